@@ -1,0 +1,1 @@
+"""Text -> Recap: pure functions, and no text so messy that they raise."""

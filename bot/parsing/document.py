@@ -1,0 +1,20 @@
+"""A file as a document: bytes -> text -> front matter and body -> mended Markdown -> blocks."""
+
+from __future__ import annotations
+
+from bot.parsing.blocks import Document
+from bot.parsing.decode import decode
+from bot.parsing.front import split_front
+from bot.parsing.markdown import read_markdown
+
+
+def read_document(data: bytes, file: str) -> Document:
+    """The bytes of a recap -> its front matter and blocks; `file` names it in messages.
+
+    Any text gives a document. Raises ReadError for a file too large or not text.
+    """
+    text, warnings = decode(data, file)
+    front, start, doubts = split_front(text)
+    body_line = text.count("\n", 0, start) + 1
+    blocks = read_markdown(text[start:], lambda index: index + body_line)
+    return Document(file, text, front, body_line, tuple(blocks), (*warnings, *doubts))

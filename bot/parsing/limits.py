@@ -1,0 +1,24 @@
+"""Every bound on what a recap may cost to read, in one place.
+
+A file within MAX_BYTES is always read; what exceeds another bound is kept as plain words
+and a warning names the line.
+"""
+
+from __future__ import annotations
+
+# Largest file: about 150,000 words, ten times the longest recap we know of.
+MAX_BYTES = 1024 * 1024
+
+# Front matter. 40 kB of TOML dotted keys cost 6 s and 1.5 GB in a parser of the field.
+MAX_FRONT_BYTES = 8 * 1024
+MAX_FRONT_DEPTH = 8
+
+# Lists and quotations inside each other; Python's own stack ends at about 200.
+MAX_NESTING = 60
+
+# Columns of a table: Markdown fills short rows up, so that cost is columns times rows.
+MAX_COLUMNS = 40
+
+# Characters of one address, and of all addresses that reference links repeat.
+MAX_URL = 2048
+MAX_EXPANSION = MAX_BYTES

@@ -1,0 +1,218 @@
+"""Markdown text -> blocks, by way of markdown-it's block tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from bot.parsing.blocks import BREAK, Block, BlockKind, Span
+from bot.parsing.inline import read_inline
+from bot.parsing.limits import MAX_NESTING
+
+LineOf = Callable[[int], int]
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The one parser, set up once: CommonMark, tables and struck-through text."""
+    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    return md.enable(["table", "strikethrough"])
+
+
+def read_markdown(text: str, line_of: LineOf) -> list[Block]:
+    """Mended Markdown -> blocks; `line_of` tells where a line of it (from 0) stands in the file."""
+    md = parser()
+    tokens: list[Token] = []
+    env: EnvType = {}
+    md.block.parse(text, md, env, tokens)
+    walk = _Walk(md, env, line_of)
+    walk.read(tokens)
+    return walk.blocks
+
+
+class _Walk:
+    """Turns the nesting of tokens into a flat list of blocks that know their parent."""
+
+    def __init__(self, md: MarkdownIt, env: EnvType, line_of: LineOf) -> None:
+        self.md = md
+        self.env = env
+        self.line_of = line_of
+        self.blocks: list[Block] = []
+        self.groups = 0
+        self.lists: list[tuple[int, bool]] = []  # group, ordered
+        self.items: list[int | None] = []  # index of the item's block, once there is one
+        self.numbers: list[int | None] = []
+        self.lines: list[int] = []
+        self.quoted = 0
+        self.heading = 0
+        self.row: list[tuple[Span, ...]] = []
+        self.in_head = False
+        self.row_line = 0
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            take = _TAKE.get(token.type)
+            if take is not None:
+                take(self, token)
+
+    def _line(self, token: Token) -> int:
+        return self.line_of(token.map[0] if token.map else 0)
+
+    # --- containers
+
+    def list_open(self, token: Token) -> None:
+        self._ensure_item()
+        self.groups += 1
+        self.lists.append((self.groups, token.type == "ordered_list_open"))
+
+    def list_close(self, _: Token) -> None:
+        self.lists.pop()
+
+    def item_open(self, token: Token) -> None:
+        self.items.append(None)
+        self.numbers.append(int(token.info) if token.info[:9].isdigit() and len(token.info) < 10 else None)
+        self.lines.append(self._line(token))
+
+    def item_close(self, _: Token) -> None:
+        self._ensure_item()
+        self.items.pop()
+        self.numbers.pop()
+        self.lines.pop()
+
+    def quote_open(self, _: Token) -> None:
+        self._ensure_item()
+        self.quoted += 1
+
+    def quote_close(self, _: Token) -> None:
+        self.quoted -= 1
+
+    def heading_open(self, token: Token) -> None:
+        self.heading = int(token.tag[1:])
+
+    # --- leaves
+
+    def inline(self, token: Token) -> None:
+        line = self.row_line or self._line(token)
+        spans = read_inline(token.content, self.md, self.env, line)
+        if self.row_line:
+            self.row.append(spans)
+        elif self.heading:
+            self._ensure_item()
+            self._add(
+                Block("heading", spans, line, level=self.heading, parent=self._parent(), quoted=self.quoted)
+            )
+            self.heading = 0
+        elif self.items and self.items[-1] is None:
+            self._item(spans, line)
+        else:
+            kind: BlockKind = "quote" if self.quoted else "paragraph"
+            self._add(Block(kind, spans, line, parent=self._parent(), quoted=self.quoted))
+
+    def code(self, token: Token) -> None:
+        self._ensure_item()
+        fenced = token.type == "fence"
+        line = self._line(token)
+        spans = (Span(token.content.rstrip("\n").replace("\n", BREAK), code=True, line=line + fenced),)
+        label = token.info.split()[0] if token.info.split() else ""
+        self._add(Block("code", spans, line, parent=self._parent(), quoted=self.quoted, label=label))
+
+    def rule(self, token: Token) -> None:
+        self._ensure_item()
+        self._add(Block("rule", (), self._line(token), parent=self._parent(), quoted=self.quoted))
+
+    def html(self, token: Token) -> None:
+        self._ensure_item()
+        line = self._line(token)
+        self._add(Block("paragraph", (Span(token.content, line=line),), line, parent=self._parent()))
+
+    # --- tables
+
+    def table_open(self, _: Token) -> None:
+        self._ensure_item()
+        self.groups += 1
+
+    def row_open(self, token: Token) -> None:
+        self.row = []
+        self.row_line = self._line(token)
+
+    def head_open(self, _: Token) -> None:
+        self.in_head = True
+
+    def head_close(self, _: Token) -> None:
+        self.in_head = False
+
+    def row_close(self, _: Token) -> None:
+        spans: list[Span] = []
+        for cell in self.row:
+            if spans and cell:
+                spans.append(Span(" | ", line=self.row_line))
+            spans.extend(cell)
+        self._add(
+            Block(
+                "row",
+                tuple(spans),
+                self.row_line,
+                parent=self._parent(),
+                group=self.groups,
+                quoted=self.quoted,
+                cells=tuple(self.row),
+                header=self.in_head,
+            )
+        )
+        self.row_line = 0
+
+    # --- helpers
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(block)
+
+    def _parent(self) -> int | None:
+        return next((index for index in reversed(self.items) if index is not None), None)
+
+    def _ensure_item(self) -> None:
+        """A list item that begins with anything but words gets an item without words."""
+        if self.items and self.items[-1] is None:
+            self._item((), self.lines[-1])
+
+    def _item(self, spans: tuple[Span, ...], line: int) -> None:
+        group, ordered = self.lists[-1]
+        block = Block(
+            "item",
+            spans,
+            line,
+            level=len(self.lists),
+            parent=self._parent(),
+            group=group,
+            ordered=ordered,
+            number=self.numbers[-1] if ordered else None,
+            quoted=self.quoted,
+        )
+        self.items[-1] = len(self.blocks)
+        self._add(block)
+
+
+_TAKE: dict[str, Callable[[_Walk, Token], None]] = {
+    "bullet_list_open": _Walk.list_open,
+    "ordered_list_open": _Walk.list_open,
+    "bullet_list_close": _Walk.list_close,
+    "ordered_list_close": _Walk.list_close,
+    "list_item_open": _Walk.item_open,
+    "list_item_close": _Walk.item_close,
+    "blockquote_open": _Walk.quote_open,
+    "blockquote_close": _Walk.quote_close,
+    "heading_open": _Walk.heading_open,
+    "inline": _Walk.inline,
+    "fence": _Walk.code,
+    "code_block": _Walk.code,
+    "hr": _Walk.rule,
+    "html_block": _Walk.html,
+    "table_open": _Walk.table_open,
+    "thead_open": _Walk.head_open,
+    "thead_close": _Walk.head_close,
+    "tr_open": _Walk.row_open,
+    "tr_close": _Walk.row_close,
+}
