@@ -1,0 +1,138 @@
+"""What searching needs of one library: the protocol that `bot.store.index.Index` fulfils.
+
+Synchronous, meant for a worker thread: one search is dozens of small reads. A `match` is
+always an FTS5 expression built by `bot.search.match` from quoted words, never typed text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+from bot.model import Passage, RecapRef, Scope, Searched, StoredRecap, Talk
+
+T = TypeVar("T")
+
+
+class Head(NamedTuple):
+    """The words an entry (talk or topic) is known by, folded and joined by blanks."""
+
+    entry: int
+    title: str
+    names: str
+    initials: str
+
+
+class Body(NamedTuple):
+    """The words of an entry's notes and links, and of what stands around it (section, event)."""
+
+    entry: int
+    text: str
+    around: str
+
+
+class Entry(NamedTuple):
+    """A talk or topic with the recap it stands in."""
+
+    id: int
+    recap: RecapRef
+    talk: Talk
+
+
+class Found(NamedTuple):
+    """A passage found, with the recap and (if it hangs from one) the entry it stands in.
+
+    `rank` is FTS5's bm25 within its own library: the lower the better, for picking
+    candidates only; it does not mean the same in two libraries.
+    """
+
+    id: int
+    recap: int
+    entry: int | None
+    passage: Passage
+    rank: float = 0.0
+
+
+class Index(Protocol):
+    """One library's derived data, as it was when the present search began."""
+
+    @property
+    def scope(self) -> Scope:
+        """Whether this is the shared library or the guild's."""
+        ...
+
+    def memo(self, name: str, build: Callable[[], T]) -> T:
+        """What `build` returns, built once under `name` and kept until the library changes."""
+        ...
+
+    def counts(self) -> Searched:
+        """How many recaps, talks and topics there are."""
+        ...
+
+    def head_words(self) -> Iterable[tuple[str, int]]:
+        """Every word of titles and names with the number of entries it stands in."""
+        ...
+
+    def text_words(self) -> Iterable[tuple[str, int]]:
+        """Every word of notes with the number of entries it stands in."""
+        ...
+
+    def heads(self, match: str, limit: int, *, ranked: bool = True) -> list[Head]:
+        """Entries whose title, names or initials match (columns of the expression)."""
+        ...
+
+    def bodies(self, match: str, limit: int) -> list[int]:
+        """Ids of entries whose notes or surroundings match, best first."""
+        ...
+
+    def heads_of(self, entries: Sequence[int]) -> list[Head]:
+        """The heads of these entries."""
+        ...
+
+    def bodies_of(self, entries: Sequence[int]) -> list[Body]:
+        """The bodies of these entries."""
+        ...
+
+    def entry(self, entry: int) -> Entry:
+        """A talk or topic by its id."""
+        ...
+
+    def entry_by_key(self, recap: int, key: str) -> Entry | None:
+        """A talk or topic by its recap and key."""
+        ...
+
+    def entries_of(self, recap: int) -> list[Entry]:
+        """The talks and topics of a recap in its order, talks first."""
+        ...
+
+    def latest(self, limit: int) -> list[Entry]:
+        """Talks of the recaps stored last."""
+        ...
+
+    def recaps(self) -> list[RecapRef]:
+        """All recaps, the one stored last first."""
+        ...
+
+    def recap(self, recap: int) -> StoredRecap | None:
+        """A recap in full."""
+        ...
+
+    def passages(self, match: str, limit: int) -> list[Found]:
+        """Passages whose text or headings match (columns `text`, `above`), best bm25 first."""
+        ...
+
+    def passages_of_entry(self, entry: int) -> list[Found]:
+        """The passages of one talk or topic in the order of the file."""
+        ...
+
+    def passages_of_recap(self, recap: int) -> list[Found]:
+        """All passages of one recap in the order of the file."""
+        ...
+
+    def passage_frequency(self, match: str) -> int:
+        """The number of passages that match."""
+        ...
+
+    def passage_count(self) -> int:
+        """The number of passages."""
+        ...

@@ -1,0 +1,1 @@
+"""Libraries on disk: what is true, what is derived from it, and the seam between."""

@@ -1,0 +1,94 @@
+"""Values of the model as JSON text and back, for the derived tables."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+from typing import Any
+
+from bot.model import Event, Link, Passage, ReadWarning, Recap, Talk
+
+Json = dict[str, Any]
+
+
+def _sparse(value: Any) -> Json:
+    """A flat dataclass without the fields that have nothing in them."""
+    return {f.name: v for f in fields(value) if (v := getattr(value, f.name)) not in (None, "", (), 0)}
+
+
+def _links(links: tuple[Link, ...]) -> list[list[str]]:
+    return [[link.text, link.url, link.kind] for link in links]
+
+
+def _to_links(rows: list[list[Any]]) -> tuple[Link, ...]:
+    return tuple(Link(*row) for row in rows)
+
+
+def _dump(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def dump_talk(talk: Talk) -> str:
+    """A talk or topic as JSON."""
+    row = _sparse(talk)
+    if talk.links:
+        row["links"] = _links(talk.links)
+    return _dump(row)
+
+
+def load_talk(text: str) -> Talk:
+    """The talk `dump_talk` wrote."""
+    row = json.loads(text)
+    for name in ("speakers", "also_called"):
+        if name in row:
+            row[name] = tuple(row[name])
+    if "links" in row:
+        row["links"] = _to_links(row["links"])
+    return Talk(**row)
+
+
+def dump_passage(passage: Passage) -> str:
+    """A passage as JSON."""
+    row = _sparse(passage)
+    if passage.links:
+        row["links"] = _links(passage.links)
+    return _dump(row)
+
+
+def load_passage(text: str) -> Passage:
+    """The passage `dump_passage` wrote."""
+    row = json.loads(text)
+    for name in ("path", "lead"):
+        if name in row:
+            row[name] = tuple(row[name])
+    if "links" in row:
+        row["links"] = _to_links(row["links"])
+    return Passage(**row)
+
+
+def dump_event(event: Event) -> Json:
+    """An event as a JSON object."""
+    return _sparse(event)
+
+
+def dump_frame(recap: Recap) -> str:
+    """A recap as JSON without its talks, topics and passages, which have rows of their own."""
+    row = _sparse(recap) | {"event": dump_event(recap.event)}
+    for name in ("talks", "topics", "passages"):
+        row.pop(name, None)
+    for name in ("links", "images"):
+        row[name] = _links(getattr(recap, name))
+    row["warnings"] = [asdict(warning) for warning in recap.warnings]
+    return _dump(row)
+
+
+def load_frame(text: str, entries: tuple[Talk, ...] = (), passages: tuple[Passage, ...] = ()) -> Recap:
+    """The recap `dump_frame` wrote, with its talks, topics and passages put back."""
+    row = json.loads(text)
+    row["event"] = Event(**row["event"])
+    row["tags"] = tuple(row.get("tags", ()))
+    row["links"], row["images"] = _to_links(row["links"]), _to_links(row["images"])
+    row["warnings"] = tuple(ReadWarning(**w) for w in row["warnings"])
+    row["talks"] = tuple(t for t in entries if t.kind == "talk")
+    row["topics"] = tuple(t for t in entries if t.kind == "topic")
+    return Recap(**row, passages=passages)

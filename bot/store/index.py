@@ -1,0 +1,365 @@
+"""The derived tables a library is searched by: written with the recap, read by `Index`.
+
+Everything here can be thrown away and rebuilt from the recaps. Text goes in as folded words
+(`bot.words`), so FTS5 only has to split at blanks; its Porter stems serve notes and passages,
+while titles and names keep their words whole and are mended and expanded by the vocabulary.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar, cast
+
+from bot.errors import NotFound
+from bot.index import Body, Entry, Found, Head
+from bot.model import Event, Recap, RecapRef, Scope, Searched, StoredRecap, Talk
+from bot.store import codec
+from bot.words import initials, spaced, tokens
+
+INDEX_VERSION = 1
+"""To be raised whenever what `put` writes changes, so that libraries rebuild."""
+
+T = TypeVar("T")
+_WORDS = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
+_TABLES = (
+    "CREATE TABLE recap_docs (recap_id INTEGER PRIMARY KEY, ref TEXT NOT NULL, frame TEXT NOT NULL)",
+    """CREATE TABLE entries (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, key TEXT NOT NULL,
+       is_talk INTEGER NOT NULL, talk TEXT NOT NULL)""",
+    "CREATE INDEX entries_by_key ON entries (recap_id, key)",
+    f"""CREATE VIRTUAL TABLE heads USING fts5(title, names, initials, detail=column, prefix="2 3 4",
+       tokenize="{_WORDS}")""",
+    f'CREATE VIRTUAL TABLE bodies USING fts5(text, around, detail=column, tokenize="porter {_WORDS}")',
+    """CREATE TABLE passages (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, entry_id INTEGER,
+       body TEXT NOT NULL)""",
+    "CREATE INDEX passages_by_recap ON passages (recap_id)",
+    "CREATE INDEX passages_by_entry ON passages (entry_id) WHERE entry_id IS NOT NULL",
+    f'CREATE VIRTUAL TABLE passage_words USING fts5(text, above, tokenize="porter {_WORDS}")',
+    "CREATE TABLE head_words (word TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE text_words (word TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
+)
+_ADDRESS_WORD = re.compile(r"[^\W\d_]{3,24}")
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Create the empty derived tables."""
+    for statement in _TABLES:
+        connection.execute(statement)
+
+
+def drop(connection: sqlite3.Connection) -> None:
+    """Drop the derived tables, whether or not they exist."""
+    for name in re.findall(r"TABLE (\w+)", "\n".join(_TABLES)):
+        connection.execute(f"DROP TABLE IF EXISTS {name}")
+
+
+def put(connection: sqlite3.Connection, recap_id: int, recap: Recap) -> None:
+    """Index `recap` under `recap_id`, in place of what was there; inside the caller's transaction."""
+    remove(connection, recap_id)
+    connection.execute(
+        "INSERT INTO recap_docs VALUES (?, ?, ?)", (recap_id, _dump_ref(recap), codec.dump_frame(recap))
+    )
+    entries = (*recap.talks, *recap.topics)
+    first = _next_id(connection, "entries")
+    ids = {talk.key: first + i for i, talk in enumerate(entries)}
+    connection.executemany(
+        "INSERT INTO entries VALUES (?, ?, ?, ?, ?)",
+        [(first + i, recap_id, t.key, t.kind == "talk", codec.dump_talk(t)) for i, t in enumerate(entries)],
+    )
+    around = _around(recap)
+    heads = [_head(first + i, talk) for i, talk in enumerate(entries)]
+    bodies = [(first + i, _notes(talk), _with_section(around, talk)) for i, talk in enumerate(entries)]
+    connection.executemany("INSERT INTO heads (rowid, title, names, initials) VALUES (?, ?, ?, ?)", heads)
+    connection.executemany("INSERT INTO bodies (rowid, text, around) VALUES (?, ?, ?)", bodies)
+    _count_words(connection, heads, bodies, 1)
+    _put_passages(connection, recap_id, recap, ids)
+
+
+def remove(connection: sqlite3.Connection, recap_id: int) -> None:
+    """Forget everything derived from the recap; nothing happens where there is none."""
+    gone = connection.execute("DELETE FROM recap_docs WHERE recap_id = ?", (recap_id,))
+    if not gone.rowcount:
+        return
+    mine = "(SELECT id FROM entries WHERE recap_id = ?)"
+    heads = connection.execute(
+        f"SELECT rowid, title, names, '' FROM heads WHERE rowid IN {mine}", (recap_id,)
+    )
+    bodies = connection.execute(f"SELECT rowid, text, '' FROM bodies WHERE rowid IN {mine}", (recap_id,))
+    _count_words(connection, heads.fetchall(), bodies.fetchall(), -1)
+    for table in ("heads", "bodies"):
+        connection.execute(f"DELETE FROM {table} WHERE rowid IN {mine}", (recap_id,))
+    connection.execute(
+        "DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE recap_id = ?)", (recap_id,)
+    )
+    connection.execute("DELETE FROM passages WHERE recap_id = ?", (recap_id,))
+    connection.execute("DELETE FROM entries WHERE recap_id = ?", (recap_id,))
+
+
+def _next_id(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
+
+
+def _dump_ref(recap: Recap) -> str:
+    row = [
+        recap.file,
+        recap.title,
+        codec.dump_event(recap.event),
+        recap.summary,
+        recap.source_url,
+        len(recap.talks),
+    ]
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _head(entry: int, talk: Talk) -> tuple[int, str, str, str]:
+    titles = [tokens(title) for title in (talk.title, *talk.also_called)]
+    letters = dict.fromkeys(short for words in titles for short in initials(words))
+    return (
+        entry,
+        " ".join(word for words in titles for word in words),
+        " ".join(spaced(name) for name in talk.speakers),
+        " ".join(letters),
+    )
+
+
+def _notes(talk: Talk) -> str:
+    summary = "" if talk.summary in talk.text else talk.summary
+    addresses = (word for link in talk.links for word in address_words(link.url))
+    names = (link.text for link in talk.links if "//" not in link.text)
+    return " ".join((spaced(" ".join((summary, talk.text, *names))), *addresses)).strip()
+
+
+def address_words(url: str) -> list[str]:
+    """The words of a link's address, its scheme and query left out."""
+    path = url.partition("//")[2].partition("?")[0].partition("#")[0]
+    return [
+        word for part in _ADDRESS_WORD.findall(path) for word in tokens(part) if word not in ("www", "com")
+    ]
+
+
+def _around(recap: Recap) -> str:
+    event = recap.event
+    parts = (recap.title, event.name, event.series, event.year, event.edition, event.place, *recap.tags)
+    return " ".join(dict.fromkeys(spaced(" ".join(str(part) for part in parts if part)).split()))
+
+
+def _with_section(around: str, talk: Talk) -> str:
+    return f"{around} {spaced(talk.section)}" if talk.section else around
+
+
+def _count_words(
+    connection: sqlite3.Connection,
+    heads: Iterable[tuple[int, str, str, str]],
+    bodies: Iterable[tuple[int, str, str]],
+    sign: int,
+) -> None:
+    counted = (
+        (
+            "head_words",
+            Counter(word for _, *words, _ in heads for word in {w for s in words for w in s.split()}),
+        ),
+        ("text_words", Counter(word for _, text, _ in bodies for word in set(text.split()))),
+    )
+    for table, counter in counted:
+        connection.executemany(
+            f"INSERT INTO {table} VALUES (?, ?)"
+            " ON CONFLICT DO UPDATE SET entries = entries + excluded.entries",
+            sorted((word, sign * n) for word, n in counter.items() if len(word) <= 40),
+        )
+        if sign < 0:
+            connection.execute(f"DELETE FROM {table} WHERE entries <= 0")
+
+
+def _put_passages(connection: sqlite3.Connection, recap_id: int, recap: Recap, ids: dict[str, int]) -> None:
+    first = _next_id(connection, "passages")
+    above: dict[tuple[object, ...], str] = {}
+    by_key = {talk.key: talk for talk in (*recap.talks, *recap.topics)}
+    rows, words = [], []
+    for i, passage in enumerate(recap.passages, first):
+        owner = by_key.get(passage.talk) if passage.talk else None
+        rows.append((i, recap_id, ids.get(passage.talk or ""), codec.dump_passage(passage)))
+        where = (passage.path, passage.lead, passage.talk)
+        if where not in above:
+            names = (owner.title, *owner.also_called, *owner.speakers) if owner else ()
+            above[where] = spaced(" ".join((*passage.path, *passage.lead, *names)))
+        words.append((i, spaced(passage.text), above[where]))
+    connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO passage_words (rowid, text, above) VALUES (?, ?, ?)", words)
+
+
+# --- reading ---------------------------------------------------------------------------
+
+
+_ENTRY = "SELECT id, recap_id, talk FROM entries"
+_FOUND = "SELECT id, recap_id, entry_id, body, 0.0 FROM passages"
+
+
+class Index:
+    """The derived tables of one library, read through one connection of its own.
+
+    Fulfils `bot.search.index.Index`, where each method is described. What is kept in memory
+    (`memo`, recap references) is dropped as soon as the library has changed.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, scope: Scope) -> None:
+        self.scope: Scope = scope
+        self._connection = connection
+        self._version: object = None
+        self._memo: dict[str, Any] = {}
+
+    def refresh(self) -> None:
+        """Forget what is kept in memory if the library has changed; call once per search."""
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version:
+            self._version, self._memo = version, {}
+
+    def memo(self, name: str, build: Callable[[], T]) -> T:
+        """What `build` returns, built once under `name` and kept until the library changes."""
+        if name not in self._memo:
+            self._memo[name] = build()
+        return cast("T", self._memo[name])
+
+    def _rows(self, sql: str, *arguments: object) -> sqlite3.Cursor:
+        return self._connection.execute(sql, arguments)
+
+    def _number(self, sql: str, *arguments: object) -> int:
+        return int(self._rows(sql, *arguments).fetchone()[0])
+
+    # counts and vocabulary
+
+    def counts(self) -> Searched:
+        """How many recaps, talks and topics there are."""
+        return self.memo(
+            "counts",
+            lambda: Searched(
+                self._number("SELECT count(*) FROM recap_docs"), self._number("SELECT count(*) FROM entries")
+            ),
+        )
+
+    def head_words(self) -> Iterator[tuple[str, int]]:
+        """Every word of titles and names with the number of entries it stands in."""
+        return self._rows("SELECT word, entries FROM head_words")
+
+    def text_words(self) -> Iterator[tuple[str, int]]:
+        """Every word of notes with the number of entries it stands in."""
+        return self._rows("SELECT word, entries FROM text_words")
+
+    # talks and topics
+
+    def heads(self, match: str, limit: int, *, ranked: bool = True) -> list[Head]:
+        """Entries whose title, names or initials match (columns of the expression)."""
+        order = "ORDER BY rank" if ranked else ""
+        rows = self._rows(
+            f"SELECT rowid, title, names, initials FROM heads WHERE heads MATCH ? {order} LIMIT ?",
+            match,
+            limit,
+        )
+        return [Head(*row) for row in rows]
+
+    def bodies(self, match: str, limit: int) -> list[int]:
+        """Ids of entries whose notes or surroundings match, best first."""
+        rows = self._rows("SELECT rowid FROM bodies WHERE bodies MATCH ? ORDER BY rank LIMIT ?", match, limit)
+        return [row[0] for row in rows]
+
+    def heads_of(self, entries: Sequence[int]) -> list[Head]:
+        """The heads of these entries."""
+        rows = self._rows(
+            f"SELECT rowid, title, names, initials FROM heads WHERE rowid IN ({_list(entries)})"
+        )
+        return [Head(*row) for row in rows]
+
+    def bodies_of(self, entries: Sequence[int]) -> list[Body]:
+        """The bodies of these entries."""
+        rows = self._rows(f"SELECT rowid, text, around FROM bodies WHERE rowid IN ({_list(entries)})")
+        return [Body(*row) for row in rows]
+
+    def entry(self, entry: int) -> Entry:
+        """A talk or topic by its id."""
+        for row in self._rows(f"{_ENTRY} WHERE id = ?", entry):
+            return self._entry(row)
+        raise NotFound("That talk is no longer there.")
+
+    def entry_by_key(self, recap: int, key: str) -> Entry | None:
+        """A talk or topic by its recap and key."""
+        for row in self._rows(f"{_ENTRY} WHERE recap_id = ? AND key = ?", recap, key):
+            return self._entry(row)
+        return None
+
+    def entries_of(self, recap: int) -> list[Entry]:
+        """The talks and topics of a recap in its order, talks first."""
+        return [self._entry(row) for row in self._rows(f"{_ENTRY} WHERE recap_id = ? ORDER BY id", recap)]
+
+    def latest(self, limit: int) -> list[Entry]:
+        """Talks of the recaps stored last."""
+        rows = self._rows(f"{_ENTRY} WHERE is_talk ORDER BY recap_id DESC, id LIMIT ?", limit)
+        return [self._entry(row) for row in rows]
+
+    def _entry(self, row: tuple[int, int, str]) -> Entry:
+        return Entry(row[0], self._ref(row[1]), codec.load_talk(row[2]))
+
+    # recaps
+
+    def recaps(self) -> list[RecapRef]:
+        """All recaps, the one stored last first."""
+        rows = self._rows("SELECT recap_id, ref FROM recap_docs ORDER BY recap_id DESC")
+        return self.memo("recaps", lambda: [self._load_ref(*row) for row in rows])
+
+    def _ref(self, recap: int) -> RecapRef:
+        def load() -> RecapRef:
+            rows = self._rows("SELECT recap_id, ref FROM recap_docs WHERE recap_id = ?", recap)
+            return self._load_ref(*rows.fetchone())
+
+        return self.memo(f"ref {recap}", load)
+
+    def _load_ref(self, recap: int, ref: str) -> RecapRef:
+        file, title, event, summary, source_url, talks = json.loads(ref)
+        return RecapRef(self.scope, recap, file, title, Event(**event), summary, source_url, talks)
+
+    def recap(self, recap: int) -> StoredRecap | None:
+        """A recap in full."""
+        for (frame,) in self._rows("SELECT frame FROM recap_docs WHERE recap_id = ?", recap):
+            entries = tuple(entry.talk for entry in self.entries_of(recap))
+            passages = tuple(found.passage for found in self.passages_of_recap(recap))
+            return StoredRecap(self._ref(recap), codec.load_frame(frame, entries, passages))
+        return None
+
+    # passages
+
+    def passages(self, match: str, limit: int) -> list[Found]:
+        """Passages whose text or headings match (columns `text`, `above`), best bm25 first."""
+        rows = self._rows(
+            """SELECT p.id, p.recap_id, p.entry_id, p.body, w.score FROM
+                 (SELECT rowid, bm25(passage_words, 1.0, 0.5) AS score FROM passage_words
+                  WHERE passage_words MATCH ? ORDER BY score LIMIT ?) w
+               JOIN passages p ON p.id = w.rowid ORDER BY w.score""",
+            match,
+            limit,
+        )
+        return [_found(row) for row in rows]
+
+    def passages_of_entry(self, entry: int) -> list[Found]:
+        """The passages of one talk or topic in the order of the file."""
+        return [_found(row) for row in self._rows(f"{_FOUND} WHERE entry_id = ? ORDER BY id", entry)]
+
+    def passages_of_recap(self, recap: int) -> list[Found]:
+        """All passages of one recap in the order of the file."""
+        return [_found(row) for row in self._rows(f"{_FOUND} WHERE recap_id = ? ORDER BY id", recap)]
+
+    def passage_frequency(self, match: str) -> int:
+        """The number of passages that match."""
+        return self._number("SELECT count(*) FROM passage_words WHERE passage_words MATCH ?", match)
+
+    def passage_count(self) -> int:
+        """The number of passages."""
+        return self.memo("passages", lambda: self._number("SELECT count(*) FROM passages"))
+
+
+def _list(ids: Sequence[int]) -> str:
+    return ",".join(map(str, map(int, ids)))
+
+
+def _found(row: tuple[int, int, int | None, str, float]) -> Found:
+    return Found(row[0], row[1], row[2], codec.load_passage(row[3]), row[4])

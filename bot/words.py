@@ -1,0 +1,134 @@
+"""Words as they are compared: text of any script → folded tokens, and nothing else.
+
+The same folding makes what is indexed and what is asked, so `store` and the ranking never
+disagree about what a word is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Scripts written without blanks between words: their runs become overlapping pairs.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Myanmar, Khmer
+    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # iteration marks, Hiragana, Katakana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
+    "\uac00-\ud7af"  # Hangul: written with blanks, but its particles cling to the noun
+)
+_INDIC = "\u0900-\u0963\u0966-\u0dff"  # letters and the vowel signs that \w leaves out
+_TOKEN = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])(?:[^\W_]|[{_INDIC}]))+")
+_PAIRED = re.compile(rf"[{_UNSPACED}]")
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0591-\u05c7\u200b-\u200f\ufe00-\ufe0f]")
+_CAMEL_WORD = re.compile(r"\b(?=[A-Za-z0-9]*[a-z0-9][A-Z])[A-Za-z][A-Za-z0-9]{3,60}\b")
+_CAMEL_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_SYMBOLS = (
+    (re.compile(r"(?<![^\W_])([a-zA-Z])\+\+"), r"\1pp"),
+    (re.compile(r"(?<![^\W_])([a-zA-Z])#"), r"\1sharp"),
+)
+
+
+def fold(text: str) -> str:
+    """Make alike what readers take for the same: case, width, ligatures, accents.
+
+    "Straße" → "strasse", "Ｋｕｂｅ" → "kube", "Síndrome" → "sindrome".
+    """
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return unicodedata.normalize("NFC", _MARKS.sub("", text))
+
+
+def tokens(text: str, *, camel: bool = True) -> list[str]:
+    """The words of `text` in order, folded.
+
+    Scripts without blanks give overlapping pairs ("星空的" → "星空", "空的"); with `camel`
+    a CamelCase word is followed by its parts ("NetKit" → "netkit", "net", "kit").
+    """
+    if "+" in text or "#" in text:
+        for pattern, word in _SYMBOLS:
+            text = pattern.sub(word, text)
+    if camel:
+        text = _CAMEL_WORD.sub(_with_parts, text)
+    found: list[str] = _TOKEN.findall(fold(text))
+    if text.isascii() or not _PAIRED.search(text):
+        return found
+    return [pair for token in found for pair in _pairs(token)]
+
+
+def spaced(text: str) -> str:
+    """`tokens` joined by blanks: the form in which text is indexed."""
+    return " ".join(tokens(text))
+
+
+def is_paired(token: str) -> bool:
+    """Whether `token` is a pair of a script written without blanks."""
+    return bool(_PAIRED.match(token))
+
+
+def _with_parts(match: re.Match[str]) -> str:
+    word = match.group()
+    parts = camel_parts(word)
+    return f"{word} {' '.join(parts)}" if len(parts) > 1 else word
+
+
+def camel_parts(word: str) -> list[str]:
+    """Split at capitals: "AdminNetworkPolicy" → ["Admin", "Network", "Policy"]; "APIs" stays whole."""
+    parts = _CAMEL_PART.findall(word)
+    return [word] if any(len(part) < 2 for part in parts) else parts
+
+
+def _pairs(token: str) -> list[str]:
+    if len(token) < 2 or not _PAIRED.match(token):
+        return [token]
+    return [token[i : i + 2] for i in range(len(token) - 1)]
+
+
+_ENDINGS = (
+    ("ational", "ate"), ("ization", "ize"), ("isation", "ize"), ("iveness", "ive"), ("fulness", "ful"),
+    ("ousness", "ous"), ("ations", "ate"), ("ation", "ate"), ("ators", "ate"), ("ator", "ate"),
+    ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""), ("ities", ""), ("ity", ""),
+    ("ises", "ize"), ("ised", "ize"), ("ising", "ize"), ("ise", "ize"),
+    ("ings", ""), ("ing", ""), ("ions", ""), ("ion", ""), ("ies", "y"), ("ied", "y"), ("ness", ""),
+    ("able", ""), ("ible", ""), ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("ed", ""),
+    ("ly", ""), ("es", ""), ("s", ""), ("e", ""), ("y", ""),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A word without its inflection, for English and, roughly, languages that inflect alike.
+
+    "policies" → "polic", "policy" → "polic", "testing" → "test". Only ever compared with
+    other stems, so it need not be a word. Lighter than Porter's: one ending off (then a
+    final vowel), never below four letters, so that names survive.
+    """
+    if len(word) < 5 or not word.isascii() or not word.isalpha() or word.endswith("ss"):
+        return word[:-1] if len(word) == 4 and word.endswith("s") and word[-2] not in "aeious" else word
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)] + instead
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    return word[:-1] if len(word) > 4 and word[-1] in "eyi" else word
+
+
+_SMALL = "a an and are as at by for from how in into is it of on or our that the to we what why with you your"
+SMALL_WORDS = frozenset(_SMALL.split())
+
+
+def initials(words: list[str]) -> list[str]:
+    """What a run of words may be called by its first letters: one string per starting word.
+
+    ["internet", "of", "things"] → ["iot", "it", "ot"]: with and without small words; a query
+    matches one from its beginning ("io" as well).
+    """
+    letters = [(word[0], word in SMALL_WORDS) for word in words[:24] if word.isalpha()]
+    every = "".join(letter for letter, _ in letters)
+    found = dict.fromkeys(every[i:] for i in range(len(every) - 1))
+    if any(small for _, small in letters):
+        bare = "".join(letter for letter, small in letters if not small)
+        found |= dict.fromkeys(bare[i:] for i in range(len(bare) - 1))
+    return list(found)

@@ -1,0 +1,90 @@
+"""The derived tables: what `put` writes, `Index` reads back, `remove` forgets."""
+
+import sqlite3
+
+import pytest
+
+from bot.model import Event, Link, Passage, Recap, Talk
+from bot.search.match import all_of, word
+from bot.store import index
+from bot.store.index import Index
+
+RECAP = Recap(
+    "kubecon.md",
+    "KubeCon day one",
+    Event("KubeCon NA 2023", "KubeCon", 2023, "NA", "Chicago", 1, "2023-11-07"),
+    summary="What we saw.",
+    tags=("networking",),
+    links=(Link("slides", "https://example.org/slides.pdf", "slides"),),
+    talks=(
+        Talk(
+            "talk:netkit",
+            "Meta devices become NetKit devices",
+            speakers=("Daniel Borkmann",),
+            links=(Link("slides", "https://static.example.org/performance-tuning", "slides"),),
+            section="Day one",
+            summary="One device inside the pod.",
+            text="One device inside the pod. On par with the host.",
+            also_called=("Turning up Performance to 11",),
+            line=12,
+        ),
+    ),
+    topics=(Talk("topic:tetragon", "Tetragon", "topic", text="Reached 1.0."),),
+    passages=(
+        Passage("One device inside the pod.", ("Day one",), ("Networking",), 13, "talk:netkit"),
+        Passage("Lunch was fine.", ("Day one",), line=20),
+    ),
+)
+
+
+@pytest.fixture
+def connection():
+    connection = sqlite3.connect(":memory:")
+    index.create(connection)
+    yield connection
+    connection.close()
+
+
+def test_a_recap_comes_back_whole(connection):
+    index.put(connection, 7, RECAP)
+    stored = Index(connection, "shared").recap(7)
+    assert stored is not None
+    assert stored.recap == RECAP
+    assert stored.ref.title == RECAP.title
+    assert stored.ref.talks == 1
+
+
+def test_talks_and_topics_are_found_by_title_name_initials_and_notes(connection):
+    index.put(connection, 7, RECAP)
+    reader = Index(connection, "guild")
+    for match in (word("netkit"), word("borkmann"), word("turning"), word("mdb", prefix=True)):
+        assert [head.entry for head in reader.heads(match, 5)] == [1], match
+    assert reader.bodies(all_of([word("tuning"), word("kubecon")]), 5) == [1]
+    assert reader.entry(1).talk == RECAP.talks[0]
+    assert reader.entry(1).recap.scope == "guild"
+
+
+def test_passages_carry_their_talk_and_headings(connection):
+    index.put(connection, 7, RECAP)
+    reader = Index(connection, "shared")
+    assert [found.passage for found in reader.passages(word("borkmann"), 5)] == [RECAP.passages[0]]
+    assert [found.passage for found in reader.passages_of_entry(1)] == [RECAP.passages[0]]
+    assert reader.passage_frequency(word("device")) == 1
+    assert reader.passage_count() == 2
+
+
+def test_putting_again_replaces_and_removing_leaves_nothing(connection):
+    empty = list(connection.iterdump())
+    index.put(connection, 7, RECAP)
+    index.put(connection, 7, RECAP)
+    assert Index(connection, "shared").counts().recaps == 1
+    assert dict(Index(connection, "shared").head_words())["netkit"] == 1
+    index.remove(connection, 7)
+    left = [line for line in connection.iterdump() if "INSERT INTO" in line and "_data'" not in line]
+    assert not [line for line in left if line not in empty and "docsize" not in line]
+
+
+def test_dropping_leaves_no_derived_table(connection):
+    index.put(connection, 7, RECAP)
+    index.drop(connection)
+    assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
