@@ -98,6 +98,12 @@ def remove(connection: sqlite3.Connection, recap_id: int) -> None:
     connection.execute("DELETE FROM entries WHERE recap_id = ?", (recap_id,))
 
 
+def optimize(connection: sqlite3.Connection) -> None:
+    """Merge the full-text tables, so that not even the words of removed recaps stay behind."""
+    for table in ("heads", "bodies", "passage_words"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+
 def _next_id(connection: sqlite3.Connection, table: str) -> int:
     return int(connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
 
