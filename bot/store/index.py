@@ -310,8 +310,8 @@ class Index:
 
     def recaps(self) -> list[RecapRef]:
         """All recaps, the one stored last first."""
-        rows = self._rows("SELECT recap_id, ref FROM recap_docs ORDER BY recap_id DESC")
-        return self.memo("recaps", lambda: [self._load_ref(*row) for row in rows])
+        sql = "SELECT recap_id, ref FROM recap_docs ORDER BY recap_id DESC"
+        return self.memo("recaps", lambda: [self._load_ref(*row) for row in self._rows(sql)])
 
     def _ref(self, recap: int) -> RecapRef:
         def load() -> RecapRef:

@@ -91,7 +91,7 @@ def test_putting_again_replaces_and_removing_leaves_nothing(connection):
         "text_words",
     )
     assert {connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in tables} == {(0,)}
-    assert "netkit".encode().hex() not in "".join(connection.iterdump()).lower()
+    assert b"netkit".hex() not in "".join(connection.iterdump()).lower()
 
 
 def test_dropping_leaves_no_derived_table(connection):
