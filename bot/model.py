@@ -198,3 +198,66 @@ class Answer:
     searched: Searched = field(default=Searched())
     examples: tuple[str, ...] = ()
     elapsed_ms: float = 0.0
+
+
+# --- keeping -------------------------------------------------------------------------
+
+ChangeAction = Literal[
+    "load", "add", "edit", "correct", "remove", "undo", "purge", "restore", "alias", "setting"
+]
+ChangeSubject = Literal["recap", "alias", "setting", "library"]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change to a library: who did what, when, and what the subject is since.
+
+    `name` names the subject (a recap's title, an alias, a setting), `recap_id` is set for
+    recaps. `sha256` names a recap's text after the change (None: it is gone)
+    and `value` is JSON: a recap's corrections, an alias' target, a setting (None: gone).
+    `before` is the revision of the same subject before this one, `undoes` the one it took
+    back. `actor` is the id of who did it, None if unknown, erased, or the folder itself.
+    """
+
+    id: int
+    at: str
+    actor: int | None
+    action: ChangeAction
+    subject: ChangeSubject
+    name: str
+    recap_id: int | None = None
+    sha256: str | None = None
+    value: str | None = None
+    note: str = ""
+    before: int | None = None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name for a talk, or (talk None) a recap: `name` as it is compared, `shown` as typed."""
+
+    name: str
+    shown: str
+    scope: Scope
+    file: str
+    talk: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Words that were asked in vain, how often, and when last."""
+
+    text: str
+    count: int
+    last_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The bot's reply to a message, so that an edited question edits it; `shown` is JSON of the desk's."""
+
+    question: int
+    reply: int
+    channel: int
+    shown: str = ""

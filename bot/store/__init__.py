@@ -1,1 +1,7 @@
-"""Libraries on disk: what is true, what is derived from it, and the seam between."""
+"""Libraries of recaps in SQLite files: what is true, and what is derived from it."""
+
+from bot.store.libraries import Libraries
+from bot.store.library import Library
+from bot.store.values import Reader, Source
+
+__all__ = ["Libraries", "Library", "Reader", "Source"]

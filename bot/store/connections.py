@@ -1,0 +1,173 @@
+"""The two kinds of connection to a library: one that writes, and a few that read.
+
+The writer is one aiosqlite connection. A transaction is one function that its thread
+runs from BEGIN IMMEDIATE to COMMIT, so tasks can neither interleave nor leave half of
+one behind when they are cancelled. Readers are plain read-only sqlite3 connections used
+in worker threads: one search is dozens of small reads, and each hop to another thread
+costs more than such a read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TypeVar
+
+import aiosqlite
+
+from bot.errors import StoreError
+from bot.model import Scope
+from bot.store.index import Index
+
+T = TypeVar("T")
+BUSY_MS = 5000
+
+
+class Writer(aiosqlite.Connection):
+    """The one connection that changes a library."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(lambda: _open_writer(path), iter_chunk_size=64)
+        # A program that forgot to close must still be able to end; for SQLite the end of
+        # the process is no worse than a crash, which loses nothing that was committed.
+        self._thread.daemon = True
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` outside a transaction (backup, VACUUM, migrations) and wait for it."""
+        # aiosqlite offers no public way to run several statements as one queued function.
+        queued: Coroutine[None, None, T] = self._execute(lambda: work(self._conn))  # type: ignore[no-untyped-call]
+        return await asyncio.shield(queued)
+
+    async def transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` as one transaction: committed whole, or not at all.
+
+        If the caller is cancelled meanwhile, the transaction still ends one way or the other.
+        """
+        return await self.run(lambda connection: _transaction(connection, work))
+
+
+def _open_writer(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
+    try:
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+        return result
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+class Readers:
+    """Read-only connections to one library, made when needed and kept for the next reader.
+
+    There are never more of them than worker threads. `take` and `give` may be called
+    from any thread.
+    """
+
+    def __init__(self, path: Path, scope: Scope) -> None:
+        self._path = path
+        self._scope = scope
+        self._idle: list[tuple[sqlite3.Connection, Index]] = []
+        self._out = 0
+        self._closed = False
+        self._changed = threading.Condition()
+
+    def run(self, work: Callable[[sqlite3.Connection, Index], T]) -> T:
+        """Run `work` on one consistent state of the library; blocks, so call it in a worker thread."""
+        connection, index = self.take()
+        try:
+            return work(connection, index)
+        finally:
+            self.give(connection, index)
+
+    def take(self) -> tuple[sqlite3.Connection, Index]:
+        """A connection inside a read transaction; hand it back with `give`, whatever happens."""
+        with self._changed:
+            if self._closed:
+                raise StoreError(f"The library {self._path.name} is closed.")
+            self._out += 1
+            pair = self._idle.pop() if self._idle else None
+        try:
+            connection, index = pair or self._open()
+            connection.execute("BEGIN")
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # from here on, one state
+            index.refresh()
+        except BaseException:
+            self._back(None)
+            raise
+        return connection, index
+
+    def give(self, connection: sqlite3.Connection, index: Index) -> None:
+        """Take back what `take` gave."""
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        self._back((connection, index))
+
+    def _back(self, pair: tuple[sqlite3.Connection, Index] | None) -> None:
+        with self._changed:
+            self._out -= 1
+            if pair and not self._closed:
+                self._idle.append(pair)
+                pair = None
+            self._changed.notify_all()
+        if pair:
+            pair[0].close()
+
+    def _open(self) -> tuple[sqlite3.Connection, Index]:
+        connection = open_reader(self._path)
+        return connection, Index(connection, self._scope)
+
+    def close(self) -> None:
+        """Close every connection; waits for those in use, so call it in a worker thread."""
+        with self._changed:
+            self._closed = True
+            self._changed.wait_for(lambda: self._out == 0)
+            idle, self._idle = self._idle, []
+        for connection, _ in idle:
+            connection.close()
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """A read-only connection, which any one thread at a time may use.
+
+    On a read-only volume SQLite cannot make the shared memory that WAL needs; as nobody
+    can write there either, the file is then opened as one that does not change.
+    """
+    uri = path.resolve().as_uri() + "?mode=ro"
+    for address in (uri, f"{uri}&immutable=1"):
+        connection = sqlite3.connect(
+            address, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        except BaseException as error:
+            connection.close()
+            wal = path.with_name(path.name + "-wal")
+            unchanging = not wal.exists() or wal.stat().st_size == 0
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if address is uri and unchanging and code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+                continue
+            raise
+        return connection
+    raise AssertionError("unreachable: the loop returns or raises")

@@ -1,0 +1,96 @@
+"""The derived part of a library: made from the texts, checked, and made anew.
+
+Everything in a library that is not in `schema.TRUTH` is derived. It carries a stamp of
+the reader and the index that made it; another stamp, or damage, and it is rebuilt.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+import sqlite3
+from typing import Any
+
+from bot.errors import ReadError
+from bot.model import Recap
+from bot.store import index
+from bot.store.schema import TRUTH
+from bot.store.values import Corrections, Kept, Reader
+
+log = logging.getLogger(__name__)
+
+
+def current(connection: sqlite3.Connection, reader: Reader) -> bool:
+    """Whether the derived tables were made by this reader and this index, and are sound."""
+    row = connection.execute("SELECT value FROM stamps WHERE name = 'derived'").fetchone()
+    return row is not None and row[0] == _stamp(reader)
+
+
+def sound(connection: sqlite3.Connection) -> bool:
+    """Whether each full-text index agrees with its content, which `integrity_check` does not tell."""
+    try:
+        for table in _full_text(connection):
+            connection.execute(f'INSERT INTO "{table}" ("{table}", rank) VALUES (\'integrity-check\', 1)')
+    except sqlite3.DatabaseError as error:
+        log.warning("The search index is damaged and will be rebuilt: %s", error)
+        return False
+    return True
+
+
+def rebuild(connection: sqlite3.Connection, reader: Reader) -> None:
+    """Drop the derived tables and make them anew from the texts; inside a transaction."""
+    for table in (*_full_text(connection), *_derived(connection)):
+        connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+    index.create(connection)
+    rows = connection.execute(
+        "SELECT id, origin, file, sha256, corrections FROM recaps WHERE sha256 IS NOT NULL ORDER BY id"
+    ).fetchall()
+    for row in rows:
+        derive(connection, reader, Kept(*row))
+    connection.execute("INSERT OR REPLACE INTO stamps VALUES ('derived', ?)", (_stamp(reader),))
+
+
+def derive(connection: sqlite3.Connection, reader: Reader, kept: Kept) -> Recap | None:
+    """Read one stored text and index it; None if today's reader refuses it (its text stays)."""
+    (data,) = connection.execute("SELECT data FROM texts WHERE sha256 = ?", (kept.sha256,)).fetchone()
+    try:
+        recap = correct(reader.read(data, kept.file), json.loads(kept.corrections))
+    except ReadError as error:
+        log.warning("%s is kept but cannot be read any more: %s", kept.file, error)
+        index.remove(connection, kept.id)
+        return None
+    index.put(connection, kept.id, recap)
+    return recap
+
+
+def correct(recap: Recap, corrections: Corrections) -> Recap:
+    """The recap with its event's fields as an admin corrected them."""
+    if not corrections:
+        return recap
+    fields: dict[str, Any] = dict(corrections)
+    return dataclasses.replace(recap, event=dataclasses.replace(recap.event, **fields))
+
+
+def optimize(connection: sqlite3.Connection) -> None:
+    """Merge each full-text index, which takes the last trace of removed words out of it."""
+    for table in _full_text(connection):
+        connection.execute(f'INSERT INTO "{table}" ("{table}") VALUES (\'optimize\')')
+
+
+def _stamp(reader: Reader) -> str:
+    return f"reader {reader.version}, index {index.INDEX_VERSION}"
+
+
+def _full_text(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
+    )
+    return [name for (name,) in rows]
+
+
+def _derived(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    )
+    return [name for (name,) in rows if name not in TRUTH]

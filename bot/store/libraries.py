@@ -1,0 +1,195 @@
+"""The shared library and one per guild, each in its own file, opened when asked for.
+
+`data/shared.db`, `data/guilds/<id>.db`. No more than a few guilds' files are open at a
+time; the one used least recently is closed first, and those idle for a while are too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self, TypeVar
+
+from bot.errors import StoreError
+from bot.model import Scope, StoredRecap
+from bot.store import backups
+from bot.store.index import Index
+from bot.store.library import Library
+from bot.store.values import Reader
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+KEEP_LEFT = timedelta(days=30)
+"""How long a guild's file is kept after the guild removed the bot."""
+OPEN_GUILDS = 64
+IDLE_SECONDS = 15 * 60
+
+
+@dataclass(slots=True)
+class _Open:
+    library: Library
+    users: int = 0
+    used: float = field(default_factory=time.monotonic)
+
+
+class Libraries:
+    """The libraries below one data folder. `shared` may be another file than `data/shared.db`."""
+
+    def __init__(
+        self,
+        data: Path,
+        reader: Reader,
+        *,
+        shared: Path | None = None,
+        read_only: bool = False,
+        open_guilds: int = OPEN_GUILDS,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._data = data
+        self._reader = reader
+        self._shared_path = shared or data / "shared.db"
+        self._read_only = read_only
+        self._limit = open_guilds
+        self._clock = clock
+        self._open: dict[Path, _Open] = {}
+        self._opening: dict[Path, asyncio.Lock] = {}
+        self._closed = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close every library."""
+        self._closed = True
+        while self._open:
+            _, entry = self._open.popitem()
+            await entry.library.close()
+
+    # --- use ---------------------------------------------------------------------------
+
+    async def shared(self) -> Library:
+        """The shared library, which stays open."""
+        return (await self._get(self._shared_path, "shared")).library
+
+    @asynccontextmanager
+    async def guild(self, guild_id: int) -> AsyncIterator[Library]:
+        """A guild's own library; it is not closed while it is in use."""
+        path = self._guild_path(guild_id)
+        entry = await self._get(path, "guild")
+        entry.users += 1
+        try:
+            await self._close_surplus()
+            yield entry.library
+        finally:
+            entry.users -= 1
+            entry.used = time.monotonic()
+
+    async def read(self, guild_id: int | None, work: Callable[[Sequence[Index]], T]) -> T:
+        """Run `work` in a worker thread on what one reply may see: the shared library and the guild's."""
+        shared = await self.shared()
+        if guild_id is None:
+            return await shared.read(lambda index: work((index,)))
+        async with self.guild(guild_id) as own:
+            return await shared.read(lambda index: own.read_here(lambda more: work((index, more))))
+
+    async def recap(self, guild_id: int | None, scope: Scope, recap_id: int) -> StoredRecap:
+        """A recap in full, of the shared library or of the guild's; raises `NotFound`."""
+        if scope == "shared" or guild_id is None:
+            return await (await self.shared()).recap(recap_id)
+        async with self.guild(guild_id) as own:
+            return await own.recap(recap_id)
+
+    # --- guilds that come and go -------------------------------------------------------
+
+    async def guild_left(self, guild_id: int) -> None:
+        """The guild removed the bot: its file goes in 30 days, unless it comes back."""
+        path = self._guild_path(guild_id)
+        if path.exists():
+            mark = json.dumps({"left_at": self._clock().isoformat(timespec="seconds")})
+            await asyncio.to_thread(_left(path).write_text, mark, encoding="utf-8")
+            await self._close_idle(path)
+
+    async def guild_joined(self, guild_id: int) -> None:
+        """The guild has the bot (again): its file stays."""
+        await asyncio.to_thread(_left(self._guild_path(guild_id)).unlink, missing_ok=True)
+
+    async def tend(self) -> None:
+        """What is due, to be called every hour or so: backups, closing, deleting what was left long ago."""
+        for path, entry in list(self._open.items()):
+            entry.users += 1
+            try:
+                await entry.library.tend()
+            except StoreError as error:
+                log.error("%s", error)  # noqa: TRY400 -- says all there is to say
+            finally:
+                entry.users -= 1
+            if path != self._shared_path and time.monotonic() - entry.used >= IDLE_SECONDS:
+                await self._close_idle(path)
+        await self._delete_left()
+
+    async def _delete_left(self) -> None:
+        for mark in (self._data / "guilds").glob("*.left"):
+            path = mark.with_suffix(".db")
+            if path in self._open or self._clock() - _left_at(mark) < KEEP_LEFT:
+                continue
+            for file in (path, *backups.companions(path), *backups.backups_of(path), *backups.damaged(path)):
+                file.unlink(missing_ok=True)
+            mark.unlink()
+            log.info("The library of guild %s was deleted: it left 30 days ago.", path.stem)
+
+    # --- opening and closing -----------------------------------------------------------
+
+    def _guild_path(self, guild_id: int) -> Path:
+        return self._data / "guilds" / f"{int(guild_id)}.db"
+
+    async def _get(self, path: Path, scope: Scope) -> _Open:
+        if self._closed:
+            raise StoreError("Recapbot is stopping.")
+        lock = self._opening.setdefault(path, asyncio.Lock())
+        async with lock:
+            entry = self._open.pop(path, None)
+            if entry is None:
+                entry = _Open(
+                    await Library.open(
+                        path, scope, self._reader, read_only=self._read_only, clock=self._clock
+                    )
+                )
+            entry.used = time.monotonic()
+            self._open[path] = entry
+        return entry
+
+    async def _close_surplus(self) -> None:
+        guilds = [path for path in self._open if path != self._shared_path]
+        for path in guilds[: max(0, len(guilds) - self._limit)]:
+            await self._close_idle(path)
+
+    async def _close_idle(self, path: Path) -> None:
+        async with self._opening.setdefault(path, asyncio.Lock()):
+            entry = self._open.get(path)
+            if entry is not None and entry.users == 0:
+                del self._open[path]
+                with contextlib.suppress(StoreError):
+                    await asyncio.shield(entry.library.close())
+
+
+def _left(path: Path) -> Path:
+    return path.with_suffix(".left")
+
+
+def _left_at(mark: Path) -> datetime:
+    """When a guild left; a mark that cannot be read counts as made when it was last written."""
+    try:
+        return datetime.fromisoformat(json.loads(mark.read_text(encoding="utf-8"))["left_at"])
+    except (ValueError, KeyError, TypeError):
+        return datetime.fromtimestamp(mark.stat().st_mtime, UTC)

@@ -1,0 +1,394 @@
+"""One library: its file opened, read, changed, backed up and closed.
+
+Reading runs in worker threads on read-only connections, each on one consistent state.
+Every change is one transaction of the one writer; it is kept once the call returns.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self, TypeVar
+
+from bot.errors import DamagedLibrary, NotFound, StoreError
+from bot.model import Alias, Miss, Recap, Reply, Revision, Scope, StoredRecap
+from bot.store import backups, derived, notes, revisions, schema
+from bot.store.connections import Readers, Writer, open_reader
+from bot.store.faults import telling
+from bot.store.index import Index
+from bot.store.values import By, Corrections, Reader, Source
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+KEEP_REPLIES = timedelta(days=14)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Library:
+    """A set of recaps in one SQLite file. Made by `Library.open`, ended by `close`.
+
+    `notice` is a word for whoever hosts the bot if opening was not uneventful.
+    """
+
+    def __init__(
+        self, path: Path, scope: Scope, reader: Reader, writer: Writer | None, clock: Callable[[], datetime]
+    ) -> None:
+        self.path = path
+        self.scope = scope
+        self.notice: str | None = None
+        self._reader = reader
+        self._writer = writer
+        self._clock = clock
+        self._readers = Readers(path, scope)
+
+    # --- opening and closing -----------------------------------------------------------
+
+    @classmethod
+    async def open(
+        cls,
+        path: Path,
+        scope: Scope,
+        reader: Reader,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = _now,
+    ) -> Self:
+        """Open a library, making it if it is not there, and bring it up to date.
+
+        A damaged one is set aside and its newest sound backup takes its place; `notice`
+        says so. `read_only` changes nothing at all, so it can only open a library that is
+        there and up to date. Raises `NewerLibrary` if a newer Recapbot wrote it,
+        `StoreError` if it cannot be opened.
+        """
+        if read_only:
+            await asyncio.to_thread(_check_readable, path)
+            return cls(path, scope, reader, None, clock)
+        try:
+            return await cls._open(path, scope, reader, clock)
+        except DamagedLibrary as damage:
+            notice = await asyncio.to_thread(_recover, path, clock(), damage)
+        library = await cls._open(path, scope, reader, clock)
+        await library._note(notice)  # noqa: SLF001 -- its own class
+        return library
+
+    @classmethod
+    async def _open(cls, path: Path, scope: Scope, reader: Reader, clock: Callable[[], datetime]) -> Self:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+        with telling(path):
+            writer = Writer(path)
+            await writer
+        try:
+            with telling(path):
+                await writer.run(lambda connection: _prepare(connection, path, reader, clock()))
+        except BaseException:
+            await asyncio.shield(writer.close())
+            raise
+        return cls(path, scope, reader, writer, clock)
+
+    async def close(self) -> None:
+        """Close the file; waits for readers and for the transaction under way. May be called twice."""
+        await asyncio.to_thread(self._readers.close)
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            try:
+                with contextlib.suppress(sqlite3.Error):
+                    await writer.run(lambda connection: connection.execute("PRAGMA optimize"))
+            finally:
+                await asyncio.shield(writer.close())
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.close()
+
+    # --- reading -----------------------------------------------------------------------
+
+    async def read(self, work: Callable[[Index], T]) -> T:
+        """Run `work` in a worker thread on one consistent state of the library."""
+        return await asyncio.to_thread(self.read_here, work)
+
+    def read_here(self, work: Callable[[Index], T]) -> T:
+        """As `read`, in the thread of the caller, who must be a worker already."""
+        with telling(self.path):
+            return self._readers.run(lambda _, index: work(index))
+
+    async def _look(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        def run() -> T:
+            with telling(self.path):
+                return self._readers.run(lambda connection, _: work(connection))
+
+        return await asyncio.to_thread(run)
+
+    async def recap(self, recap_id: int) -> StoredRecap:
+        """A recap in full; raises `NotFound`."""
+        found = await self.read(lambda index: index.recap(recap_id))
+        if found is None:
+            raise NotFound("That recap is not in this library (any more).")
+        return found
+
+    async def source(self, recap_id: int) -> tuple[str, bytes, dict[str, str | int | None]]:
+        """A recap's file name, its text as received, and what was corrected; raises `NotFound`."""
+        return await self._look(lambda connection: revisions.source(connection, recap_id))
+
+    async def sources(self) -> tuple[int, ...]:
+        """The ids of all recaps, the oldest first."""
+        return await self._look(revisions.present)
+
+    async def text(self, sha256: str) -> bytes:
+        """A text of any revision by its hash, as received; raises `NotFound`."""
+        return await self._look(lambda connection: revisions.text(connection, sha256))
+
+    async def same_text(self, data: bytes) -> int | None:
+        """The id of the recap with this very text, if there is one."""
+        return await self._look(lambda connection: revisions.same_text(connection, data))
+
+    async def history(
+        self, recap_id: int | None = None, before: int | None = None, limit: int = 10
+    ) -> tuple[Revision, ...]:
+        """Changes, the latest first, of one recap or of all; `before` a revision's id, for the next page."""
+        return await self._look(lambda connection: revisions.history(connection, recap_id, before, limit))
+
+    async def revision(self, revision: int) -> Revision:
+        """One change by its id; raises `NotFound`."""
+        return await self._look(lambda connection: revisions.get(connection, revision))
+
+    async def last_change(self) -> Revision | None:
+        """The change that `undo` would take back."""
+        return await self._look(revisions.last_change)
+
+    async def aliases(self) -> tuple[Alias, ...]:
+        """Every alias by name."""
+        return await self._look(notes.aliases)
+
+    async def settings(self) -> dict[str, str]:
+        """Every setting that was set, as JSON."""
+        return await self._look(notes.settings)
+
+    async def misses(self, limit: int = 25) -> tuple[Miss, ...]:
+        """What was asked in vain and not dismissed, most frequent first."""
+        return await self._look(lambda connection: notes.misses(connection, limit))
+
+    async def verdicts(self, verdict: str, limit: int = 25) -> tuple[Miss, ...]:
+        """The words that earned this verdict, most frequent first."""
+        return await self._look(lambda connection: notes.verdicts(connection, verdict, limit))
+
+    async def reply(self, message: int) -> Reply | None:
+        """The reply to the question `message`, or the reply that `message` itself is."""
+        return await self._look(lambda connection: notes.reply(connection, message))
+
+    # --- files of a folder -------------------------------------------------------------
+
+    async def known(self, origin: str = "") -> dict[str, str]:
+        """The files stored from this folder, each with the SHA-256 of its text in hex."""
+        return await self._look(lambda connection: revisions.known(connection, origin))
+
+    async def put_files(self, origin: str, files: Iterable[tuple[str, bytes, Recap]]) -> tuple[int, ...]:
+        """Store files of a folder, new or changed, in one transaction; returns their recaps' ids."""
+        sources, by = [Source(*file) for file in files], self._by(None, "")
+        return await self._change(
+            lambda connection: tuple(revisions.load(connection, origin, source, by) for source in sources)
+        )
+
+    async def forget_files(self, origin: str, files: Iterable[str]) -> None:
+        """Remove the recaps of files that are gone from a folder."""
+        gone = tuple(files)
+        await self._change(lambda connection: revisions.forget(connection, origin, gone))
+
+    # --- changes by people -------------------------------------------------------------
+
+    async def add(
+        self, source: Source, actor: int | None, note: str = "", corrections: Corrections | None = None
+    ) -> Revision:
+        """Add a recap; a file name that is taken gets a number."""
+        by = self._by(actor, note)
+        return await self._change(lambda connection: revisions.add(connection, source, by, corrections or {}))
+
+    async def edit(
+        self, recap_id: int, data: bytes, recap: Recap, actor: int | None, note: str = ""
+    ) -> Revision:
+        """Give a recap another text; raises `NotFound`."""
+        by = self._by(actor, note)
+        return await self._change(lambda connection: revisions.edit(connection, recap_id, data, recap, by))
+
+    async def correct(
+        self, recap_id: int, corrections: Corrections, actor: int | None, note: str = ""
+    ) -> Revision:
+        """Correct fields of a recap's event; raises `NotFound`."""
+        by = self._by(actor, note)
+        return await self._change(
+            lambda connection: revisions.correct(connection, self._reader, recap_id, corrections, by)
+        )
+
+    async def remove(self, recap_id: int, actor: int | None, note: str = "") -> Revision:
+        """Remove a recap, which `undo` can bring back; raises `NotFound`."""
+        by = self._by(actor, note)
+        return await self._change(lambda connection: revisions.remove(connection, recap_id, by))
+
+    async def undo(self, actor: int | None, revision: int | None = None, note: str = "") -> Revision:
+        """Take back a change (None: the last of anybody); raises `NotFound` if it cannot be."""
+        by = self._by(actor, note)
+        return await self._change(lambda connection: revisions.undo(connection, self._reader, revision, by))
+
+    async def purge(self, recap_id: int, actor: int | None) -> None:
+        """Delete a recap with all its texts for good, from the file's bytes and from the backups too.
+
+        The backups are replaced by one made afterwards. Raises `NotFound`.
+        """
+        by = self._by(actor, "")
+
+        def compact(connection: sqlite3.Connection) -> None:
+            derived.optimize(connection)
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            old = backups.backups_of(self.path)
+            for backup in old:
+                backup.unlink(missing_ok=True)
+            if old:
+                backups.make(connection, self.path, self._clock())
+
+        await self._change(lambda connection: revisions.purge(connection, recap_id, by))
+        await self._run(compact)
+
+    async def forget_person(self, actor: int) -> int:
+        """Erase a person's id from the history, and from the backups; returns how many changes had it."""
+        return await self._change(lambda connection: revisions.forget_person(connection, actor))
+
+    async def set_alias(self, alias: Alias, actor: int | None) -> Revision:
+        """Let a name stand for a talk or recap; it counts from the next question on."""
+        by = self._by(actor, "")
+        return await self._change(lambda connection: revisions.set_alias(connection, alias, by))
+
+    async def remove_alias(self, name: str, actor: int | None) -> Revision:
+        """Forget an alias; raises `NotFound`."""
+        by = self._by(actor, "")
+        return await self._change(lambda connection: revisions.remove_alias(connection, name, by))
+
+    async def set_setting(self, key: str, value: str | None, actor: int | None) -> Revision:
+        """Keep a setting, as JSON; None puts back what goes without saying."""
+        by = self._by(actor, "")
+        return await self._change(lambda connection: revisions.set_setting(connection, key, value, by))
+
+    # --- what the bot notes ------------------------------------------------------------
+
+    async def count_miss(self, text: str) -> None:
+        """Count words asked in vain."""
+        await self._change(lambda connection: notes.count_miss(connection, text, self._at()))
+
+    async def dismiss(self, text: str) -> bool:
+        """Show a miss no more; False if there is none such."""
+        return await self._change(lambda connection: notes.dismiss(connection, text))
+
+    async def count_verdict(self, text: str, verdict: str) -> None:
+        """Count what people said of the reply to `text`."""
+        await self._change(lambda connection: notes.count_verdict(connection, text, verdict, self._at()))
+
+    async def keep_reply(self, reply: Reply) -> None:
+        """Remember which reply belongs to which message."""
+        await self._change(lambda connection: notes.keep_reply(connection, reply, self._at()))
+
+    async def forget_reply(self, message: int) -> None:
+        """Forget the reply to, or that is, `message`."""
+        await self._change(lambda connection: notes.forget_reply(connection, message))
+
+    # --- care --------------------------------------------------------------------------
+
+    async def backup(self, target: Path | None = None) -> Path:
+        """Copy the library, in use or not, to `target` or among its own backups; returns the copy."""
+        if target is not None:
+            await self._run(lambda connection: backups.copy(connection, target))
+            return target
+        return await self._run(lambda connection: backups.make(connection, self.path, self._clock()))
+
+    async def tend(self) -> None:
+        """What is due: forget old replies, and back up once a day if anything changed since."""
+        oldest = (self._clock() - KEEP_REPLIES).isoformat(timespec="seconds")
+        await self._change(lambda connection: notes.forget_replies(connection, before=oldest))
+        newest = next(iter(backups.backups_of(self.path)), None)
+        if newest is None or self._clock() - backups.taken_at(newest) >= timedelta(days=1):
+            await self.backup()
+
+    async def _note(self, notice: str) -> None:
+        self.notice, by = notice, self._by(None, "")
+        await self._change(lambda connection: revisions.note(connection, "restore", notice, by))
+
+    async def _change(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with telling(self.path):
+            return await self._writable().transact(work)
+
+    async def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with telling(self.path):
+            return await self._writable().run(work)
+
+    def _writable(self) -> Writer:
+        if self._writer is None:
+            raise StoreError(f"The library {self.path.name} is closed, or open for reading only.")
+        return self._writer
+
+    def _by(self, actor: int | None, note: str) -> By:
+        return By(actor, self._at(), note)
+
+    def _at(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
+
+
+# --- opening, step by step (each runs off the loop) -----------------------------------
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, reader: Reader, now: datetime) -> None:
+    """Check an open library and bring truth and derived tables up to date."""
+    backups.check(connection, path)
+    schema.refuse_newer(connection)
+    version = schema.version_of(connection)
+    if version != len(schema.MIGRATIONS):
+        if version > 0:
+            backups.make(connection, path, now)
+        schema.migrate(connection)
+    if not derived.current(connection, reader) or not derived.sound(connection):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            derived.rebuild(connection, reader)
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def _check_readable(path: Path) -> None:
+    if not path.is_file():
+        raise StoreError(f"There is no library {path}; load some recaps first.")
+    with telling(path), contextlib.closing(open_reader(path)) as connection:
+        schema.refuse_newer(connection)
+        if schema.version_of(connection) < len(schema.MIGRATIONS):
+            raise StoreError(f"The library {path.name} is of an older version: open it once for writing.")
+
+
+def _recover(path: Path, now: datetime, damage: DamagedLibrary) -> str:
+    """Set a damaged library aside and put its newest sound backup in place; returns what was done."""
+    try:
+        aside = backups.set_aside(path, now)
+    except OSError as error:
+        raise DamagedLibrary(f"{damage} It could not be set aside: {error.strerror}.") from error
+    for backup in backups.backups_of(path):
+        try:
+            backups.put_back(backup, path)
+        except StoreError:
+            log.warning("The backup %s is of no use either.", backup.name)
+            continue
+        notice = f"{damage} It is kept as {aside.name}; the backup {backup.name} took its place."
+        break
+    else:
+        notice = f"{damage} It is kept as {aside.name}; there was no backup, so this library begins anew."
+    log.error("%s", notice)
+    return notice
