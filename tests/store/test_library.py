@@ -1,0 +1,74 @@
+"""A library keeps what it is given, whatever happens around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import NotFound, StoreError
+from bot.store import Library
+from tests.store.conftest import READER, source, titles
+
+
+async def test_what_is_stored_is_there_after_opening_again(path: Path) -> None:
+    async with await Library.open(path, "shared", READER) as library:
+        await library.put_files("folder", [source("One\n* netkit", "one.md"), source("Two", "two.md")])
+    async with await Library.open(path, "shared", READER) as library:
+        assert await titles(library) == ["One", "Two"]
+        assert sorted(await library.known("folder")) == ["one.md", "two.md"]
+
+
+async def test_a_file_changed_keeps_its_id_and_one_revision(library: Library) -> None:
+    (first,) = await library.put_files("folder", [source("One", "one.md")])
+    (again,) = await library.put_files("folder", [source("One, mended", "one.md")])
+    assert first == again
+    assert await titles(library) == ["One, mended"]
+    assert len(await library.history()) == 1
+
+
+async def test_a_file_gone_and_back_keeps_its_id(library: Library) -> None:
+    (first,) = await library.put_files("folder", [source("One", "one.md")])
+    await library.forget_files("folder", ["one.md"])
+    assert await titles(library) == []
+    assert await library.put_files("folder", [source("One", "one.md")]) == (first,)
+
+
+async def test_the_same_text_from_another_folder_is_the_same_recap(library: Library) -> None:
+    (first,) = await library.put_files("", [source("One", "one.md")])
+    assert await library.put_files("folder", [source("One", "2019/one.md")]) == (first,)
+    assert await library.known("") == {}
+    assert list(await library.known("folder")) == ["2019/one.md"]
+
+
+async def test_folders_do_not_mix(library: Library) -> None:
+    await library.put_files("a", [source("One", "one.md")])
+    await library.put_files("b", [source("Another", "one.md")])
+    await library.forget_files("b", ["one.md"])
+    assert await titles(library) == ["One"]
+
+
+async def test_reading_only_changes_nothing(path: Path) -> None:
+    with pytest.raises(StoreError, match="no library"):
+        await Library.open(path, "shared", READER, read_only=True)
+    async with await Library.open(path, "shared", READER) as library:
+        await library.put_files("", [source("One")])
+    async with await Library.open(path, "shared", READER, read_only=True) as library:
+        assert await titles(library) == ["One"]
+        with pytest.raises(StoreError, match="reading only"):
+            await library.add(source("Two"), 1)
+
+
+async def test_a_closed_library_says_so(path: Path) -> None:
+    library = await Library.open(path, "shared", READER)
+    await library.close()
+    await library.close()
+    with pytest.raises(StoreError, match="closed"):
+        await library.read(lambda index: index.recaps())
+    with pytest.raises(StoreError, match="closed"):
+        await library.add(source("One"), 1)
+
+
+async def test_no_such_recap(library: Library) -> None:
+    with pytest.raises(NotFound):
+        await library.recap(1)
