@@ -12,7 +12,9 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +22,7 @@ import aiosqlite
 
 from bot.errors import StoreError
 from bot.model import Scope
+from bot.store import derived
 from bot.store.index import Index
 
 T = TypeVar("T")
@@ -76,74 +79,70 @@ def _transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connect
             connection.execute("ROLLBACK")
 
 
+@dataclass(slots=True)
+class Reading:
+    """A read-only connection with the index that reads through it."""
+
+    connection: sqlite3.Connection
+    index: Index
+    generation: int | None = None
+
+
 class Readers:
     """Read-only connections to one library, made when needed and kept for the next reader.
 
-    There are never more of them than worker threads. `take` and `give` may be called
-    from any thread.
+    There are never more of them than worker threads.
     """
 
     def __init__(self, path: Path, scope: Scope) -> None:
         self._path = path
         self._scope = scope
-        self._idle: list[tuple[sqlite3.Connection, Index]] = []
+        self._idle: list[Reading] = []
         self._out = 0
         self._closed = False
         self._changed = threading.Condition()
 
-    def run(self, work: Callable[[sqlite3.Connection, Index], T]) -> T:
-        """Run `work` on one consistent state of the library; blocks, so call it in a worker thread."""
-        connection, index = self.take()
-        try:
-            return work(connection, index)
-        finally:
-            self.give(connection, index)
-
-    def take(self) -> tuple[sqlite3.Connection, Index]:
-        """A connection inside a read transaction; hand it back with `give`, whatever happens."""
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """One consistent state of the library. Opens files and waits: for worker threads only."""
         with self._changed:
             if self._closed:
                 raise StoreError(f"The library {self._path.name} is closed.")
             self._out += 1
-            pair = self._idle.pop() if self._idle else None
+            reading = self._idle.pop() if self._idle else None
         try:
-            connection, index = pair or self._open()
-            connection.execute("BEGIN")
-            connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # from here on, one state
-            index.refresh()
-        except BaseException:
-            self._back(None)
-            raise
-        return connection, index
-
-    def give(self, connection: sqlite3.Connection, index: Index) -> None:
-        """Take back what `take` gave."""
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        self._back((connection, index))
-
-    def _back(self, pair: tuple[sqlite3.Connection, Index] | None) -> None:
-        with self._changed:
-            self._out -= 1
-            if pair and not self._closed:
-                self._idle.append(pair)
-                pair = None
-            self._changed.notify_all()
-        if pair:
-            pair[0].close()
-
-    def _open(self) -> tuple[sqlite3.Connection, Index]:
-        connection = open_reader(self._path)
-        return connection, Index(connection, self._scope)
+            if reading is None:
+                connection = open_reader(self._path)
+                reading = Reading(connection, Index(connection, self._scope))
+            yield _begin(reading)
+        finally:
+            if reading is not None and reading.connection.in_transaction:
+                reading.connection.execute("ROLLBACK")
+            with self._changed:
+                self._out -= 1
+                if reading is not None:
+                    self._idle.append(reading)
+                self._changed.notify_all()
 
     def close(self) -> None:
         """Close every connection; waits for those in use, so call it in a worker thread."""
         with self._changed:
             self._closed = True
             self._changed.wait_for(lambda: self._out == 0)
-            idle, self._idle = self._idle, []
-        for connection, _ in idle:
-            connection.close()
+            for reading in self._idle:
+                reading.connection.close()
+            self._idle.clear()
+
+
+def _begin(reading: Reading) -> Reading:
+    reading.connection.execute("BEGIN")
+    # This first read fixes the state that all later ones see. What the index keeps in memory
+    # stays good until the derived tables change, which is not with every reply noted.
+    generation = derived.generation(reading.connection)
+    if generation != reading.generation:
+        reading.index.refresh()
+        reading.generation = generation
+    return reading
 
 
 def open_reader(path: Path) -> sqlite3.Connection:

@@ -48,6 +48,7 @@ def rebuild(connection: sqlite3.Connection, reader: Reader) -> None:
     ).fetchall()
     for row in rows:
         derive(connection, reader, Kept(*row))
+    touch(connection)
     connection.execute("INSERT OR REPLACE INTO stamps VALUES ('derived', ?)", (_stamp(reader),))
 
 
@@ -58,10 +59,35 @@ def derive(connection: sqlite3.Connection, reader: Reader, kept: Kept) -> Recap 
         recap = correct(reader.read(data, kept.file), json.loads(kept.corrections))
     except ReadError as error:
         log.warning("%s is kept but cannot be read any more: %s", kept.file, error)
-        index.remove(connection, kept.id)
+        remove(connection, kept.id)
         return None
-    index.put(connection, kept.id, recap)
+    put(connection, kept.id, recap)
     return recap
+
+
+def put(connection: sqlite3.Connection, recap_id: int, recap: Recap) -> None:
+    """Index a recap in place of what was indexed for it."""
+    index.put(connection, recap_id, recap)
+    touch(connection)
+
+
+def remove(connection: sqlite3.Connection, recap_id: int) -> None:
+    """Take a recap out of the index."""
+    index.remove(connection, recap_id)
+    touch(connection)
+
+
+def touch(connection: sqlite3.Connection) -> None:
+    """Say that what the search sees has changed."""
+    connection.execute(
+        "INSERT INTO stamps VALUES ('generation', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"
+    )
+
+
+def generation(connection: sqlite3.Connection) -> int:
+    """A number that grows whenever what the search sees changes."""
+    row = connection.execute("SELECT value FROM stamps WHERE name = 'generation'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def correct(recap: Recap, corrections: Corrections) -> Recap:

@@ -121,13 +121,13 @@ class Library:
 
     def read_here(self, work: Callable[[Index], T]) -> T:
         """As `read`, in the thread of the caller, who must be a worker already."""
-        with telling(self.path):
-            return self._readers.run(lambda _, index: work(index))
+        with telling(self.path), self._readers.reading() as reading:
+            return work(reading.index)
 
     async def _look(self, work: Callable[[sqlite3.Connection], T]) -> T:
         def run() -> T:
-            with telling(self.path):
-                return self._readers.run(lambda connection, _: work(connection))
+            with telling(self.path), self._readers.reading() as reading:
+                return work(reading.connection)
 
         return await asyncio.to_thread(run)
 

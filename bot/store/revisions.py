@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from bot.errors import NotFound
 from bot.model import Alias, ChangeAction, ChangeSubject, Recap, Revision
-from bot.store import derived, index
+from bot.store import derived
 from bot.store.values import By, Corrections, Kept, Reader, Source
 
 _COLUMNS = "id, at, actor, action, subject, name, recap_id, sha256, value, note, before, undoes"
@@ -247,7 +247,7 @@ def purge(connection: sqlite3.Connection, recap_id: int, by: By) -> None:
     found = _row(connection, recap_id)
     if found is None:
         raise NotFound("That recap is not in this library.")
-    index.remove(connection, recap_id)
+    derived.remove(connection, recap_id)
     hashes = connection.execute(
         "SELECT sha256 FROM revisions WHERE recap_id = ? UNION SELECT sha256 FROM recaps WHERE id = ?",
         (recap_id, recap_id),
@@ -362,7 +362,7 @@ def _put(connection: sqlite3.Connection, recap_id: int, sha256: str, corrections
         "UPDATE recaps SET sha256 = ?, corrections = ? WHERE id = ?", (sha256, corrections, recap_id)
     )
     recap = derived.correct(recap, json.loads(corrections))
-    index.put(connection, recap_id, recap)
+    derived.put(connection, recap_id, recap)
     return recap.title
 
 
@@ -383,7 +383,7 @@ def _restore(
 
 def _drop(connection: sqlite3.Connection, recap_id: int) -> None:
     connection.execute("UPDATE recaps SET sha256 = NULL WHERE id = ?", (recap_id,))
-    index.remove(connection, recap_id)
+    derived.remove(connection, recap_id)
 
 
 def _put_value(connection: sqlite3.Connection, subject: ChangeSubject, name: str, value: str | None) -> None:
@@ -392,7 +392,9 @@ def _put_value(connection: sqlite3.Connection, subject: ChangeSubject, name: str
             connection.execute("DELETE FROM settings WHERE key = ?", (name,))
         else:
             connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
-    elif value is None:
+        return
+    derived.touch(connection)
+    if value is None:
         connection.execute("DELETE FROM aliases WHERE name = ?", (name,))
     else:
         alias = json.loads(value)
