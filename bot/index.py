@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from bot.model import Passage, RecapRef, Scope, Searched, StoredRecap, Talk
+from bot.model import Alias, Passage, RecapRef, Scope, Searched, StoredRecap, Talk
 
 T = TypeVar("T")
 
@@ -111,6 +111,14 @@ class Index(Protocol):
 
     def recaps(self) -> list[RecapRef]:
         """All recaps, the one stored last first."""
+        ...
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """Names that admins gave to talks and recaps, their targets perhaps in another library."""
+        ...
+
+    def recap_of_file(self, file: str) -> int | None:
+        """The id of the recap stored under a file name."""
         ...
 
     def recap(self, recap: int) -> StoredRecap | None:

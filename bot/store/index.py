@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 
 from bot.errors import NotFound
 from bot.index import Body, Entry, Found, Head
-from bot.model import Event, Recap, RecapRef, Scope, Searched, StoredRecap, Talk
+from bot.model import Alias, Event, Recap, RecapRef, Scope, Searched, StoredRecap, Talk
 from bot.store import codec
 from bot.words import initials, spaced, tokens
 
@@ -323,6 +323,16 @@ class Index:
     def _load_ref(self, recap: int, ref: str) -> RecapRef:
         file, title, event, summary, source_url, talks = json.loads(ref)
         return RecapRef(self.scope, recap, file, title, Event(**event), summary, source_url, talks)
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """Names that admins gave to talks and recaps, their targets perhaps in another library."""
+        sql = "SELECT name, shown, scope, file, talk FROM aliases ORDER BY name"
+        return self.memo("aliases", lambda: tuple(Alias(*row) for row in self._rows(sql)))
+
+    def recap_of_file(self, file: str) -> int | None:
+        """The id of the recap stored under a file name."""
+        rows = self._rows("SELECT id FROM recaps WHERE file = ? AND sha256 IS NOT NULL", file)
+        return next((recap for (recap,) in rows), None)
 
     def recap(self, recap: int) -> StoredRecap | None:
         """A recap in full."""
