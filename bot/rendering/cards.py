@@ -29,7 +29,17 @@ from bot.rendering.parts import (
     text_or_none,
     whereabouts_line,
 )
-from bot.rendering.screens import Asked, AskedBefore, AtTalk, Screen, at_recap, at_talk, custom_id, encode, turned
+from bot.rendering.screens import (
+    Asked,
+    AskedBefore,
+    AtTalk,
+    Screen,
+    at_recap,
+    at_talk,
+    custom_id,
+    encode,
+    turned,
+)
 from bot.rendering.shown import searched, shown
 from bot.rendering.text import escape, linked, prose, split, tame, title
 
@@ -92,9 +102,7 @@ def notes_card(answer: Answer, screen: AtTalk, frame: Frame) -> c.Payload:
             c.separator(),
             c.row(
                 *page_buttons(turned(card, page), page, len(pages)),
-                c.button(
-                    "Back to the talk", custom_id("open", card)
-                ),
+                c.button("Back to the talk", custom_id("open", card)),
                 c.button("The recap", custom_id("open", at_recap(hit.recap))),
             ),
             manners(screen, frame),

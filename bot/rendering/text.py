@@ -21,6 +21,9 @@ MARKS_IN_A_ROW = 3
 URL_LIMIT = 700
 """Characters of an address that is still made a link; longer ones are named by their domain."""
 
+_LOOK = 10
+"""Times the room left that is looked at: no more of an endless title can show."""
+
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\u2061-\u2064\ufeff\U000e0000-\U000e007f]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -39,6 +42,8 @@ def tame(text: str) -> str:
 
     "a\\u202eb" → "ab"; "e" with thirty accents keeps three of them.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     clean = _INVISIBLE.sub("", _BIDI.sub("", text.encode("utf-8", "replace").decode("utf-8")))
     kept: list[str] = []
     run = 0
@@ -71,17 +76,17 @@ def cut(text: str, limit: int) -> str:
 
 def title(text: str, limit: int = 200) -> str:
     """One tamed, escaped line of at most `limit` characters; right-to-left text is kept to itself."""
-    return _escaped_within(_isolated(tame(text)) or "(untitled)", limit, escape)
+    return _escaped_within(_isolated(tame(text[: _LOOK * limit])) or "(untitled)", limit, escape)
 
 
 def label(text: str, limit: int) -> str:
     """One tamed line for where Discord shows no mark-up (buttons, menus); never empty."""
-    return cut(tame(text), limit) or "(untitled)"
+    return cut(tame(text[: _LOOK * limit]), limit) or "(untitled)"
 
 
 def prose(text: str, limit: int) -> str:
     """Paragraphs and bullets of notes, escaped, of at most `limit` characters; "" stays ""."""
-    lines = [_prose_line(line) for line in text.splitlines()]
+    lines = [_prose_line(line) for line in text[: _LOOK * max(limit, 0)].splitlines()]
     return _escaped_within("\n".join(line for line in lines if line), limit, _escape_lines)
 
 

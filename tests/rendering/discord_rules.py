@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 
 def units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def walk(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
