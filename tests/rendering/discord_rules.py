@@ -38,37 +38,51 @@ def refusals(payload: dict[str, Any]) -> list[str]:
 
 
 def _part(part: dict[str, Any]) -> list[str]:
-    kind = part["type"]
-    limits: list[tuple[str, str | None, int, int]] = []
-    wrong = []
-    if kind == 10:
-        limits.append(("text", part["content"], 1, 4000))
-    elif kind == 1:
-        children = [child["type"] for child in part["components"]]
-        if children != [3] and not (1 <= len(children) <= 5 and set(children) == {2}):
-            wrong.append(f"row of {children}")
-    elif kind == 2:
-        limits += [("label", part["label"], 1, 80), ("custom_id", part["custom_id"], 1, 100)]
-    elif kind == 3:
-        limits += [("placeholder", part["placeholder"], 1, 150), ("custom_id", part["custom_id"], 1, 100)]
-        values = [option["value"] for option in part["options"]]
-        if not 1 <= len(values) <= 25 or len(set(values)) != len(values):
-            wrong.append(f"options {values}")
-        for option in part["options"]:
-            limits += [("option", option["label"], 1, 100), ("value", option["value"], 1, 100)]
-            limits.append(("description", option.get("description", "x"), 1, 100))
-    elif kind == 12:
-        for item in part["items"]:
-            limits.append(("alt text", item["description"], 1, 1024))
-            if urlsplit(item["media"]["url"]).scheme != "https":
-                wrong.append(f"picture at {item['media']['url']}")
-        if not 1 <= len(part["items"]) <= 10:
-            wrong.append("pictures")
-    elif kind == 17 and not part["components"]:
-        wrong.append("empty container")
-    for name, value, low, high in limits:
-        if value is None or not low <= units(value) <= high:
-            wrong.append(f"{name} of {units(value or '')} characters")
-        elif not value.strip():
-            wrong.append(f"blank {name}")
+    check = _CHECKS.get(part["type"])
+    return [problem for problem in (check(part) if check else []) if problem]
+
+
+def _length(name: str, value: str, low: int, high: int) -> str:
+    if not low <= units(value) <= high:
+        return f"{name} of {units(value)} characters"
+    return "" if value.strip() else f"blank {name}"
+
+
+def _row(part: dict[str, Any]) -> list[str]:
+    children = [child["type"] for child in part["components"]]
+    fine = children == [3] or (1 <= len(children) <= 5 and set(children) == {2})
+    return [] if fine else [f"row of {children}"]
+
+
+def _button(part: dict[str, Any]) -> list[str]:
+    return [_length("label", part["label"], 1, 80), _length("custom_id", part["custom_id"], 1, 100)]
+
+
+def _select(part: dict[str, Any]) -> list[str]:
+    wrong = [_length("placeholder", part["placeholder"], 1, 150), _length("id", part["custom_id"], 1, 100)]
+    values = [option["value"] for option in part["options"]]
+    if not 1 <= len(values) <= 25 or len(set(values)) != len(values):
+        wrong.append(f"options {values}")
+    for option in part["options"]:
+        wrong += [_length("option", option["label"], 1, 100), _length("value", option["value"], 1, 100)]
+        wrong.append(_length("description", option.get("description", "x"), 1, 100))
     return wrong
+
+
+def _gallery(part: dict[str, Any]) -> list[str]:
+    wrong = [] if 1 <= len(part["items"]) <= 10 else ["pictures"]
+    for item in part["items"]:
+        wrong.append(_length("alt text", item["description"], 1, 1024))
+        if urlsplit(item["media"]["url"]).scheme != "https":
+            wrong.append(f"picture at {item['media']['url']}")
+    return wrong
+
+
+_CHECKS = {
+    1: _row,
+    2: _button,
+    3: _select,
+    10: lambda part: [_length("text", part["content"], 1, 4000)],
+    12: _gallery,
+    17: lambda part: [] if part["components"] else ["empty container"],
+}

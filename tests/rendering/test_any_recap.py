@@ -6,7 +6,6 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.rendering.discord_rules import refusals
 
 from bot.model import (
     Answer,
@@ -25,6 +24,7 @@ from bot.rendering.components import walk, words
 from bot.rendering.messages import message_for
 from bot.rendering.parts import Frame
 from bot.rendering.screens import Asked, AtTalk, decode, pressed, talk_mark
+from tests.rendering.discord_rules import refusals
 
 HOSTILE = st.sampled_from(
     [
