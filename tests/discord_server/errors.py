@@ -14,7 +14,7 @@ class Problem(NamedTuple):
     message: str
 
 
-class Refusal(Exception):  # noqa: N818 - it reads as what it is
+class Refusal(Exception):
     """Raised by a route; answered as JSON the way Discord does it."""
 
     def __init__(self, status: int, code: int, message: str, problems: Iterable[Problem] = ()) -> None:

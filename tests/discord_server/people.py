@@ -27,11 +27,11 @@ OPTION_USER, OPTION_CHANNEL, OPTION_ROLE, OPTION_FILE = 6, 7, 8, 11
 LINK_BUTTON = 5
 
 
-class NoAnswer(AssertionError):  # noqa: N818 - it reads as what it is
+class NoAnswer(AssertionError):
     """What a test waited for did not happen in time."""
 
 
-class CannotDo(AssertionError):  # noqa: N818
+class CannotDo(AssertionError):
     """What a person tried is not on their screen: no such command, button, option or field."""
 
 
@@ -217,12 +217,12 @@ class Person(User):
 
     # --- commands -------------------------------------------------------------------
 
-    async def slash(self, channel: Channel, command: str, **options: Any) -> Outcome:
+    async def slash(self, channel: Channel, command: str, /, **options: Any) -> Outcome:
         """Send a slash command: `slash(general, "manage remove", recap="…")`."""
         data = self._command(channel, command, options)
         return await self._outcome(self._starts(Asked.COMMAND, channel, data))
 
-    async def types_in(self, channel: Channel, command: str, **options: Any) -> list[Choice]:
+    async def types_in(self, channel: Channel, command: str, /, **options: Any) -> list[Choice]:
         """What autocomplete offers for the last option while it is being typed."""
         data = self._command(channel, command, options, typing=True)
         found = self._starts(Asked.AUTOCOMPLETE, channel, data)
@@ -395,6 +395,8 @@ class Person(User):
         guild, bot = channel.guild, server.world.bot
         found.in_guild_install = guild.has_bot if guild is not None else bot in channel.recipients
         found.metadata = metadata(found)
+        if not data.get("resolved"):
+            data.pop("resolved", None)
         return server.start(found, data)
 
     async def _acknowledged(self, found: Interaction) -> None:

@@ -33,6 +33,11 @@ class BotProcess:
         return "\n".join(self.lines)
 
     @property
+    def tail(self) -> str:
+        """The last of its log."""
+        return "\n".join(self.lines[-30:])
+
+    @property
     def pid(self) -> int:
         return self._running.pid
 
@@ -56,6 +61,7 @@ class BotProcess:
             stderr=asyncio.subprocess.STDOUT,
         )
         self._reader = asyncio.create_task(self._read())
+        self.server.bots.append(self)
         return self
 
     async def _read(self) -> None:
@@ -72,10 +78,7 @@ class BotProcess:
                 raise NoAnswer(f"the bot ended with {self.exit_code}:\n{self.log}")
             return len(self.server.gateway.live) >= sessions
 
-        try:
-            await self.server.until(probe, within=within, what="the bot did not become ready")
-        except NoAnswer as error:
-            raise NoAnswer(f"{error}\n{self.log}") from error
+        await self.server.until(probe, within=within, what="the bot did not become ready")
         return self
 
     async def logged(self, text: str, within: float = 10.0) -> str:
@@ -89,6 +92,8 @@ class BotProcess:
     async def ended(self, within: float = 15.0) -> int:
         """Its exit code, once it has ended."""
         await asyncio.wait_for(self._running.wait(), within)
+        if self in self.server.bots:
+            self.server.bots.remove(self)
         if self._reader is not None:
             await self._reader
         return self._running.returncode or 0

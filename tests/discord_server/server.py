@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from aiohttp import BodyPartReader, web
 
@@ -19,6 +19,9 @@ from .interactions import Interaction
 from .people import NoAnswer, Person
 from .rest import ROUTES, Call, File, Route
 from .world import Channel, Clock, Guild, Message, Payload, User, World
+
+if TYPE_CHECKING:
+    from .process import BotProcess
 
 T = TypeVar("T")
 API = "/api/v10"
@@ -53,6 +56,7 @@ class DiscordServer:
         self.owner = self.user("owner")
         self.gateway = Gateway(self)
         self.faults = Faults()
+        self.bots: list[BotProcess] = []
         self.commands: dict[int | None, list[Payload]] = {}
         self.interactions: dict[str, Interaction] = {}
         self.files: dict[str, File] = {}
@@ -138,7 +142,8 @@ class DiscordServer:
         while not (value := probe()):
             left = end - time.monotonic()
             if left <= 0:
-                raise NoAnswer(f"{what} (waited {within:g} s)")
+                logs = "".join(f"\n--- the bot's log ---\n{bot.tail}" for bot in self.bots)
+                raise NoAnswer(f"{what} (waited {within:g} s){logs}")
             waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._changes.add(waiting)
             try:

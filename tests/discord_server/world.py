@@ -218,12 +218,12 @@ class Channel:
     id: int
     name: str
     kind: Kind = Kind.TEXT
-    guild: Guild | None = None
+    guild: Guild | None = field(default=None, repr=False)
     parent: Channel | None = None
     owner: User | None = None
     recipients: list[User] = field(default_factory=list)
     overwrites: dict[int, tuple[bool, int, int]] = field(default_factory=dict)
-    messages: dict[int, Message] = field(default_factory=dict)
+    messages: dict[int, Message] = field(default_factory=dict, repr=False)
     tags: list[Payload] = field(default_factory=list)
 
     def overwrite(self, who: Role | User, *, allow: int = 0, deny: int = 0) -> None:

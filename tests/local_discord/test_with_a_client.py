@@ -19,8 +19,8 @@ from tests.discord_server import (
     start_bot,
 )
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 SMALL_BOT = str(Path(__file__).with_name("small_bot.py"))
+BYTES = Path(SMALL_BOT).read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +152,7 @@ async def test_user_installs_work_where_the_bot_is_not(discord, ana):
 async def test_files_travel_both_ways(ana, general):
     reply = await (await ana.says(general, "!file", files=[File("a.txt", b"content")])).reply()
     assert reply.text == "content\n(same.txt)"
-    assert reply.files == [("same.txt", Path(SMALL_BOT).read_bytes())]
+    assert reply.files == [("same.txt", BYTES)]
 
 
 async def test_components_v2(ana, general):
