@@ -131,7 +131,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Front:
-    """Front matter: strings, lists and tables of strings; keys as printed.
+    """Front matter: strings, lists and tables of strings; keys in small letters.
 
     `lines` tells where each top-level key stands in the file. `format` is None if the
     file has no front matter; "lines" are metadata lines such as `Title: …`, `.. title: …`.

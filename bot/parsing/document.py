@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.parsing.blocks import Document
-from bot.parsing.decode import decode
+from bot.parsing.decode import decode, mend_characters
 from bot.parsing.front import split_front
 from bot.parsing.markdown import read_markdown
 
@@ -14,7 +14,7 @@ def read_document(data: bytes, file: str) -> Document:
     Any text gives a document. Raises ReadError for a file too large or not text.
     """
     text, warnings = decode(data, file)
-    front, start, doubts = split_front(text)
-    body_line = text.count("\n", 0, start) + 1
-    blocks = read_markdown(text[start:], lambda index: index + body_line)
+    front, body, doubts = split_front(mend_characters(text))
+    blocks = read_markdown(body, lambda index: index + 1)
+    body_line = len(body) - len(body.lstrip("\n")) + 1
     return Document(file, text, front, body_line, tuple(blocks), (*warnings, *doubts))
