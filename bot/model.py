@@ -261,3 +261,42 @@ class Reply:
     reply: int
     channel: int
     shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A recap read but not stored, for somebody to look at first.
+
+    `corrections` are event fields to lay over what was read (already in `recap`).
+    `same_as` is the stored recap it would replace: of the same text (`unchanged`), or of
+    the same event and title; `added` and `removed` are the titles that replacing it would bring
+    and take.
+    """
+
+    file: str
+    data: bytes = field(repr=False)
+    recap: Recap
+    corrections: tuple[tuple[str, str | int | None], ...] = ()
+    same_as: RecapRef | None = None
+    unchanged: bool = False
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """What a guild chose; ids are Discord's.
+
+    `prefix` None: the bot's own. `answer_channels`: the only channels where typed commands
+    and mentions are answered (none: everywhere). `private_channels`: where slash replies
+    go to the asker alone. `adder_role` may curate like who has Manage Server.
+    `question_channels`: where a bare question needs neither prefix nor mention.
+    `log_channel` is told of every change.
+    """
+
+    prefix: str | None = None
+    answer_channels: tuple[int, ...] = ()
+    private_channels: tuple[int, ...] = ()
+    question_channels: tuple[int, ...] = ()
+    adder_role: int | None = None
+    log_channel: int | None = None

@@ -21,6 +21,8 @@ from typing import Self, TypeVar
 from bot.errors import StoreError
 from bot.model import Scope, StoredRecap
 from bot.store import backups
+from bot.store.connections import open_reader
+from bot.store.faults import telling
 from bot.store.index import Index
 from bot.store.library import Library
 from bot.store.values import Reader
@@ -54,7 +56,7 @@ class Libraries:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._data = data
-        self._reader = reader
+        self.reader = reader
         self._shared_path = shared or data / "shared.db"
         self._read_only = read_only
         self._limit = open_guilds
@@ -94,6 +96,10 @@ class Libraries:
         finally:
             entry.users -= 1
             entry.used = time.monotonic()
+
+    async def guilds_where_acted(self, actor: int) -> tuple[int, ...]:
+        """The guilds in whose history a person's id stands."""
+        return await asyncio.to_thread(_where_acted, self._data / "guilds", actor)
 
     async def read(self, guild_id: int | None, work: Callable[[Sequence[Index]], T]) -> T:
         """Run `work` in a worker thread on what one reply may see: the shared library and the guild's."""
@@ -161,9 +167,7 @@ class Libraries:
             entry = self._open.pop(path, None)
             if entry is None:
                 entry = _Open(
-                    await Library.open(
-                        path, scope, self._reader, read_only=self._read_only, clock=self._clock
-                    )
+                    await Library.open(path, scope, self.reader, read_only=self._read_only, clock=self._clock)
                 )
             entry.used = time.monotonic()
             self._open[path] = entry
@@ -193,3 +197,13 @@ def _left_at(mark: Path) -> datetime:
         return datetime.fromisoformat(json.loads(mark.read_text(encoding="utf-8"))["left_at"])
     except (ValueError, KeyError, TypeError):
         return datetime.fromtimestamp(mark.stat().st_mtime, UTC)
+
+
+def _where_acted(guilds: Path, actor: int) -> tuple[int, ...]:
+    found = []
+    for path in sorted(guilds.glob("*.db")):
+        if path.stem.isdecimal():
+            with telling(path), contextlib.closing(open_reader(path)) as connection:
+                if connection.execute("SELECT 1 FROM revisions WHERE actor = ?", (actor,)).fetchone():
+                    found.append(int(path.stem))
+    return tuple(found)

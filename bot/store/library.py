@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 
 from bot.errors import DamagedLibrary, NotFound, StoreError
 from bot.model import Alias, Miss, Recap, Reply, Revision, Scope, StoredRecap
-from bot.store import backups, derived, notes, revisions, schema
+from bot.store import archive, backups, derived, notes, revisions, schema
 from bot.store.connections import Readers, Writer, open_reader
 from bot.store.faults import telling
 from bot.store.index import Index
@@ -164,6 +164,17 @@ class Library:
         """One change by its id; raises `NotFound`."""
         return await self._look(lambda connection: revisions.get(connection, revision))
 
+    async def export(self, recap_id: int | None = None) -> tuple[tuple[str, bytes], ...]:
+        """Every text (or one) under its file name, and what else reads it back as it is."""
+        return await self._look(lambda connection: archive.files(connection, self.scope, recap_id))
+
+    async def apply(self, origin: str, manifest: bytes) -> None:
+        """Lay over the files of a folder what an export noted beside them; raises `ReadError`."""
+        by, noted = self._by(None, ""), archive.read_manifest(manifest)
+        await self._change(
+            lambda connection: archive.apply(connection, (self.scope, self._reader), origin, noted, by)
+        )
+
     async def last_change(self) -> Revision | None:
         """The change that `undo` would take back."""
         return await self._look(revisions.last_change)
@@ -216,11 +227,19 @@ class Library:
         return await self._change(lambda connection: revisions.add(connection, source, by, corrections or {}))
 
     async def edit(
-        self, recap_id: int, data: bytes, recap: Recap, actor: int | None, note: str = ""
+        self,
+        recap_id: int,
+        source: Source,
+        actor: int | None,
+        *,
+        note: str = "",
+        corrections: Corrections | None = None,
     ) -> Revision:
-        """Give a recap another text; raises `NotFound`."""
+        """Give a recap another text; corrections stay unless others are given. Raises `NotFound`."""
         by = self._by(actor, note)
-        return await self._change(lambda connection: revisions.edit(connection, recap_id, data, recap, by))
+        return await self._change(
+            lambda connection: revisions.edit(connection, recap_id, source, corrections, by)
+        )
 
     async def correct(
         self, recap_id: int, corrections: Corrections, actor: int | None, note: str = ""
@@ -247,23 +266,15 @@ class Library:
         The backups are replaced by one made afterwards. Raises `NotFound`.
         """
         by = self._by(actor, "")
-
-        def compact(connection: sqlite3.Connection) -> None:
-            derived.optimize(connection)
-            connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            old = backups.backups_of(self.path)
-            for backup in old:
-                backup.unlink(missing_ok=True)
-            if old:
-                backups.make(connection, self.path, self._clock())
-
-        await self._change(lambda connection: revisions.purge(connection, recap_id, by))
-        await self._run(compact)
+        await self._change(lambda connection: revisions.purge(connection, self.scope, recap_id, by))
+        await self._run(self._compact)
 
     async def forget_person(self, actor: int) -> int:
         """Erase a person's id from the history, and from the backups; returns how many changes had it."""
-        return await self._change(lambda connection: revisions.forget_person(connection, actor))
+        count = await self._change(lambda connection: revisions.forget_person(connection, actor))
+        if count:
+            await self._run(self._compact)
+        return count
 
     async def set_alias(self, alias: Alias, actor: int | None) -> Revision:
         """Let a name stand for a talk or recap; it counts from the next question on."""
@@ -318,6 +329,17 @@ class Library:
         newest = next(iter(backups.backups_of(self.path)), None)
         if newest is None or self._clock() - backups.taken_at(newest) >= timedelta(days=1):
             await self.backup()
+
+    def _compact(self, connection: sqlite3.Connection) -> None:
+        """Leave nothing in the file, or in a backup, that is not in the library any more."""
+        derived.optimize(connection)
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        old = backups.backups_of(self.path)
+        if old:
+            backups.make(connection, self.path, self._clock())
+        for backup in (*old, *backups.damaged(self.path)):
+            backup.unlink(missing_ok=True)
 
     async def _note(self, notice: str) -> None:
         self.notice, by = notice, self._by(None, "")

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from bot.errors import NotFound
-from bot.model import Alias, ChangeAction, ChangeSubject, Recap, Revision
+from bot.model import Alias, ChangeAction, ChangeSubject, Recap, Revision, Scope
 from bot.store import derived
 from bot.store.values import By, Corrections, Kept, Reader, Source
 
@@ -70,14 +70,15 @@ def add(connection: sqlite3.Connection, source: Source, by: By, corrections: Cor
     return _record(connection, by, "add", "recap", name, recap_id=recap_id, sha256=sha256, value=value)
 
 
-def edit(connection: sqlite3.Connection, recap_id: int, data: bytes, recap: Recap, by: By) -> Revision:
-    """Another text for a recap; what an admin corrected stays corrected."""
+def edit(
+    connection: sqlite3.Connection, recap_id: int, source: Source, corrections: Corrections | None, by: By
+) -> Revision:
+    """Another text for a recap; what an admin corrected stays corrected, unless otherwise now."""
     old = kept(connection, recap_id)
-    sha256 = _keep_text(connection, data)
-    name = _put(connection, recap_id, sha256, old.corrections, recap)
-    return _record(
-        connection, by, "edit", "recap", name, recap_id=recap_id, sha256=sha256, value=old.corrections
-    )
+    sha256 = _keep_text(connection, source.data)
+    value = old.corrections if corrections is None else _dump(corrections)
+    name = _put(connection, recap_id, sha256, value, source.recap)
+    return _record(connection, by, "edit", "recap", name, recap_id=recap_id, sha256=sha256, value=value)
 
 
 def correct(
@@ -239,7 +240,7 @@ def history(
     return tuple(Revision(*row) for row in rows)
 
 
-def purge(connection: sqlite3.Connection, recap_id: int, by: By) -> None:
+def purge(connection: sqlite3.Connection, scope: Scope, recap_id: int, by: By) -> None:
     """Delete a recap with its revisions and texts; only that a purge took place is kept.
 
     Its words leave the file itself when the library then compacts it.
@@ -260,7 +261,7 @@ def purge(connection: sqlite3.Connection, recap_id: int, by: By) -> None:
     # What a reply showed, and the names and targets of aliases, can hold words of the recap.
     connection.execute("DELETE FROM replies")
     aliases = connection.execute(
-        "SELECT name FROM aliases WHERE file = ? AND scope = 'guild'", (found.file,)
+        "SELECT name FROM aliases WHERE file = ? AND scope = ?", (found.file, scope)
     ).fetchall()
     for (name,) in aliases:
         connection.execute("DELETE FROM aliases WHERE name = ?", (name,))
