@@ -20,8 +20,8 @@ MODULES = sorted(path.relative_to(ROOT) for path in (ROOT / "bot").rglob("*.py")
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors"}),
     frozenset({"commands", "config", "words", "index"}),
-    frozenset({"parsing", "store", "search", "rendering", "health", "logs", "sharding"}),
-    frozenset({"loading"}),
+    frozenset({"parsing", "store", "search", "rendering", "fetch", "watch", "health", "logs", "sharding"}),
+    frozenset({"loading", "curate"}),
     frozenset({"desk"}),
     frozenset({"cogs", "console"}),
     frozenset({"client"}),
