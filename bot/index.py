@@ -24,7 +24,7 @@ class Head(NamedTuple):
 
 
 class Body(NamedTuple):
-    """The words of an entry's notes and links, and of what stands around it (section, event)."""
+    """All words of an entry: its notes and links, and around them its head, section and event."""
 
     entry: int
     text: str
@@ -82,7 +82,7 @@ class Index(Protocol):
         ...
 
     def bodies(self, match: str, limit: int) -> list[int]:
-        """Ids of entries whose notes or surroundings match, best first."""
+        """Ids of entries anything of which matches, best first."""
         ...
 
     def heads_of(self, entries: Sequence[int]) -> list[Head]:

@@ -1,8 +1,8 @@
 """The derived tables a library is searched by: written with the recap, read by `Index`.
 
 Everything here can be thrown away and rebuilt from the recaps. Text goes in as folded words
-(`bot.words`), so FTS5 only has to split at blanks; its Porter stems serve notes and passages,
-while titles and names keep their words whole and are mended and expanded by the vocabulary.
+(`bot.words`), so FTS5 only has to split at blanks; its Porter stems serve the passages, while
+talks keep their words whole and the query is mended and expanded by the vocabulary.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _TABLES = (
     """CREATE TABLE entries (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, key TEXT NOT NULL,
        is_talk INTEGER NOT NULL, talk TEXT NOT NULL)""",
     "CREATE INDEX entries_by_key ON entries (recap_id, key)",
-    f"""CREATE VIRTUAL TABLE heads USING fts5(title, names, initials, detail=column, prefix="2 3 4",
+    f"""CREATE VIRTUAL TABLE heads USING fts5(title, names, initials, prefix="2 3 4",
        tokenize="{_WORDS}")""",
-    f'CREATE VIRTUAL TABLE bodies USING fts5(text, around, detail=column, tokenize="porter {_WORDS}")',
+    f'CREATE VIRTUAL TABLE bodies USING fts5(text, around, detail=column, tokenize="{_WORDS}")',
     """CREATE TABLE passages (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, entry_id INTEGER,
        body TEXT NOT NULL)""",
     "CREATE INDEX passages_by_recap ON passages (recap_id)",
@@ -71,7 +71,10 @@ def put(connection: sqlite3.Connection, recap_id: int, recap: Recap) -> None:
     )
     around = _around(recap)
     heads = [_head(first + i, talk) for i, talk in enumerate(entries)]
-    bodies = [(first + i, _notes(talk), _with_section(around, talk)) for i, talk in enumerate(entries)]
+    bodies = [
+        (entry, _notes(talk), f"{title} {names} {around} {spaced(talk.section or '')}")
+        for talk, (entry, title, names, _) in zip(entries, heads, strict=True)
+    ]
     connection.executemany("INSERT INTO heads (rowid, title, names, initials) VALUES (?, ?, ?, ?)", heads)
     connection.executemany("INSERT INTO bodies (rowid, text, around) VALUES (?, ?, ?)", bodies)
     _count_words(connection, heads, bodies, 1)
@@ -150,10 +153,6 @@ def _around(recap: Recap) -> str:
     event = recap.event
     parts = (recap.title, event.name, event.series, event.year, event.edition, event.place, *recap.tags)
     return " ".join(dict.fromkeys(spaced(" ".join(str(part) for part in parts if part)).split()))
-
-
-def _with_section(around: str, talk: Talk) -> str:
-    return f"{around} {spaced(talk.section)}" if talk.section else around
 
 
 def _count_words(

@@ -1,0 +1,167 @@
+"""The words of a library in memory: how rare each is, and which ones a typed word may mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate, chain
+from math import log
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from bot.index import Index
+from bot.search import weights
+from bot.words import is_paired, stem
+
+_LAST = chr(0x10FFFF)
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEAR = frozenset(
+    a + b
+    for y, row in enumerate(_ROWS)
+    for x, a in enumerate(row)
+    for other, offsets in ((y, (-1, 1)), (y + 1, (-1, 0)), (y - 1, (0, 1)))
+    if 0 <= other < len(_ROWS)
+    for b in (_ROWS[other][x + o] for o in offsets if 0 <= x + o < len(_ROWS[other]))
+)
+
+
+class Vocabulary:
+    """Words with the number of entries each stands in."""
+
+    def __init__(self, counted: Iterable[tuple[str, int]]) -> None:
+        self.frequency = dict(counted)
+
+    @cached_property
+    def _sorted(self) -> tuple[list[str], list[int]]:
+        words = sorted(self.frequency)
+        return words, [0, *accumulate(self.frequency[word] for word in words)]
+
+    @cached_property
+    def _by_end(self) -> dict[tuple[str, int], list[str]]:
+        """Words by (first letter, length) and by (last letter, -length)."""
+        found: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in self.frequency:
+            if len(word) > 2 and not word.isdigit():
+                found[word[0], len(word)].append(word)
+                found[word[-1], -len(word)].append(word)
+        return found
+
+    @cached_property
+    def _stems(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self.frequency:
+            found[stem(word)].append(word)
+        return found
+
+    def beginning(self, prefix: str) -> int:
+        """In how many entries, roughly, words beginning so stand."""
+        words, sums = self._sorted
+        return sums[bisect_left(words, prefix + _LAST)] - sums[bisect_left(words, prefix)]
+
+    def completions(self, prefix: str, limit: int) -> list[str]:
+        """Words that begin so, the most frequent first."""
+        words, _ = self._sorted
+        found = words[bisect_left(words, prefix) : bisect_left(words, prefix + _LAST)]
+        return sorted(found, key=lambda word: (-self.frequency[word], word))[:limit]
+
+    def inflections(self, word: str) -> list[str]:
+        """Words with the same stem."""
+        return self._stems.get(stem(word), [])
+
+    def counted(self, first: str, between: int, last: str) -> list[str]:
+        """Words that a form such as k8s stands for: first letter, letters between, last letter."""
+        return [word for word in self._by_end.get((first, between + 2), ()) if word[-1] == last]
+
+    def like(self, word: str) -> list[tuple[str, float]]:
+        """Words at most two edits away (one, if it is short) with the quality of each."""
+        size, most = len(word), edits_allowed(word)
+        if not most:
+            return []
+        ends = chain.from_iterable(
+            self._by_end.get(key, ())
+            for length in range(size - most, size + most + 1)
+            for key in ((word[0], length), (word[-1], -length))
+        )
+        found = extract(word, list(dict.fromkeys(ends)), scorer=OSA.distance, score_cutoff=most, limit=None)
+        return [
+            (other, q) for other, edits, _ in found if edits and (q := likeness(word, other, int(edits))) > 0
+        ]
+
+
+def edits_allowed(word: str) -> int:
+    """How many typing errors a word of this length may hold; none in numbers and pairs."""
+    if len(word) < 3 or len(word) > 32 or word.isdigit() or is_paired(word):
+        return 0
+    return 1 if len(word) < 6 else 2
+
+
+def likeness(typed: str, word: str, edits: int) -> float:
+    """How surely `word` was meant by `typed`, which is `edits` (1 or 2) typing errors away."""
+    cost = _cost(typed, word) if edits == 1 else 2 * weights.SECOND_EDIT
+    if typed[0] != word[0]:
+        cost += weights.FIRST_LETTER
+    return 1.0 - weights.TYPO_BY_LENGTH * cost / max(3, min(len(typed), len(word)))
+
+
+def _cost(typed: str, word: str) -> float:
+    start = next(
+        (i for i, (a, b) in enumerate(zip(typed, word, strict=False)) if a != b), min(len(typed), len(word))
+    )
+    if len(typed) > len(word):
+        return weights.DOUBLED if start and typed[start] == typed[start - 1] else weights.EXTRA
+    if len(typed) < len(word):
+        return weights.DOUBLED if start and word[start] == word[start - 1] else weights.DROPPED
+    if typed[start + 1 : start + 2] == word[start] and typed[start] == word[start + 1 : start + 2]:
+        return weights.SWAPPED
+    return weights.NEIGHBOUR if typed[start] + word[start] in _NEAR else weights.OTHER
+
+
+class Words:
+    """The words of all libraries of one reply, taken together."""
+
+    def __init__(self, indexes: Sequence[Index]) -> None:
+        self._heads = [index.memo("heads", lambda i=index: Vocabulary(i.head_words())) for index in indexes]  # type: ignore[misc]
+        self._indexes = indexes
+        self.entries = sum(index.counts().talks for index in indexes)
+
+    @cached_property
+    def _texts(self) -> list[Vocabulary]:
+        return [i.memo("texts", lambda i=i: Vocabulary(i.text_words())) for i in self._indexes]  # type: ignore[misc]
+
+    def frequency(self, word: str) -> int:
+        """The number of entries with the word in title or names."""
+        return sum(vocabulary.frequency.get(word, 0) for vocabulary in self._heads)
+
+    def text_frequency(self, word: str) -> int:
+        """The number of entries with the word in their notes."""
+        return sum(vocabulary.frequency.get(word, 0) for vocabulary in self._texts)
+
+    def beginning(self, prefix: str) -> int:
+        """In how many titles, roughly, words beginning so stand."""
+        return sum(vocabulary.beginning(prefix) for vocabulary in self._heads)
+
+    def completions(self, prefix: str, limit: int) -> list[str]:
+        """Words of titles that begin so, the most frequent first."""
+        found = {word for vocabulary in self._heads for word in vocabulary.completions(prefix, limit)}
+        return sorted(found, key=lambda word: (-self.frequency(word), word))[:limit]
+
+    def inflections(self, word: str) -> list[str]:
+        """Words of titles with the same stem, without the word itself."""
+        return list({other for v in self._heads for other in v.inflections(word) if other != word})
+
+    def counted(self, first: str, between: int, last: str) -> list[str]:
+        """Words of titles that a form such as k8s may stand for."""
+        return sorted({w for vocabulary in self._heads for w in vocabulary.counted(first, between, last)})
+
+    def like(self, word: str, limit: int, *, in_texts: bool = False) -> dict[str, float]:
+        """Words that may have been meant by `word`, the surest first, with the quality of each."""
+        pools = self._texts if in_texts else self._heads
+        found = {other: quality for vocabulary in pools for other, quality in vocabulary.like(word)}
+        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit])
+
+    def idf(self, frequency: float) -> float:
+        """How much a word that stands in so many entries tells: the rarer, the more."""
+        return log(1 + (self.entries + 1) / (frequency + 0.5))
