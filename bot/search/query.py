@@ -22,7 +22,8 @@ class Term:
     """One thing asked for: the words that may stand for it, with the quality of each.
 
     `mass` is what it weighs in the query; `prefix` any word beginning so; `stem` in notes, any
-    word of that stem; `phrases` rows of words; `initials` the first letters of neighbours in a title.
+    word of that stem; `phrases` rows of words; `initials` the first letters of neighbours in a
+    title; `typos` those of `words` for which it would be misspelt.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Term:
     stem: str | None = None
     phrases: dict[Phrase, float] = field(default_factory=dict)
     initials: str | None = None
+    typos: frozenset[str] = frozenset()
 
     def in_heads(self) -> str:
         """The FTS5 expression for entries that hold it in title, names or initials."""
@@ -99,6 +101,11 @@ class Query:
         """With every word open to typing errors, known or not."""
         return Reading(tuple(self._open_term(token, mend=True) for token in self.tokens))
 
+    @property
+    def wanted_words(self) -> list[str]:
+        """The words typed that tell something."""
+        return [term.text for term in self.plain.wanted]
+
     def mass(self, frequency: float, *, filler: bool = False) -> float:
         """What a word of this frequency weighs here."""
         return self.words.idf(frequency) * (weights.FILLER if filler else 1.0)
@@ -126,6 +133,7 @@ class Query:
         for other in words.inflections(token):
             found.setdefault(other, weights.INFLECTED)
         phrases: dict[Phrase, float] = {}
+        typos: dict[str, float] = {}
         for phrase in lexicon().longer.get(token, ()):
             if len(phrase) == 1:
                 found.setdefault(phrase[0], weights.ABBREVIATED)
@@ -157,6 +165,7 @@ class Query:
             prefix=token if beginning else None,
             stem=min(token, stem(token), key=len) if len(token) > 3 and not is_paired(token) else None,
             initials=initials,
+            typos=frozenset(typos),
         )
 
     def _joined(self, base: tuple[Term, ...]) -> list[Reading]:
@@ -191,7 +200,7 @@ class Query:
         pairs = [
             (token[:i], token[i:])
             for i in range(1, len(token))
-            if known(token[:i]) and known(token[i:]) and (i > 1 and i < len(token) - 1 or len(token) > 3)
+            if known(token[:i]) and known(token[i:]) and ((i > 1 and i < len(token) - 1) or len(token) > 3)
         ]
         if pairs or len(token) < 9:
             return list(pairs)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.index import Body, Head
 from bot.search import weights
-from bot.search.query import Query, Reading, Term
+from bot.search.query import Reading, Term
 from bot.words import stem
 
 
@@ -16,9 +17,10 @@ class Score(NamedTuple):
     value: float
     share: float
     read_as: tuple[str, ...]
+    reading: Reading
 
 
-def score(query: Query, reading: Reading, head: Head, body: Body | None = None) -> Score:
+def score(reading: Reading, head: Head, body: Body | None = None) -> Score:
     """How well the entry fits; without its `body` the notes explain nothing."""
     title, names = head.title.split(), head.names.split()
     mass = explained = 0.0
@@ -41,10 +43,10 @@ def score(query: Query, reading: Reading, head: Head, body: Body | None = None) 
             order += place == last + 1
             last = place + width - 1
     share = explained / mass if mass else 0.0
-    coverage = _coverage(query, title + names, used)
+    coverage = _coverage(title + names, used)
     neighbours = order / (len(reading.terms) - 1) if len(reading.terms) > 1 else 1.0
     value = share * (weights.SHARE + weights.COVERAGE * coverage + weights.ORDER * neighbours)
-    return Score(min(1.0, value), share, tuple(read_as))
+    return Score(min(1.0, value), share, tuple(read_as), reading)
 
 
 def _explain(term: Term, title: list[str], names: list[str], head: Head) -> tuple[float, int, str]:
@@ -73,29 +75,29 @@ def _explain(term: Term, title: list[str], names: list[str], head: Head) -> tupl
 def _explain_body(term: Term, text: str, around: str) -> tuple[float, str]:
     """The best quality among notes and surroundings, and the word it rests on."""
     best, found = 0.0, ""
-    for word, quality in term.words.items():
-        if quality * weights.IN_NOTES > best and f" {word} " in text:
+    for word, quality in _in_notes(term, text):
+        if quality * weights.IN_NOTES > best:
             best, found = quality * weights.IN_NOTES, word
-    if best >= weights.IN_NOTES * weights.INFLECTED:
-        return best, found
-    if term.stem:
-        for whole in _beginning(term.stem, text):
-            if stem(whole) == term.stem:
-                quality = weights.IN_NOTES * weights.INFLECTED
-            elif whole.startswith(term.text):
-                quality = weights.IN_NOTES * completion(term.text, whole)
-            else:
-                continue
-            if quality > best:
-                best, found = quality, whole
-    for phrase, quality in term.phrases.items():
-        if quality * weights.IN_NOTES > best and f" {' '.join(phrase)} " in text:
-            best, found = quality * weights.IN_NOTES, " ".join(phrase)
     if best < weights.AROUND:
         for word in around.split():
             if term.words.get(word, 0.0) * weights.AROUND > best:
                 best, found = term.words[word] * weights.AROUND, word
     return best, found
+
+
+def _in_notes(term: Term, text: str) -> Iterator[tuple[str, float]]:
+    """Words of the notes that may stand for the term, with the quality of each."""
+    for word, quality in term.words.items():
+        if f" {word} " in text:
+            yield word, quality
+    for phrase, quality in term.phrases.items():
+        if f" {' '.join(phrase)} " in text:
+            yield " ".join(phrase), quality
+    for word in _beginning(term.stem, text) if term.stem else ():
+        if stem(word) == term.stem:
+            yield word, weights.INFLECTED
+        elif word.startswith(term.text):
+            yield word, completion(term.text, word)
 
 
 def completion(prefix: str, word: str) -> float:
@@ -119,7 +121,7 @@ def _find(phrase: tuple[str, ...], words: list[str]) -> int:
     return next((i for i in range(len(words) - size + 1) if tuple(words[i : i + size]) == phrase), -1)
 
 
-def _coverage(query: Query, words: list[str], used: set[int]) -> float:
+def _coverage(words: list[str], used: set[int]) -> float:
     """Which part of title and names the query named; small words count little."""
     total = named = 0.0
     for i, word in enumerate(words):

@@ -1,102 +1,78 @@
-"""`!talk`: words → the talks and topics they name, in rounds that stop as soon as one is sure."""
+"""`!talk`: what was typed → the talk or topic it names, a few to choose from, or an honest none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.index import Body, Head, Index
+from bot.index import Index
+from bot.model import Answer, Hit, Searched
 from bot.search import weights
-from bot.search.query import Query, Reading
-from bot.search.rank import Score, score
-from bot.search.vocabulary import Words
+from bot.search.aliases import aliased
+from bot.search.excerpt import focused
+from bot.search.rounds import Candidate, Search
+from bot.search.twins import together
 
-CANDIDATES = 60
-
-
-class Candidate(NamedTuple):
-    """An entry of one of the libraries with its best score so far."""
-
-    score: Score
-    library: int
-    entry: int
+SHOWN = 5
 
 
-class Search:
-    """One query over the libraries of one reply."""
+def answer(typed: str, indexes: Sequence[Index]) -> Answer:
+    """The talk or topic named, or up to five near ones, or kind "none" with the nearest titles."""
+    if named := aliased(typed, indexes):
+        return _alias(typed, named, indexes)
+    search = Search(typed, indexes)
+    found = search.run()
+    near = [c for c in found if c.score.value >= weights.CLOSE][: 3 * SHOWN]
+    if not near:
+        return Answer("none", typed, did_you_mean=nearest(search, found), searched=searched(indexes))
+    hits = together(near, indexes)[:SHOWN]
+    return Answer(
+        "talk" if _sure(hits) else "choices",
+        typed,
+        tuple(_focused(hit, search) for hit in hits),
+        read_as=read_as(search, near[0]),
+        searched=searched(indexes),
+    )
 
-    def __init__(self, typed: str, indexes: Sequence[Index]) -> None:
-        self.indexes = indexes
-        self.words = Words(indexes)
-        self.query = Query(typed, self.words)
-        self.best: dict[tuple[int, int], Score] = {}
-        self._heads: dict[tuple[int, int], Head] = {}
-        self._bodies: dict[tuple[int, int], Body] = {}
 
-    def run(self) -> list[Candidate]:
-        """All candidates looked at, best first."""
-        if self.query.tokens and self.words.entries:
-            for step in (
-                self._as_typed,
-                self._as_read,
-                self._as_mended,
-                self._anywhere,
-                self._most,
-                self._rarest,
-            ):
-                step()
-                if self.best and max(s.value for s in self.best.values()) >= weights.ENOUGH:
-                    break
-        return sorted(
-            (Candidate(s, *key) for key, s in self.best.items()),
-            key=lambda c: (-c.score.value, c.library, c.entry),
-        )
+def searched(indexes: Sequence[Index]) -> Searched:
+    """How much there is in all libraries of the reply."""
+    counts = [index.counts() for index in indexes]
+    return Searched(sum(c.recaps for c in counts), sum(c.talks for c in counts))
 
-    # rounds, each asking for more than the one before
 
-    def _as_typed(self) -> None:
-        self._heads_matching(self.query.plain)
+def nearest(search: Search, found: Sequence[Candidate], limit: int = 3) -> tuple[str, ...]:
+    """Titles worth naming when nothing fits well enough."""
+    close = [c for c in found if c.score.value >= weights.NAMED][:limit]
+    return tuple(dict.fromkeys(search.indexes[c.library].entry(c.entry).talk.title for c in close))
 
-    def _as_read(self) -> None:
-        for reading in self.query.readings:
-            self._heads_matching(reading)
 
-    def _as_mended(self) -> None:
-        self._heads_matching(self.query.mended)
+def read_as(search: Search, best: Candidate) -> str | None:
+    """The query as mended, None where every word was read as it was typed."""
+    typed = " ".join(search.query.tokens)
+    pairs = zip(best.score.reading.terms, best.score.read_as, strict=True)
+    words = [word if word in term.typos else term.text for term, word in pairs]
+    mended = " ".join(words)
+    return mended if mended.replace(" ", "") != typed.replace(" ", "") else None
 
-    def _anywhere(self) -> None:
-        for reading in self.query.readings:
-            self._bodies_matching(reading, reading.anywhere())
 
-    def _most(self) -> None:
-        reading = self.query.mended
-        wanted = reading.wanted
-        if 3 <= len(wanted) <= 8:
-            for left_out in range(len(wanted)):
-                self._bodies_matching(reading, reading.anywhere(left_out), CANDIDATES // 3)
+def _alias(typed: str, named: Hit, indexes: Sequence[Index]) -> Answer:
+    if named.talk is not None:
+        return Answer("talk", typed, (named,), searched=searched(indexes))
+    stored = (index.recap(named.recap.id) for index in indexes if index.scope == named.recap.scope)
+    recaps = tuple(recap for recap in stored if recap is not None)
+    return Answer("recap", typed, (named,), recaps=recaps, searched=searched(indexes))
 
-    def _rarest(self) -> None:
-        reading = self.query.mended
-        for term in sorted(reading.wanted, key=lambda term: -term.mass)[:3]:
-            for library, index in enumerate(self.indexes):
-                self._look(library, reading, index.heads(term.in_heads(), CANDIDATES // 2))
 
-    def _heads_matching(self, reading: Reading) -> None:
-        expression = reading.in_heads()
-        for library, index in enumerate(self.indexes):
-            self._look(library, reading, index.heads(expression, CANDIDATES))
+def _sure(hits: Sequence[Hit]) -> bool:
+    best = hits[0].score
+    if best < weights.SURE:
+        return False
+    equals = sum(hit.score >= best - weights.NEAR_EQUAL for hit in hits)
+    return equals == 1 or best >= weights.NAMED_IN_FULL
 
-    def _bodies_matching(self, reading: Reading, expression: str, limit: int = CANDIDATES) -> None:
-        for library, index in enumerate(self.indexes):
-            entries = index.bodies(expression, limit)
-            bodies = {body.entry: body for body in index.bodies_of(entries)}
-            self._look(library, reading, index.heads_of(entries), bodies)
 
-    def _look(
-        self, library: int, reading: Reading, heads: Iterable[Head], bodies: dict[int, Body] | None = None
-    ) -> None:
-        for head in heads:
-            found = score(self.query, reading, head, bodies.get(head.entry) if bodies else None)
-            key = library, head.entry
-            if key not in self.best or found.value > self.best[key].value:
-                self.best[key] = found
+def _focused(hit: Hit, search: Search) -> Hit:
+    if hit.talk is None:
+        return hit
+    return replace(hit, talk=focused(hit.talk, search.query.wanted_words))

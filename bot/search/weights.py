@@ -44,5 +44,6 @@ SHARE = 1.0 - COVERAGE - ORDER
 SURE = 0.75  # at least: the answer
 CLOSE = 0.58  # at least: up to five to choose from; below: nothing found
 NEAR_EQUAL = 0.02  # hits this close to the first are as good as it
+NAMED_IN_FULL = 0.985  # at least: the title itself was typed, so its like need not be offered
 NAMED = 0.3  # did-you-mean names titles that score at least this
 ENOUGH = 0.83  # a round that reaches this ends the search

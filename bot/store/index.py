@@ -20,7 +20,7 @@ from bot.model import Alias, Event, Recap, RecapRef, Scope, Searched, StoredReca
 from bot.store import codec
 from bot.words import initials, spaced, tokens
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """To be raised whenever what `put` writes changes, so that libraries rebuild."""
 
 T = TypeVar("T")
