@@ -330,7 +330,7 @@ class Gateway:
         guild = self.server.world.guilds[int(data["guild_id"])]
         wanted = {int(i) for i in data.get("user_ids", ())}
         members = [m for m in guild.members.values() if not wanted or m.user.id in wanted]
-        chunk = {"guild_id": str(guild.id), "members": [m.payload() for m in members]}
+        chunk: Payload = {"guild_id": str(guild.id), "members": [m.payload() for m in members]}
         chunk |= {"chunk_index": 0, "chunk_count": 1, "nonce": data.get("nonce")}
         session.dispatch("GUILD_MEMBERS_CHUNK", chunk)
 

@@ -311,7 +311,7 @@ class Person(User):
 
     async def selects(self, post: Post, *chosen: str | Channel | Role | User) -> Outcome:
         """Choose in the select menu that offers it: by label or value, or a channel, role or person."""
-        values, resolved = [], {}
+        resolved: Payload = {}
         first = chosen[0]
         if isinstance(first, str):
             item = _component(post, STRING_SELECT, lambda item: first in _offered(item), first)

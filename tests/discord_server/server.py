@@ -174,7 +174,11 @@ class DiscordServer:
         if user not in people:
             people.append(user)
         guild = message.channel.guild
-        data = {"user_id": str(user.id), "channel_id": str(message.channel.id), "message_id": str(message.id)}
+        data: Payload = {
+            "user_id": str(user.id),
+            "channel_id": str(message.channel.id),
+            "message_id": str(message.id),
+        }
         data |= {
             "emoji": {"id": None, "name": emoji},
             "message_author_id": str(message.author.id),
@@ -280,7 +284,7 @@ class DiscordServer:
     def _cut(request: web.Request) -> web.StreamResponse:
         if request.transport is not None:
             request.transport.abort()
-        raise ConnectionResetError("cut off by a fault")
+        return web.Response()
 
     async def _respond(self, request: web.Request, route: Route, call: Call) -> web.StreamResponse:
         headers = self._rate_headers(call)
