@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"commands", "config", "words", "index"}),
     frozenset({"parsing", "store", "search", "rendering", "fetch", "watch", "health", "logs", "sharding"}),
     frozenset({"loading", "curate"}),
-    frozenset({"desk"}),
+    frozenset({"desk", "curate"}),
     frozenset({"cogs", "console"}),
     frozenset({"client"}),
     frozenset({"__main__"}),
