@@ -51,8 +51,9 @@ def tokens(text: str, *, camel: bool = True) -> list[str]:
             text = pattern.sub(word, text)
     if camel:
         text = _CAMEL_WORD.sub(_with_parts, text)
-    found: list[str] = _TOKEN.findall(fold(text))
-    if text.isascii() or not _PAIRED.search(text):
+    folded = fold(text)
+    found: list[str] = _TOKEN.findall(folded)
+    if folded.isascii() or not _PAIRED.search(folded):
         return found
     return [pair for token in found for pair in _pairs(token)]
 
@@ -60,6 +61,17 @@ def tokens(text: str, *, camel: bool = True) -> list[str]:
 def spaced(text: str) -> str:
     """`tokens` joined by blanks: the form in which text is indexed."""
     return " ".join(tokens(text))
+
+
+def titled(text: str) -> str:
+    """A title as it is indexed: its words as they stand, then the parts of its CamelCase words.
+
+    A bar stands between, so that neighbours stay neighbours: "NetKit in Go" → "netkit in go | net kit".
+    """
+    words = " ".join(tokens(text, camel=False))
+    found = [camel_parts(word) for word in _CAMEL_WORD.findall(text)]
+    parts = [part.lower() for row in found if len(row) > 1 for part in row]
+    return f"{words} | {' '.join(parts)}" if parts else words
 
 
 def is_paired(token: str) -> bool:

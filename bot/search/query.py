@@ -14,7 +14,7 @@ from bot.words import camel_parts, fold, is_paired, stem, tokens
 
 _COUNTED = re.compile(r"([a-z])(\d{1,2})([a-z])")
 _CAMEL = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*")
-TYPOS, COMPLETIONS = 12, 40
+TYPOS, RARE = 24, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,9 @@ class Query:
             return term
         words, found, mass = self.words, dict(term.words), term.mass
         known = words.frequency(token) > 0
-        for other in words.inflections(token):
-            found.setdefault(other, weights.INFLECTED)
+        if known or len(stem(token)) > 3:
+            for other in words.inflections(token):
+                found.setdefault(other, weights.INFLECTED if known else weights.GUESSED)
         phrases: dict[Phrase, float] = {}
         typos: dict[str, float] = {}
         for phrase in lexicon().longer.get(token, ()):
@@ -151,7 +152,7 @@ class Query:
         if mend:
             typos = words.like(token, TYPOS)
             for other, quality in typos.items():
-                found.setdefault(other, quality)
+                found[other] = max(quality, found.get(other, 0.0))
             if not known and not beginning and typos:
                 best = max(typos.values())
                 mass = max(
@@ -183,7 +184,7 @@ class Query:
         """Words that are known ones run together: "certmanager" → cert manager."""
         splits = {}
         for i, token in enumerate(self.tokens):
-            if self.words.frequency(token) or is_paired(token):
+            if self.words.frequency(token) > RARE or is_paired(token):
                 continue
             parts = self._parts(token)
             if parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.index import Body, Head
@@ -12,77 +13,97 @@ from bot.words import stem
 
 
 class Score(NamedTuple):
-    """A score in 0..1 that means the same for every query and library, and what it rests on."""
+    """A score in 0..1 that means the same for every query and library, and what it rests on.
+
+    `qualities` and `read_as` say for each term of `reading` how well it was explained, and by which word.
+    """
 
     value: float
     share: float
+    qualities: tuple[float, ...]
     read_as: tuple[str, ...]
     reading: Reading
 
 
+class Explained(NamedTuple):
+    """How well a term was explained, by which word, and where it begins (-1: not in the head)."""
+
+    quality: float = 0.0
+    word: str = ""
+    place: int = -1
+
+
 def score(reading: Reading, head: Head, body: Body | None = None) -> Score:
     """How well the entry fits; without its `body` the notes explain nothing."""
-    title, names = head.title.split(), head.names.split()
-    mass = explained = 0.0
-    used: set[int] = set()
-    order, last, read_as = 0, -2, []
-    text: str | None = None
+    whole, _, parts = head.title.partition(" | ")
+    title, names = whole.split(), head.names.split()
+    words = Words(title, names, parts.split(), head.initials)
+    text = f" {body.text} " if body else ""
+    mass = total = 0.0
+    found = []
     for term in reading.terms:
+        best = _explain(term, words)
+        if body is not None and best.quality < weights.IN_NOTES and not term.filler:
+            best = max(best, _explain_body(term, text, body.around))
+        found.append(best)
         mass += term.mass
-        quality, place, word = _explain(term, title, names, head)
-        if quality < weights.IN_NOTES and body is not None and not term.filler:
-            text = text if text is not None else f" {body.text} "
-            other, found = _explain_body(term, text, body.around)
-            if other > quality:
-                quality, place, word = other, -1, found
-        explained += term.mass * quality
-        read_as.append(word or term.text)
-        if place >= 0:
-            width = max(1, len(word.split()))
-            used.update(range(place, place + width))
-            order += place == last + 1
-            last = place + width - 1
-    share = explained / mass if mass else 0.0
-    coverage = _coverage(title + names, used)
-    neighbours = order / (len(reading.terms) - 1) if len(reading.terms) > 1 else 1.0
-    value = share * (weights.SHARE + weights.COVERAGE * coverage + weights.ORDER * neighbours)
-    return Score(min(1.0, value), share, tuple(read_as), reading)
+        total += term.mass * best.quality
+    share = total / mass if mass else 0.0
+    bonus = weights.COVERAGE * _coverage(words, found) + weights.ORDER * _order(found)
+    return Score(
+        share * (weights.SHARE + bonus),
+        share,
+        tuple(explained.quality for explained in found),
+        tuple(explained.word or term.text for explained, term in zip(found, reading.terms, strict=True)),
+        reading,
+    )
 
 
-def _explain(term: Term, title: list[str], names: list[str], head: Head) -> tuple[float, int, str]:
-    """The best quality, its place in title + names (-1: none) and the word it rests on."""
-    best, place, found = 0.0, -1, ""
-    accepted = term.words
-    prefix = term.prefix
-    for i, word in enumerate(title + names if names else title):
+class Words(NamedTuple):
+    """The words of one head."""
+
+    title: list[str]
+    names: list[str]
+    parts: list[str]
+    initials: str
+
+
+def _explain(term: Term, words: Words) -> Explained:
+    best = _among(term, words.title, 0)
+    if best.quality < weights.IN_NAMES and words.names:
+        quality, word, place = _among(term, words.names, len(words.title))
+        best = max(best, Explained(quality * weights.IN_NAMES, word, place))
+    if best.quality < weights.IN_PARTS and words.parts:
+        quality, word, _ = _among(term, words.parts, 0)
+        best = max(best, Explained(quality * weights.IN_PARTS, word))
+    if term.initials and best.quality < weights.INITIALS and f" {term.initials}" in f" {words.initials}":
+        return Explained(weights.INITIALS, term.text)
+    return best
+
+
+def _among(term: Term, words: list[str], offset: int) -> Explained:
+    best, found, place = 0.0, "", -1
+    accepted, prefix = term.words, term.prefix
+    for i, word in enumerate(words):
         quality = accepted.get(word, 0.0)
         if prefix and not quality and word.startswith(prefix):
             quality = completion(prefix, word)
         if quality > best:
-            best, place, found = quality, i, word
-            if best == weights.EXACT:
-                return best, place, found
+            best, found, place = quality, word, i
     for phrase, quality in term.phrases.items():
-        if quality > best and (i := _find(phrase, title)) >= 0:
-            best, place, found = quality, i, " ".join(phrase)
-        elif quality > best and (i := _find(phrase, names)) >= 0:
-            best, place, found = quality, len(title) + i, " ".join(phrase)
-    if term.initials and best < weights.INITIALS and f" {term.initials}" in f" {head.initials}":
-        best, place, found = weights.INITIALS, -1, term.text
-    return best, place, found
+        if quality > best and (i := _find(phrase, words)) >= 0:
+            best, found, place = quality, " ".join(phrase), i
+    return Explained(best, found, offset + place if found else -1)
 
 
-def _explain_body(term: Term, text: str, around: str) -> tuple[float, str]:
-    """The best quality among notes and surroundings, and the word it rests on."""
-    best, found = 0.0, ""
+def _explain_body(term: Term, text: str, around: str) -> Explained:
+    best = Explained()
     for word, quality in _in_notes(term, text):
-        if quality * weights.IN_NOTES > best:
-            best, found = quality * weights.IN_NOTES, word
-    if best < weights.AROUND:
+        best = max(best, Explained(quality * weights.IN_NOTES, word))
+    if best.quality < weights.AROUND:
         for word in around.split():
-            if term.words.get(word, 0.0) * weights.AROUND > best:
-                best, found = term.words[word] * weights.AROUND, word
-    return best, found
+            best = max(best, Explained(term.words.get(word, 0.0) * weights.AROUND, word))
+    return best
 
 
 def _in_notes(term: Term, text: str) -> Iterator[tuple[str, float]]:
@@ -121,12 +142,32 @@ def _find(phrase: tuple[str, ...], words: list[str]) -> int:
     return next((i for i in range(len(words) - size + 1) if tuple(words[i : i + size]) == phrase), -1)
 
 
-def _coverage(words: list[str], used: set[int]) -> float:
-    """Which part of title and names the query named; small words count little."""
-    total = named = 0.0
-    for i, word in enumerate(words):
-        weight = 0.2 if len(word) < 3 else 1.0
-        total += weight
-        if i in used:
-            named += weight
-    return named / total if total else 0.0
+def _coverage(words: Words, found: list[Explained]) -> float:
+    """Which part of the title (or, where it is a name that was asked for, of the names) was named."""
+    used = {
+        place
+        for explained in found
+        if explained.place >= 0
+        for place in range(explained.place, explained.place + max(1, explained.word.count(" ") + 1))
+    }
+    title = _part(words.title, used, 0)
+    if not words.names or not any(place >= len(words.title) for place in used):
+        return title
+    size, named = len(words.title) + len(words.names), len(words.title)
+    names = _part(words.names, used, named)
+    return (title * named + names * len(words.names)) / size if size else 0.0
+
+
+def _part(words: list[str], used: set[int], offset: int) -> float:
+    """Which part of these words was used; small words count little."""
+    sizes = [0.2 if len(word) < 3 else 1.0 for word in words]
+    total = sum(sizes)
+    return sum(size for i, size in enumerate(sizes, offset) if i in used) / total if total else 0.0
+
+
+def _order(found: list[Explained]) -> float:
+    """Which part of the neighbours in the query are neighbours in the head."""
+    if len(found) < 2:
+        return 1.0
+    follows = [b.place == a.place + a.word.count(" ") + 1 for a, b in pairwise(found) if a.place >= 0]
+    return sum(follows) / (len(found) - 1)

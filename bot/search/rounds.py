@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from bot.index import Body, Head, Index
 from bot.search import weights
 from bot.search.match import within
-from bot.search.query import Query, Reading
+from bot.search.query import Query, Reading, Term
 from bot.search.rank import Score, score
 from bot.search.vocabulary import Words
 
@@ -36,23 +36,55 @@ class Search:
     def run(self) -> list[Candidate]:
         """All candidates looked at, best first."""
         if self.query.tokens and self.words.entries:
-            for step in (
-                self._as_typed,
-                self._as_read,
-                self._as_mended,
-                self._anywhere,
-                self._most,
-                self._rarest,
-            ):
-                step()
-                if self.best and max(s.value for s in self.best.values()) >= weights.ENOUGH:
-                    break
+            self._as_typed()
+            for wanted, step in self._rounds():
+                if wanted():
+                    step()
         return sorted(
             (Candidate(s, *key) for key, s in self.best.items()),
             key=lambda c: (-c.score.value, c.library, c.entry),
         )
 
-    # rounds, each asking for more than the one before
+    def _rounds(self) -> Sequence[tuple[Callable[[], bool], Callable[[], None]]]:
+        """Each round with whether it may find better than what was found, in the order of their price."""
+        heads = (
+            (self._unsure, self._as_read),
+            (self._unsure_of_known, self._as_mended),
+        )
+        if self._names_only:
+            return heads
+        return (
+            heads[0],
+            (self._unsure_of_noted, self._anywhere),
+            heads[1],
+            (self._doubtful, self._most),
+            (self._doubtful, self._rarest),
+        )
+
+    @property
+    def _top(self) -> Score | None:
+        return max(self.best.values(), default=None, key=lambda score: score.value)
+
+    def _unsure(self) -> bool:
+        return self._top is None or self._top.share < 0.97
+
+    def _doubtful(self) -> bool:
+        return self._top is None or self._top.value < weights.SURE
+
+    def _unsure_of_noted(self) -> bool:
+        """Whether a word that stands in notes is not yet explained as well as it would be there."""
+        return self._weak(lambda term: self.words.text_frequency(term.text) > 0, weights.IN_NOTES)
+
+    def _unsure_of_known(self) -> bool:
+        """Whether a word that stands in titles, and so was not mended, is not yet explained."""
+        return self._weak(lambda term: self.words.frequency(term.text) > 0, weights.IN_NOTES)
+
+    def _weak(self, kind: Callable[[Term], bool], below: float) -> bool:
+        top = self._top
+        if top is None:
+            return True
+        pairs = zip(top.reading.terms, top.qualities, strict=True)
+        return any(quality < below and not term.filler and kind(term) for term, quality in pairs)
 
     def _as_typed(self) -> None:
         self._heads_matching(self.query.plain)

@@ -160,7 +160,8 @@ class Words:
         """Words that may have been meant by `word`, the surest first, with the quality of each."""
         pools = self._texts if in_texts else self._heads
         found = {other: quality for vocabulary in pools for other, quality in vocabulary.like(word)}
-        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit])
+        count = self.text_frequency if in_texts else self.frequency
+        return dict(sorted(found.items(), key=lambda item: (-item[1], -count(item[0]), item[0]))[:limit])
 
     def idf(self, frequency: float) -> float:
         """How much a word that stands in so many entries tells: the rarer, the more."""

@@ -12,12 +12,15 @@ from __future__ import annotations
 EXACT = 1.0
 NUMBER = 0.95  # ten for 10
 INFLECTED = 0.93  # policies for policy
-PREFIX, PREFIX_BY_LENGTH = 0.72, 0.25  # 0.72 + 0.25 × typed length / word length
+GUESSED = 0.86  # the same for a word that stands nowhere: its stem may itself be misspelt
+PREFIX, PREFIX_BY_LENGTH = 0.78, 0.2  # 0.78 + 0.2 × typed length / word length
 ABBREVIATED = 0.9  # k8s for kubernetes, from the lexicon
 COUNTED = 0.9  # i18n for internationalization
 INITIALS = 0.84  # anp for AdminNetworkPolicy
 JOINED = 0.97  # net kit for netkit, certmanager for cert manager
 TYPO_BY_LENGTH = 0.75  # 1 - 0.75 × cost of the edits / length
+IN_NAMES = 0.99  # of its quality: the word is a speaker's, not of the title
+IN_PARTS = 0.97  # of its quality: the word is part of a CamelCase word
 IN_NOTES = 0.82  # the word stands in the notes, not in title or names
 AROUND = 0.62  # the word stands in the section's or the event's name
 
@@ -29,7 +32,7 @@ DROPPED = 0.9
 EXTRA = 0.95
 OTHER = 1.1
 SECOND_EDIT = 1.15  # each of two edits costs this much
-FIRST_LETTER = 0.25  # people rarely mistype the first letter
+FIRST_LETTER = 0.12  # people rarely mistype the first letter
 
 # --- what a word of the query weighs ---------------------------------------------------------
 FILLER = 0.08  # of its IDF: "show me", "the talk about"
@@ -41,9 +44,9 @@ ORDER = 0.02  # how many neighbours in the query are neighbours in the title
 SHARE = 1.0 - COVERAGE - ORDER
 
 # --- bands ---------------------------------------------------------------------------------
-SURE = 0.75  # at least: the answer
-CLOSE = 0.58  # at least: up to five to choose from; below: nothing found
+SURE = 0.8  # at least: the answer
+CLOSE = 0.68  # at least: up to five to choose from; below: nothing found
 NEAR_EQUAL = 0.02  # hits this close to the first are as good as it
 NAMED_IN_FULL = 0.985  # at least: the title itself was typed, so its like need not be offered
 NAMED = 0.3  # did-you-mean names titles that score at least this
-ENOUGH = 0.83  # a round that reaches this ends the search
+ENOUGH = 0.9  # a term explained so well need not be looked for elsewhere

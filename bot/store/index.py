@@ -18,9 +18,9 @@ from bot.errors import NotFound
 from bot.index import Body, Entry, Found, Head
 from bot.model import Alias, Event, Recap, RecapRef, Scope, Searched, StoredRecap, Talk
 from bot.store import codec
-from bot.words import initials, spaced, tokens
+from bot.words import initials, spaced, titled, tokens
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """To be raised whenever what `put` writes changes, so that libraries rebuild."""
 
 T = TypeVar("T")
@@ -128,7 +128,7 @@ def _head(entry: int, talk: Talk) -> tuple[int, str, str, str]:
     letters = dict.fromkeys(short for words in titles for short in initials(words))
     return (
         entry,
-        " ".join(word for words in titles for word in words),
+        titled(" ; ".join((talk.title, *talk.also_called))),
         " ".join(spaced(name) for name in talk.speakers),
         " ".join(letters),
     )
@@ -164,7 +164,7 @@ def _count_words(
     counted = (
         (
             "head_words",
-            Counter(word for _, *words, _ in heads for word in {w for s in words for w in s.split()}),
+            Counter(word for _, *words, _ in heads for word in {w for s in words for w in s.split()} - {"|"}),
         ),
         ("text_words", Counter(word for _, text, _ in bodies for word in set(text.split()))),
     )
