@@ -1,1 +1,19 @@
 """Text -> Recap: pure functions, and no text so messy that they raise."""
+
+from __future__ import annotations
+
+from bot.model import Recap
+from bot.parsing.document import read_document
+from bot.parsing.recap import recap_of
+
+READER_VERSION = 1
+"""Raised whenever the same text would be read differently: what is derived is then built anew."""
+
+
+def read_recap(data: bytes, file: str) -> Recap:
+    """The recap that the bytes of `file` hold.
+
+    Any text gives a recap, with warnings where it is doubtful. Raises only `ReadError`,
+    for a file that is too large or not text.
+    """
+    return recap_of(read_document(data, file))

@@ -1,0 +1,156 @@
+# ruff: noqa: E501
+"""What a web address leads to, told from its host and path alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from bot.model import Link, LinkKind
+from bot.parsing.blocks import Span, unwrap
+
+_SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+
+_IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|heic)$", re.IGNORECASE)
+_VIDEO_FILE = re.compile(r"\.(?:mp4|webm|mkv|mov|m4v|ogv|mp3|m4a|ogg|opus)$", re.IGNORECASE)
+_SLIDE_FILE = re.compile(r"\.(?:pdf|pptx?|key|odp|ps)$", re.IGNORECASE)
+
+_VIDEO_HOSTS = (
+    "youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com", "media.ccc.de", "twitch.tv",
+    "bilibili.com", "b23.tv", "dailymotion.com", "nicovideo.jp", "pyvideo.org", "loom.com", "wistia.com",
+    "ustream.tv", "livestream.com", "air.mozilla.org", "channel9.msdn.com", "skillsmatter.com", "odysee.com",
+    "video.fosdem.org", "peertube.social", "asciinema.org", "podcasts.apple.com", "youku.com", "rutube.ru",
+)  # fmt: skip
+_SLIDE_HOSTS = (
+    "speakerdeck.com", "slideshare.net", "slides.com", "slid.es", "noti.st", "docs.google.com/presentation",
+    "static.sched.com/hosted_files", "prezi.com", "gitpitch.com", "talks.golang.org", "go-talks.appspot.com",
+    "go.dev/talks", "slideslive.com", "docswell.com", "pitch.com", "beautiful.ai", "figma.com/deck", "1drv.ms/p",
+    "go-talks.org", "present.do", "slidr.io", "deck.sh",
+)  # fmt: skip
+_CODE_HOSTS = (
+    "github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gist.github.com", "sr.ht", "gitea.com",
+    "colab.research.google.com", "kaggle.com", "replit.com", "codepen.io", "jsfiddle.net", "gitee.com", "go.dev/play",
+)  # fmt: skip
+_SLIDE_WORD = re.compile(r"(?:^|[/._-])(?:slides?|slidedecks?|folien|diapos(?:itivas)?|deck)(?:$|[/._-])")
+
+# A path segment that holds a conference's page about one session.
+_SESSION_PATH = re.compile(
+    r"(?:^|/)(?:sessions?|talks?|keynotes?|workshops?|tutorials?|lightning-talks|presentations?|proposals?|"
+    r"schedule|fahrplan|program(?:me|m|a)?|agenda|events?(?=/\d)|vortr[a%][^/]*|charlas?|conferences?|confs?)/[^/?#]+"
+)
+_SESSION_HOSTS = (
+    "sched.com/event",
+    "sched.org/event",
+    "pretalx.com",
+    "events.pinetool.ai",
+    "sessionize.com/",
+)
+
+_PROFILES = re.compile(
+    r"^(?:(?:mobile\.)?(?:twitter|x)\.com/@?\w{1,20}|(?:gist\.)?github\.com/[\w-]{1,39}|gitlab\.com/[\w.-]+|"
+    r"(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub|company)/[^/?]+(?:/[\w/-]*)?|bsky\.app/profile/[^/]+|"
+    r"keybase\.io/\w+|about\.me/[\w.]+|(?:plus\.google|facebook|instagram|threads|medium)\.(?:com|net)/[@+]?[\w.]+|"
+    r"stackoverflow\.com/users/.+|(?:youtube|tiktok)\.com/@[\w.-]+|t\.me/\w+|weibo\.com/[\w/]+|"
+    r"[\w.-]+/@\w[\w.@-]*|[\w.-]+/(?:[^?#]*/)?(?:speakers?|people|authors?|heroes|team|users?|members?)/[^/?#]+|"
+    r"speakerdeck\.com/\w+|slideshare\.net/\w+|(?:www\.)?vimeo\.com/user\d+|linktr\.ee/[\w.]+)$",
+    re.IGNORECASE,
+)
+_CHANNEL = re.compile(
+    r"^(?:m\.)?youtube\.com/(?:c/|user/|channel/|@|playlist\b|$)|[?&]list=[^&]+$|/playlists?/"
+)
+
+
+def bare(url: str) -> str:
+    """`https://www.a.org/x/` -> `a.org/x`: two addresses alike in this are the same page."""
+    return re.sub(r"^www\.", "", _SCHEME.sub("", url.strip())).rstrip("/")
+
+
+def kind_of(url: str, text: str = "") -> LinkKind:
+    """What `url` leads to; `text`, the words it stands under, decides where the address is silent."""
+    address = bare(url)
+    path = address.partition("?")[0].partition("#")[0]
+    if _IMAGE.search(path):
+        return "image"
+    if is_profile(url):
+        return "profile"
+    if _SLIDE_FILE.search(path) or _on(address, _SLIDE_HOSTS):
+        return "slides"
+    if _VIDEO_FILE.search(path) or _on(address, _VIDEO_HOSTS):
+        return "video"
+    if _SLIDE_WORD.search(path.partition("/")[2].lower()):
+        return "slides"
+    if _on(address, _CODE_HOSTS):
+        return "code"
+    return _kind_by_words(text)
+
+
+_WORDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
+    ("slides", re.compile(r"\b(?:slides?(?: ?deck)?|folien|diapos?(?:itivas)?|transparents|deck|pdf)\b|投影片|簡報|幻灯片|スライド", re.IGNORECASE)),
+    ("video", re.compile(r"\b(?:video|v[ií]deo|vidéo|recording|aufzeichnung|watch|youtube|replay)\b|影片|錄影|视频|動画", re.IGNORECASE)),
+    ("code", re.compile(r"\b(?:code|repo(?:sitory)?|github|source|quelltext)\b|代码|程式碼", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def _kind_by_words(text: str) -> LinkKind:
+    if len(text) <= 30:
+        for kind, words in _WORDS:
+            if words.search(text):
+                return kind
+    return "article"
+
+
+def _on(address: str, hosts: Iterable[str]) -> bool:
+    """`address` begins with one of `hosts`, or is of a subdomain of it."""
+    host, _, rest = address.lower().partition("/")
+    for known in hosts:
+        name, _, path = known.partition("/")
+        if (host == name or host.endswith("." + name)) and rest.startswith(path):
+            return True
+    return False
+
+
+def is_profile(url: str) -> bool:
+    """The page of a person or an account, not of a talk."""
+    address = bare(url)
+    return bool(_PROFILES.match(address)) and not re.match(r"(?:twitter|x)\.com/i\b", address)
+
+
+def is_collection(url: str) -> bool:
+    """A channel or a playlist: many talks, not one."""
+    address = bare(url)
+    return bool(_CHANNEL.search(address)) and "watch?v=" not in address
+
+
+def is_session_page(url: str) -> bool:
+    """A conference's own page about one session, told by a path such as `/sessions/12`."""
+    address = bare(url)
+    host, slash, path = address.lower().partition("/")
+    if any(known in address for known in _SESSION_HOSTS):
+        return True
+    where = slash + path if "." in host else "/" + address.lower()
+    return bool(_SESSION_PATH.search(unquote(where)))
+
+
+def leads_to_talk(url: str, text: str = "") -> bool:
+    """One talk's recording, slides or session page."""
+    if is_collection(url) or is_profile(url):
+        return False
+    return kind_of(url, text) in ("video", "slides") or is_session_page(url)
+
+
+def as_link(span: Span) -> Link:
+    """The link a span makes; a picture's address if it is one."""
+    url = span.url or span.image or ""
+    text = " ".join(unwrap(span.text).split()) or url
+    return Link(text, url, kind_of(url, text))
+
+
+def unique(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Each address once, in order, under the first words it had that are not the address itself."""
+    kept: dict[str, Link] = {}
+    for link in links:
+        known = kept.get(bare(link.url))
+        if known is None or (known.text == known.url and link.text != link.url):
+            kept[bare(link.url)] = link
+    return tuple(kept.values())

@@ -1,0 +1,262 @@
+"""The blocks of a document as a tree of headed parts: what stands under what.
+
+Besides Markdown's headings, a part is opened by what people use instead of them: a bold
+line, a short bare line, a rule between slides, a paragraph that leads with its title,
+a list item, a row of a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.parsing.blocks import Block, Document
+from bot.parsing.links import leads_to_talk
+from bot.parsing.rich import Rich, rich
+from bot.parsing.titles import QUOTES
+from bot.parsing.vocabulary import holds_sessions, is_label
+
+PartKind = Literal["root", "heading", "bold", "bare", "slide", "lead", "item", "row", "text"]
+
+# How deep each kind of heading nests: Markdown's own are 1 to 6.
+BOLD, BARE, LEAD = 7, 8, 9
+
+
+@dataclass(eq=False)
+class Part:
+    """A part of the document: its heading, the text right under it, and the parts below.
+
+    Of kind "text": a paragraph, quotation, code or note, with nothing below.
+    `head` is the heading's words (or the text itself); `table` the header cells of a row's
+    table; `cells` those of the row; `cue` the lead-in line a list hangs from.
+    """
+
+    kind: PartKind
+    head: Rich
+    level: int = 0
+    parent: Part | None = None
+    parts: list[Part] = field(default_factory=list)
+    group: int = 0
+    block: str = ""
+    number: int | None = None
+    cells: tuple[Rich, ...] = ()
+    table: tuple[Rich, ...] = ()
+    cue: Part | None = None
+
+    @property
+    def line(self) -> int:
+        """Line of the file it begins on."""
+        return self.head.line
+
+    def add(self, part: Part) -> Part:
+        """Hang `part` below this one."""
+        part.parent = self
+        self.parts.append(part)
+        return part
+
+    def walk(self) -> Iterator[Part]:
+        """This part and all below it, in the order of the file."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    @property
+    def ancestors(self) -> Iterator[Part]:
+        """The parts it stands in, innermost first, the root left out."""
+        part = self.parent
+        while part is not None and part.kind != "root":
+            yield part
+            part = part.parent
+
+
+HEADED: frozenset[str] = frozenset({"heading", "bold", "bare", "slide", "lead"})
+
+
+def outline(document: Document) -> Part:
+    """The document as a tree; the root has no heading of its own."""
+    return _Builder(document.blocks).root
+
+
+class _Builder:
+    """Walks the blocks once, keeping the chain of open parts."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.root = Part("root", Rich(""))
+        self.open: list[Part] = [self.root]
+        self.made: dict[int, Part] = {}
+        self.has_headings = any(block.kind == "heading" for block in blocks)
+        self.slides = sum(block.kind == "rule" for block in blocks) >= 3 and not self.has_headings
+        self.tables: dict[int, tuple[Rich, ...]] = {}
+        for index, block in enumerate(blocks):
+            self.take(index, block)
+
+    def take(self, index: int, block: Block) -> None:
+        """Hang one block where it belongs."""
+        shown = rich(block.spans, block.line)
+        if block.kind == "heading" and block.parent is None:
+            if shown.text:
+                self.head("heading", shown, block.level)
+            return
+        if block.kind == "rule":
+            return
+        if block.kind == "row":
+            self.row(index, block, shown)
+        elif block.kind == "item":
+            self.item(index, block, shown)
+        elif block.kind == "paragraph" and block.parent is None and not block.quoted:
+            self.paragraph(index, block, shown)
+        else:
+            self.text(index, block, shown)
+
+    def head(self, kind: PartKind, shown: Rich, level: int) -> Part:
+        """Open a part, closing those it does not stand under."""
+        while self.open[-1].level >= level:
+            self.open.pop()
+        if level == BARE:
+            while self.open[-1].kind in ("bold", "slide") and len(self.open[-1].head.text.split()) < 4:
+                self.open.pop()
+        part = self.open[-1].add(Part(kind, shown, level))
+        self.open.append(part)
+        return part
+
+    def text(self, index: int, block: Block, shown: Rich) -> None:
+        """Text of no kind of its own: below the item it hangs from, or the open part."""
+        if not shown.text and not shown.marks:
+            return
+        above = self.made.get(block.parent) if block.parent is not None else None
+        self.made[index] = (above or self.open[-1]).add(Part("text", shown, block=block.kind))
+
+    def item(self, index: int, block: Block, shown: Rich) -> None:
+        """A list item, below the item it hangs from."""
+        above = self.made.get(block.parent) if block.parent is not None else None
+        where = above or self.open[-1]
+        cue = None
+        if above is None and where.parts:
+            before = where.parts[-1]
+            cue = before.cue if before.kind == "item" and before.group == block.group else None
+            if before.kind == "text" and before.head.text.endswith((":", "：")):
+                cue = before
+        part = Part("item", shown, block.level, group=block.group, number=block.number, cue=cue)
+        self.made[index] = where.add(part)
+
+    def row(self, index: int, block: Block, shown: Rich) -> None:
+        """A row of a table; a header row is kept with the rows it heads."""
+        cells = tuple(rich(cell, block.line) for cell in block.cells)
+        if block.header:
+            self.tables[block.group] = cells
+            self.open[-1].add(Part("text", shown, block="header", group=block.group))
+            return
+        part = Part("row", shown, group=block.group, cells=cells, table=self.tables.get(block.group, ()))
+        self.made[index] = self.open[-1].add(part)
+
+    def paragraph(self, index: int, block: Block, shown: Rich) -> None:
+        """A paragraph, or what stands in for a heading."""
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if (end := bold_line(shown)) is not None:
+            self.head("bold", shown.cut(0, end), BOLD)
+        elif self.slides and index and self.blocks[index - 1].kind == "rule" and len(shown.text) < 160:
+            end = (shown.text + "\n").index("\n")
+            self.head("slide", shown.cut(0, end), BOLD)
+        elif not self.has_headings and is_bare_heading(shown, following):
+            self.head("bare", shown, BARE)
+            return
+        elif (end := lead(shown)) is not None:
+            self.head("lead", shown.cut(0, end), BOLD if end == len(shown.text) else LEAD)
+        else:
+            if self.open[-1].kind == "lead" and self.open[-1].parts and self.closes_lead(index):
+                self.open.pop()
+            self.text(index, block, shown)
+            return
+        rest = shown.cut(end)
+        if rest.text:
+            self.text(index, block, rest)
+
+    def closes_lead(self, index: int) -> bool:
+        """No further paragraph that leads with a title follows: this one stands by itself."""
+        for block in self.blocks[index + 1 :]:
+            if block.kind == "heading":
+                return True
+            if block.kind == "paragraph" and block.parent is None:
+                shown = rich(block.spans, block.line)
+                if lead(shown) is not None:
+                    return False
+                if bold_line(shown) is not None:
+                    return True
+        return True
+
+
+def bold_line(shown: Rich) -> int | None:
+    """End of a first line that is bold (or struck out, as a dropped talk) and nothing else."""
+    first = (shown.text + "\n").index("\n")
+    ends = sorted({first, *(start for start, _ in shown._lines if start)})  # noqa: SLF001
+    for end in ends:
+        words = shown.text[:end].strip()
+        if words and len(words) <= 250 and shown.all("strong", 0, end) and re.search(r"\w", words):
+            last = end
+            for further in ends:
+                if further > end and shown.all("strong", 0, further):
+                    last = further
+            rest = shown.text[last:].strip()
+            if rest and last not in ends:
+                return None
+            return last
+        if (
+            words
+            and len(words) <= 200
+            and end == len(shown.text)
+            and shown.all("struck")
+            and len(words.split()) > 2
+        ):
+            return end
+    return None
+
+
+def is_bare_heading(shown: Rich, following: Block | None) -> bool:
+    """A short line without a full stop, above something: a heading without any mark."""
+    text = shown.text
+    if "\n" in text or following is None or following.kind in ("heading", "rule"):
+        return False
+    words = len(text.split())
+    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
+    if words > 9 or cjk > 20 or len(text) > 80 or len(shown.links) > 0 or not re.search(r"\w", text):
+        return False
+    if text[0].islower() or text[0] in '(["“*-':
+        return False
+    if text.endswith((":", "：")):
+        return words <= 4 or (following.kind == "paragraph" and words <= 6) or holds_sessions(text)
+    return not text.endswith((".", "!", "?", ",", ";", "…", "。", "！", "？", "，", ")", "）"))
+
+
+def lead(shown: Rich) -> int | None:
+    """End of the title a paragraph leads with: a link to a talk, or a quoted title and its speakers."""
+    text = shown.text
+    for start, end, link in shown.links:
+        if re.search(r"\w", text[:start]) or not leads_to_talk(link.url, link.text):
+            break
+        if not is_label(text[start:end]):
+            return _after(text, end) if not re.match(r"\s+[a-z]", text[end:]) else None
+    for opening, closing in QUOTES:
+        if text.startswith(opening):
+            close = text.find(closing, 2)
+            if close < 6 or close > 200:
+                continue
+            rest = text[close + 1 :]
+            by = re.match(r"\s*(?:[,(–—-]\s*)?(?:by|von|par|por|de|di|door|–|—|-)\s+", rest, re.IGNORECASE)
+            if by:
+                stop = re.search(r"(?<=[^\W\d_]{2})[.:](?=\s|$)|\s[–—-]\s|\n", rest[by.end() :])
+                return close + 1 + by.end() + (stop.start() if stop else len(rest) - by.end())
+    return None
+
+
+def _after(text: str, end: int) -> int:
+    """Where the title line ends whose link ends at `end`: closing marks and a line of names belong to it."""
+    match = re.match(r"[\"”»)*_]+", text[end:])
+    return end + match.end() if match else end
+
+
+def own_text(part: Part) -> list[Part]:
+    """The paragraphs and items right under `part`, not those of headed parts below it."""
+    return [below for below in part.parts if below.kind not in HEADED]

@@ -1,0 +1,199 @@
+"""From a document to a recap: outline, talks, notes, topics, event, summaries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from bot.model import Link, Passage, ReadWarning, Recap, Talk
+from bot.parsing.blocks import Document, Front, FrontValue
+from bot.parsing.event import read_event
+from bot.parsing.links import unique
+from bot.parsing.outline import HEADED, Part, outline
+from bot.parsing.passages import Note
+from bot.parsing.summary import summarise
+from bot.parsing.talks import find_talks
+from bot.parsing.talks.found import Found, fold, key_of
+from bot.parsing.titles import tidy
+
+
+def recap_of(document: Document) -> Recap:
+    """The recap a document is; never raises, whatever stands in it."""
+    root = outline(document)
+    title_part = find_title(root, document.front)
+    title = _front_text(document.front, "title") or (title_part.head.text if title_part else "")
+    event, doubts = read_event(document, root, title_part)
+    found, written = find_talks(root, title_part, event)
+    owners, talks = _talks(found, written)
+    passages = tuple(_passage(note, owners.get(index)) for index, note in enumerate(written))
+    title = title or _first_words(written) or event.name or _from_file(document.file)
+    links = unique(link for note in written for link in note.links)
+    described = _front_text(
+        document.front, "description", "summary", "excerpt", "subtitle", "abstract", "lead"
+    )
+    return Recap(
+        file=document.file,
+        title=tidy(" ".join(title.split())) or title,
+        event=event,
+        author=_author(document.front),
+        tags=_tags(document.front),
+        source_url=_source(document.front),
+        summary=_summary(described, written, owners, title),
+        talks=tuple(talk for talk in talks if talk.kind == "talk"),
+        topics=tuple(talk for talk in talks if talk.kind == "topic"),
+        links=tuple(link for link in links if link.kind != "image"),
+        images=tuple(link for link in links if link.kind == "image"),
+        passages=passages,
+        warnings=tuple(sorted((*document.warnings, *doubts), key=lambda w: w.line)),
+    )
+
+
+def find_title(root: Part, front: Front) -> Part | None:
+    """The heading that names the whole document: a lone first one, or what the front matter says too."""
+    headed = [part for part in root.parts if part.kind in HEADED]
+    if not headed:
+        return None
+    first = headed[0]
+    named = _front_text(front, "title")
+    if named and fold(first.head.text) == fold(named):
+        return first
+    if first.kind == "heading":
+        above = [
+            part
+            for part in root.parts
+            if part.kind != "heading" and part.head.text and part.line < first.line
+        ]
+        alone = sum(part.kind == "heading" and part.level <= first.level for part in headed) == 1
+        if first.level <= 2 and alone and len(above) <= 2:
+            return first
+    return None
+
+
+def _talks(found: Sequence[Found], written: Sequence[Note]) -> tuple[dict[int, str], list[Talk]]:
+    """Each note's owner, and the finished talks and topics."""
+    owners: dict[int, str] = {}
+    talks: list[Talk] = []
+    seen: dict[str, int] = {}
+    for item in found:
+        key = key_of(item.kind, item.title, seen)
+        own = [(index, written[index]) for index in sorted(set(item.notes))]
+        if item.kind == "talk":
+            for index, note in own:
+                if index not in owners or (item.part is not None and note.part is item.part):
+                    owners[index] = key
+        said = [note for _, note in own if not (note.head and note.part is item.part)]
+        text = "\n".join(note.text for note in said if note.text)
+        links = unique((*item.links, *(link for _, note in own for link in note.links)))
+        talks.append(
+            Talk(
+                key=key,
+                title=item.title,
+                kind=item.kind,
+                speakers=tuple(item.speakers),
+                links=tuple(link for link in links if link.kind not in ("image", "profile")),
+                section=item.section,
+                summary=summarise([(note.text, note.links) for note in said], item.title),
+                text=text,
+                line=item.line,
+                also_called=tuple(item.also),
+            )
+        )
+    for index, at in _topic_notes(found):
+        owners.setdefault(index, talks[at].key)
+    return owners, talks
+
+
+def _topic_notes(found: Sequence[Found]) -> list[tuple[int, int]]:
+    return [(index, at) for at, item in enumerate(found) if item.kind == "topic" for index in item.notes]
+
+
+def _passage(note: Note, owner: str | None) -> Passage:
+    return Passage(note.text, note.path, note.lead, note.rich.line, owner, note.links)
+
+
+def _summary(described: str | None, written: Sequence[Note], owners: dict[int, str], title: str) -> str:
+    """The front matter's description leads; the author's general words follow."""
+    general = [
+        note
+        for index, note in enumerate(written)
+        if index not in owners and not note.head and note.part.kind == "text"
+    ]
+    rest = summarise([(note.text, note.links) for note in general[:30]], title)
+    if not rest and not described:
+        rest = summarise([(note.text, note.links) for note in written[:60] if not note.head], title)
+    if described:
+        return described if not rest or fold(rest) == fold(described) else f"{described}\n{rest}"
+    return rest
+
+
+def _first_words(written: Sequence[Note]) -> str:
+    """The nearest thing to a title where there is none: the first heading or short line."""
+    for note in written[:3]:
+        if 2 <= len(note.text) <= 100:
+            return note.text.rstrip(":")
+    return ""
+
+
+def _from_file(file: str) -> str:
+    name = PurePath(file).stem
+    return re.sub(r"[\s_-]+", " ", name).strip() or "Untitled"
+
+
+def _front_value(front: Front, *names: str) -> FrontValue | None:
+    """The first of `names` that the front matter has, in any case, tables looked into too."""
+    lowered = {key.lower(): value for key, value in front.values.items()}
+    nested = [value for value in lowered.values() if isinstance(value, dict)]
+    for name in names:
+        for table in (lowered, *({k.lower(): v for k, v in t.items()} for t in nested)):
+            if table.get(name):
+                return table[name]
+    return None
+
+
+def _front_text(front: Front, *names: str) -> str | None:
+    value = _front_value(front, *names)
+    if isinstance(value, list):
+        value = next((item for item in value if isinstance(item, str)), None)
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _author(front: Front) -> str | None:
+    value = _front_value(front, "author", "authors", "by", "writer", "byline")
+    if isinstance(value, dict):
+        value = value.get("name") or next((v for v in value.values() if isinstance(v, str)), None)
+    if isinstance(value, list):
+        names = [
+            item if isinstance(item, str) else item.get("name") if isinstance(item, dict) else None
+            for item in value
+        ]
+        return ", ".join(name for name in names if isinstance(name, str)) or None
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _tags(front: Front) -> tuple[str, ...]:
+    tags: list[str] = []
+    for name in ("tags", "tag", "keywords", "categories", "category", "topics"):
+        value = _front_value(front, name)
+        if isinstance(value, str):
+            tags += [tag for tag in re.split(r"\s*[,;]\s*", value) if tag]
+        elif isinstance(value, list):
+            tags += [tag for tag in value if isinstance(tag, str)]
+    return tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+
+
+def _source(front: Front) -> str | None:
+    value = _front_text(
+        front, "source_url", "source", "canonical_url", "canonical", "url", "permalink", "link", "original"
+    )
+    return value if value and re.match(r"https?://", value) else None
+
+
+def links_of(written: Sequence[Note]) -> tuple[Link, ...]:
+    """Every link of the document, once."""
+    return unique(link for note in written for link in note.links)
+
+
+def warning(line: int, message: str) -> ReadWarning:
+    """A doubt at a line."""
+    return ReadWarning(line, message)

@@ -1,0 +1,133 @@
+"""Words with their looks: text as shown, and where in it links, emphasis and lines stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.model import Link
+from bot.parsing.blocks import BREAK, WRAP, Span
+from bot.parsing.links import as_link
+
+_ENDS = re.compile(f"[ \t]*[{WRAP}{BREAK}][ \t]*")
+_UNSPACED = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
+
+
+class Mark(NamedTuple):
+    """A stretch of text of one look; `span.text` is as in the source, the stretch as shown."""
+
+    start: int
+    end: int
+    span: Span
+
+
+class Rich:
+    """Text as shown (with a line feed where the author meant a line to end) with marks and line numbers."""
+
+    def __init__(
+        self, text: str, marks: Sequence[Mark] = (), lines: Sequence[tuple[int, int]] = ((0, 0),)
+    ) -> None:
+        self.text = text
+        self.marks = tuple(marks)
+        self._lines = tuple(lines)
+
+    @property
+    def line(self) -> int:
+        """Line of the file it begins on."""
+        return self._lines[0][1]
+
+    def line_at(self, offset: int) -> int:
+        """Line of the file where the character at `offset` stands."""
+        line = self._lines[0][1]
+        for start, number in self._lines:
+            if start > offset:
+                break
+            line = number
+        return line
+
+    @cached_property
+    def links(self) -> tuple[tuple[int, int, Link], ...]:
+        """Each link once, with the stretch it covers; its differently styled pieces are joined."""
+        found: list[tuple[int, int, Span]] = []
+        for mark in self.marks:
+            if mark.span.url is None:
+                continue
+            if found and found[-1][1] == mark.start and found[-1][2].url == mark.span.url:
+                start, _, span = found[-1]
+                found[-1] = (start, mark.end, span._replace(text=self.text[start : mark.end]))
+            else:
+                found.append((mark.start, mark.end, mark.span))
+        return tuple((start, end, as_link(span)) for start, end, span in found)
+
+    def cut(self, start: int, end: int | None = None) -> Rich:
+        """The part from `start` to `end`, blanks at its ends left out."""
+        end = len(self.text) if end is None else end
+        piece = self.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        piece = piece.strip()
+        end = start + len(piece)
+        marks = [
+            Mark(max(m.start, start) - start, min(m.end, end) - start, m.span)
+            for m in self.marks
+            if (m.start < end and m.end > start) or m.start == m.end == start
+        ]
+        lines = [(0, self.line_at(start))]
+        lines += [(at - start, number) for at, number in self._lines if start < at < end]
+        return Rich(piece, marks, lines)
+
+    def all(self, look: str, start: int = 0, end: int | None = None) -> bool:
+        """Every word from `start` to `end` has `look` ("strong", "em", "code", "struck")."""
+        end = len(self.text) if end is None else end
+        seen = False
+        for mark in self.marks:
+            inside = self.text[max(mark.start, start) : min(mark.end, end)] if mark.start < end else ""
+            if not re.search(r"\w", inside):
+                continue
+            if not getattr(mark.span, look):
+                return False
+            seen = True
+        return seen
+
+    def split_lines(self) -> list[Rich]:
+        """One Rich for each line of the source."""
+        starts = [start for start, _ in self._lines] + [len(self.text)]
+        pieces = [self.cut(a, b) for a, b in pairwise(starts)]
+        return [piece for piece in pieces if piece.text]
+
+
+def rich(spans: Iterable[Span], line: int = 0) -> Rich:
+    """Spans of a block -> one Rich; pictures keep their place but give no words."""
+    text = ""
+    marks: list[Mark] = []
+    lines: list[tuple[int, int]] = []
+    for span in spans:
+        words = "" if span.image is not None else span.text
+        number = span.line or line
+        if not lines:
+            lines.append((0, number))
+        start = len(text)
+        if WRAP in words or BREAK in words:
+            at = 0
+            for end in _ENDS.finditer(words):
+                text += words[at : end.start()]
+                text = text if text and text[-1].isspace() else text + _glue(text, words, end)
+                number += 1
+                lines.append((len(text), number))
+                at = end.end()
+            text += words[at:]
+        else:
+            text += words
+        marks.append(Mark(start, len(text), span))
+    shown = Rich(text, marks, lines or [(0, line)])
+    return shown if text == text.strip() else shown.cut(0)
+
+
+def _glue(before: str, words: str, end: re.Match[str]) -> str:
+    """What stands for the end of a line: nothing between characters of scripts without spaces."""
+    if BREAK in end.group():
+        return "\n"
+    after = words[end.end() : end.end() + 1]
+    return "" if before and after and _UNSPACED.match(before[-1]) and _UNSPACED.match(after) else " "

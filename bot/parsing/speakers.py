@@ -1,0 +1,602 @@
+# ruff: noqa: E501
+"""People's names: recognising them, and taking them out of the words around them.
+
+"Nicole Forsgren & Jez Humble"              -> Nicole Forsgren, Jez Humble
+"Rita Zhang, Microsoft & Dr. José Santos"   -> Rita Zhang, José Santos
+"Warner Moore (CoverMyMeds)"                -> Warner Moore
+"王大明 老師、小林 誠さん"                     -> 王大明, 小林 誠
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "ter",
+        "ten",
+        "zu",
+        "af",
+        "av",
+        "y",
+        "e",
+        "st",
+    ]
+)
+_UP = r"[^\W\d_a-z\u0561-\u0587\u3040-\u9fff]"
+_TOKEN = re.compile(
+    r"^(?:\w\.(?:-?\w\.)*|(?:[OD]['’])?[^\W\d_][\w'’]*(?:\([^\W\d_]+\))?(?:-[^\W\d_][\w'’]*)*\.?)$"
+)
+_HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{1,3}[ \u3000][\u3040-\u30ff\u4e00-\u9fff]{1,4}$")
+_KATAKANA = re.compile(r"^[\u30a0-\u30ff]{2,}(?:[・=＝ ][\u30a0-\u30ff]{2,})+$")
+
+# Words that stand in titles, companies and sentences but in nobody's name.
+_NOT_NAMES = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "for",
+        "from",
+        "has",
+        "have",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "more",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "out",
+        "over",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "up",
+        "us",
+        "was",
+        "we",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "will",
+        "with",
+        "without",
+        "you",
+        "your",
+        "der",
+        "die",
+        "das",
+        "und",
+        "oder",
+        "ein",
+        "eine",
+        "im",
+        "mit",
+        "für",
+        "von",
+        "auf",
+        "wie",
+        "les",
+        "des",
+        "une",
+        "un",
+        "et",
+        "pour",
+        "avec",
+        "dans",
+        "sur",
+        "el",
+        "los",
+        "las",
+        "una",
+        "con",
+        "por",
+        "para",
+        "und",
+        "como",
+        "que",
+        "inc",
+        "inc.",
+        "ltd",
+        "ltd.",
+        "llc",
+        "gmbh",
+        "ag",
+        "corp",
+        "corp.",
+        "co",
+        "foundation",
+        "university",
+        "institute",
+        "college",
+        "school",
+        "labs",
+        "lab",
+        "team",
+        "group",
+        "project",
+        "working",
+        "technologies",
+        "technology",
+        "systems",
+        "software",
+        "solutions",
+        "services",
+        "networks",
+        "security",
+        "research",
+        "bank",
+        "consulting",
+        "media",
+        "studio",
+        "studios",
+        "hat",
+        "relic",
+        "cloud",
+        "data",
+        "platform",
+        "engineering",
+        "engineer",
+        "engineers",
+        "developer",
+        "developers",
+        "developers'",
+        "manager",
+        "director",
+        "ceo",
+        "cto",
+        "founder",
+        "architect",
+        "lead",
+        "senior",
+        "staff",
+        "principal",
+        "head",
+        "vp",
+        "sig",
+        "wg",
+        "tag",
+        "keynote",
+        "keynotes",
+        "talk",
+        "talks",
+        "session",
+        "sessions",
+        "workshop",
+        "workshops",
+        "panel",
+        "tutorial",
+        "tutorials",
+        "lightning",
+        "day",
+        "one",
+        "two",
+        "three",
+        "introduction",
+        "intro",
+        "overview",
+        "update",
+        "updates",
+        "welcome",
+        "opening",
+        "closing",
+        "remarks",
+        "break",
+        "lunch",
+        "breakfast",
+        "dinner",
+        "coffee",
+        "party",
+        "registration",
+        "q&a",
+        "notes",
+        "slides",
+        "video",
+        "conference",
+        "summit",
+        "meetup",
+        "event",
+        "community",
+        "open",
+        "source",
+        "web",
+        "mobile",
+        "api",
+        "apis",
+        "app",
+        "apps",
+        "code",
+        "test",
+        "testing",
+        "performance",
+        "learning",
+        "machine",
+        "deep",
+        "data-driven",
+        "building",
+        "using",
+        "making",
+        "understanding",
+        "writing",
+        "scaling",
+        "designing",
+        "new",
+        "modern",
+        "real",
+        "world",
+        "fast",
+        "better",
+        "best",
+        "practices",
+        "state",
+        "future",
+        "past",
+        "present",
+        "history",
+        "guide",
+        "beginner",
+        "advanced",
+        "introduction",
+        "kubernetes",
+        "docker",
+        "linux",
+        "python",
+        "django",
+        "java",
+        "javascript",
+        "rust",
+        "golang",
+        "postgres",
+        "postgresql",
+        "android",
+        "google",
+        "microsoft",
+        "amazon",
+        "aws",
+        "azure",
+        "facebook",
+        "netflix",
+        "github",
+        "spotify",
+        "twitter",
+        "apple",
+        "intel",
+        "ibm",
+        "oracle",
+        "isovalent",
+        "cisco",
+        "vmware",
+        "nvidia",
+        "redhat",
+        "mozilla",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "north",
+        "south",
+        "east",
+        "west",
+        "america",
+        "europe",
+        "asia",
+        "various",
+        "speakers",
+        "speaker",
+        "others",
+        "everyone",
+        "all",
+        "part",
+        "track",
+        "room",
+        "hall",
+        "stage",
+        "time",
+        "friends",
+        "design",
+        "driven",
+        "native",
+        "internet",
+        "things",
+    ]
+)
+_NOUN_ENDING = re.compile(r"(?:tion|tions|ment|ments|ness|ility|ities|ware|ology|ings|ables?|ism|ful|less)$")
+
+_HONORIFIC = re.compile(
+    r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Sir|Herr|Frau|Hr|Fr|Ing|Dipl|PhD|Mme|Sr|Sra|Don|Doña|Dña)\b\.?[ -]*(?:-Ing\.? ?)?)+"
+)
+_SUFFIX = re.compile(
+    r"[ \u3000]?(?:先生|老師|老师|教授|博士|さん|さま|様|氏|講師|小姐|女士|大大|同學)$|,? (?:PhD|Ph\.D\.|MD|Jr\.)$"
+)
+
+_LABEL = re.compile(
+    r"^\W*(?:speakers?|presenters?|presented by|given by|hosts?|hosted by|panel(?:l?ists?)?|instructors?|"
+    r"delivered by|talk by|keynote by|trainers?|teachers?|moderators?|"
+    r"referent(?:in|en|innen)?|sprecher(?:in|innen)?|vortragende[rn]?|vorgetragen von|"
+    r"intervenant(?:e|s|es)?|orat(?:eurs?|rices?)|conférenci(?:er|ère)s?|présenté(?:e|s)? par|animée? par|"
+    r"ponentes?|oradores?|oradoras?|conferenciantes?|presentad[oa] por|impartid[oa] por|"
+    r"palestrantes?|apresentad[oa] por|relator[ei]|sprekers?|талк|докладчик[и]?|спикер[ы]?|"
+    r"講者|讲者|演讲者|演講者|講師|讲师|主講人?|主讲人?|嘉宾|登壇者?|発表者|スピーカー|講演者)"
+    r"(?:\(s\)|/s|:innen|\*innen)?\s*(?:[:：\-–—]\s*|(?<=by)\s+|(?<=von)\s+|(?<=par)\s+|(?<=por)\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"^(?:(?:presented|given|delivered|talk|keynote|hosted|taught|led) )?(?:by|von|par|por|door|di|af|av|with|mit|avec|con)\s+",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s+(?:and|und|et|y|e|och|og|en|with|feat\.?|ft\.?|и|та|i)\s+|\s*[&+/;、，；]\s*|\s*,\s*(?:and |& )?"
+)
+_ORG_TAIL = re.compile(
+    r"\s+(?:from|of|at|with|von|bei|vom|der Firma|de chez|chez|d[eu']|de la|del?|from the)\s+(?=\S).*$|\s*[@|–—].*$|\s+-\s+.*$"
+)
+_ROUND = re.compile(r"(?<!\w)[(\[（【〈<][^()\[\]（）【】〈〉<>]*[)\]）】〉>]|\s+[(（].*$")
+
+
+class Mention(NamedTuple):
+    """A person's name as it stands in a sentence."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    given: frozenset[str]
+    also_words: frozenset[str]
+    family: frozenset[str]
+
+
+@cache
+def _names() -> _Names:
+    table = tomllib.loads(files(__package__).joinpath("given_names.toml").read_text(encoding="utf-8"))
+    return _Names(
+        frozenset(table["names"].split()),
+        frozenset(table["also_words"].split()),
+        frozenset(table["family_names"]),
+    )
+
+
+def is_given(token: str, *, followed: bool = True) -> bool:
+    """`token` is a given name people bear; with nothing `followed`, everyday words do not count."""
+    names = _names()
+    if token in names.given or (token.isupper() and len(token) > 2 and token.capitalize() in names.given):
+        return True
+    if "-" in token and token.split("-", maxsplit=1)[0] in names.given:
+        return True
+    return followed and token in names.also_words
+
+
+def likeness(text: str) -> int:
+    """How much `text` is a person's name: 0 not at all, 1 by its shape, 2 by a known given name."""
+    text = text.strip(' \t.,:;*_“”"')
+    if not text or len(text) > 60:
+        return 0
+    if _HAN.match(text):
+        return 2 if text[0] in _names().family else 0
+    if _KATAKANA.match(text):
+        return 1
+    tokens = text.split()
+    if not 1 <= len(tokens) <= 6 or not all(_TOKEN.match(token) for token in tokens):
+        return 0
+    if any(_spoils(token, index) for index, token in enumerate(tokens)):
+        return 0
+    capital = [token for token in tokens if token[0].isupper()]
+    if len(tokens) == 1:
+        return 2 if is_given(tokens[0], followed=False) else 0
+    if len(capital) < 2 or not (tokens[0][0].isupper() or tokens[0].lower() in _PARTICLES):
+        return 0
+    first = re.sub(r"\(.*", "", tokens[0])
+    return 2 if is_given(first) else 1
+
+
+def _spoils(token: str, index: int) -> bool:
+    """A word that cannot be part of a name."""
+    low = token.lower()
+    if token[0].islower():
+        return low not in _PARTICLES
+    if low in _NOT_NAMES and not (index == 0 and token in _names().also_words):
+        return True
+    if len(token) > 3 and _NOUN_ENDING.search(low):
+        return True
+    inner = re.search(
+        r"[a-z][A-Z]", re.sub(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|O['’]|Fitz|Du|Da|El|Al)(?=[A-Z])", "", token)
+    )
+    return bool(inner)
+
+
+def label_of(text: str) -> int:
+    """Length of the label ("Speakers: ", "講者：") that `text` begins with, 0 if none."""
+    match = _LABEL.match(text)
+    return match.end() if match else 0
+
+
+def by_of(text: str) -> int:
+    """Length of a "by" in any of several languages that `text` begins with, 0 if none."""
+    match = _BY.match(text)
+    return match.end() if match else 0
+
+
+def clean(name: str) -> str:
+    """A name without title, company, handle or brackets around it."""
+    name = _ROUND.sub("", name).strip(" \t\n.,:;*_–—-")
+    name = _HONORIFIC.sub("", name)
+    name = _SUFFIX.sub("", name)
+    name = re.sub(r"\s*(?<!\w)@[\w.@-]+", "", name).strip(" \t,;:")
+    return name + "." if re.search(r" [A-Z]$", name) else name
+
+
+def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
+    """The people a piece of text consists of, companies left out; () if it is not a list of people.
+
+    With `surely` (behind a label such as "Speakers:") odd names and handles are kept too.
+    """
+    label = label_of(text)
+    surely = surely or bool(label)
+    text = text[label:]
+    text = text[by_of(text) :].strip(" .*_")
+    if not text or len(text) > 400:
+        return ()
+    found: list[str] = []
+    before = ""
+    parts = _split(text)
+    for part, glue in parts:
+        name = clean(part)
+        short = clean(_ORG_TAIL.sub("", part))
+        for candidate in dict.fromkeys((name, short)):
+            sure = likeness(candidate)
+            company = (
+                sure < 2
+                and glue.strip() == ","
+                and bool(before)
+                and any(g.strip() in ("&", "/", ";", "and", "et", "und", "y", "+") for _, g in parts)
+            )
+            if sure and not company:
+                found.append(candidate)
+                before = candidate
+                break
+        else:
+            if (
+                surely
+                and short
+                and len(short.split()) <= 4
+                and not (glue.strip() == "," and before and likeness(before))
+            ):
+                found.append(short.lstrip("@"))
+            elif not surely and not _is_company(part, glue, before):
+                return ()
+    return tuple(dict.fromkeys(found))
+
+
+def _split(text: str) -> list[tuple[str, str]]:
+    """Pieces with the separator that stood before each; brackets are not split."""
+    kept = re.sub(
+        r"[(\[（][^()\[\]（）]*[)\]）]",
+        lambda m: m.group().replace(",", "\0").replace("&", "\1").replace("/", "\2").replace(" and ", "\3"),
+        text,
+    )
+    pieces: list[tuple[str, str]] = []
+    start, glue = 0, ""
+    for match in _AND.finditer(kept):
+        pieces.append((kept[start : match.start()], glue))
+        start, glue = match.end(), match.group()
+    pieces.append((kept[start:], glue))
+    undo = str.maketrans({"\0": ",", "\1": "&", "\2": "/", "\3": " and "})
+    return [(piece.translate(undo), glue) for piece, glue in pieces if piece.strip()]
+
+
+def _is_company(part: str, glue: str, before: str) -> bool:
+    """Where a person stands before a comma, a few words behind it are where they work."""
+    return bool(before) and "," in glue and len(part.split()) <= 5
+
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*\.?(?:\([^\W\d_]+\))?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def mentions(text: str) -> list[Mention]:
+    """The people named in running text: a known given name, then capitalised words and particles.
+
+    "I met Emily Fox and Jez" -> Emily Fox, Jez
+    """
+    found: list[Mention] = []
+    words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+    index = 0
+    while index < len(words):
+        start, end, word = words[index]
+        bare = _POSSESSIVE.sub("", word)
+        last = index
+        if is_given(bare) and bare == word.rstrip("."):
+            last = _name_end(text, words, index)
+        if is_given(bare, followed=last > index):
+            end = words[last][1]
+            name = text[start:end]
+            stripped = _POSSESSIVE.sub("", name).rstrip(".") if not re.search(r"\b\w\.$", name) else name
+            found.append(Mention(start, start + len(stripped), stripped))
+        index = last + 1
+    return found
+
+
+def _name_end(text: str, words: list[tuple[int, int, str]], index: int) -> int:
+    """Index of the last word of the name beginning at word `index`."""
+    last = index
+    for at in range(index + 1, min(index + 7, len(words))):
+        start, _, word = words[at]
+        if text[words[at - 1][1] : start] not in (" ", "\n"):
+            break
+        bare = _POSSESSIVE.sub("", word)
+        if word[0].isupper() and not _spoils(bare, at - index) and not (len(bare) > 2 and bare.isupper()):
+            last = at
+            if bare != word or (word.endswith(".") and len(word) > 2):
+                break
+        elif word.lower() not in _PARTICLES:
+            break
+    return last

@@ -1,0 +1,197 @@
+"""Blocks -> talks and topics, by small rules tried in order.
+
+headings   parts with a heading of their own
+lists      items of lists
+tables     rows and cells of tables
+prose      sentences that tell of a talk
+told       a listed talk's telling elsewhere, under other words
+again      the same talk twice becomes one
+topics     named things that are not talks
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.model import Event, Link
+from bot.parsing import speakers
+from bot.parsing.links import is_profile
+from bot.parsing.outline import Part
+from bot.parsing.passages import Note, notes
+from bot.parsing.rich import Rich
+from bot.parsing.talks.again import absorb, merge, told_elsewhere
+from bot.parsing.talks.evidence import Evidence
+from bot.parsing.talks.found import Found, section_of
+from bot.parsing.talks.headings import headed_talks
+from bot.parsing.talks.lists import listed_talks
+from bot.parsing.talks.prose import told_talks
+from bot.parsing.talks.tables import Row, tabled_talks
+from bot.parsing.talks.topics import find_topics
+from bot.parsing.vocabulary import SPOKE
+
+
+def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[Found], list[Note]]:
+    """The talks and topics of a document, in its order, and all its words as notes.
+
+    Each found thing's `notes` are indexes into the notes returned.
+    """
+    headed = headed_talks(root, title_part)
+    listed = listed_talks(root, headed, title_part)
+    evidence = {**headed, **listed}
+    rows = tabled_talks(root, set(evidence))
+    ends = {part: seen.head_end for part, seen in evidence.items()}
+    hidden = frozenset({title_part} if title_part else ())
+    written = notes(root, ends, hidden)
+    by_part: dict[Part, list[int]] = {}
+    for index, note in enumerate(written):
+        by_part.setdefault(note.part, []).append(index)
+    found = [_from_part(part, evidence, by_part, written, title_part) for part in evidence]
+    found += [_from_row(row, by_part, title_part) for row in rows]
+    claimed = {index for item in found for index in item.notes}
+    found += told_talks(written, claimed, found, title_part, event)
+    found.sort(key=lambda item: (item.line, item.rule == "prose"))
+    _tell(found, root, by_part, {*evidence, *(row.part for row in rows)})
+    talks = merge(found)
+    return [*talks, *find_topics(written, talks, title_part, event)], written
+
+
+def _from_part(
+    part: Part,
+    talks: dict[Part, Evidence],
+    by_part: dict[Part, list[int]],
+    written: Sequence[Note],
+    title_part: Part | None,
+) -> Found:
+    """A talk with a part of the document to itself: all notes in it but those of talks below it."""
+    seen = talks[part]
+    item = Found(
+        seen.titled.title, "headed" if part.kind != "item" else "listed", part=part, head_end=seen.head_end
+    )
+    item.line = part.line
+    item.section = section_of(part, title_part) or _cue(part)
+    item.links = _head_links(part.head.cut(0, seen.head_end))
+    item.add_speakers(seen.titled.speakers)
+    item.add_speakers(seen.names)
+    item.notes = _notes_below(part, talks, by_part)
+    if not item.speakers:
+        item.add_speakers(
+            _named_in_notes([written[index] for index in item.notes if not written[index].head][:4])
+        )
+    item.add_speakers(link.text for link in _profiles(part.head) if speakers.likeness(link.text))
+    return item
+
+
+def _cue(part: Part) -> str | None:
+    text = part.cue.head.text.strip(" :：") if part.cue else ""
+    return text if 0 < len(text.split()) <= 8 else None
+
+
+def _notes_below(part: Part, talks: dict[Part, Evidence], by_part: dict[Part, list[int]]) -> list[int]:
+    own = list(by_part.get(part, ()))
+    for below in part.parts:
+        if below not in talks:
+            own += _notes_below(below, talks, by_part)
+    return own
+
+
+def _head_links(head: Rich) -> list[Link]:
+    return [link for _, _, link in head.links]
+
+
+def _profiles(head: Rich) -> list[Link]:
+    return [link for _, _, link in head.links if is_profile(link.url)]
+
+
+def _from_row(row: Row, by_part: dict[Part, list[int]], title_part: Part | None) -> Found:
+    item = Found(row.title, "tabled", part=row.part, head_end=len(row.part.head.text), line=row.part.line)
+    item.section = section_of(row.part, title_part)
+    item.links = list(row.links)
+    item.also = list(row.also)
+    item.add_speakers(row.speakers)
+    item.notes = list(by_part.get(row.part, ()))
+    return item
+
+
+def _named_in_notes(own: Sequence[Note]) -> list[str]:
+    """Who gives the talk, as its first sentences say: "given by …", "Ada Lovelace showed …"."""
+    for note in own:
+        text = note.text
+        mentions = speakers.mentions(text)
+        subject = [m for m in mentions if _is_subject(text, m.start, m.end, mentions)]
+        if subject:
+            return [m.name for m in subject]
+    return []
+
+
+def _is_subject(text: str, start: int, end: int, mentions: Sequence[speakers.Mention]) -> bool:
+    """A name that opens the sentence, stands behind "by", or before a verb of speaking."""
+    first = mentions[0].start
+    before = text[:start].rstrip()
+    if speakers.by_of(text[max(0, start - 6) : start].lstrip() + "X") and before.split()[-1:] == ["by"]:
+        return True
+    between = text[first:start]
+    joined = all(c in " ,&" or w for c in between for w in (c.isalpha(),))
+    if first <= 2 and (
+        start == first or (joined and len(between.split()) <= 6 and _is_joint(between, mentions))
+    ):
+        return (
+            bool(SPOKE.search(text[end : end + 60]))
+            or len(text[first:end].split()) >= 2
+            or start != first
+            or _joined_on(text[end:])
+        )
+    return _behind_by(text, start, mentions)
+
+
+def _is_joint(between: str, mentions: Sequence[speakers.Mention]) -> bool:
+    rest = between
+    for mention in mentions:
+        rest = rest.replace(mention.name, "")
+    return set(rest.split()) <= {"and", "und", "et", "y", "e", "&", ","}
+
+
+def _joined_on(after: str) -> bool:
+    return after.split()[:1] in (["and"], ["und"], ["et"], ["y"], ["&"], ["e"])
+
+
+def _behind_by(text: str, start: int, mentions: Sequence[speakers.Mention]) -> bool:
+    """Whether in "… given by A, B and C": the name, or one joined to it, stands behind "by"."""
+    at = start
+    while True:
+        before = text[:at].rstrip()
+        word = before.split()[-1:] or [""]
+        if word[0].lower() in ("by", "von", "par", "por", "door"):
+            return True
+        if word[0] in ("and", "&", "und", "et", "y") or before.endswith(","):
+            previous = [m for m in mentions if m.end <= at - 1 and m.end >= at - 7]
+            if previous:
+                at = previous[-1].start
+                continue
+        return False
+
+
+def _tell(found: list[Found], root: Part, by_part: dict[Part, list[int]], taken: set[Part]) -> None:
+    """Give listed talks the parts elsewhere that tell of them."""
+    bare = [item for item in found if item.kind == "talk" and item.rule == "listed" and len(item.notes) <= 1]
+    if not bare:
+        return
+    tellings: list[tuple[Found, str]] = []
+    for part in root.walk():
+        if (
+            part.kind not in ("item", "heading", "bold", "bare")
+            or part in taken
+            or any(a in taken for a in part.ancestors)
+        ):
+            continue
+        if part.kind == "item" and (part.parent is None or part.parent.kind == "item" or not part.parts):
+            continue
+        own = _notes_below(part, {}, by_part)
+        if own:
+            telling = Found(part.head.text, "told", part=part, line=part.line, notes=own)
+            telling.add_speakers(m.name for m in speakers.mentions(part.head.text)[:1] if m.start < 3)
+            telling.links = _head_links(part.head)
+            tellings.append((telling, part.head.text))
+    for item, telling in told_elsewhere(bare, tellings):
+        if len(telling.title.split()) > 10:
+            telling.title = item.title
+        absorb(item, telling)

@@ -1,0 +1,164 @@
+"""The same talk twice: one talk, with both parts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.parsing.links import bare, is_collection, kind_of
+from bot.parsing.talks.found import Found, fold
+
+_COMMON = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "with",
+        "from",
+        "by",
+        "at",
+        "is",
+        "are",
+        "how",
+        "what",
+        "why",
+        "when",
+        "your",
+        "our",
+        "you",
+        "we",
+        "it",
+        "its",
+        "this",
+        "that",
+        "der",
+        "die",
+        "das",
+        "und",
+        "mit",
+        "von",
+        "für",
+        "im",
+        "in",
+        "zu",
+        "le",
+        "la",
+        "les",
+        "des",
+        "du",
+        "de",
+        "et",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+        "en",
+        "y",
+        "con",
+        "para",
+        "talk",
+        "session",
+        "update",
+        "updates",
+        "intro",
+        "introduction",
+        "part",
+        "keynote",
+    ]
+)
+
+
+def merge(found: Sequence[Found]) -> list[Found]:
+    """Talks of one title or of one recording become one, in the place of the first."""
+    kept: list[Found] = []
+    for item in found:
+        same = next((known for known in kept if known.kind == item.kind and _same(known, item)), None)
+        if same is None:
+            kept.append(item)
+        else:
+            absorb(same, item)
+    return kept
+
+
+def absorb(talk: Found, other: Found) -> None:
+    """Give `talk` all that `other` has."""
+    names = {fold(name) for name in (talk.title, *talk.also)}
+    talk.also += [name for name in (other.title, *other.also) if fold(name) not in names]
+    talk.add_speakers(other.speakers)
+    talk.links += other.links
+    talk.notes += other.notes
+    talk.section = talk.section or other.section
+
+
+def _same(a: Found, b: Found) -> bool:
+    if fold(a.title) == fold(b.title) and fold(a.title):
+        return not _apart(a, b)
+    return bool(_recordings(a) & _recordings(b)) and not (a.part is not None and a.part is b.part)
+
+
+def _apart(a: Found, b: Found) -> bool:
+    """Same words, other people or another section of a bare name ("Keynote"): two talks."""
+    short = len(fold(a.title).split()) < 2
+    strangers = bool(a.speakers) and bool(b.speakers) and not set(a.speakers) & set(b.speakers)
+    return strangers or (short and a.section != b.section)
+
+
+def _recordings(item: Found) -> set[str]:
+    """What the title itself links to, addresses of whole playlists left out."""
+    return {
+        re.sub(r"(?<=watch\?v=)([\w-]{11}).*", r"\1", bare(link.url))
+        for link in item.links[:1]
+        if not is_collection(link.url) and kind_of(link.url, link.text) != "profile"
+    }
+
+
+def stems(text: str) -> set[str]:
+    """The words that tell a title from others, endings cut: "Networking" and "Network" alike."""
+    words = set()
+    for word in fold(text).split():
+        if word in _COMMON:
+            continue
+        cjk = re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", word)
+        if cjk:
+            words |= {word[i : i + 2] for i in range(max(1, len(word) - 1))}
+        elif len(word) > 2 or word.isdigit():
+            words.add(re.sub(r"(?<=\w{4})(?:ings?|ions?|ers?|ed|es|s)$", "", word))
+    return words
+
+
+def told_elsewhere(
+    listed: Sequence[Found], tellings: Sequence[tuple[Found, str]]
+) -> list[tuple[Found, Found]]:
+    """Pairs (listed talk, its telling): sessions listed first and described later under other words.
+
+    Matched by the rare words both share; `tellings` holds candidates with the words that
+    introduce them. Each telling goes to the one listed talk it fits best.
+    """
+    words = {item: stems(item.title) for item in listed}
+    common = Counter(word for own in words.values() for word in own)
+    pairs: list[tuple[float, int, Found, Found]] = []
+    for order, (telling, introduction) in enumerate(tellings):
+        said = stems(introduction)
+        for item in listed:
+            shared = words[item] & said
+            weight = sum(1 / common[word] for word in shared)
+            short = min(len(words[item]), len(said))
+            cover = len(shared) / short if short else 0
+            if len(shared) >= 2 and weight >= 1.5 and (cover >= 0.6 or len(shared) >= 3):
+                pairs.append((weight + cover, -order, item, telling))
+    taken: set[int] = set()
+    matched: list[tuple[Found, Found]] = []
+    for _, _, item, telling in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
+        if id(item) not in taken and id(telling) not in taken:
+            taken |= {id(item), id(telling)}
+            matched.append((item, telling))
+    return matched

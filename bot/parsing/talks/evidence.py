@@ -1,0 +1,229 @@
+# ruff: noqa: E501
+"""What speaks for a part of the document being a talk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.parsing import speakers
+from bot.parsing.links import is_collection, kind_of, leads_to_talk
+from bot.parsing.outline import HEADED, Part
+from bot.parsing.rich import Rich
+from bot.parsing.titles import QUOTES, Titled, clean, has_code, is_quoted, read_title
+from bot.parsing.vocabulary import TALK, is_general, is_label
+
+_TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m)?"
+_TIMED = re.compile(rf"^\W*{_TIME}\b|\b{_TIME} ?(?:[-–—]|to|bis) ?{_TIME}\W*$", re.IGNORECASE)
+_KINDED = re.compile(r"^(?P<kind>[^:：|–-]{3,30})\s*[:：|–-]\s+\S")
+_SEPARATOR = re.compile(r"\s*(?:[-–—]{1,3}|::|:|：|=>|->|→|,|\.|;|·|\||\()(?:\s|$|(?<=\())|\s*\n|\s*$")
+_START = re.compile(
+    rf"^(?:[\[(]?{_TIME}(?:\s*[-–—]\s*{_TIME})?[\])]?\s*[-–—:|]?\s*|[\s*_~“\"«(\[]+)+", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is seen of one part: its title read, and the proofs that it is a talk.
+
+    `hard` proofs stand in the heading itself (a link, a code, names, a time) or right
+    below it (a line of names); `soft` ones make it likely among likes.
+    """
+
+    titled: Titled
+    head_end: int
+    hard: frozenset[str] = frozenset()
+    soft: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+
+
+def of_heading(part: Part, trust: int = 2) -> Evidence:
+    """The evidence of a part with a heading."""
+    head = part.head
+    titled = _titled(head, trust)
+    hard, soft = set(), set()
+    links = [link for _, _, link in head.links]
+    if any(leads_to_talk(link.url, link.text) and not is_label(link.text) for link in links):
+        hard.add("link")
+    elif any(not is_label(link.text) for link in links):
+        soft.add("linked")
+    hard |= _in_title(head.text, titled)
+    if _TIMED.search(head.text) and not is_general(titled.title):
+        hard.add("timed")
+    kinded = _KINDED.match(head.text)
+    if kinded and TALK.search(kinded["kind"]):
+        hard.add("kinded")
+    names = speaker_line(part)
+    if names and not is_general(titled.title):
+        hard.add("speaker line")
+    if titled.rule == "alone":
+        soft.add("person")
+    if material(part):
+        soft.add("material")
+    return Evidence(titled, len(head.text), frozenset(hard), frozenset(soft), names)
+
+
+def of_item(part: Part, trust: int = 2) -> Evidence:
+    """The evidence of a list item, whose title ends where its notes begin."""
+    head = part.head
+    end = head_of_item(head)
+    title = head.cut(0, end)
+    titled = _titled(title, trust)
+    hard = _in_title(title.text, titled)
+    for _, _, link in title.links:
+        most = len(link.text) >= 0.4 * len(title.text)
+        if most and not is_label(link.text) and leads_to_talk(link.url, link.text):
+            hard.add("link")
+    if _TIMED.search(head.text[: end + 25]) and len(titled.title.split()) > 1:
+        hard.add("timed")
+    if is_label(titled.title) or sentence_like(head, end):
+        hard.clear()
+    names = speaker_line(part) if hard else ()
+    if names:
+        hard.add("speaker line")
+    soft = {"material"} if material(part) else set()
+    return Evidence(titled, end, frozenset(hard), frozenset(soft), names)
+
+
+def _titled(title: Rich, trust: int) -> Titled:
+    lines = [line.text for line in title.split_lines()]
+    return read_title(lines if len(lines) > 1 else title.text, trust)
+
+
+def _in_title(text: str, titled: Titled) -> set[str]:
+    hard = set()
+    if titled.speakers and titled.rule != "alone":
+        hard.add("names")
+    if has_code(clean(text)):
+        hard.add("code")
+    if is_quoted(clean(text)):
+        hard.add("quoted")
+    return hard
+
+
+def sentence_like(head: Rich, end: int) -> bool:
+    """The words go straight on behind the title: it is part of a sentence."""
+    rest = head.text[end:]
+    if not rest.strip():
+        return len(head.text.split()) > 25 and not head.links
+    return _SEPARATOR.match(rest) is None and bool(re.match(r"\s+[^\W\d_A-Z]", rest))
+
+
+def head_of_item(head: Rich) -> int:
+    """Where the title of a list item ends: "[Title](url) - notes", "**Title**: notes", "Title - notes"."""
+    text = head.text
+    begin = _START.match(text)
+    shift = begin.end() if begin else 0
+    for start, end, link in head.links:
+        if start > shift + 2 and re.search(r"\w", text[shift:start]):
+            break
+        if not is_label(link.text):
+            return _with_names(text, _closing(text, end))
+    strong = _strong_end(head)
+    if strong > 1:
+        return _with_names(text, _closing(text, strong))
+    for opening, closing in QUOTES:
+        if text.startswith(opening) and (close := text.find(closing, 2)) > 4:
+            return _with_names(text, close + 1)
+    first = (text + "\n").index("\n")
+    if first < len(text):
+        return first
+    if len(text.split()) <= 18 and not re.search(r"[.!?] +[A-Z]", text):
+        return len(text)
+    match = re.search(r"\s[-–—]{1,2}\s|(?<=\w):\s|(?<=\w\w)[.?!]\s|：|。", text)
+    if match and len(text[: match.start()].split()) <= 18:
+        return match.start() + (1 if match.group()[0] in "?!" else 0)
+    return len(text)
+
+
+def _strong_end(head: Rich) -> int:
+    end = 0
+    for mark in head.marks:
+        if mark.start > end or not mark.span.strong:
+            break
+        end = mark.end
+    return end
+
+
+def _closing(text: str, end: int) -> int:
+    match = re.match(r"[\"”»)*_\]]+", text[end:])
+    return end + match.end() if match else end
+
+
+def _with_names(text: str, end: int) -> int:
+    """Names right behind the title belong to its line: " by Ada Lovelace", " (Ada Lovelace)", " - Ada Lovelace"."""
+    bracket = re.match(r"\s*[,:|–—-]{0,2}\s*\(([^()]{3,80})\)", text[end:])
+    if bracket:
+        return end + bracket.end() if speakers.people(bracket[1]) else end
+    joint = re.match(r"\s*[,:|–—-]{0,2}\s*(?P<by>(?:by|von|par|por|door|with|mit)\s)?", text[end:])
+    by = bool(joint and joint["by"])
+    if joint is None or not (by or re.match(r"\s*(?:[,:|]|[-–—]{1,2}\s)", text[end:])):
+        return end
+    start = end + joint.end()
+    stop = re.search(r"\s[-–—]{1,2}\s|[:;|\n]|(?<=[^\W\d_]{2})[.!]|$", text[start:])
+    names = text[start : start + stop.start()] if stop else ""
+    found = speakers.people(names) if len(names) < 90 else ()
+    sure = by or all(speakers.likeness(name) == 2 and " " in name for name in found)
+    return start + len(names) if found and sure else end
+
+
+def speaker_line(part: Part) -> tuple[str, ...]:
+    """The people named in the first lines below a heading: "_Ada Lovelace & Bob Ray_", "Speakers: …"."""
+    for below in part.parts[:2]:
+        if below.kind not in ("text", "item") or below.block in ("code", "quote", "header"):
+            return ()
+        lines = below.head.split_lines()
+        for index, line in enumerate(lines[:2]):
+            names = _names_of_line(
+                line, alone=len(lines) > 1 or below.head.text == line.text, item=below.kind == "item"
+            )
+            if names:
+                return names
+            if index == 0 and len(line.text.split()) > 12:
+                return ()
+    return ()
+
+
+def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
+    text = line.text.strip(" *_~()")
+    label, by = speakers.label_of(text), speakers.by_of(text)
+    if label and len(text) <= 300:
+        return speakers.people(_first_sentence(text, label), surely=True)
+    if (
+        not text
+        or is_label(text)
+        or (item and not by)
+        or len(text) > 140
+        or re.search(r"\w{3,}[.!?。]$", text)
+    ):
+        return ()
+    names = speakers.people(text)
+    if not names:
+        return ()
+    if max(speakers.likeness(name) for name in names) == 2:
+        return names
+    return names if alone and (line.all("em") or line.all("strong") or by or _only_names(text)) else ()
+
+
+def _first_sentence(text: str, start: int) -> str:
+    stop = re.search(r"(?<=[^\W\d_]{3})[.。](?=\s)", text[start:])
+    return text[: start + stop.start()] if stop else text
+
+
+def _only_names(text: str) -> bool:
+    """Nothing but capitalised words, and few of them."""
+    words = text.split()
+    return 2 <= len(words) <= 8 and all(
+        w[0].isupper() or w in ("&", "and", "van", "von", "de") for w in words
+    )
+
+
+def material(part: Part) -> bool:
+    """Slides or a recording are linked right below the heading."""
+    for below in part.parts[:2]:
+        if below.kind in HEADED:
+            return False
+        for _, _, link in below.head.links:
+            if kind_of(link.url, link.text) in ("video", "slides") and not is_collection(link.url):
+                return is_label(link.text) or len(link.text) >= 0.5 * len(below.head.text)
+    return False

@@ -1,0 +1,76 @@
+"""What the rules find: a talk or topic in the making."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.model import Link, TalkKind
+from bot.parsing.outline import HEADED, Part
+from bot.parsing.vocabulary import is_label
+
+
+@dataclass(eq=False)
+class Found:
+    """A talk or topic in the making; `rule` names the rule that found it.
+
+    `part` is the part of the document that is about it (None: a stretch of prose),
+    `head_end` where in the words of `part` its title line ends.
+    """
+
+    title: str
+    rule: str
+    kind: TalkKind = "talk"
+    part: Part | None = None
+    head_end: int = 0
+    speakers: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    section: str | None = None
+    line: int = 0
+    also: list[str] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
+
+    def add_speakers(self, names: Iterable[str]) -> None:
+        """Add those not named yet; a fuller form of a name takes the shorter one's place."""
+        for name in names:
+            if any(_same_name(name, known) and len(known) >= len(name) for known in self.speakers):
+                continue
+            self.speakers = [known for known in self.speakers if not _same_name(known, name)]
+            self.speakers.append(name)
+
+
+def _same_name(a: str, b: str) -> bool:
+    """Names such as "Jez" and "Jez Humble", but not "Jez Humble" and "Jez Smith"."""
+    first, second = a.casefold().split(), b.casefold().split()
+    short, long = sorted((first, second), key=len)
+    return short == long or (len(short) == 1 and short[0] in long)
+
+
+def fold(text: str) -> str:
+    """Letters and digits alone, case folded: titles alike in this are the same title."""
+    text = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
+    return " ".join(re.sub(r"[^\w ]+", " ", text.replace("'", "").replace("’", "")).split())
+
+
+def key_of(kind: TalkKind, title: str, seen: dict[str, int]) -> str:
+    """A short digest of kind and title; `seen` numbers those that repeat."""
+    folded = f"{kind}:{fold(title) or title}"
+    seen[folded] = seen.get(folded, 0) + 1
+    if seen[folded] > 1:
+        folded += f"#{seen[folded]}"
+    return hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def section_of(part: Part, title_part: Part | None) -> str | None:
+    """The heading under which `part` stands, the document's own title left out."""
+    for above in part.ancestors:
+        if above is title_part:
+            break
+        if (above.kind in HEADED and above.kind != "lead") or above.kind == "item":
+            name = above.head.text.strip(" :：#*").split("\n")[0]
+            if name and not is_label(name):
+                return name[:120]
+    return None

@@ -1,0 +1,89 @@
+"""Talks that are items of lists: told from bullets that are notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from bot.parsing.outline import HEADED, Part
+from bot.parsing.talks.evidence import Evidence, of_item
+from bot.parsing.vocabulary import holds_sessions, is_general, is_label, leads_to_sessions
+
+
+def listed_talks(root: Part, talks: dict[Part, Evidence], title_part: Part | None) -> dict[Part, Evidence]:
+    """The list items that are talks; items below one of `talks` are its notes."""
+    found: dict[Part, Evidence] = {}
+    _descend(root, talks, title_part, found)
+    return found
+
+
+def _descend(
+    part: Part, talks: dict[Part, Evidence], title_part: Part | None, found: dict[Part, Evidence]
+) -> None:
+    if part in talks:
+        for below in part.parts:
+            if below.kind in HEADED:
+                _descend(below, talks, title_part, found)
+        return
+    items = [below for below in part.parts if below.kind == "item"]
+    for _, family in groupby(items, key=lambda item: item.group):
+        found.update(_judge(part, list(family), title_part))
+    for below in part.parts:
+        if below not in found:
+            _descend(below, talks, title_part, found)
+
+
+def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict[Part, Evidence]:
+    """Which items of one list are talks."""
+    judged = {part: of_item(part) for part in family}
+    named = sum("names" in seen.hard for seen in judged.values())
+    if len(family) >= 3 and named >= 0.4 * len(family):
+        judged = {
+            part: seen if "names" in seen.hard else of_item(part, trust=1) for part, seen in judged.items()
+        }
+    titles = {part: seen for part, seen in judged.items() if _could_be(part, seen)}
+    hard = {part: seen for part, seen in titles.items() if _proof(seen, above, family)}
+    if holds(above, family, title_part) and len(titles) >= 0.5 * len(family):
+        return titles
+    if len(hard) >= 2 and len(hard) >= 0.6 * len(family):
+        return {
+            part: seen for part, seen in titles.items() if part in hard or len(seen.titled.title.split()) > 1
+        }
+    return hard
+
+
+def _proof(seen: Evidence, above: Part, family: Sequence[Part]) -> bool:
+    """Proof enough for an item by itself: a link to one talk, a code, a time, names in a row of such."""
+    if seen.hard & {"link", "code", "timed", "speaker line"}:
+        return True
+    return "names" in seen.hard and (len(family) > 1 or above.kind != "item")
+
+
+def holds(above: Part, family: Sequence[Part], title_part: Part | None) -> bool:
+    """The heading above, or the line the list hangs from, says that these are sessions."""
+    cue = family[0].cue
+    if cue is not None:
+        return leads_to_sessions(cue.head.text)
+    part: Part | None = above
+    while part is not None and part.kind != "root":
+        if part.kind == "item" or part.kind in HEADED:
+            return part is not title_part and (
+                holds_sessions(part.head.text) or leads_to_sessions(part.head.text)
+            )
+        part = part.parent
+    return False
+
+
+def _could_be(part: Part, seen: Evidence) -> bool:
+    title = seen.titled.title
+    if not title or is_label(title) or len(title) > 200:
+        return False
+    if is_general(title) and not seen.hard & {"link", "names", "timed"}:
+        return False
+    if seen.hard:
+        return True
+    return (
+        len(title.split()) <= 20
+        and not title.endswith((".", ":", "："))
+        and not part.head.text.endswith((":", "："))
+    )

@@ -1,0 +1,161 @@
+"""Talks in tables: which column holds titles, which names, links, times or notes, told by the cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.model import Link
+from bot.parsing import speakers
+from bot.parsing.links import leads_to_talk
+from bot.parsing.outline import Part
+from bot.parsing.rich import Rich
+from bot.parsing.titles import clean, looks_like_title, read_title
+from bot.parsing.vocabulary import TALK, is_general, is_label
+
+_TIME = re.compile(
+    r"^\W*\d{1,2}([:.h]\d{2})?( ?[ap]\.?m)?(\s*[-–—~]\s*\d{1,2}([:.h]\d{2})?( ?[ap]\.?m)?)?\W*$",
+    re.IGNORECASE,
+)
+_TITLE_HEAD = re.compile(
+    r"\b(?:title|talk|session|topic|presentation|name|subject|titel|vortrag|thema|titre|sujet|conf[ée]rence|t[íi]tulo|tema|charla)\b|議程|题目|題目|標題|标题|タイトル|演題|主題",
+    re.IGNORECASE,
+)
+_NAME_HEAD = re.compile(
+    r"\b(?:speakers?|presenters?|who|by|author|host|sprecher|referent|vortragende|wer|orateurs?|intervenants?|ponentes?|quién|palestrante)\b|講者|讲者|講師|讲师|登壇者|発表者|スピーカー",
+    re.IGNORECASE,
+)
+_NOTES_HEAD = re.compile(
+    r"\b(?:notes?|comments?|summary|thoughts?|takeaways?|description|remarks?|notizen|kommentar|bemerkung(?:en)?|notas?|comentarios?|remarques?)\b|筆記|共筆|备注|備註|心得|感想|メモ",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One talk of a table."""
+
+    part: Part
+    title: str
+    speakers: tuple[str, ...]
+    links: tuple[Link, ...]
+    also: tuple[str, ...] = ()
+
+
+def tabled_talks(root: Part, inside: set[Part]) -> list[Row]:
+    """The talks in all tables but those standing in a talk's notes (`inside`)."""
+    found: list[Row] = []
+    for part in root.walk():
+        rows = [below for below in part.parts if below.kind == "row"]
+        if rows and part not in inside and not any(above in inside for above in part.ancestors):
+            for _, table in groupby(rows, key=lambda row: row.group):
+                found += _of_table(list(table))
+    return found
+
+
+def _of_table(rows: Sequence[Part]) -> list[Row]:
+    width = max(len(row.cells) for row in rows)
+    columns = [[row.cells[at] for row in rows if at < len(row.cells)] for at in range(width)]
+    heads = [rows[0].table[at].text if at < len(rows[0].table) else "" for at in range(width)]
+    kinds = [_kind(column, head) for column, head in zip(columns, heads, strict=True)]
+    titles = [at for at, kind in enumerate(kinds) if kind == "title"]
+    if not titles:
+        return []
+    if len(titles) > 1 and not _is_grid(titles, columns, heads):
+        best = max(
+            titles, key=lambda at: (bool(_TITLE_HEAD.search(heads[at])), _talk_links(columns[at]) > 0, -at)
+        )
+        kinds = ["notes" if kind == "title" and at != best else kind for at, kind in enumerate(kinds)]
+        titles = [best]
+    if not _is_of_talks(titles, kinds, columns, heads):
+        return []
+    found = []
+    for row in rows:
+        for at in titles:
+            if at < len(row.cells):
+                found += _of_cell(row, at, kinds)
+    return found
+
+
+def _kind(column: Sequence[Rich], head: str) -> str:
+    """What a column holds: "title", "names", "time", "links", "notes" or "" (something else)."""
+    cells = [cell for cell in column if cell.text]
+    if not cells:
+        return ""
+    share = 1 / len(cells)
+    if sum(bool(_TIME.match(cell.text)) for cell in cells) * share > 0.5:
+        return "time"
+    if sum(bool(speakers.people(cell.text)) for cell in cells) * share > 0.5 or _NAME_HEAD.search(head):
+        return "names"
+    labelled = sum(bool(cell.links) and all(is_label(link.text) for *_, link in cell.links) for cell in cells)
+    if labelled * share > 0.5:
+        return "links"
+    if _NOTES_HEAD.search(head):
+        return "notes"
+    if _TITLE_HEAD.search(head) or _talk_links(cells) * share > 0.3:
+        return "title"
+    likely = sum(looks_like_title(cell.text) for cell in cells) * share
+    return "title" if likely >= 0.5 else ""
+
+
+def _talk_links(column: Sequence[Rich]) -> int:
+    return sum(
+        any(leads_to_talk(link.url, link.text) and not is_label(link.text) for *_, link in cell.links)
+        for cell in column
+    )
+
+
+def _is_grid(titles: Sequence[int], columns: Sequence[Sequence[Rich]], heads: Sequence[str]) -> bool:
+    """Rooms side by side: several columns of titles, none named as the one that holds them."""
+    if any(_TITLE_HEAD.search(heads[at]) or _NOTES_HEAD.search(heads[at]) for at in titles):
+        return False
+    linked = [_talk_links(columns[at]) for at in titles]
+    return all(linked) or (not any(linked) and all(heads[at] for at in titles))
+
+
+def _is_of_talks(
+    titles: Sequence[int], kinds: Sequence[str], columns: Sequence[Sequence[Rich]], heads: Sequence[str]
+) -> bool:
+    """A table of sessions and not of figures: names, times or links to talks stand beside the titles."""
+    if any(_talk_links(columns[at]) for at in titles):
+        return True
+    if any(TALK.search(heads[at]) for at in titles):
+        return True
+    return "names" in kinds or "time" in kinds or "links" in kinds
+
+
+def _of_cell(row: Part, at: int, kinds: Sequence[str]) -> list[Row]:
+    """The talk of one cell; links to several talks in one cell are several titles of the row."""
+    cell = row.cells[at]
+    named = tuple(
+        name
+        for index, kind in enumerate(kinds)
+        if kind == "names" and index < len(row.cells)
+        for name in speakers.people(row.cells[index].text, surely=True)
+    )
+    beside = tuple(
+        link
+        for index, other in enumerate(row.cells)
+        if index != at and kinds[index] != "title"
+        for *_, link in other.links
+    )
+    lines = [line.text for line in cell.split_lines()]
+    titled = read_title(lines if len(lines) > 1 else cell.text)
+    talks = [
+        link for *_, link in cell.links if not is_label(link.text) and leads_to_talk(link.url, link.text)
+    ]
+    title = titled.title
+    also: tuple[str, ...] = ()
+    if talks and len(" ".join(link.text for link in talks)) >= 0.5 * len(cell.text):
+        first = read_title(talks[0].text)
+        title = first.title
+        also = tuple(
+            dict.fromkeys(read_title(link.text).title for link in talks[1:] if link.text != talks[0].text)
+        )
+        named = named or first.speakers or titled.speakers
+    if not clean(title) or (is_general(title) and not talks and not named) or is_label(title):
+        return []
+    links = (*(link for *_, link in cell.links), *beside)
+    return [Row(row, title, named or titled.speakers, links, also)]

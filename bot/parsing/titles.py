@@ -1,0 +1,274 @@
+# ruff: noqa: E501
+"""A talk's title, and who gives it, told apart by the way titles are written.
+
+`RULES` is tried in order; the first rule that recognises its shape wins:
+
+    “Life of a Packet” by Ada Lovelace      quoted
+    Ada Lovelace (Acme) ⏎ Life of a Packet  lines
+    Life of a Packet (Ada Lovelace, Acme)   bracketed
+    Life of a Packet | Ada Lovelace @acme   piped
+    Ada Lovelace - Acme - Life of a Packet  dashed
+    Life of a Packet by Ada Lovelace        by
+    Life of a Packet with Ada Lovelace      with_people
+    Ada Lovelace: Life of a Packet          named_first
+    Life of a Packet, Ada Lovelace          named_last
+    Ada Lovelace                            alone
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.parsing import speakers
+from bot.parsing.vocabulary import TALK, is_general
+
+QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ("‘", "’"), ("”", "”"))  # fmt: skip
+
+_TIME = r"\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
+_TIMES = rf"{_TIME}(?: ?(?:-|–|—|~|to|bis|à) ?{_TIME})?(?: ?(?:uhr|[A-Z]{{3,4}}(?![A-Za-z])))?"
+_LEADING = re.compile(
+    rf"^(?:[\s\-–—*•·>]+(?=\w)|\[?\(?{_TIMES}\)?\]?(?:\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*)",
+    re.IGNORECASE,
+)
+_LABELS = r"(?:slides?(?: ?deck)?|video|vidéo|v[ií]deo|recording|youtube|notes|code|repo|github|pdf|link|abstract|folien|aufzeichnung|投影片|簡報|影片|スライド|動画)"
+_TRAILING = re.compile(
+    rf"(?:\s*[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|\s*[-–—(\[]*\s*{_TIMES}[)\]]?|\s*\(\d+ ?min(?:utes|s)?\.?\)|"
+    r"\s*(?:->|→|=>|⇒)|\s+!|\s*[:：;,|]|\s+[-–—])$",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"^[A-Z]{2,5}-?\d{2,4}[A-Z]?\d?(?:-[A-Z]\w*)?$")
+_DASH = re.compile(r"\s+(?:[-–—~]{1,3}|::|·|•)\s+|\s*—\s*(?=[^\W\d_a-z])")
+_PIPE = re.compile(r"\s*[|｜]\s*|\s+//?\s+|\s*／\s*")
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\ufeff\u2060\u00ad"))
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A title read: the title alone, the people named beside it, and by which rule."""
+
+    title: str
+    speakers: tuple[str, ...] = ()
+    rule: str = ""
+
+
+Rule = Callable[[str, int], "Titled | None"]
+
+
+def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
+    """The title and speakers that one heading (or its several lines) holds.
+
+    `trust` is how sure a name must be (see `speakers.likeness`): 2 as a rule; 1 where the
+    neighbours show that a name stands there.
+    """
+    if not isinstance(lines, str):
+        split = _lines([clean(line) for line in lines if line.strip()], trust)
+        if split is not None:
+            return split
+        lines = " ".join(lines)
+    text = clean(lines)
+    for name, rule in RULES.items():
+        found = rule(text, trust)
+        if found is not None and (found.title or found.speakers):
+            title = tidy(found.title) or tidy(text)
+            return Titled(title, found.speakers, name)
+    return Titled(tidy(text))
+
+
+def clean(text: str) -> str:
+    """A heading without numbering, clock times and labels of links around it."""
+    text = " ".join(text.translate(_ZERO_WIDTH).split())
+    for pattern in (_LEADING, _TRAILING):
+        for _ in range(3):
+            shorter = pattern.sub("", text, count=1).strip()
+            if not re.search(r"\w", shorter) or shorter == text:
+                break
+            text = shorter
+    return text
+
+
+def tidy(title: str) -> str:
+    """A title without quotes around the whole of it, and without the full stop of a sentence."""
+    title = title.strip(" \t*_")
+    for opening, closing in QUOTES:
+        if len(title) > 2 and title[0] == opening and title.find(closing, 1) == len(title) - 1:
+            title = title[1:-1].strip()
+    if title.endswith(".") and not title.endswith("..") and title.count(".") == 1:
+        title = title[:-1]
+    return title.strip(" \t,;:：|")
+
+
+def is_quoted(text: str) -> bool:
+    """The whole of `text` stands in quotation marks."""
+    return any(
+        len(text) > 4 and text[0] == opening and text.find(closing, 1) == len(text) - 1
+        for opening, closing in QUOTES
+    )
+
+
+def has_code(text: str) -> bool:
+    """`text` begins with a session's code, as in "STG351 - Backups at scale" or "[B204] Backups"."""
+    first = re.split(r"[\s:]+", text.strip(), maxsplit=1)[0].strip("[]()")
+    return bool(_CODE.match(first)) and len(text.split()) > 2
+
+
+def _sure(names: Sequence[str], trust: int) -> bool:
+    return bool(names) and max(speakers.likeness(name) for name in names) >= trust
+
+
+def _lines(lines: Sequence[str], trust: int) -> Titled | None:
+    """A line of people above or below the line that is the title."""
+    if len(lines) != 2:
+        return None
+    for who, what in ((0, 1), (1, 0)):
+        names = speakers.people(lines[who])
+        if _sure(names, min(trust, 1) if _bracketed_company(lines[who]) else trust) and not speakers.people(
+            lines[what]
+        ):
+            return Titled(lines[what], names, "lines")
+    return None
+
+
+def _bracketed_company(text: str) -> bool:
+    return bool(re.search(r"\([^()]+\)$", text))
+
+
+def _quoted(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - a name behind a quoted title is a name
+    for opening, closing in QUOTES:
+        if not text.startswith(opening):
+            continue
+        end = text.find(closing, 2)
+        if end < 4:
+            continue
+        title, rest = text[1:end], text[end + 1 :].strip()
+        if not rest:
+            return Titled(title)
+        rest = re.sub(r"^[\s,:(\[|–—-]+|[)\]]$", "", rest)
+        names = speakers.people(rest)
+        if names:
+            return Titled(title, names)
+    return None
+
+
+def _bracketed(text: str, trust: int) -> Titled | None:
+    match = re.match(r"^(.{3,}?)\s*[(\[（【]([^()\[\]（）【】]+)[)\]）】][.!]?$", text)
+    if match is None:
+        return None
+    before, inside = match.groups()
+    if speakers.likeness(before) == 2:
+        return Titled(before, (speakers.clean(before),)) if speakers.clean(before) else None
+    names = speakers.people(inside)
+    by = bool(speakers.by_of(inside) or speakers.label_of(inside))
+    if _sure(names, 1 if by else trust):
+        inner = read_title(before, trust)
+        return Titled(inner.title, (*inner.speakers, *(n for n in names if n not in inner.speakers)))
+    return None
+
+
+def _piped(text: str, trust: int) -> Titled | None:
+    parts = [part for part in _PIPE.split(text) if part]
+    return _by_parts(parts, trust, " | ") if 2 <= len(parts) <= 4 else None
+
+
+def _dashed(text: str, trust: int) -> Titled | None:
+    parts = [part.strip() for part in _DASH.split(text) if part and part.strip()]
+    if len(parts) > 1 and _CODE.match(parts[0].strip("[]()")):
+        parts[:2] = [f"{parts[0]} - {parts[1]}"]
+    return _by_parts(parts, trust, " - ") if 2 <= len(parts) <= 5 else None
+
+
+def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
+    """One part is people; a short part beside them is where they work; the rest is the title."""
+    for index in (0, *range(len(parts) - 1, 0, -1)):
+        names = speakers.people(parts[index])
+        if not _sure(names, 1 if _bracketed_company(parts[index]) else trust):
+            continue
+        rest = [part for at, part in enumerate(parts) if at != index]
+        if len(rest) > 1:
+            company = 0 if index == 0 else (index if index < len(rest) else None)
+            if company is not None and len(rest[company].split()) <= 2:
+                del rest[company]
+        return Titled(glue.join(rest), names)
+    return None
+
+
+def _by(text: str, trust: int) -> Titled | None:
+    for match in reversed(
+        list(re.finditer(r"[,;:]?\s+(by|von|par|por|door|de|di|af)\s+(?=\S)", text, re.IGNORECASE))
+    ):
+        names = speakers.people(text[match.end() :])
+        weak = match.group(1).lower() == "by" and len(names) > 0 and all(" " in name for name in names)
+        if _sure(names, 1 if weak else trust) and len(text[: match.start()]) >= 4:
+            return Titled(
+                re.sub(
+                    r"[\s,(–—-]*(?:presented|given|hosted|led|taught|a (?:talk|session|workshop))?$",
+                    "",
+                    text[: match.start()],
+                ),
+                names,
+            )
+    return None
+
+
+def _with_people(text: str, trust: int) -> Titled | None:
+    for match in reversed(
+        list(re.finditer(r"[,;]?\s+(?:with|mit|avec|con|feat\.|ft\.)\s+(?=\S)", text, re.IGNORECASE))
+    ):
+        names = speakers.people(text[match.end() :])
+        if (_sure(names, trust) or (len(names) > 1 and _sure(names, 1))) and all(
+            " " in name or len(names) > 1 for name in names
+        ):
+            return Titled(text[: match.start()], names)
+    return None
+
+
+def _named_first(text: str, trust: int) -> Titled | None:
+    head, colon, title = text.partition(":" if ":" in text else "：")
+    names = speakers.people(head) if colon and title.strip() else ()
+    if _sure(names, trust) and all(" " in name or not name.isascii() for name in names):
+        return Titled(title, names)
+    names = speakers.people(title) if colon and len(head.split()) <= 3 else ()
+    if _sure(names, trust) and TALK.search(head):
+        return Titled(text, names)
+    return None
+
+
+def _named_last(text: str, trust: int) -> Titled | None:
+    for match in re.finditer(r",\s+", text):
+        names = speakers.people(text[match.end() :])
+        if _sure(names, max(trust, 2)) and " " in names[0] and len(text[: match.start()].split()) > 1:
+            return Titled(text[: match.start()], names)
+    return None
+
+
+def _alone(text: str, trust: int) -> Titled | None:  # noqa: ARG001
+    names = speakers.people(text)
+    if _sure(names, 2) and all(" " in name for name in names):
+        return Titled(text, names)
+    possessive = re.match(r"^(.+?)['’]s? +(\w+(?: \w+)?)$", text)
+    if possessive and TALK.fullmatch(possessive.group(2)) and speakers.likeness(possessive.group(1)) == 2:
+        return Titled(text, (possessive.group(1),))
+    return None
+
+
+RULES: dict[str, Rule] = {
+    "quoted": _quoted,
+    "bracketed": _bracketed,
+    "piped": _piped,
+    "dashed": _dashed,
+    "by": _by,
+    "with_people": _with_people,
+    "named_first": _named_first,
+    "named_last": _named_last,
+    "alone": _alone,
+}
+
+
+def looks_like_title(text: str) -> bool:
+    """Words that could be the title of a talk: several, and not a general heading."""
+    text = clean(text)
+    if is_general(text) or len(text) > 180:
+        return False
+    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
+    return len(text.split()) >= 3 or cjk >= 5 or (":" in text and len(text) > 8) or is_quoted(text)
