@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What holds of every text, however it is written."""
 
 from __future__ import annotations
