@@ -1,0 +1,73 @@
+"""From MESSAGE_CREATE to the reply's request, beside a bot that answers a constant, in the same run.
+
+    python -m bench.latency [--recaps FOLDER] [--rounds 300] [--crowd 200]
+
+Both bots run as processes of their own on local Discords. Alone: one question at a time,
+turn about. Crowd: so many people ask at the same moment, in different channels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from pathlib import Path
+
+from bench.scenes import HEADER, ROOT, Stage, line, percentile, questions, stage
+
+CHANNELS = 10
+
+
+async def alone(stages: list[Stage], asked: list[str]) -> dict[str, list[float]]:
+    times: dict[str, list[float]] = {playing.name: [] for playing in stages}
+    for text in asked:
+        for playing in stages:
+            channel = playing.discord.guild("guild-0").channel()
+            number = await playing.ask(playing.discord.user("ana"), channel, f"!talk {text}")
+            times[playing.name] += await playing.answers([number])
+    return times
+
+
+async def crowd(playing: Stage, asked: list[str], rounds: int = 5) -> list[float]:
+    times = []
+    for turn in range(rounds):
+        ids = []
+        for number, text in enumerate(asked):
+            guild = playing.discord.guild(f"guild-{number // CHANNELS}")
+            channel = guild.channel(f"channel-{number % CHANNELS}")
+            ids.append(await playing.ask(playing.discord.user(f"person-{number}"), channel, f"!talk {text}"))
+        answered = await playing.answers(ids)
+        if len(answered) < len(ids):
+            print(f"{playing.name}: {len(ids) - len(answered)} of {len(ids)} unanswered")
+        if turn:  # the first turn opens the connections
+            times += answered
+        await asyncio.sleep(1)
+    return times
+
+
+async def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("--recaps", type=Path, default=ROOT / "recaps")
+    arguments.add_argument("--rounds", type=int, default=300)
+    arguments.add_argument("--crowd", type=int, default=200)
+    chosen = arguments.parse_args()
+    guilds = chosen.crowd // CHANNELS + 1
+    asked = questions(chosen.recaps, max(chosen.rounds, chosen.crowd))
+    async with (
+        stage("constant", chosen.recaps, guilds) as constant,
+        stage("recapbot", chosen.recaps, guilds) as recapbot,
+    ):
+        times = await alone([constant, recapbot], asked[: chosen.rounds])
+        crowds = {p.name: await crowd(p, asked[: chosen.crowd]) for p in (constant, recapbot)}
+        print(HEADER)
+        for title, measured in (("alone", times), (f"{chosen.crowd} at once", crowds)):
+            for name, values in measured.items():
+                print(line(f"{title}: {name}", values))
+            for share in (0.5, 0.95, 0.99):
+                ratio = percentile(measured["recapbot"], share) / percentile(measured["constant"], share)
+                print(f"  ratio at p{share * 100:.0f}: {ratio:.2f}")
+        print(f"memory, MiB: constant {constant.resident() >> 20}, recapbot {recapbot.resident() >> 20}")
+        print(f"start to ready, s: constant {constant.started_in:.2f}, recapbot {recapbot.started_in:.2f}")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
