@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from bot import search
-from bot.errors import NotFound
+from bot.errors import NotFound, ReadError, StoreError
 from bot.loading import FileReport, Found, LoadReport, ReadFile, gather, missing, read_file
 from bot.model import Answer, Command, CommandName, Hit, RecapRef
+from bot.store.archive import MANIFEST
 from bot.store.libraries import Libraries
+from bot.store.library import Library
 
 Progress = Callable[[int, int], None]
 """Told how many of how many files are done."""
@@ -83,7 +85,41 @@ class Desk:
         gone = missing(known, found) if origin else ()
         if gone:
             await library.forget_files(origin, gone)
-        return [*reports, *(FileReport(file, "removed") for file in gone)]
+        reports += [FileReport(file, "removed") for file in gone]
+        if path.is_dir():
+            reports += await _apply_manifest(library, origin, path / MANIFEST)
+        return reports
+
+    async def export(self, folder: Path) -> int:
+        """Write every shared recap into `folder` as it was received; returns how many there are."""
+        files = await (await self.libraries.shared()).export()
+        await asyncio.to_thread(_write, folder, files)
+        return len(files)
+
+
+async def _apply_manifest(library: Library, origin: str, manifest: Path) -> list[FileReport]:
+    """Lay what an export noted over the recaps it lies beside."""
+    try:
+        data = await asyncio.to_thread(manifest.read_bytes)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        return [FileReport(MANIFEST, "failed", message=f"cannot be opened: {error.strerror or error}")]
+    try:
+        await library.apply(origin, data)
+    except ReadError as error:
+        return [FileReport(MANIFEST, "failed", message=str(error))]
+    return []
+
+
+def _write(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
+    for file, data in files:
+        target = folder / file
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        except OSError as error:
+            raise StoreError(f"{target} cannot be written: {error.strerror or error}.") from error
 
 
 def _report(found: Found, read: ReadFile | None, known: dict[str, str]) -> FileReport:
