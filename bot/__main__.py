@@ -212,9 +212,11 @@ def _restore(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _health(_args: argparse.Namespace, settings: Settings) -> int:
-    from bot.health import check
+    from bot.health.heartbeat import check
 
-    return check(settings)
+    healthy, words = check(settings)
+    print(words)
+    return 0 if healthy else EXIT_FAILED
 
 
 def _version(_args: argparse.Namespace, _settings: Settings) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot import search
 from bot.errors import NotFound, ReadError, StoreError
-from bot.loading import FileReport, Found, LoadReport, ReadFile, gather, missing, read_file
+from bot.loading import FileReport, Found, LoadReport, Outcome, ReadFile, gather, missing, read_file
 from bot.model import Answer, Command, CommandName, Hit, RecapRef
 from bot.store.archive import MANIFEST
 from bot.store.libraries import Libraries
@@ -127,5 +127,5 @@ def _report(found: Found, read: ReadFile | None, known: dict[str, str]) -> FileR
         return FileReport(found.file, "unchanged")
     if read.recap is None:
         return FileReport(found.file, "failed", message=read.error)
-    outcome = "updated" if found.file in known else "added"
+    outcome: Outcome = "updated" if found.file in known else "added"
     return FileReport(found.file, outcome, len(read.recap.talks), read.recap.warnings)
