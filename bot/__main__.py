@@ -172,16 +172,16 @@ async def _load_with_progress(desk: Desk, paths: Sequence[Path]) -> LoadReport:
 
 
 def _inspect(args: argparse.Namespace, _settings: Settings) -> int:
-    from bot.rendering.inspect import inspect_json, inspect_page
+    from bot.rendering import inspect
 
     try:
         recap = read_recap(args.file.read_bytes(), args.file.name)
     except OSError as error:
         raise ReadError(f"{args.file} cannot be opened: {error.strerror or error}.") from error
     if args.json:
-        print(json.dumps(inspect_json(recap), ensure_ascii=False))
+        print(json.dumps(inspect.inspect_json(recap), ensure_ascii=False))
     else:
-        Console().print(inspect_page(recap))
+        Console().print(inspect.inspect_page(recap))
     return 0
 
 
