@@ -1,18 +1,25 @@
-# Built and run as docs/container-check.md shows. Both stages stand on one base, so that the
-# environment made in the first works in the second.
-ARG PYTHON=3.13-slim-trixie
+# Built and run as docs/container-check.md shows. The two bases differ in their tools only, so
+# the environment made in the first works in the second.
+ARG PYTHON=3.13
+ARG DEBIAN=trixie
 
-FROM docker.io/library/python:${PYTHON} AS build
+FROM docker.io/library/python:${PYTHON}-${DEBIAN} AS build
 COPY requirements.lock /
-# The environment itself has no pip: nothing can be installed into the running image.
+# The environment itself has no pip: nothing can be installed into the running image. Debug
+# symbols and what only compilers and type checkers read stay behind.
 RUN python3 -m venv /pip \
     && python3 -m venv --without-pip /opt/recapbot \
-    && /pip/bin/pip --python /opt/recapbot/bin/python install --no-cache-dir --require-hashes \
-        --only-binary :all: -r /requirements.lock
+    && /pip/bin/pip --python /opt/recapbot/bin/python install --no-cache-dir --no-compile \
+        --require-hashes --only-binary :all: -r /requirements.lock \
+    && find /opt/recapbot -name '*.so' -exec strip --strip-unneeded {} + \
+    && find /opt/recapbot \( -name '*.py[xdi]' -o -name '*.px[di]' -o -name '*.[ch]' -o -name '*.dll' \) -delete
 COPY bot /app/bot
-RUN /opt/recapbot/bin/python -m compileall -q /app/bot
+WORKDIR /app
+# Importing every module leaves bytecode for what is used, and for nothing else.
+RUN /opt/recapbot/bin/python -c "import bot, importlib, pkgutil; \
+    [importlib.import_module(m.name) for m in pkgutil.walk_packages(bot.__path__, 'bot.')]"
 
-FROM docker.io/library/python:${PYTHON}
+FROM docker.io/library/python:${PYTHON}-slim-${DEBIAN}
 ENV PATH=/opt/recapbot/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
