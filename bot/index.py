@@ -137,6 +137,14 @@ class Index(Protocol):
         """All passages of one recap in the order of the file."""
         ...
 
+    def passages_near(self, recap: int, passage: int, before: int, after: int) -> list[Found]:
+        """A passage with its neighbours in the same recap, in the order of the file."""
+        ...
+
+    def recaps_with(self, match: str) -> list[int]:
+        """Ids of the recaps with a passage that matches."""
+        ...
+
     def passage_frequency(self, match: str) -> int:
         """The number of passages that match."""
         ...

@@ -144,6 +144,7 @@ class RecapRef:
     summary: str = ""
     source_url: str | None = None
     talks: int = 0
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

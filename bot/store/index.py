@@ -119,6 +119,7 @@ def _dump_ref(recap: Recap) -> str:
         recap.summary,
         recap.source_url,
         len(recap.talks),
+        recap.tags,
     ]
     return json.dumps(row, ensure_ascii=False)
 
@@ -320,8 +321,8 @@ class Index:
         return self.memo(f"ref {recap}", load)
 
     def _load_ref(self, recap: int, ref: str) -> RecapRef:
-        file, title, event, summary, source_url, talks = json.loads(ref)
-        return RecapRef(self.scope, recap, file, title, Event(**event), summary, source_url, talks)
+        file, title, event, summary, source_url, talks, tags = json.loads(ref)
+        return RecapRef(self.scope, recap, file, title, Event(**event), summary, source_url, talks, tuple(tags))
 
     def aliases(self) -> tuple[Alias, ...]:
         """Names that admins gave to talks and recaps, their targets perhaps in another library."""
@@ -362,6 +363,25 @@ class Index:
     def passages_of_recap(self, recap: int) -> list[Found]:
         """All passages of one recap in the order of the file."""
         return [_found(row) for row in self._rows(f"{_FOUND} WHERE recap_id = ? ORDER BY id", recap)]
+
+    def passages_near(self, recap: int, passage: int, before: int, after: int) -> list[Found]:
+        """A passage with its neighbours in the same recap, in the order of the file."""
+        rows = self._rows(
+            f"{_FOUND} WHERE id BETWEEN ? AND ? AND recap_id = ? ORDER BY id",
+            passage - before,
+            passage + after,
+            recap,
+        )
+        return [_found(row) for row in rows]
+
+    def recaps_with(self, match: str) -> list[int]:
+        """Ids of the recaps with a passage that matches."""
+        rows = self._rows(
+            """SELECT DISTINCT p.recap_id FROM passage_words w JOIN passages p ON p.id = w.rowid
+               WHERE passage_words MATCH ?""",
+            match,
+        )
+        return [row[0] for row in rows]
 
     def passage_frequency(self, match: str) -> int:
         """The number of passages that match."""

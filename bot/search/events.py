@@ -1,0 +1,207 @@
+"""Which event is meant: typed words → what they ask of a recap, and how well a recap meets it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from bot.model import RecapRef
+from bot.search import weights
+from bot.words import is_paired, tokens
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(r"'(\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """What typed words ask of a recap: a year, a month, a day of the event, and words."""
+
+    words: tuple[str, ...]
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    fillers: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked at all."""
+        return bool(self.words or self.year or self.month or self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """The words a recap's event goes by; `around` also those of its file name and tags."""
+
+    ref: RecapRef
+    named: frozenset[str]
+    around: frozenset[str]
+    short: frozenset[str]
+    year: int | None
+    month: int | None
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files("bot.search").joinpath("events.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=8)
+def _numbers(name: str) -> Mapping[str, int]:
+    return {word: int(number) for number, words in _table()[name].items() for word in words.split()}
+
+
+@lru_cache(maxsize=8)
+def table_words(name: str) -> frozenset[str]:
+    """One of the lists of words of events.toml."""
+    return frozenset(_table()["words"][name].split())
+
+
+def read_query(typed: str, years: Sequence[int], known: Callable[[str], bool] = lambda _: True) -> EventQuery:
+    """Understand typed words; `years` are those of the recaps there are, for "19" and "'19".
+
+    `known` says whether a word stands in the library: one that does not may be a misspelt
+    ordinal or month ("secnod day").
+    """
+    year = next((int(m.group()) for m in _YEAR.finditer(typed)), None)
+    if year is None and (short := _SHORT_YEAR.search(typed)):
+        year = _full_year(short.group(1), years)
+    found = tokens(typed, camel=False)
+    day, found = _day(found, known)
+    month = None
+    words: list[str] = []
+    fillers: list[str] = []
+    for i, word in enumerate(found):
+        if word.isdigit() and (_YEAR.fullmatch(word) or (year is not None and int(word) == year % 100 and len(word) == 2)):
+            year = year or int(word)
+        elif word.isdigit() and len(word) == 2 and year is None and i and (full := _full_year(word, years)):
+            year = full
+        elif month is None and (number := _numbers("months").get(word)) and not (word in ("may", "mar") and year is None):
+            month = number
+        else:
+            (fillers if word in table_words("filler") else words).append(word)
+    if not words and not (year or month or day):
+        words, fillers = fillers, []
+    return EventQuery(tuple(dict.fromkeys(words)), year, month, day, tuple(dict.fromkeys(fillers)))
+
+
+def _full_year(two: str, years: Sequence[int]) -> int | None:
+    return next((y for y in sorted(years, reverse=True) if y % 100 == int(two)), None)
+
+
+def _day(found: list[str], known: Callable[[str], bool]) -> tuple[int | None, list[str]]:
+    """The day of the event asked for ("day 2", "second conference day", "第二天"), and the other words."""
+    joined = "".join(w for w in found if is_paired(w))
+    if match := re.search(rf"第?([一二三四五])[{_table()['words']['days_unspaced']}]", joined):
+        return _numbers("ordinals")[match.group(1)], [w for w in found if match.group(1) not in w and not set(w) & set("天日第")]
+    for i, word in enumerate(found):
+        if word not in table_words("day"):
+            continue
+        near = (i + 1, i - 1, i - 2)
+        for j in near:
+            if 0 <= j < len(found) and (number := _ordinal(found[j], known)):
+                return number, [w for k, w in enumerate(found) if k not in (i, j)]
+    return None, found
+
+
+def _ordinal(word: str, known: Callable[[str], bool]) -> int | None:
+    if word.isdigit():
+        return int(word) if 0 < int(word) < 15 else None
+    ordinals = _numbers("ordinals")
+    if word in ordinals or len(word) < 5 or known(word):
+        return ordinals.get(word)
+    near = [(OSA.distance(word, other), other) for other in ordinals if abs(len(other) - len(word)) < 2]
+    distance, other = min(near, default=(9, ""))
+    return ordinals[other] if distance <= 1 else None
+
+
+def words_of(ref: RecapRef) -> EventWords:
+    """The words by which a recap is found."""
+    event = ref.event
+    parts = [str(x) for x in (ref.title, event.name, event.series, event.place, event.edition) if x]
+    if long := _table()["editions"].get((event.edition or "").lower()):
+        parts.append(long)
+    parts += [short for short, long in _table()["editions"].items() if event.edition and event.edition.lower() == long]
+    named = frozenset(t for part in parts for t in tokens(part))
+    around = frozenset(tokens(ref.file.rsplit("/", 1)[-1].rsplit(".", 1)[0])) | frozenset(t for tag in ref.tags for t in tokens(tag))
+    runs = [[t for t in tokens(part, camel=False) if t not in table_words("filler")] for part in parts]
+    short = frozenset("".join(w[0] for w in run[i : i + n]) for run in runs for n in (2, 3, 4) for i in range(len(run) - n + 1))
+    joined = frozenset(run[i] + run[i + 1] for run in runs for i in range(len(run) - 1))
+    date = event.date or ""
+    year = event.year or (int(date[:4]) if _YEAR.match(date) else None)
+    return EventWords(ref, named | joined, around, short, year, int(date[5:7]) if len(date) >= 7 else None)
+
+
+def word_fits(word: str, event: EventWords) -> float:
+    """How surely an event goes by a word: itself, its beginning, its initials, a typing error away."""
+    if word in event.named:
+        return 1.0
+    if word in event.around:
+        return weights.EVENT_AROUND
+    if len(word) > 1 and any(w.startswith(word) for w in event.named):
+        return weights.EVENT_PREFIX
+    if word in event.short:
+        return weights.EVENT_INITIALS
+    if any(_mistyped(word, other) for other in event.named | event.around):
+        return weights.EVENT_TYPO
+    return 0.0
+
+
+def _mistyped(word: str, other: str) -> bool:
+    if min(len(word), len(other)) < 4 or word[0] != other[0] or is_paired(word) or word.isdigit():
+        return False
+    most = 1 if len(word) < 7 else 2
+    return abs(len(other) - len(word)) <= most and OSA.distance(word, other, score_cutoff=most) <= most
+
+
+def _shortened(words: Sequence[str], event: EventWords) -> set[str]:
+    """Words whose initials an event goes by: "new york" for NYC."""
+    found: set[str] = set()
+    for size in (2, 3, 4):
+        for i in range(len(words) - size + 1):
+            letters = "".join(word[0] for word in words[i : i + size])
+            if letters in event.named or any(len(w) == size + 1 and w.startswith(letters) for w in event.named):
+                found.update(words[i : i + size])
+    return found
+
+
+def fits(query: EventQuery, event: EventWords, in_text: Callable[[str], float]) -> float:
+    """How well a recap meets a query, 0..1; `in_text` says how surely its text holds a word."""
+    got = total = 0.0
+    shortened = _shortened(query.words, event)
+    for word in query.words:
+        fit = max(word_fits(word, event), weights.EVENT_INITIALS if word in shortened else 0.0)
+        got += fit or in_text(word)
+        total += 1.0
+    for asked, has, text in (
+        (query.year, event.year, str(query.year)),
+        (query.month, event.month, ""),
+        (query.day, event.ref.event.day, f"day {query.day}"),
+    ):
+        if asked is None:
+            continue
+        total += 1.0
+        if asked == has:
+            got += 1.0
+        elif has is None:
+            got += max(weights.EVENT_UNSAID, in_text(text) if text else 0.0)
+        else:
+            total += weights.EVENT_CONFLICT
+    said = sum(word in event.named or word in event.around for word in query.fillers)
+    return min(1.0, got / total + weights.EVENT_FILLER * said) if total else 0.0
+
+
+def same_event(a: RecapRef, b: RecapRef) -> bool:
+    """Whether two recaps are about one event: nothing printed says otherwise, and the year agrees."""
+    x, y = a.event, b.event
+    series = (x.series or x.name or "").casefold() == (y.series or y.name or "").casefold() != ""
+    return series and x.year == y.year is not None and all(
+        p is None or q is None or p.casefold() == q.casefold() for p, q in ((x.place, y.place), (x.edition, y.edition))
+    )

@@ -1,0 +1,230 @@
+"""Whether the kind of thing a question asks for stands in a text: a person, a time, a number …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.model import Link, Talk
+from bot.people import given_names
+from bot.search.question import Question, signs, stop_words
+from bot.words import fold, stem, tokens
+
+_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_SMALL = r"(?:de|la|van|von|der|den|du|del|da|di|el|al|bin)"
+_NAMES = re.compile(
+    rf"(?<![\w@/.#-]){_UPPER}[\w'’.-]*\w(?: (?:{_SMALL} ){{0,2}}{_UPPER}[\w'’-]*\w\b| {_UPPER}\.)*"
+)
+_BY = re.compile(rf"\b(?:by|from|von|par|por|with|mit|avec|con)(?: the)? {_UPPER}[\w'’.-]+")
+_VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
+_NUMBER = re.compile(r"\d|½|¼|¾")
+_LONG = re.compile(r"\b(?:how long|wie lange|duration|duree|cuanto (?:dura|tiempo))\b|多久|多長|多长")
+_UNIT = re.compile(
+    r"\d ?(?:s|m|h|d|hrs?|mins?|secs?)\b|\b(?:seconds?|minutes?|hours?|hrs?|mins?|days?|weeks?|months?|years?|"
+    r"sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?|jahre?|secondes?|heures?|jours?|semaines?|mois|ans?|"
+    r"segundos?|minutos?|horas?|dias?|semanas?|meses|anos?)\b|[分秒時时天週周年月]",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
+_CLOCK = re.compile(
+    r"(?<![\d.])\d{1,2}[:h]\d\d(?!\d)|(?<![\d.])\d{1,2}(?:\.\d\d)? ?(?:[ap]\.?m\b|uhr\b)|\d ?[點点時时]",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?<![\d.])(?:19|20)\d\d(?![\d.])|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
+    r"[一二三四五六七八九十\d]+ ?[月日號号]"
+)
+_MONEY_ASKED = re.compile(
+    r"\b(?:cost|costs|price|pay|paid|kostet|preis|cout\w*|prix|cuesta|precio)\b|價|錢|钱|いくら"
+)
+_MONEY = re.compile(
+    r"[$€£¥]|\b(?:usd|eur|dollars?|euros?|cents?|free|kostenlos|gratuit|gratis)\b|[元円]", re.IGNORECASE
+)
+_PLACE = re.compile(
+    rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Ee]n|[Tt]o|[Ff]rom)\b|@)(?: the| dem| der| le| la| el)? ({_UPPER}[\w'-]+)"
+)
+_EMPLOYER = re.compile(
+    rf"^[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for)\b|@|\(|[-–—|,])[^.\n]{{0,25}}?{_UPPER}[\w.&-]+"
+)
+_URL = re.compile(r"https?://|www\.|\b\w[\w-]*\.(?:com|org|io|af|dev|net|sh|de|fr|eu|me|ly)(?:/|\b)")
+
+
+def kind_in(
+    question: Question, text: str, talk: Talk | None, links: Sequence[Link], place: str | None
+) -> float:
+    """How surely the kind of thing asked for stands in `text`, 0 to 1; 0.5 where its looks say nothing.
+
+    What the question says itself is not counted. `talk` owns the text, `links` hang from it,
+    `place` is where its event was.
+    """
+    known = frozenset(tokens(question.text))
+    match question.asked:
+        case "person":
+            return _person(text, known, talk)
+        case "link":
+            return _link(question, text, links)
+        case "number":
+            return float(any(True for _ in _numbers(question, text, known)))
+        case "version":
+            return _version(question, text, known)
+        case "time":
+            return _time(text, known)
+        case "reason":
+            return float(not signs("reason").isdisjoint(tokens(text)))
+        case "place":
+            return _place(text, known, place)
+        case "company":
+            return _company(question, text, known)
+        case "expansion":
+            return float(spells_out(question, text))
+        case "thing":
+            return float(any(_is_new(name, known) for name in _names(text)))
+        case _:
+            return 0.5
+
+
+def _is_new(name: str, known: frozenset[str]) -> bool:
+    return any(t not in known and t not in stop_words() for t in tokens(name, camel=False))
+
+
+def _names(text: str) -> Iterator[str]:
+    """Runs of capitalised words, the first word of a sentence only if more follow."""
+    for match in _NAMES.finditer(text):
+        starts = match.start() == 0 or text[match.start() - 2 : match.start()].strip() in (
+            ".",
+            "!",
+            "?",
+            ":",
+            "",
+        )
+        if " " in match.group() or not starts or any(c.isupper() for c in match.group()[1:]):
+            yield match.group()
+
+
+def _person(text: str, known: frozenset[str], talk: Talk | None) -> float:
+    folded = fold(text)
+    speakers = talk.speakers if talk else ()
+    if any(fold(name) in folded and _is_new(name, known) for name in speakers):
+        return 1.0
+    title = frozenset(tokens(" ".join((talk.title, *talk.also_called)))) if talk else frozenset()
+    seen = known | title
+    best = 0.0
+    for match in _NAMES.finditer(text):
+        words = match.group().split()
+        if not _is_new(match.group(), seen):
+            continue
+        if words[0].strip(".") in given_names():
+            best = max(best, 1.0 if len(words) > 1 else 0.8)
+        elif len(words) > 1 and not any(t in seen for w in words for t in tokens(w)):
+            best = max(best, 0.5)
+        elif match.start() > 0:
+            best = max(best, 0.4)
+    if best < 0.7 and any(_is_new(m.group(), seen) for m in _BY.finditer(text)):
+        best = 0.7
+    return best
+
+
+def _link(question: Question, text: str, links: Sequence[Link]) -> float:
+    kinds = {link.kind for link in links}
+    if not kinds:
+        return 0.6 if "any" in question.links and _URL.search(text) else 0.0
+    if "any" in question.links or question.links & kinds:
+        return 1.0
+    return 0.7 if "article" in question.links else 0.0
+
+
+def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[int]:
+    """Which words of the text are numbers of the right kind."""
+    folded = fold(question.text)
+    duration, money = bool(_LONG.search(folded)), bool(_MONEY_ASKED.search(folded))
+    parts = words_of(text)
+    for i, part in enumerate(parts):
+        plain = fold(part).strip(".:!?\"'")
+        if not (_NUMBER.search(part) or plain in signs("numbers")) or all(t in known for t in tokens(part)):
+            continue
+        if (
+            _YEAR.fullmatch(plain)
+            or "http" in part
+            or (duration and not _UNIT.search(" ".join(parts[i : i + 3])))
+        ):
+            continue
+        if money and not _MONEY.search(" ".join(parts[max(0, i - 1) : i + 2])):
+            continue
+        yield i
+
+
+def words_of(text: str) -> list[str]:
+    """The text cut at blanks, commas and brackets."""
+    return re.findall(r"[^\s,;()]+", text)
+
+
+def near_focus(question: Question, text: str) -> float:
+    """How near a number stands to the noun that is counted, 0 to 1."""
+    if question.asked != "number" or not question.focus:
+        return 0.0
+    wanted = {f for t in question.terms if t.stem in question.focus for f in t.forms} | question.focus
+    nouns = [i for i, p in enumerate(words_of(text)) if any(stem(t) in wanted for t in tokens(p))]
+    numbers = list(_numbers(question, text, frozenset(tokens(question.text))))
+    gap = min((abs(i - j) for i in numbers for j in nouns), default=99)
+    return 1.0 if gap <= 3 else 0.4 if gap <= 8 else 0.0
+
+
+def _version(question: Question, text: str, known: frozenset[str]) -> float:
+    """A version number; surely only close behind what it is a version of."""
+    wanted = {f for t in question.terms if t.stem in question.focus for f in t.forms} | question.focus
+    parts = words_of(text)
+    best = 0.0
+    for i, part in enumerate(parts):
+        if not any(_VERSION.fullmatch(p.rstrip("+.:!?")) for p in (part, part.rstrip("+.:!?"))) or all(
+            t in known for t in tokens(part)
+        ):
+            continue
+        near = any(stem(t) in wanted for p in parts[max(0, i - 4) : i + 3] for t in tokens(p))
+        best = max(best, 1.0 if near or not wanted else 0.3)
+    return best
+
+
+def _time(text: str, known: frozenset[str]) -> float:
+    if _CLOCK.search(text) or any(
+        not all(t in known for t in tokens(m.group())) for m in _DATE.finditer(text)
+    ):
+        return 1.0
+    words = set(tokens(text)) - known
+    if words & (signs("months") | signs("days")) - {"may", "mar", "sat", "sun"}:
+        return 1.0
+    if words & signs("moments"):
+        return 0.6
+    return 0.0
+
+
+def _place(text: str, known: frozenset[str], place: str | None) -> float:
+    if place and fold(place) in fold(text) and not set(tokens(place)) <= known:
+        return 1.0
+    found = [m.group(1) for m in _PLACE.finditer(text)]
+    if any(_is_new(name, known) and name.rstrip("s") not in given_names() for name in found):
+        return 0.8
+    return 0.4 if set(tokens(text)) & signs("place") else 0.0
+
+
+def _company(question: Question, text: str, known: frozenset[str]) -> float:
+    """An organisation; where the question names a person, one that stands right behind the name."""
+    people = [t.word for t in question.terms if t.named and t.word.capitalize() in given_names()]
+    if not people:
+        return float(any(_is_new(name, known) for name in _names(text)))
+    for match in re.finditer(r"\w+", text):
+        if fold(match.group()) in people:
+            rest = re.sub(rf"^(?:[ ]{_UPPER}[\w'’-]+)+", "", text[match.end() :])
+            if (found := _EMPLOYER.match(rest)) and _is_new(found.group(), known):
+                return 1.0
+    return 0.0
+
+
+def spells_out(question: Question, text: str) -> bool:
+    """Whether an abbreviation of the question is spelt out by words with its initials."""
+    initials = "".join(fold(w)[:1] for w in re.findall(r"[^\W_]+", text))
+    bare = "".join(fold(w)[:1] for w in re.findall(r"[^\W_]+", text) if fold(w) not in stop_words())
+    for term in question.terms:
+        letters = fold(term.word)
+        if 2 <= len(letters) <= 8 and letters.isalpha() and (letters in initials or letters in bare):
+            return True
+    return False

@@ -1,0 +1,315 @@
+"""How well a passage answers a question: `weigh` measures one candidate by a few plain signs.
+
+Nothing here decides; `weights.py` holds what each sign counts for, `questions.py` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.model import Passage, RecapRef, Talk
+from bot.search.kinds import kind_in, near_focus
+from bot.search.question import Question, Term, signs, stop_words
+from bot.words import fold, stem, tokens
+
+_DEFINES = re.compile(
+    r"^\W*(?:(?:the|a|an|der|die|das|le|la|el)\s+)?(.{2,80}?)\s*(?:\bis\b|\bare\b|\bist\b|\bsind\b|\best\b|\bsont\b|\bes\b|"
+    r"\bson\b|[:=–—-]\s|,? which\b|,? (?:a|an|the|ein|eine|un|une|una)\b|\(|是)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A passage with all that gives it its sense: the words around and above it.
+
+    `before` and `after` are its neighbours under the same heading, `below` the bullets that
+    hang from it. `made` says that the text was composed from a talk's or recap's own fields,
+    where no sentence says the same.
+    """
+
+    recap: RecapRef
+    passage: Passage
+    talk: Talk | None = None
+    before: str = ""
+    after: str = ""
+    below: tuple[str, ...] = ()
+    made: bool = False
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The stems of the text, in order."""
+        return [stem(t) for t in tokens(self.passage.text)]
+
+    @cached_property
+    def text(self) -> frozenset[str]:
+        """Stems of the text."""
+        return frozenset(self.words)
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """Stems of the sentences next to it."""
+        return stems(" ".join((self.before, self.after, *self.below)))
+
+    @cached_property
+    def above(self) -> frozenset[str]:
+        """Stems of the bullets and headings above it and of its talk's title and speakers."""
+        talk = self.talk
+        named = (talk.title, *talk.also_called, *talk.speakers) if talk else ()
+        return stems(" ".join((*self.passage.lead, *self.passage.path, *named)))
+
+    @cached_property
+    def recap_words(self) -> frozenset[str]:
+        """Stems of the recap's title, event, place and year."""
+        event = self.recap.event
+        said = (
+            self.recap.title,
+            event.name,
+            event.series,
+            event.place,
+            event.year,
+            event.edition,
+            self.recap.file,
+        )
+        return stems(" ".join(str(x) for x in said if x))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text."""
+    return frozenset(map(stem, tokens(text)))
+
+
+def quote(question: Question, shares: Mapping[str, float], c: Candidate) -> str:
+    """The passage with as much around it as makes it understood alone, at most 400 characters.
+
+    A bullet, heading or neighbouring sentence is put to it where it holds words of the question
+    that the passage lacks, or the kind of thing asked for, or what a pronoun stands for.
+    """
+    text, have = c.passage.text, set(c.text)
+
+    def adds(piece: str, least: float) -> bool:
+        words = stems(piece)
+        gain = sum(
+            shares[t.stem] for t in question.terms if match(t, words) and not match(t, frozenset(have))
+        )
+        if gain < least:
+            return False
+        have.update(words)
+        return True
+
+    size = len(text)
+    below: list[str] = []
+    for piece in c.below:
+        if size + len(piece) + 2 > LIMIT:
+            break
+        below.append(piece)
+        size += len(piece) + 2
+        have.update(stems(piece))
+    fore = ""
+    for piece in (c.passage.lead[-1:] or c.passage.path[-1:]) + ((c.talk.title,) if c.talk else ()):
+        short = size + len(fore) + len(piece) + 2 <= LIMIT and fold(piece) not in fold(f"{fore} {text}")
+        if short and (
+            piece in c.passage.lead
+            or adds(piece, 0.08)
+            or (asks_kind(question) and _kind(question, piece, c) > 0.5)
+        ):
+            fore = f"{piece.rstrip(' :')}: {fore}"
+            have.update(stems(piece))
+    size += len(fore)
+    first = next(iter(tokens(text)), "")
+    lacks = asks_kind(question) and _kind(question, text, c) < 0.5
+    if (
+        c.before
+        and size + len(c.before) + 1 <= LIMIT
+        and (
+            first in signs("pronouns")
+            or adds(c.before, 0.15)
+            or (lacks and _kind(question, c.before, c) >= 0.5)
+        )
+    ):
+        text = f"{c.before} {text}"
+        size += len(c.before) + 1
+    if (
+        not below
+        and c.after
+        and size + len(c.after) + 1 <= LIMIT
+        and (
+            text.endswith((":", "?")) or adds(c.after, 0.15) or (lacks and _kind(question, c.after, c) >= 0.5)
+        )
+    ):
+        text = f"{text} {c.after}"
+    if below:
+        text = f"{text.rstrip(' :')}: {'; '.join(below)}"
+    return shorten(fore + text, LIMIT)
+
+
+def _kind(question: Question, text: str, c: Candidate) -> float:
+    return kind_in(question, text, c.talk, c.passage.links, c.recap.event.place)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at a word."""
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+LIMIT = 400
+"""Characters of an answer: the contract of `ask --json`."""
+
+FEATURES = (
+    "text",
+    "quote",
+    "above",
+    "near",
+    "recap",
+    "named_missing",
+    "missing",
+    "kind",
+    "kind_quote",
+    "kind_near",
+    "focus",
+    "new",
+    "dense",
+    "defines",
+    "long",
+    "made",
+    "links",
+    "lacks_kind",
+    "title_only",
+    "core",
+    "core_text",
+)
+
+
+def asks_kind(question: Question) -> bool:
+    """Whether the kind of thing asked for can be told by its looks."""
+    return question.asked in ("person", "time", "number", "version", "place", "company", "link", "expansion")
+
+
+def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted: str) -> dict[str, float]:
+    """The signs of one candidate, each about 0..1. `shares` is each term's part of the question (they sum to 1)."""
+    f = dict.fromkeys(FEATURES, 0.0)
+    whole = stems(quoted)
+    for term in question.terms:
+        share = shares[term.stem]
+        best, where = 0.0, "missing"
+        for name, words, strength in (
+            ("text", c.text, 1.0),
+            ("quote", whole, 0.9),
+            ("above", c.above, 0.8),
+            ("recap", c.recap_words, 0.7),
+            ("near", c.near, 0.5),
+        ):
+            if strength > best and (got := match(term, words) * strength) > best:
+                best, where = got, name
+        if where != "missing":
+            f[where] += best * share
+        f["missing"] += (1 - best) * share
+        if term.named and best < 0.4:
+            f["named_missing"] += share
+    f["kind"] = _kind(question, c.passage.text, c)
+    f["kind_quote"] = max(0.0, _kind(question, quoted, c) - f["kind"])
+    f["kind_near"] = near_focus(question, quoted)
+    f["focus"] = _focus(question, c, whole)
+    new = {w for w in c.words if w not in question.stems and w not in stop_words()}
+    f["new"] = min(1.0, len(new) / 4)
+    f["dense"] = _density(question, c)
+    f["defines"] = float(question.asked in ("definition", "expansion", "thing") and defines(question, c))
+    f["lacks_kind"] = 1.0 - min(1.0, f["kind"] + f["kind_quote"]) if asks_kind(question) else 0.0
+    f["title_only"] = float(_title_only(question, c))
+    f["core"], f["core_text"] = _core(question, shares, c, whole)
+    f["long"] = min(1.0, len(c.passage.text) / 400)
+    f["made"] = float(c.made)
+    f["links"] = float(bool(c.passage.links))
+    return f
+
+
+def match(term: Term, stems: frozenset[str]) -> float:
+    """How surely a set of stems holds a term: itself, a word that means the same, or a longer form."""
+    if term.stem in stems:
+        return 1.0
+    if not term.forms.isdisjoint(stems):
+        return 0.8
+    if len(term.stem) >= 5:
+        head = term.stem[:5]
+        for other in stems:
+            if other.startswith(head) and _alike(term.stem, other):
+                return 0.7
+    return 0.0
+
+
+def _alike(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return len(long) - len(short) <= 4 and long.startswith(short[: max(5, len(short) - 1)])
+
+
+def _focus(question: Question, c: Candidate, whole: frozenset[str]) -> float:
+    if not question.focus:
+        return 0.5
+    terms = [t for t in question.terms if t.stem in question.focus] or [
+        Term(f, f, frozenset((f,))) for f in question.focus
+    ]
+    return max(
+        max(match(t, c.text), 0.9 * match(t, whole), 0.6 * match(t, c.above), 0.5 * match(t, c.near))
+        for t in terms
+    )
+
+
+def _title_only(question: Question, c: Candidate) -> bool:
+    """Whether the passage is no more than the talk's own title, where more is asked for."""
+    if c.talk is None or question.asked not in (
+        "thing",
+        "definition",
+        "manner",
+        "reason",
+        "polar",
+        "number",
+        "expansion",
+    ):
+        return False
+    title = stems(" ".join((c.talk.title, *c.talk.also_called, *c.talk.speakers)))
+    return len(c.text - title) <= 0.2 * len(c.text) and not c.below
+
+
+def _core(
+    question: Question, shares: Mapping[str, float], c: Candidate, whole: frozenset[str]
+) -> tuple[float, float]:
+    """How much is covered of what is asked besides the event: by the quote and headings, by the text alone."""
+    core = [t for t in question.terms if not match(t, c.recap_words)]
+    mass = sum(shares[t.stem] for t in core)
+    if mass < 0.05:
+        return 1.0, 1.0
+    near = whole | c.above
+    return (
+        sum(shares[t.stem] * match(t, near) for t in core) / mass,
+        sum(shares[t.stem] * match(t, c.text) for t in core) / mass,
+    )
+
+
+def _density(question: Question, c: Candidate) -> float:
+    places = [i for i, w in enumerate(c.words) if w in question.stems]
+    if len(places) < 2:
+        return 0.0
+    return min(1.0, len({c.words[i] for i in places}) / (places[-1] - places[0] + 1) * 2)
+
+
+def defines(question: Question, c: Candidate) -> bool:
+    """Whether the text (or the bullet it hangs from) begins with what is asked about, and goes on to say what it is."""
+    wanted = {f for t in question.terms if not t.weak for f in t.forms}
+    if not wanted:
+        return False
+    found = _DEFINES.match(c.passage.text)
+    if found and _covers(question, stems(found.group(1))):
+        return True
+    return (
+        bool(c.passage.lead)
+        and _covers(question, stems(c.passage.lead[-1]))
+        and len(tokens(c.passage.lead[-1])) <= 6
+    )
+
+
+def _covers(question: Question, stems: frozenset[str]) -> bool:
+    strong = [t for t in question.terms if not t.weak]
+    return bool(strong) and all(match(t, stems) for t in strong)

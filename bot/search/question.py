@@ -1,0 +1,245 @@
+"""What a question asks for: `analyse` turns typed words into a `Question`.
+
+The words that ask (in several languages) are data, in asking.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+from bot.words import fold, is_paired, stem, tokens
+
+Asked = Literal[
+    "expansion", "reason", "version", "time", "number", "company", "place", "person", "definition",
+    "manner", "polar", "link", "thing", "none",
+]  # fmt: skip
+"""The kind of thing asked for: "thing" for "which …"; "none" for words that are no question at all."""
+
+_THING = re.compile(
+    r"^(?:(?:in|on|at|for|from|to|with|of|by|under|since|until|and|so) )?"
+    r"(?:which|what|welche[rnms]?|was|quels?|quelles?|que|cual(?:es)?|quali?|quale|wat|welk)\b"
+)
+_NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w.-]*)", re.UNICODE)
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a question that an answer may hold.
+
+    `forms` are the stems that count as this word (its synonyms too); `named` says that it
+    looks like a name (a capital inside a sentence, a digit); `weak` that it says little.
+    """
+
+    word: str
+    stem: str
+    forms: frozenset[str]
+    named: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    `asked` is the kind of thing asked for, `focus` the stems of the noun that is asked about
+    ("which *kernel version*", "how many *attendees*"), `links` the kinds of link that would do.
+    """
+
+    text: str
+    asked: Asked
+    terms: tuple[Term, ...]
+    focus: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks at all, or only names something."""
+        return self.asked != "none"
+
+
+@lru_cache(maxsize=1)
+def asking() -> Mapping[str, Any]:
+    """The tables of asking.toml."""
+    return tomllib.loads(resources.files("bot.search").joinpath("asking.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """Words that carry nothing, of all languages in the table."""
+    return frozenset(t for words in asking()["stop"].values() for t in words.replace("-", " ").split())
+
+
+@lru_cache(maxsize=32)
+def signs(name: str) -> frozenset[str]:
+    """The words that show a kind of thing: "reason", "months", "pronouns" …"""
+    return frozenset(asking()["signs"][name].split())
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[Asked, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            kind["name"],
+            re.compile("|".join([rf"\b(?:{'|'.join(kind['words'])})(?!\w)", *kind.get("cjk", ())])),
+        )
+        for kind in asking()["kind"]
+    )
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, tuple[frozenset[str], bool]]:
+    """Stem → (all stems that mean the same, whether the group is weak)."""
+    table: dict[str, tuple[frozenset[str], bool]] = {}
+    for group in asking()["group"]:
+        stems = frozenset(stem(t) for word in group["words"] for t in tokens(word))
+        for member in stems:
+            known, weak = table.get(member, (frozenset(), False))
+            table[member] = (known | stems, weak or group.get("weak", False))
+    return table
+
+
+def analyse(text: str) -> Question:
+    """Read what is asked for. Any text will do; nothing is raised."""
+    folded = re.sub(r"\s+", " ", fold(text).replace("’", "'")).strip(" ?!.¿¡？。")
+    asked, at = _asked(folded)
+    links = _links(folded, asked)
+    if links:
+        asked = "link"
+    terms = _terms(text, asked)
+    focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked)
+    return Question(text, asked, terms, focus, links, frozenset(f for t in terms for f in t.forms))
+
+
+def _asked(folded: str) -> tuple[Asked, int]:
+    """The kind asked for, and where the words that ask end."""
+    best: tuple[int, int, Asked, int] | None = None
+    for order, (kind, pattern) in enumerate(_kinds()):
+        if (match := pattern.search(folded)) and (best is None or (match.start() > 3, order) < best[:2]):
+            best = (int(match.start() > 12 and kind not in ("expansion", "link")), order, kind, match.end())
+            if not best[0]:
+                break
+    thing = _THING.match(folded)
+    if thing and (best is None or best[0] or best[2] in ("definition", "manner", "polar")):
+        words = folded[thing.end() :].split()
+        copula = best is not None and best[2] == "definition" and not best[0]
+        if not copula and words:
+            return "thing", thing.end()
+    if best is None or (best[0] and not text_asks(folded)):
+        return "none", 0
+    return best[2], best[3]
+
+
+def text_asks(folded: str) -> bool:
+    """Whether the words that ask may stand inside ("and with whom …", "PyCon … 辦在哪裡")."""
+    return (
+        bool(
+            re.match(
+                r"^(?:and|und|et|y|so|but|with|to|for|in|on|at|from|of|by|under|mit|an|von|para|a|de)\b",
+                folded,
+            )
+        )
+        or any(map(is_paired, tokens(folded)))
+        or len(folded.split()) > 4
+    )
+
+
+def _links(folded: str, asked: Asked) -> frozenset[str]:
+    table = asking()["link"]
+    words = set(re.findall(r"\w+", folded))
+    cjk = {
+        w
+        for w in (*table["ask"], *(n for ns in table["nouns"].values() for n in ns))
+        if not w.isascii() and w in folded
+    }
+    kinds = {
+        kind
+        for kind, nouns in table["nouns"].items()
+        if any(n in words or n in cjk or (" " in n and n in folded) for n in nouns)
+    }
+    asks = any(w in words or w in cjk for w in table["ask"])
+    finds = any(re.search(rf"\b(?:{f})\b" if f.isascii() else f, folded) for f in table["find"])
+    acts = any(re.search(rf"\b{a}\b", folded) for a in table["act"])
+    if asks or (finds and kinds) or (asked == "place" and acts):
+        return frozenset(kinds or {"any"})
+    if asked == "none" and kinds - {"article"} and len(words) > 1:
+        return frozenset(kinds)
+    return frozenset()
+
+
+def _terms(text: str, asked: Asked) -> tuple[Term, ...]:
+    stop, groups = stop_words(), _groups()
+    named = {
+        t
+        for i, m in enumerate(re.finditer(r"[^\s,;!?()\"“”]+", text))
+        if _looks_named(m.group(), i == 0)
+        for t in tokens(m.group(), camel=False)
+    }
+    found: dict[str, Term] = {}
+    for word in tokens(text, camel=False):
+        root = stem(word)
+        weak_forms = groups.get(root)
+        if root in found or (word in stop and not (weak_forms and word in ("author", "autor"))):
+            continue
+        forms, weak = weak_forms or (frozenset((root,)), False)
+        found[root] = Term(word, root, forms | {root}, word in named and not weak, weak)
+    return tuple(found.values())
+
+
+def _looks_named(word: str, first: bool) -> bool:
+    inner = word[1:] if first else word
+    return bool(_CAPITALS.search(inner)) or any(c.isdigit() for c in word)
+
+
+def _focus(after: str, asked: Asked) -> frozenset[str]:
+    """The noun right after the words that ask: "which *game engine* did …"."""
+    if asked not in ("thing", "number", "place", "time", "person", "company"):
+        return frozenset()
+    nouns: list[str] = []
+    for word in tokens(after):
+        if word in stop_words() or word in _AUXILIARY:
+            if nouns:
+                break
+            continue
+        nouns.append(stem(word))
+        if len(nouns) == 2:
+            break
+    return frozenset(nouns)
+
+
+def _version_of(folded: str) -> frozenset[str]:
+    """What the version is one of: "which *kernel* version", "which version of *the tool*"."""
+    found = _VERSIONED.search(folded)
+    words = tokens(" ".join(filter(None, found.groups()))) if found else []
+    return frozenset(stem(w) for w in words if w not in stop_words() and w not in ("version", "release"))
+
+
+_VERSIONED = re.compile(
+    r"(?:which|what|welche\w*|quelle?|que|cual) ((?:[\w.+-]+ ){0,3}?(?:version|kernel|release)\w*)(?: (?:of|von|de|du|del) ((?:\S+ ?){1,2}))?"
+)
+_AUXILIARY = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "did",
+        "does",
+        "do",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+    ]
+)

@@ -1,0 +1,286 @@
+"""Questions in natural language: the passage that answers, or an honest "not in here".
+
+The flow of `answer_question`: analyse the question → gather candidate passages → measure each
+(`passages.weigh`) → rank → decide by bands how sure the best one is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from bot.index import Found, Index
+from bot.model import Answer, Hit, Passage, RecapRef, Searched, Talk
+from bot.search import match as fts
+from bot.search import weights
+from bot.search.passages import LIMIT, Candidate, quote, shorten, weigh
+from bot.search.passages import match as matches
+from bot.search.question import Question, analyse, signs
+from bot.words import stem, tokens
+
+
+def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = None) -> Answer:
+    """The passage that answers, in the recap's words; `about` is what an earlier reply was about.
+
+    Kind "answer" if sure, "choices" if close, otherwise "none" with what was searched.
+    """
+    question = analyse(words)
+    if about is not None and (followed := _follow(question, indexes, about)):
+        return followed
+    known = frequencies(question, indexes)
+    shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
+    ranked = rank(question, shares, gather(question, known, shares, indexes))
+    sure = confidence(ranked)
+    if ranked and sure >= weights.SURE:
+        return _answer(question, ranked[0], sure)
+    if ranked and sure >= weights.CLOSE and len(close := _owners(ranked[:8])) > 1:
+        return Answer("choices", words, close[:5], searched=searched(indexes))
+    return Answer("none", words, searched=searched(indexes), did_you_mean=_nearest(ranked))
+
+
+def searched(indexes: Sequence[Index]) -> Searched:
+    """How much was looked through."""
+    counts = [index.counts() for index in indexes]
+    return Searched(sum(c.recaps for c in counts), sum(c.talks for c in counts))
+
+
+def confidence(ranked: Sequence[Ranked]) -> float:
+    """How sure the first of the ranked candidates is to answer, 0 to 1."""
+    if not ranked:
+        return 0.0
+    margin = ranked[0].score - (ranked[1].score if len(ranked) > 1 else 0.0)
+    signs = {**ranked[0].signs, "margin": margin}
+    total = weights.SURE_BIAS + sum(weight * signs[name] for name, weight in weights.SURE_SIGNS.items())
+    return 1 / (1 + math.exp(-total))
+
+
+def _answer(question: Question, best: Ranked, sure: float) -> Answer:
+    c = best.candidate
+    hit = Hit(c.recap, c.talk, sure)
+    return Answer("answer", question.text, (hit,), answer=wording(question, best), passage=c.passage)
+
+
+def wording(question: Question, best: Ranked) -> str:
+    """The words to quote; with the address in them where a link is asked for."""
+    if question.asked != "link":
+        return best.quoted
+    links = best.candidate.passage.links
+    fitting = [link for link in links if link.kind in question.links] or list(links)
+    urls = " ".join(dict.fromkeys(link.url for link in fitting[:3] if link.url not in best.quoted))
+    return f"{shorten(best.quoted, max(40, LIMIT - 1 - len(urls)))} {urls}"[:LIMIT].strip()
+
+
+def _owners(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
+    """The talks (or recaps) of several candidates, each once."""
+    hits: dict[tuple[str, int, str | None], Hit] = {}
+    for r in ranked:
+        c = r.candidate
+        key = (c.recap.scope, c.recap.id, c.talk.key if c.talk else None)
+        hits.setdefault(key, Hit(c.recap, c.talk, min(1.0, max(0.0, r.score))))
+    return tuple(hits.values())
+
+
+def _nearest(ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    titles = (r.candidate.talk.title for r in ranked[:12] if r.candidate.talk and r.signs["core"] >= 0.5)
+    return tuple(dict.fromkeys(titles))[:1]
+
+
+def _follow(question: Question, indexes: Sequence[Index], about: Hit) -> Answer | None:
+    """The answer from the talk an earlier reply was about, if the question points back to it."""
+    if not points_back(question) or about.talk is None:
+        return None
+    for index in indexes:
+        entry = (
+            index.entry_by_key(about.recap.id, about.talk.key) if index.scope == about.recap.scope else None
+        )
+        if entry is None:
+            continue
+        found = index.passages_of_entry(entry.id)
+        around = {f.id: f for f in found}
+        candidates = [_candidate(f, entry.recap, entry.talk, around) for f in found]
+        candidates.append(Candidate(entry.recap, _of_talk(entry.talk), entry.talk, made=True))
+        known = frequencies(question, indexes)
+        shares = shares_of(question, known, sum(i.passage_count() for i in indexes))
+        ranked = rank(question, shares, candidates)
+        if (sure := confidence(ranked)) >= weights.SURE:
+            return _answer(question, ranked[0], sure)
+    return None
+
+
+def points_back(question: Question) -> bool:
+    """Whether a question leans on what was said before: "and who gave *it*?", "when?"."""
+    words = tokens(question.text)
+    return bool(words) and (
+        words[0] in signs("links_back")
+        or not signs("pronouns").isdisjoint(words)
+        or not any(not t.weak for t in question.terms)
+    )
+
+
+class Ranked(NamedTuple):
+    """A candidate with its signs, its score and the words that would be quoted."""
+
+    score: float
+    candidate: Candidate
+    quoted: str
+    signs: Mapping[str, float]
+
+
+def rank(question: Question, shares: Mapping[str, float], candidates: Iterable[Candidate]) -> list[Ranked]:
+    """The candidates, best first."""
+    ranked = []
+    for candidate in candidates:
+        quoted = quote(question, shares, candidate)
+        signs = weigh(question, shares, candidate, quoted)
+        score = sum(weight * signs[name] for name, weight in weights.RANK.items())
+        ranked.append(Ranked(score, candidate, quoted, signs))
+    return sorted(ranked, key=lambda r: -r.score)
+
+
+def frequencies(question: Question, indexes: Sequence[Index]) -> dict[str, int]:
+    """In how many passages of all the libraries each term stands, by its stem."""
+    return {
+        term.stem: sum(index.passage_frequency(fts.word(term.word)) for index in indexes)
+        for term in question.terms
+    }
+
+
+def shares_of(question: Question, known: Mapping[str, int], total: int) -> dict[str, float]:
+    """How much of the question each term carries: the rarer the more; together 1."""
+    mass = {
+        t.stem: math.log(1 + total / (known[t.stem] + 0.5)) * (weights.WEAK if t.weak else 1.0)
+        for t in question.terms
+    }
+    return {s: m / (sum(mass.values()) or 1.0) for s, m in mass.items()}
+
+
+def gather(
+    question: Question, known: Mapping[str, int], shares: Mapping[str, float], indexes: Sequence[Index]
+) -> list[Candidate]:
+    """The passages that may answer: those sharing words, their neighbours, and what the talks and recaps named say of themselves."""
+    found: list[Candidate] = []
+    for index in indexes:
+        found += _gather(question, known, shares, index)
+    return found
+
+
+COMMON = 6000
+NEAREST = 16
+PASSAGES = 48
+
+
+def _gather(
+    question: Question, known: Mapping[str, int], shares: Mapping[str, float], index: Index
+) -> Iterator[Candidate]:
+    asked = _asked_words(question, known)
+    if not asked:
+        return
+    refs = {ref.id: ref for ref in index.recaps()}
+    expression = fts.any_of(fts.word(w) for w in asked)
+    hits = {f.id: f for f in index.passages(expression, PASSAGES)}
+    entries = [head.entry for head in index.heads(fts.within("title names", expression), 24)]
+    named = sorted(entries, key=lambda e: -_named(question, shares, index, e))[:6]
+    for entry in named[:3]:
+        hits |= {f.id: f for f in index.passages_of_entry(entry)[:24]}
+    windows: dict[int, Found] = {}
+    for number, f in enumerate(list(hits.values())):
+        span = index.passages_near(f.recap, f.id, 2, 8 if number < NEAREST else 3)
+        windows |= {w.id: w for w in span}
+        if number < NEAREST:
+            hits |= {w.id: w for w in span if f.id - 2 <= w.id <= f.id + 4}
+    talks: dict[int | None, Talk | None] = {None: None}
+    for f in hits.values():
+        if f.entry not in talks:
+            talks[f.entry] = index.entry(f.entry).talk if f.entry is not None else None
+        yield _candidate(f, refs[f.recap], talks[f.entry], windows)
+    for entry in named:
+        got = index.entry(entry)
+        yield Candidate(got.recap, _of_talk(got.talk), got.talk, made=True)
+    for ref in _recaps_named(question, shares, index):
+        yield Candidate(ref, _of_recap(ref), made=True)
+
+
+def _asked_words(question: Question, known: Mapping[str, int]) -> list[str]:
+    """The words to look for, rarest first, until enough passages must hold them."""
+    terms = sorted(
+        (t for t in question.terms if known[t.stem] or len(t.forms) > 1),
+        key=lambda t: (t.weak, known[t.stem]),
+    )
+    words: list[str] = []
+    reached = 0
+    for term in terms:
+        if words and ((term.weak and len(words) > 1) or reached > COMMON):
+            break
+        words += [term.word, *(() if term.weak else (f for f in sorted(term.forms) if f != term.stem))]
+        reached += known[term.stem]
+    return words
+
+
+def _named(question: Question, shares: Mapping[str, float], index: Index, entry: int) -> float:
+    (head,) = index.heads_of([entry])
+    words = {stem(w) for w in f"{head.title} {head.names}".split()}
+    covered = sum(shares[t.stem] * matches(t, frozenset(words)) for t in question.terms)
+    return covered + 0.2 * sum(1 for w in words if w in question.stems) / (len(words) or 1)
+
+
+def _recaps_named(question: Question, shares: Mapping[str, float], index: Index) -> list[RecapRef]:
+    words = index.memo(
+        "words of recaps", lambda: [(ref, Candidate(ref, Passage("")).recap_words) for ref in index.recaps()]
+    )
+    scored = [
+        (sum(shares[t.stem] * matches(t, w) for t in question.terms), -n, ref)
+        for n, (ref, w) in enumerate(words)
+    ]
+    return [ref for score, _, ref in sorted(scored, key=lambda s: s[:2], reverse=True)[:3] if score > 0]
+
+
+def _candidate(found: Found, ref: RecapRef, talk: Talk | None, around: Mapping[int, Found]) -> Candidate:
+    passage = found.passage
+    before, after = around.get(found.id - 1), around.get(found.id + 1)
+    return Candidate(
+        ref,
+        passage,
+        talk,
+        before.passage.text
+        if before
+        and before.recap == found.recap
+        and before.passage.path == passage.path
+        and not before.passage.lead
+        and not passage.lead
+        else "",
+        after.passage.text
+        if after
+        and after.recap == found.recap
+        and after.passage.path == passage.path
+        and after.passage.lead == passage.lead
+        else "",
+        tuple(_below(found, around)),
+    )
+
+
+def _below(found: Found, around: Mapping[int, Found]) -> Iterator[str]:
+    """The bullets that hang from a passage, or stand under a line that ends with a colon."""
+    passage = found.passage
+    depth = len(passage.lead)
+    for number in range(found.id + 1, found.id + 9):
+        other = around.get(number)
+        if other is None or other.recap != found.recap or other.passage.path != passage.path:
+            return
+        hangs = other.passage.lead[depth : depth + 1] == (passage.text,)
+        if not hangs and not passage.text.endswith((":", "：")):
+            return
+        yield other.passage.text
+
+
+def _of_talk(talk: Talk) -> Passage:
+    speakers = ", ".join(talk.speakers)
+    text = f"{talk.title} — {speakers}" if speakers else talk.title
+    return Passage(text, (talk.section,) if talk.section else (), (), talk.line, talk.key, talk.links)
+
+
+def _of_recap(ref: RecapRef) -> Passage:
+    event = ref.event
+    return Passage(
+        " · ".join(dict.fromkeys(str(p) for p in (ref.title, event.name, event.place, event.date) if p))
+    )

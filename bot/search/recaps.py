@@ -1,0 +1,124 @@
+"""`!recap` and `!recaps`: the recaps of an event, or a list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.index import Index
+from bot.model import Answer, Hit, RecapRef, Searched
+from bot.search import match as fts
+from bot.search import weights
+from bot.search.events import EventQuery, EventWords, fits, read_query, same_event, word_fits, words_of
+from bot.words import tokens
+
+MOST = 25
+"""Recaps offered to choose from: what one Discord menu holds."""
+
+
+class Recaps:
+    """The recaps of all libraries of one reply, by the words of their events."""
+
+    def __init__(self, indexes: Sequence[Index]) -> None:
+        self.indexes = indexes
+        self.events = [event for index in indexes for event in _events(index)]
+
+    def understand(self, typed: str) -> EventQuery:
+        """What the words ask of a recap."""
+        years = [event.year for event in self.events if event.year]
+        return read_query(typed, years, self._is_known)
+
+    def _is_known(self, word: str) -> bool:
+        return any(index.passage_frequency(fts.word(word)) for index in self.indexes)
+
+    def ranked(self, query: EventQuery, *, by_text: bool = True) -> list[tuple[float, RecapRef]]:
+        """All recaps with how well each meets the query, best first; then the newest first."""
+        texts: dict[str, dict[tuple[str, int], float]] = {}
+
+        def holds(ref: RecapRef, word: str) -> float:
+            if word not in texts:
+                texts[word] = self._holding(word)
+            return texts[word].get((ref.scope, ref.id), 0.0)
+
+        def in_text(event: EventWords) -> float:
+            return fits(query, event, (lambda word: holds(event.ref, word)) if by_text else (lambda _: 0.0))
+
+        scored = [(in_text(event), event) for event in self.events]
+        scored.sort(key=lambda s: (-round(s[0], 3), -(s[1].year or 0), s[1].ref.event.date or "", s[1].ref.scope, s[1].ref.file))
+        return [(score, event.ref) for score, event in scored]
+
+    def _holding(self, words: str) -> dict[tuple[str, int], float]:
+        """The recaps whose text holds the word (or phrase): the fewer they are, the surer."""
+        found = self._recaps_with(words)
+        rare = len(found) <= max(1, len(self.events) * weights.EVENT_RARE)
+        return dict.fromkeys(found, weights.EVENT_RARE_TEXT if rare else weights.EVENT_TEXT)
+
+    def _recaps_with(self, words: str) -> list[tuple[str, int]]:
+        return [(i.scope, recap) for i in self.indexes for recap in i.recaps_with(fts.word(words))]
+
+
+def _events(index: Index) -> list[EventWords]:
+    return index.memo("events", lambda: [words_of(ref) for ref in index.recaps()])
+
+
+def find_recaps(words: str, indexes: Sequence[Index]) -> Answer:
+    """The recaps of the event named: all of them together if it is one event, else a choice.
+
+    Kind "recap" (the recaps in full), "choices", or "none" with the nearest titles.
+    """
+    recaps = Recaps(indexes)
+    query = recaps.understand(words)
+    ranked = recaps.ranked(query)
+    if not ranked or not query.asks or ranked[0][0] < weights.EVENT_SURE:
+        near = tuple(dict.fromkeys(ref.title for score, ref in ranked[:3] if score >= weights.EVENT_NEAR))
+        return Answer("none", words, did_you_mean=near, searched=counted(indexes))
+    return together(words, [(s, r) for s, r in ranked if s >= ranked[0][0] - weights.EVENT_EQUAL], indexes)
+
+
+def together(words: str, best: Sequence[tuple[float, RecapRef]], indexes: Sequence[Index]) -> Answer:
+    """One answer for recaps that meet the words equally well."""
+    hits = tuple(Hit(ref, None, min(1.0, score)) for score, ref in best[:MOST])
+    if len(hits) > 1 and not all(same_event(hits[0].recap, hit.recap) for hit in hits[1:]):
+        return Answer("choices", words, hits, searched=counted(indexes))
+    by_scope = {index.scope: index for index in indexes}
+    stored = (by_scope[hit.recap.scope].recap(hit.recap.id) for hit in hits)
+    return Answer("recap", words, hits, recaps=tuple(s for s in stored if s), searched=counted(indexes))
+
+
+def list_recaps(words: str, indexes: Sequence[Index]) -> Answer:
+    """All recaps, or those that meet every word (a year, a series, a place), the newest first."""
+    recaps = Recaps(indexes)
+    query = recaps.understand(words) if words.strip() else EventQuery(())
+    ranked = recaps.ranked(query, by_text=False)
+    if query.asks:
+        listed = tuple(ref for score, ref in ranked if score >= weights.EVENT_LISTED)
+        if not listed:
+            return Answer("none", words, searched=counted(indexes))
+    else:
+        listed = tuple(ref for _, ref in ranked)
+    return Answer("recaps", words, listed=listed, searched=counted(indexes))
+
+
+def event_asked(words: str, indexes: Sequence[Index]) -> Answer | None:
+    """The recaps of an event where a plain question asks for nothing but the event itself.
+
+    "what happened at kubecon 2019?" → kind "recap"; None where it asks for more.
+    """
+    recaps = Recaps(indexes)
+    query = recaps.understand(words)
+    if not query.asks or not (query.words or query.year):
+        return None
+    ranked = recaps.ranked(query, by_text=False)
+    if not ranked or ranked[0][0] < weights.EVENT_ASKED:
+        return None
+    return together(words, [(s, r) for s, r in ranked if s >= ranked[0][0] - weights.EVENT_EQUAL], indexes)
+
+
+def names_event(word: str, indexes: Sequence[Index]) -> bool:
+    """Whether some event goes by this word."""
+    return any(word_fits(t, event) >= weights.EVENT_TYPO for t in tokens(word) for i in indexes for event in _events(i))
+
+
+def counted(indexes: Sequence[Index]) -> Searched:
+    """How much was looked through."""
+    counts = [index.counts() for index in indexes]
+    return Searched(sum(c.recaps for c in counts), sum(c.talks for c in counts))
