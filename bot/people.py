@@ -1,15 +1,38 @@
-"""Given names, by which a person is recognised in running text."""
+"""People's given names (`given_names.toml`), by which a person is recognised in running text."""
 
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
-from importlib import resources
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 
-@lru_cache(maxsize=1)
-def given_names() -> frozenset[str]:
-    """The names of given_names.toml, as written there."""
-    return frozenset(
-        tomllib.loads(resources.files("bot").joinpath("given_names.toml").read_text("utf-8"))["names"].split()
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Given names; those that are everyday words also; family names in Chinese characters."""
+
+    given: frozenset[str]
+    also_words: frozenset[str]
+    family: frozenset[str]
+
+
+@cache
+def names() -> Names:
+    """The names of the file, read once."""
+    table = tomllib.loads(files(__package__).joinpath("given_names.toml").read_text(encoding="utf-8"))
+    return Names(
+        frozenset(table["names"].split()),
+        frozenset(table["also_words"].split()),
+        frozenset(table["family_names"]),
     )
+
+
+def is_given(token: str, *, followed: bool = True) -> bool:
+    """`token` is a given name people bear; with nothing `followed`, everyday words do not count."""
+    known = names()
+    if token in known.given or (token.isupper() and len(token) > 2 and token.capitalize() in known.given):
+        return True
+    if "-" in token and token.split("-", maxsplit=1)[0] in known.given:
+        return True
+    return followed and token in known.also_words

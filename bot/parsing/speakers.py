@@ -10,11 +10,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from bot.people import is_given, names
 
 _PARTICLES = frozenset(
     [
@@ -408,40 +407,13 @@ class Mention(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    given: frozenset[str]
-    also_words: frozenset[str]
-    family: frozenset[str]
-
-
-@cache
-def _names() -> _Names:
-    table = tomllib.loads(files(__package__).joinpath("given_names.toml").read_text(encoding="utf-8"))
-    return _Names(
-        frozenset(table["names"].split()),
-        frozenset(table["also_words"].split()),
-        frozenset(table["family_names"]),
-    )
-
-
-def is_given(token: str, *, followed: bool = True) -> bool:
-    """`token` is a given name people bear; with nothing `followed`, everyday words do not count."""
-    names = _names()
-    if token in names.given or (token.isupper() and len(token) > 2 and token.capitalize() in names.given):
-        return True
-    if "-" in token and token.split("-", maxsplit=1)[0] in names.given:
-        return True
-    return followed and token in names.also_words
-
-
 def likeness(text: str) -> int:
     """How much `text` is a person's name: 0 not at all, 1 by its shape, 2 by a known given name."""
     text = text.strip(' \t.,:;*_“”"')
     if not text or len(text) > 60:
         return 0
     if _HAN.match(text):
-        return 2 if text[0] in _names().family else 0
+        return 2 if text[0] in names().family else 0
     if _KATAKANA.match(text):
         return 1
     tokens = text.split()
@@ -463,7 +435,7 @@ def _spoils(token: str, index: int) -> bool:
     low = token.lower()
     if token[0].islower():
         return low not in _PARTICLES
-    if low in _NOT_NAMES and not (index == 0 and token in _names().also_words):
+    if low in _NOT_NAMES and not (index == 0 and token in names().also_words):
         return True
     if len(token) > 3 and _NOUN_ENDING.search(low):
         return True

@@ -6,19 +6,25 @@ from collections.abc import Sequence
 
 from bot.index import Index
 from bot.model import Answer, Command, Hit
-from bot.search import speakers, talks
+from bot.search import questions, recaps, speakers, talks
 from bot.search.complete import complete
 
 __all__ = ["answer", "complete"]
 
 
-def answer(command: Command, indexes: Sequence[Index], about: Hit | None = None) -> Answer:  # noqa: ARG001
+def answer(command: Command, indexes: Sequence[Index], about: Hit | None = None) -> Answer:
     """The reply to `command` out of `indexes`, the libraries it may look into.
 
     `about` is what an earlier reply, now followed up, was about.
     """
     if command.name == "help":
         return Answer("help", command.argument, searched=talks.searched(indexes))
+    if command.name == "recap":
+        return recaps.find_recaps(command.argument, indexes)
+    if command.name == "recaps":
+        return recaps.list_recaps(command.argument, indexes)
+    if command.name == "ask":
+        return questions.answer_question(command.argument, indexes, about)
     if command.name == "speaker":
         return speakers.answer(command.argument, indexes)
     return talks.answer(command.argument, indexes)

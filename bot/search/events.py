@@ -29,6 +29,7 @@ class EventQuery:
     month: int | None = None
     day: int | None = None
     fillers: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
 
     @property
     def asks(self) -> bool:
@@ -64,32 +65,39 @@ def table_words(name: str) -> frozenset[str]:
     return frozenset(_table()["words"][name].split())
 
 
-def read_query(typed: str, years: Sequence[int], known: Callable[[str], bool] = lambda _: True) -> EventQuery:
-    """Understand typed words; `years` are those of the recaps there are, for "19" and "'19".
+def read_query(text: str, years: Sequence[int], known: Callable[[str], bool] = lambda _: True) -> EventQuery:
+    """Understand typed words: `years` are those of the recaps there are, for "19" and "'19".
 
     `known` says whether a word stands in the library: one that does not may be a misspelt
     ordinal or month ("secnod day").
     """
-    year = next((int(m.group()) for m in _YEAR.finditer(typed)), None)
-    if year is None and (short := _SHORT_YEAR.search(typed)):
+    year = next((int(m.group()) for m in _YEAR.finditer(text)), None)
+    if year is None and (short := _SHORT_YEAR.search(text)):
         year = _full_year(short.group(1), years)
-    found = tokens(typed, camel=False)
+    found = tokens(text, camel=False)
+    typed = tuple(found)
     day, found = _day(found, known)
     month = None
     words: list[str] = []
     fillers: list[str] = []
     for i, word in enumerate(found):
-        if word.isdigit() and (_YEAR.fullmatch(word) or (year is not None and int(word) == year % 100 and len(word) == 2)):
+        if word.isdigit() and (
+            _YEAR.fullmatch(word) or (year is not None and int(word) == year % 100 and len(word) == 2)
+        ):
             year = year or int(word)
         elif word.isdigit() and len(word) == 2 and year is None and i and (full := _full_year(word, years)):
             year = full
-        elif month is None and (number := _numbers("months").get(word)) and not (word in ("may", "mar") and year is None):
+        elif (
+            month is None
+            and (number := _numbers("months").get(word))
+            and not (word in ("may", "mar") and year is None)
+        ):
             month = number
         else:
             (fillers if word in table_words("filler") else words).append(word)
     if not words and not (year or month or day):
         words, fillers = fillers, []
-    return EventQuery(tuple(dict.fromkeys(words)), year, month, day, tuple(dict.fromkeys(fillers)))
+    return EventQuery(tuple(dict.fromkeys(words)), year, month, day, tuple(dict.fromkeys(fillers)), typed)
 
 
 def _full_year(two: str, years: Sequence[int]) -> int | None:
@@ -100,7 +108,9 @@ def _day(found: list[str], known: Callable[[str], bool]) -> tuple[int | None, li
     """The day of the event asked for ("day 2", "second conference day", "第二天"), and the other words."""
     joined = "".join(w for w in found if is_paired(w))
     if match := re.search(rf"第?([一二三四五])[{_table()['words']['days_unspaced']}]", joined):
-        return _numbers("ordinals")[match.group(1)], [w for w in found if match.group(1) not in w and not set(w) & set("天日第")]
+        return _numbers("ordinals")[match.group(1)], [
+            w for w in found if match.group(1) not in w and not set(w) & set("天日第")
+        ]
     for i, word in enumerate(found):
         if word not in table_words("day"):
             continue
@@ -128,11 +138,22 @@ def words_of(ref: RecapRef) -> EventWords:
     parts = [str(x) for x in (ref.title, event.name, event.series, event.place, event.edition) if x]
     if long := _table()["editions"].get((event.edition or "").lower()):
         parts.append(long)
-    parts += [short for short, long in _table()["editions"].items() if event.edition and event.edition.lower() == long]
+    parts += [
+        short
+        for short, long in _table()["editions"].items()
+        if event.edition and event.edition.lower() == long
+    ]
     named = frozenset(t for part in parts for t in tokens(part))
-    around = frozenset(tokens(ref.file.rsplit("/", 1)[-1].rsplit(".", 1)[0])) | frozenset(t for tag in ref.tags for t in tokens(tag))
+    around = frozenset(tokens(ref.file.rsplit("/", 1)[-1].rsplit(".", 1)[0])) | frozenset(
+        t for tag in ref.tags for t in tokens(tag)
+    )
     runs = [[t for t in tokens(part, camel=False) if t not in table_words("filler")] for part in parts]
-    short = frozenset("".join(w[0] for w in run[i : i + n]) for run in runs for n in (2, 3, 4) for i in range(len(run) - n + 1))
+    short = frozenset(
+        "".join(w[0] for w in run[i : i + n])
+        for run in runs
+        for n in (2, 3, 4)
+        for i in range(len(run) - n + 1)
+    )
     joined = frozenset(run[i] + run[i + 1] for run in runs for i in range(len(run) - 1))
     date = event.date or ""
     year = event.year or (int(date[:4]) if _YEAR.match(date) else None)
@@ -167,7 +188,9 @@ def _shortened(words: Sequence[str], event: EventWords) -> set[str]:
     for size in (2, 3, 4):
         for i in range(len(words) - size + 1):
             letters = "".join(word[0] for word in words[i : i + size])
-            if letters in event.named or any(len(w) == size + 1 and w.startswith(letters) for w in event.named):
+            if letters in event.named or any(
+                len(w) == size + 1 and w.startswith(letters) for w in event.named
+            ):
                 found.update(words[i : i + size])
     return found
 
@@ -202,6 +225,11 @@ def same_event(a: RecapRef, b: RecapRef) -> bool:
     """Whether two recaps are about one event: nothing printed says otherwise, and the year agrees."""
     x, y = a.event, b.event
     series = (x.series or x.name or "").casefold() == (y.series or y.name or "").casefold() != ""
-    return series and x.year == y.year is not None and all(
-        p is None or q is None or p.casefold() == q.casefold() for p, q in ((x.place, y.place), (x.edition, y.edition))
+    return (
+        series
+        and x.year == y.year is not None
+        and all(
+            p is None or q is None or p.casefold() == q.casefold()
+            for p, q in ((x.place, y.place), (x.edition, y.edition))
+        )
     )

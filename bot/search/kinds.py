@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.model import Link, Talk
-from bot.people import given_names
+from bot.people import is_given
 from bot.search.question import Question, signs, stop_words
 from bot.words import fold, stem, tokens
 
@@ -20,8 +20,8 @@ _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
 _NUMBER = re.compile(r"\d|½|¼|¾")
 _LONG = re.compile(r"\b(?:how long|wie lange|duration|duree|cuanto (?:dura|tiempo))\b|多久|多長|多长")
 _UNIT = re.compile(
-    r"\d ?(?:s|m|h|d|hrs?|mins?|secs?)\b|\b(?:seconds?|minutes?|hours?|hrs?|mins?|days?|weeks?|months?|years?|"
-    r"sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?|jahre?|secondes?|heures?|jours?|semaines?|mois|ans?|"
+    r"\d ?(?:s|m|h|d|hrs?|mins?|secs?)\b|\b(?:seconds?|minutes?|hours?|hrs?|mins?|days?|weeks?|months?|"
+    r"years?|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?|jahre?|secondes?|heures?|jours?|semaines?|mois|ans?|"
     r"segundos?|minutos?|horas?|dias?|semanas?|meses|anos?)\b|[分秒時时天週周年月]",
     re.IGNORECASE,
 )
@@ -41,10 +41,12 @@ _MONEY = re.compile(
     r"[$€£¥]|\b(?:usd|eur|dollars?|euros?|cents?|free|kostenlos|gratuit|gratis)\b|[元円]", re.IGNORECASE
 )
 _PLACE = re.compile(
-    rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Ee]n|[Tt]o|[Ff]rom)\b|@)(?: the| dem| der| le| la| el)? ({_UPPER}[\w'-]+)"
+    rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Ee]n|[Tt]o|[Ff]rom)\b|@)"
+    rf"(?: the| dem| der| le| la| el)? ({_UPPER}[\w'-]+)"
 )
 _EMPLOYER = re.compile(
-    rf"^[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for)\b|@|\(|[-–—|,])[^.\n]{{0,25}}?{_UPPER}[\w.&-]+"
+    rf"^[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for)\b|@|\(|[-–—|,])"
+    rf"[^.\n]{{0,25}}?{_UPPER}[\w.&-]+"
 )
 _URL = re.compile(r"https?://|www\.|\b\w[\w-]*\.(?:com|org|io|af|dev|net|sh|de|fr|eu|me|ly)(?:/|\b)")
 
@@ -113,7 +115,7 @@ def _person(text: str, known: frozenset[str], talk: Talk | None) -> float:
         words = match.group().split()
         if not _is_new(match.group(), seen):
             continue
-        if words[0].strip(".") in given_names():
+        if is_given(words[0].strip("."), followed=len(words) > 1):
             best = max(best, 1.0 if len(words) > 1 else 0.8)
         elif len(words) > 1 and not any(t in seen for w in words for t in tokens(w)):
             best = max(best, 0.5)
@@ -201,14 +203,14 @@ def _place(text: str, known: frozenset[str], place: str | None) -> float:
     if place and fold(place) in fold(text) and not set(tokens(place)) <= known:
         return 1.0
     found = [m.group(1) for m in _PLACE.finditer(text)]
-    if any(_is_new(name, known) and name.rstrip("s") not in given_names() for name in found):
+    if any(_is_new(name, known) and not is_given(name) for name in found):
         return 0.8
     return 0.4 if set(tokens(text)) & signs("place") else 0.0
 
 
 def _company(question: Question, text: str, known: frozenset[str]) -> float:
     """An organisation; where the question names a person, one that stands right behind the name."""
-    people = [t.word for t in question.terms if t.named and t.word.capitalize() in given_names()]
+    people = [t.word for t in question.terms if t.named and is_given(t.word.capitalize())]
     if not people:
         return float(any(_is_new(name, known) for name in _names(text)))
     for match in re.finditer(r"\w+", text):

@@ -189,7 +189,7 @@ def asks_kind(question: Question) -> bool:
 
 
 def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted: str) -> dict[str, float]:
-    """The signs of one candidate, each about 0..1. `shares` is each term's part of the question (they sum to 1)."""
+    """The signs of one candidate, each about 0..1; `shares` is each term's part of the question."""
     f = dict.fromkeys(FEATURES, 0.0)
     whole = stems(quoted)
     for term in question.terms:
@@ -276,7 +276,7 @@ def _title_only(question: Question, c: Candidate) -> bool:
 def _core(
     question: Question, shares: Mapping[str, float], c: Candidate, whole: frozenset[str]
 ) -> tuple[float, float]:
-    """How much is covered of what is asked besides the event: by the quote and headings, by the text alone."""
+    """How much is covered of what is asked besides the event: with the headings, and by the text alone."""
     core = [t for t in question.terms if not match(t, c.recap_words)]
     mass = sum(shares[t.stem] for t in core)
     if mass < 0.05:
@@ -296,7 +296,7 @@ def _density(question: Question, c: Candidate) -> float:
 
 
 def defines(question: Question, c: Candidate) -> bool:
-    """Whether the text (or the bullet it hangs from) begins with what is asked about, and goes on to say what it is."""
+    """Whether the text, or the bullet it hangs from, begins with what is asked about and says what it is."""
     wanted = {f for t in question.terms if not t.weak for f in t.forms}
     if not wanted:
         return False

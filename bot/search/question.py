@@ -113,7 +113,7 @@ def analyse(text: str) -> Question:
     links = _links(folded, asked)
     if links:
         asked = "link"
-    terms = _terms(text, asked)
+    terms = _terms(text)
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked)
     return Question(text, asked, terms, focus, links, frozenset(f for t in terms for f in t.forms))
 
@@ -174,7 +174,7 @@ def _links(folded: str, asked: Asked) -> frozenset[str]:
     return frozenset()
 
 
-def _terms(text: str, asked: Asked) -> tuple[Term, ...]:
+def _terms(text: str) -> tuple[Term, ...]:
     stop, groups = stop_words(), _groups()
     named = {
         t
@@ -222,7 +222,8 @@ def _version_of(folded: str) -> frozenset[str]:
 
 
 _VERSIONED = re.compile(
-    r"(?:which|what|welche\w*|quelle?|que|cual) ((?:[\w.+-]+ ){0,3}?(?:version|kernel|release)\w*)(?: (?:of|von|de|du|del) ((?:\S+ ?){1,2}))?"
+    r"(?:which|what|welche\w*|quelle?|que|cual) ((?:[\w.+-]+ ){0,3}?(?:version|kernel|release)\w*)"
+    r"(?: (?:of|von|de|du|del) ((?:\S+ ?){1,2}))?"
 )
 _AUXILIARY = frozenset(
     [

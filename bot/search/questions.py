@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.index import Found, Index
-from bot.model import Answer, Hit, Passage, RecapRef, Searched, Talk
+from bot.model import Answer, Hit, Passage, RecapRef, Talk
 from bot.search import match as fts
-from bot.search import weights
+from bot.search import talks, weights
 from bot.search.passages import LIMIT, Candidate, quote, shorten, weigh
 from bot.search.passages import match as matches
 from bot.search.question import Question, analyse, signs
+from bot.search.recaps import event_asked
+from bot.search.talks import searched
 from bot.words import stem, tokens
 
 
@@ -28,21 +30,30 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     question = analyse(words)
     if about is not None and (followed := _follow(question, indexes, about)):
         return followed
+    if named := _named_outright(question, indexes):
+        return named
     known = frequencies(question, indexes)
     shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
     ranked = rank(question, shares, gather(question, known, shares, indexes))
     sure = confidence(ranked)
-    if ranked and sure >= weights.SURE:
+    if ranked and sure >= weights.ANSWERED:
         return _answer(question, ranked[0], sure)
-    if ranked and sure >= weights.CLOSE and len(close := _owners(ranked[:8])) > 1:
+    if ranked and sure >= weights.OFFERED and len(close := _owners(ranked[:8])) > 1:
         return Answer("choices", words, close[:5], searched=searched(indexes))
     return Answer("none", words, searched=searched(indexes), did_you_mean=_nearest(ranked))
 
 
-def searched(indexes: Sequence[Index]) -> Searched:
-    """How much was looked through."""
-    counts = [index.counts() for index in indexes]
-    return Searched(sum(c.recaps for c in counts), sum(c.talks for c in counts))
+def _named_outright(question: Question, indexes: Sequence[Index]) -> Answer | None:
+    """The event, talk or topic that words name where they ask nothing more of it."""
+    if question.asked not in ("none", "thing", "definition", "manner"):
+        return None
+    event = event_asked(question.text, indexes)
+    if question.is_question:
+        return event
+    talk = talks.answer(question.text, indexes)
+    if talk.kind == "talk" and (event is None or talk.hits[0].score > event.hits[0].score):
+        return talk
+    return event
 
 
 def confidence(ranked: Sequence[Ranked]) -> float:
@@ -51,7 +62,7 @@ def confidence(ranked: Sequence[Ranked]) -> float:
         return 0.0
     margin = ranked[0].score - (ranked[1].score if len(ranked) > 1 else 0.0)
     signs = {**ranked[0].signs, "margin": margin}
-    total = weights.SURE_BIAS + sum(weight * signs[name] for name, weight in weights.SURE_SIGNS.items())
+    total = weights.ANSWER_BIAS + sum(weight * signs[name] for name, weight in weights.ANSWER_SIGNS.items())
     return 1 / (1 + math.exp(-total))
 
 
@@ -103,7 +114,7 @@ def _follow(question: Question, indexes: Sequence[Index], about: Hit) -> Answer 
         known = frequencies(question, indexes)
         shares = shares_of(question, known, sum(i.passage_count() for i in indexes))
         ranked = rank(question, shares, candidates)
-        if (sure := confidence(ranked)) >= weights.SURE:
+        if (sure := confidence(ranked)) >= weights.ANSWERED:
             return _answer(question, ranked[0], sure)
     return None
 
@@ -133,7 +144,7 @@ def rank(question: Question, shares: Mapping[str, float], candidates: Iterable[C
     for candidate in candidates:
         quoted = quote(question, shares, candidate)
         signs = weigh(question, shares, candidate, quoted)
-        score = sum(weight * signs[name] for name, weight in weights.RANK.items())
+        score = sum(weight * signs[name] for name, weight in weights.PASSAGE_SIGNS.items())
         ranked.append(Ranked(score, candidate, quoted, signs))
     return sorted(ranked, key=lambda r: -r.score)
 
@@ -149,7 +160,7 @@ def frequencies(question: Question, indexes: Sequence[Index]) -> dict[str, int]:
 def shares_of(question: Question, known: Mapping[str, int], total: int) -> dict[str, float]:
     """How much of the question each term carries: the rarer the more; together 1."""
     mass = {
-        t.stem: math.log(1 + total / (known[t.stem] + 0.5)) * (weights.WEAK if t.weak else 1.0)
+        t.stem: math.log(1 + total / (known[t.stem] + 0.5)) * (weights.WEAK_WORD if t.weak else 1.0)
         for t in question.terms
     }
     return {s: m / (sum(mass.values()) or 1.0) for s, m in mass.items()}
@@ -158,7 +169,7 @@ def shares_of(question: Question, known: Mapping[str, int], total: int) -> dict[
 def gather(
     question: Question, known: Mapping[str, int], shares: Mapping[str, float], indexes: Sequence[Index]
 ) -> list[Candidate]:
-    """The passages that may answer: those sharing words, their neighbours, and what the talks and recaps named say of themselves."""
+    """The passages that may answer: those sharing words, their neighbours, the talks and recaps named."""
     found: list[Candidate] = []
     for index in indexes:
         found += _gather(question, known, shares, index)

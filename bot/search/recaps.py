@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.index import Index
-from bot.model import Answer, Hit, RecapRef, Searched
+from bot.model import Answer, Hit, RecapRef
 from bot.search import match as fts
 from bot.search import weights
 from bot.search.events import EventQuery, EventWords, fits, read_query, same_event, word_fits, words_of
+from bot.search.talks import searched
+from bot.search.vocabulary import Words
 from bot.words import tokens
 
 MOST = 25
@@ -20,6 +22,7 @@ class Recaps:
 
     def __init__(self, indexes: Sequence[Index]) -> None:
         self.indexes = indexes
+        self._words = Words(indexes)
         self.events = [event for index in indexes for event in _events(index)]
 
     def understand(self, typed: str) -> EventQuery:
@@ -43,12 +46,30 @@ class Recaps:
             return fits(query, event, (lambda word: holds(event.ref, word)) if by_text else (lambda _: 0.0))
 
         scored = [(in_text(event), event) for event in self.events]
-        scored.sort(key=lambda s: (-round(s[0], 3), -(s[1].year or 0), s[1].ref.event.date or "", s[1].ref.scope, s[1].ref.file))
+        if by_text and len(query.typed) > 2:
+            printed = set(self._recaps_with(" ".join(query.typed)))
+            bonus = [weights.EVENT_PHRASE * ((e.ref.scope, e.ref.id) in printed) for _, e in scored]
+            scored = [
+                (min(1.0, score + more), event) for (score, event), more in zip(scored, bonus, strict=True)
+            ]
+        scored.sort(
+            key=lambda s: (
+                -round(s[0], 3),
+                -(s[1].year or 0),
+                s[1].ref.event.date or "",
+                s[1].ref.scope,
+                s[1].ref.file,
+            )
+        )
         return [(score, event.ref) for score, event in scored]
 
     def _holding(self, words: str) -> dict[tuple[str, int], float]:
         """The recaps whose text holds the word (or phrase): the fewer they are, the surer."""
         found = self._recaps_with(words)
+        if not found and " " not in words:
+            found = [
+                hit for like in self._words.like(words, 3, in_texts=True) for hit in self._recaps_with(like)
+            ]
         rare = len(found) <= max(1, len(self.events) * weights.EVENT_RARE)
         return dict.fromkeys(found, weights.EVENT_RARE_TEXT if rare else weights.EVENT_TEXT)
 
@@ -68,20 +89,22 @@ def find_recaps(words: str, indexes: Sequence[Index]) -> Answer:
     recaps = Recaps(indexes)
     query = recaps.understand(words)
     ranked = recaps.ranked(query)
-    if not ranked or not query.asks or ranked[0][0] < weights.EVENT_SURE:
+    best, second = ([score for score, _ in ranked] + [0.0, 0.0])[:2]
+    far = weights.EVENT_ALONE if best - second >= weights.EVENT_AHEAD else weights.EVENT_SURE
+    if not query.asks or best < far:
         near = tuple(dict.fromkeys(ref.title for score, ref in ranked[:3] if score >= weights.EVENT_NEAR))
-        return Answer("none", words, did_you_mean=near, searched=counted(indexes))
-    return together(words, [(s, r) for s, r in ranked if s >= ranked[0][0] - weights.EVENT_EQUAL], indexes)
+        return Answer("none", words, did_you_mean=near, searched=searched(indexes))
+    return together(words, [(s, r) for s, r in ranked if s >= best - weights.EVENT_EQUAL], indexes)
 
 
 def together(words: str, best: Sequence[tuple[float, RecapRef]], indexes: Sequence[Index]) -> Answer:
     """One answer for recaps that meet the words equally well."""
     hits = tuple(Hit(ref, None, min(1.0, score)) for score, ref in best[:MOST])
     if len(hits) > 1 and not all(same_event(hits[0].recap, hit.recap) for hit in hits[1:]):
-        return Answer("choices", words, hits, searched=counted(indexes))
+        return Answer("choices", words, hits, searched=searched(indexes))
     by_scope = {index.scope: index for index in indexes}
     stored = (by_scope[hit.recap.scope].recap(hit.recap.id) for hit in hits)
-    return Answer("recap", words, hits, recaps=tuple(s for s in stored if s), searched=counted(indexes))
+    return Answer("recap", words, hits, recaps=tuple(s for s in stored if s), searched=searched(indexes))
 
 
 def list_recaps(words: str, indexes: Sequence[Index]) -> Answer:
@@ -92,10 +115,10 @@ def list_recaps(words: str, indexes: Sequence[Index]) -> Answer:
     if query.asks:
         listed = tuple(ref for score, ref in ranked if score >= weights.EVENT_LISTED)
         if not listed:
-            return Answer("none", words, searched=counted(indexes))
+            return Answer("none", words, searched=searched(indexes))
     else:
         listed = tuple(ref for _, ref in ranked)
-    return Answer("recaps", words, listed=listed, searched=counted(indexes))
+    return Answer("recaps", words, listed=listed, searched=searched(indexes))
 
 
 def event_asked(words: str, indexes: Sequence[Index]) -> Answer | None:
@@ -115,10 +138,9 @@ def event_asked(words: str, indexes: Sequence[Index]) -> Answer | None:
 
 def names_event(word: str, indexes: Sequence[Index]) -> bool:
     """Whether some event goes by this word."""
-    return any(word_fits(t, event) >= weights.EVENT_TYPO for t in tokens(word) for i in indexes for event in _events(i))
-
-
-def counted(indexes: Sequence[Index]) -> Searched:
-    """How much was looked through."""
-    counts = [index.counts() for index in indexes]
-    return Searched(sum(c.recaps for c in counts), sum(c.talks for c in counts))
+    return any(
+        word_fits(t, event) >= weights.EVENT_TYPO
+        for t in tokens(word)
+        for i in indexes
+        for event in _events(i)
+    )

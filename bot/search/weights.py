@@ -8,6 +8,9 @@ and no kind fell. Qualities say how surely a word of a title is the word that wa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 # --- how surely one word stands for another ----------------------------------------------
 EXACT = 1.0
 NUMBER = 0.95  # ten for 10
@@ -50,3 +53,71 @@ NEAR_EQUAL = 0.02  # hits this close to the first are as good as it
 NAMED_IN_FULL = 0.985  # at least: the title itself was typed, so its like need not be offered
 NAMED = 0.3  # did-you-mean names titles that score at least this
 ENOUGH = 0.9  # a term explained so well need not be looked for elsewhere
+
+# --- questions: which passage answers, and whether any does --------------------------------------
+WEAK_WORD = 0.35
+"""A word of a weak group ("gave", "talk") carries this much of what its rarity would give it."""
+
+PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
+    {
+        "text": 1.0,
+        "quote": 0.9,
+        "above": 0.9,
+        "near": 0.8,
+        "recap": 0.6,
+        "named_missing": -0.3,
+        "kind": 0.25,
+        "kind_quote": 0.2,
+        "kind_near": 0.15,
+        "focus": 0.15,
+        "new": 0.2,
+        "dense": 0.05,
+        "defines": 0.25,
+        "long": -0.05,
+        "made": -0.1,
+    }
+)
+"""Which passage: the weight of each sign of `passages.weigh`."""
+
+ANSWER_SIGNS: Mapping[str, float] = MappingProxyType(
+    {
+        "text": 2.0,
+        "quote": 2.0,
+        "above": -1.0,
+        "recap": -1.5,
+        "named_missing": -4.9,
+        "kind": 1.5,
+        "kind_quote": 0.5,
+        "focus": 1.1,
+        "title_only": -2.7,
+        "core": 2.5,
+        "made": 0.9,
+        "lacks_kind": -3.4,
+        "margin": 1.0,
+    }
+)
+ANSWER_BIAS = -3.4
+"""How sure: a logistic regression over the signs of the best candidate."""
+
+ANSWERED = 0.45
+OFFERED = 0.45
+"""The bands: at least ANSWERED is answered, at least OFFERED is offered as a choice, the rest is declined."""
+
+# --- events: how surely a recap goes by a word -----------------------------------------------
+EVENT_AROUND = 0.95  # in its file name or tags
+EVENT_PREFIX = 0.88
+EVENT_INITIALS = 0.86
+EVENT_TYPO = 0.84
+EVENT_TEXT = 0.5  # somewhere in its text
+EVENT_RARE_TEXT = 0.75  # … and in the text of few recaps: at most this share of them
+EVENT_RARE = 0.1
+EVENT_FILLER = 0.02  # "notes", "talk log": only where the title says so too
+EVENT_UNSAID = 0.5  # a year, month or day is asked for and the recap does not say
+EVENT_CONFLICT = 1.0  # it says another: weighs that much more against it
+EVENT_PHRASE = 0.05  # the very words typed stand in its text, in this order
+EVENT_SURE = 0.72
+EVENT_ALONE, EVENT_AHEAD = 0.55, 0.12  # enough, if ahead of the second by so much
+EVENT_ASKED = 0.84  # of a plain question, where only the event's own words count
+EVENT_LISTED = 0.8
+EVENT_EQUAL = 0.04
+EVENT_NEAR = 0.45

@@ -322,7 +322,9 @@ class Index:
 
     def _load_ref(self, recap: int, ref: str) -> RecapRef:
         file, title, event, summary, source_url, talks, tags = json.loads(ref)
-        return RecapRef(self.scope, recap, file, title, Event(**event), summary, source_url, talks, tuple(tags))
+        return RecapRef(
+            self.scope, recap, file, title, Event(**event), summary, source_url, talks, tuple(tags)
+        )
 
     def aliases(self) -> tuple[Alias, ...]:
         """Names that admins gave to talks and recaps, their targets perhaps in another library."""
