@@ -63,7 +63,7 @@ def load_passage(text: str) -> Passage:
             row[name] = tuple(row[name])
     if "links" in row:
         row["links"] = _to_links(row["links"])
-    return Passage(**row)
+    return Passage(row.pop("text", ""), **row)
 
 
 def dump_event(event: Event) -> Json:
