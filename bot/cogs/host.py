@@ -1,0 +1,113 @@
+"""What all doors share: the desk, the settings, who asks too fast, what is still being answered."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Literal
+
+import discord
+
+from bot.desk import Desk
+
+QUESTIONS, SECONDS = 30, 30.0
+"""How many questions one person may ask in how many seconds."""
+
+_REMEMBERED = 10_000
+
+
+class Recent:
+    """Things lately seen, the oldest forgotten first; `add` tells whether one is new."""
+
+    def __init__(self, limit: int = _REMEMBERED) -> None:
+        self._seen: OrderedDict[object, None] = OrderedDict()
+        self._limit = limit
+
+    def add(self, thing: object) -> bool:
+        """Note `thing`; False if it was noted before."""
+        if thing in self._seen:
+            return False
+        self._seen[thing] = None
+        if len(self._seen) > self._limit:
+            self._seen.popitem(last=False)
+        return True
+
+    def discard(self, thing: object) -> None:
+        """Forget `thing`."""
+        self._seen.pop(thing, None)
+
+
+class Cooldown:
+    """Counts the questions of each person; whoever asks too many is told once, then not answered."""
+
+    def __init__(self, questions: int = QUESTIONS, seconds: float = SECONDS) -> None:
+        self._questions, self._seconds = questions, seconds
+        self._windows: OrderedDict[int, tuple[float, int]] = OrderedDict()
+
+    def check(self, person: int, now: float | None = None) -> Literal["fine", "tell", "silent"]:
+        """What to do with one more question of this person."""
+        now = time.monotonic() if now is None else now
+        start, count = self._windows.pop(person, (now, 0))
+        if now - start > self._seconds:
+            start, count = now, 0
+        self._windows[person] = (start, count + 1)
+        if len(self._windows) > _REMEMBERED:
+            self._windows.popitem(last=False)
+        if count < self._questions:
+            return "fine"
+        return "tell" if count == self._questions else "silent"
+
+
+@dataclass
+class Host:
+    """One running bot as its doors see it. `message_content`: may it read what is not addressed to it?"""
+
+    desk: Desk
+    prefix: str = "!"
+    message_content: bool = True
+    cooldown: Cooldown = field(default_factory=Cooldown)
+    told: Recent = field(default_factory=Recent)
+    stopping: bool = False
+    _busy: int = 0
+    _idle: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def content_notice(self) -> str:
+        """What help says where typed prefixes cannot be seen."""
+        return (
+            f"I may not read messages here that do not address me, so a bare `{self.prefix}talk` does "
+            "nothing: use `/talk`, mention me, or write to me directly."
+        )
+
+    @asynccontextmanager
+    async def busy(self) -> AsyncIterator[None]:
+        """While something is being answered, so that stopping waits for it."""
+        self._busy += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._busy -= 1
+            if not self._busy:
+                self._idle.set()
+
+    async def drained(self, within: float) -> bool:
+        """Wait until nothing is being answered, at most `within` seconds."""
+        if not self._busy:
+            return True
+        try:
+            await asyncio.wait_for(self._idle.wait(), within)
+        except TimeoutError:
+            return False
+        return True
+
+
+def library_of(interaction: discord.Interaction) -> int | None:
+    """The guild whose library an interaction may see: only one that has the bot itself as a member."""
+    if interaction.guild_id is None or not interaction.is_guild_integration():
+        return None
+    return interaction.guild_id

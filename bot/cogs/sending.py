@@ -1,0 +1,105 @@
+"""Payloads of `bot.rendering` sent through discord.py, with what it does not do by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any, TypeVar
+
+import aiohttp
+import discord
+
+from bot.rendering.components import Payload
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+PATIENCE = 0.3
+"""Seconds after which a person is shown that something is going on."""
+
+_PAUSES = (0.3, 1.0, 2.5)
+_PASSING = (discord.DiscordServerError, aiohttp.ClientConnectionError, ConnectionError, TimeoutError)
+
+
+class Card(discord.ui.LayoutView):
+    """A message composed elsewhere. Nobody waits on it: presses are told by their custom ids."""
+
+    def __init__(self, payload: Payload) -> None:
+        super().__init__(timeout=None)
+        self._components: list[dict[str, Any]] = payload["components"]
+        self.stop()
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """The components as they stand in the payload."""
+        return self._components
+
+    def has_components_v2(self) -> bool:
+        """Always: a message keeps this flag for ever, so every message has it."""
+        return True
+
+
+async def attempt(do: Callable[[], Awaitable[T]]) -> T:
+    """Await `do()`, again after a moment where Discord was unavailable or hung up.
+
+    discord.py itself repeats 500, 502 and 504 but neither 503 nor a reset connection.
+    """
+    for pause in _PAUSES:
+        try:
+            return await do()
+        except _PASSING:
+            await asyncio.sleep(pause)
+    return await do()
+
+
+async def soon(work: asyncio.Future[T]) -> bool:
+    """Whether `work` is done before anyone would wonder."""
+    done, _ = await asyncio.wait({work}, timeout=PATIENCE)
+    return bool(done)
+
+
+def custom_ids(message: discord.Message) -> Iterator[str]:
+    """The custom ids of all controls on a message, in order."""
+    waiting: list[Any] = list(reversed(message.components))
+    while waiting:
+        item = waiting.pop()
+        if custom_id := getattr(item, "custom_id", None):
+            yield str(custom_id)
+        inner = [*getattr(item, "children", ()), getattr(item, "accessory", None)]
+        waiting.extend(part for part in reversed(inner) if part is not None)
+
+
+async def respond(
+    interaction: discord.Interaction, work: Awaitable[Payload], *, private: bool, update: bool = False
+) -> int | None:
+    """Answer an interaction with what `work` yields: at once if that is quick, else deferred first.
+
+    `update` changes the message that was pressed instead of sending another. Returns the id
+    of the message now showing the answer, where Discord tells it.
+    """
+    future = asyncio.ensure_future(work)
+    if await soon(future):
+        card = Card(future.result())
+        if update:
+            await attempt(lambda: interaction.response.edit_message(view=card))
+            return interaction.message.id if interaction.message else None
+        sent = await attempt(lambda: interaction.response.send_message(view=card, ephemeral=private))
+        return sent.message_id
+    await interaction.response.defer(ephemeral=private, thinking=not update)
+    card = Card(await future)
+    message = await attempt(lambda: interaction.edit_original_response(view=card))
+    return message.id
+
+
+async def tell(interaction: discord.Interaction, payload: Payload) -> None:
+    """Say something to the person alone, however far the interaction has been answered already."""
+    card = Card(payload)
+    try:
+        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            await interaction.edit_original_response(view=card)
+        elif interaction.response.is_done():
+            await interaction.followup.send(view=card, ephemeral=True)
+        else:
+            await interaction.response.send_message(view=card, ephemeral=True)
+    except discord.HTTPException as error:
+        log.warning("a person could not be told", extra={"code": error.code, "reason": error.text})

@@ -1,0 +1,128 @@
+"""From the screen that a control names to the message that shows it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import discord
+
+from bot.cogs.host import Host, library_of
+from bot.cogs.memory import Memory, Remembered
+from bot.cogs.sending import respond, tell
+from bot.errors import NotFound, RecapbotError
+from bot.model import Answer, Command, Hit, Scope, StoredRecap
+from bot.rendering.cards import NEXT
+from bot.rendering.components import Payload
+from bot.rendering.messages import message_for, notice
+from bot.rendering.parts import Frame
+from bot.rendering.screens import Asked, AskedBefore, AtRecaps, AtTalk, Screen, encode, talk_mark
+
+log = logging.getLogger(__name__)
+
+SLOW_DOWN = "That was a lot of questions at once. Give me half a minute, then ask on: I like questions."
+WENT_WRONG = "Something went wrong on my side, and is noted. Please try again in a moment."
+_STOPPING = "I am just being restarted. Please ask again in a minute."
+_GONE = "That recap is no longer here; ask again to see what there is now."
+_NO_MORE = "That is all I found. Try other words, or `/recaps` for everything there is."
+_TOO_OLD = "That question is too long ago for me to remember; please ask it again."
+
+
+class Showing:
+    """Looks up what a screen shows, always within one guild's libraries (or the shared one alone)."""
+
+    def __init__(self, host: Host, memory: Memory) -> None:
+        self._host = host
+        self._memory = memory
+
+    async def reply(
+        self,
+        interaction: discord.Interaction,
+        screen: Screen,
+        *,
+        private: bool = False,
+        update: bool = False,
+        asker: int | None = None,
+    ) -> None:
+        """Answer an interaction with a screen: as a new message, or in place of the one pressed."""
+        guild_id = library_of(interaction)
+        frame = Frame(asker or interaction.user.id, private=private, prefix=self._host.prefix)
+
+        async def answer() -> None:
+            message = self.message(screen, guild_id, frame)
+            shown = await respond(interaction, message, private=private, update=update)
+            if shown and isinstance(screen, Asked) and encode(screen).startswith("b."):
+                channel = interaction.channel_id or 0
+                await self._memory.keep(guild_id, Remembered(interaction.id, shown, channel, screen))
+
+        await guarded(self._host, interaction, answer)
+
+    async def message(
+        self, screen: Screen, guild_id: int | None, frame: Frame, about: Hit | None = None
+    ) -> Payload:
+        """The message for `screen`; raises `NotFound` if what it shows is gone."""
+        answer = await self.answer(screen, guild_id, about)
+        if isinstance(screen, Asked) and screen.more and len(answer.hits) < 1:
+            return notice(_NO_MORE)
+        frame = replace(frame, notice="" if self._host.message_content else self._host.content_notice)
+        return message_for(answer, screen, frame)
+
+    async def answer(self, screen: Screen, guild_id: int | None, about: Hit | None = None) -> Answer:
+        """What `screen` shows as of now."""
+        match screen:
+            case Asked(name, argument, _, more):
+                answer = await self._host.desk.answer(Command(name, argument), guild_id, about)
+                if more:
+                    return replace(answer, kind="choices", hits=answer.hits[1 : NEXT + 1])
+                return answer
+            case AtTalk(scope, recap, mark, _):
+                return await self._talk(await self._recap(guild_id, scope, recap), mark)
+            case AtRecaps(recaps, _):
+                found = [await self._recap(guild_id, scope, recap) for scope, recap in recaps]
+                if not found:
+                    raise NotFound(_GONE)
+                return Answer(
+                    "recap",
+                    found[0].ref.title,
+                    tuple(Hit(stored.ref, None, 1.0) for stored in found),
+                    recaps=tuple(found),
+                )
+            case AskedBefore():
+                raise NotFound(_TOO_OLD)
+
+    async def _talk(self, stored: StoredRecap, mark: str) -> Answer:
+        every = (*stored.recap.talks, *stored.recap.topics)
+        talk = next((talk for talk in every if talk_mark(talk.key) == mark), None)
+        if talk is None:
+            raise NotFound(_GONE)
+        return Answer("talk", talk.title, (Hit(stored.ref, talk, 1.0),))
+
+    async def _recap(self, guild_id: int | None, scope: Scope, recap: int) -> StoredRecap:
+        if scope == "guild" and guild_id is None:
+            raise NotFound(_GONE)
+        try:
+            return await self._host.desk.libraries.recap(guild_id, scope, recap)
+        except NotFound as error:
+            raise NotFound(_GONE) from error
+
+
+async def guarded(
+    host: Host, interaction: discord.Interaction, answer: Callable[[], Awaitable[None]]
+) -> None:
+    """Answer one interaction: whatever goes wrong becomes a clear word and one line in the log."""
+    if host.stopping:
+        await tell(interaction, notice(_STOPPING))
+        return
+    async with host.busy():
+        try:
+            if host.cooldown.check(interaction.user.id) != "fine":
+                raise RecapbotError(SLOW_DOWN)
+            await answer()
+        except RecapbotError as error:
+            await tell(interaction, notice(str(error)))
+        except discord.HTTPException as error:
+            log.warning("Discord refused a reply", extra={"code": error.code, "reason": error.text})
+        except Exception:
+            log.exception("a reply failed")
+            await tell(interaction, notice(WENT_WRONG))

@@ -1,0 +1,283 @@
+"""Typed messages: the prefix, a mention, a direct message, a reply to the bot.
+
+The answer follows its question: editing the question edits it, deleting the question
+removes it, also when the bot was restarted in between.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from weakref import WeakValueDictionary
+
+import discord
+from discord.ext import commands
+
+from bot.cogs.host import Host, Recent
+from bot.cogs.memory import Memory, Remembered
+from bot.cogs.permissions import missing_permissions
+from bot.cogs.sending import Card, attempt, custom_ids, soon
+from bot.cogs.showing import SLOW_DOWN, WENT_WRONG, Showing
+from bot.commands import parse_command
+from bot.errors import NotFound, RecapbotError
+from bot.model import Command, Hit
+from bot.rendering.components import Payload
+from bot.rendering.messages import notice
+from bot.rendering.parts import Frame
+from bot.rendering.screens import Asked, Screen, decode, pressed
+from bot.rendering.text import escape
+
+log = logging.getLogger(__name__)
+
+_NO_HISTORY = 160002
+_UNKNOWN_MESSAGE = 10008
+_KINDS = (discord.MessageType.default, discord.MessageType.reply)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message understood: what it asks, and the reply of the bot's that it follows up."""
+
+    command: Command
+    about: Screen | None = None
+
+
+class Typed(commands.Cog):
+    """Answers what people type, and keeps answers in step with their questions."""
+
+    def __init__(self, bot: commands.AutoShardedBot, host: Host, showing: Showing, memory: Memory) -> None:
+        self._bot = bot
+        self._host = host
+        self._showing = showing
+        self._memory = memory
+        self._one_at_a_time: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._deleted = Recent(1000)
+
+    # --- questions ---------------------------------------------------------------------
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a message if it asks something."""
+        if message.author.bot or message.webhook_id is not None or message.type not in _KINDS:
+            return
+        question = self.read(message)
+        if question is not None and not self._host.stopping:
+            await self._answer(message, question)
+
+    def read(self, message: discord.Message) -> Question | None:
+        """What a message asks of the bot, if anything; says nothing about who asks."""
+        replied_to = _replied_to(message)
+        followed = replied_to if replied_to is not None and replied_to.author.id == self._me else None
+        about = _shown_on(followed) if followed is not None else None
+        text = self._without_mention(message.content)
+        addressed = text != message.content or message.guild is None or followed is not None
+        if not text:
+            if not addressed or (followed is not None and text == message.content):
+                return None
+            if replied_to is not None and followed is None and replied_to.content.strip():
+                return Question(Command("ask", " ".join(replied_to.content.split())))
+            return Question(Command("help"))
+        prefix = self._host.prefix
+        if addressed:
+            command = parse_command(text, (prefix, "/")) or Command("help")
+        elif text.startswith(prefix):
+            found = parse_command(text, (prefix,))
+            if found is None:
+                return None
+            command = found
+        else:
+            return None
+        return Question(command, about)
+
+    @property
+    def _me(self) -> int:
+        return self._bot.user.id if self._bot.user else 0
+
+    def _without_mention(self, content: str) -> str:
+        return " ".join(re.sub(rf"<@!?{self._me}>", " ", content).split(" ")).strip()
+
+    async def _answer(self, message: discord.Message, question: Question) -> None:
+        person = message.author
+        pace = self._host.cooldown.check(person.id)
+        if pace == "silent":
+            return
+        lock = self._one_at_a_time.setdefault(message.id, asyncio.Lock())
+        async with self._host.busy(), lock:
+            if pace == "tell":
+                await self._send(message, notice(SLOW_DOWN))
+                return
+            work = asyncio.ensure_future(self._compose(question, _guild_of(message), person.id))
+            if not await soon(work):
+                with suppress(discord.HTTPException):
+                    async with message.channel.typing():
+                        await asyncio.wait({work})
+            payload = await work
+            if message.id in self._deleted:
+                return
+            sent = await self._send(message, payload)
+            if sent is not None:
+                await self._memory.keep(_guild_of(message), _remembered(message.id, sent, question))
+            if sent is not None and message.id in self._deleted:
+                await self._remove(_guild_of(message), message.id)
+
+    async def _compose(self, question: Question, guild_id: int | None, asker: int) -> Payload:
+        screen = Asked(question.command.name, question.command.argument)
+        frame = Frame(asker, prefix=self._host.prefix)
+        try:
+            about = await self._about(question.about, guild_id)
+            return await self._showing.message(screen, guild_id, frame, about)
+        except RecapbotError as error:
+            return notice(str(error))
+        except Exception:
+            log.exception("a reply failed")
+            return notice(WENT_WRONG)
+
+    async def _about(self, screen: Screen | None, guild_id: int | None) -> Hit | None:
+        if screen is None:
+            return None
+        try:
+            answer = await self._showing.answer(screen, guild_id)
+        except NotFound:
+            return None
+        return answer.hits[0] if answer.hits else None
+
+    async def _send(self, message: discord.Message, payload: Payload) -> discord.Message | None:
+        """Reply to a message, or to the one it replies to if it hands somebody else's question on."""
+        card = Card(payload)
+        aimed_at = _replied_to(message)
+        target = message
+        if aimed_at is not None and not aimed_at.author.bot and aimed_at.author.id != message.author.id:
+            target = aimed_at
+        reference = discord.MessageReference.from_message(target, fail_if_not_exists=target is message)
+        nonce = str(message.id)
+        try:
+            return await attempt(
+                lambda: message.channel.send(
+                    view=card, reference=reference, mention_author=False, nonce=nonce
+                )
+            )
+        except discord.Forbidden as error:
+            if error.code == _NO_HISTORY:
+                return await self._send_alone(message, card, nonce)
+            await self._tell_what_is_missing(message)
+        except discord.HTTPException as error:
+            log.info("a reply could not be given", extra={"code": error.code, "reason": error.text})
+        return None
+
+    async def _send_alone(self, message: discord.Message, card: Card, nonce: str) -> discord.Message | None:
+        try:
+            return await message.channel.send(view=card, nonce=nonce)
+        except discord.Forbidden:
+            await self._tell_what_is_missing(message)
+        return None
+
+    async def _tell_what_is_missing(self, message: discord.Message) -> None:
+        """Tell the person, once per channel and day of running, which permission a reply needs."""
+        lacking = missing_permissions(message)
+        where = getattr(message.channel, "name", "that channel")
+        log.warning("missing permissions", extra={"channel": message.channel.id, "missing": lacking})
+        if not self._host.told.add((message.author.id, message.channel.id)):
+            return
+        words = (
+            f"I could not answer you in **#{escape(where)}**: I need {lacking} there. "
+            "Somebody who manages the channel can give it to me."
+        )
+        with suppress(discord.HTTPException):
+            await message.author.send(view=Card(notice(words)))
+
+    # --- the answer follows the question -----------------------------------------------
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Edit the answer when its question was edited; Discord's own updates (previews) change nothing."""
+        message = payload.message
+        if message.author.bot or message.webhook_id is not None or message.edited_at is None:
+            return
+        if self._host.stopping:
+            return
+        lock = self._one_at_a_time.setdefault(message.id, asyncio.Lock())
+        async with self._host.busy(), lock:
+            kept = await self._memory.find(payload.guild_id, message.id)
+        question = self.read(message)
+        if kept is None:
+            fresh = (message.edited_at - message.created_at).total_seconds() < 900
+            if question is not None and fresh:
+                await self._answer(message, question)
+            return
+        if question is None:
+            await self._remove(payload.guild_id, message.id)
+        elif (question.command.name, question.command.argument) != (kept.asked.name, kept.asked.argument):
+            async with self._host.busy(), lock:
+                await self._change(message, question, kept)
+
+    async def _change(self, message: discord.Message, question: Question, kept: Remembered) -> None:
+        guild_id = _guild_of(message)
+        payload = await self._compose(question, guild_id, message.author.id)
+        channel = self._bot.get_partial_messageable(kept.channel, guild_id=guild_id)
+        try:
+            await attempt(lambda: channel.get_partial_message(kept.reply).edit(view=Card(payload)))
+        except discord.NotFound:
+            await self._memory.forget(guild_id, message.id)
+        except discord.HTTPException as error:
+            log.warning("an answer could not follow", extra={"code": error.code, "reason": error.text})
+        else:
+            asked = Asked(question.command.name, question.command.argument)
+            await self._memory.keep(
+                guild_id, Remembered(message.id, kept.reply, kept.channel, asked, question.about)
+            )
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Remove the answer when its question is deleted."""
+        self._deleted.add(payload.message_id)
+        await self._remove(payload.guild_id, payload.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """The same for many messages at once."""
+        for message_id in payload.message_ids:
+            self._deleted.add(message_id)
+            await self._remove(payload.guild_id, message_id)
+
+    async def _remove(self, guild_id: int | None, message_id: int) -> None:
+        async with self._host.busy():
+            try:
+                kept = await self._memory.find(guild_id, message_id)
+                if kept is None:
+                    return
+                await self._memory.forget(guild_id, message_id)
+                if kept.question == message_id:
+                    channel = self._bot.get_partial_messageable(kept.channel, guild_id=guild_id)
+                    with suppress(discord.NotFound):
+                        await attempt(channel.get_partial_message(kept.reply).delete)
+            except (RecapbotError, discord.HTTPException) as error:
+                log.warning("an answer could not be removed", extra={"error": error})
+
+
+def _guild_of(message: discord.Message) -> int | None:
+    return message.guild.id if message.guild else None
+
+
+def _remembered(question: int, sent: discord.Message, asked: Question) -> Remembered:
+    screen = Asked(asked.command.name, asked.command.argument)
+    return Remembered(question, sent.id, sent.channel.id, screen, asked.about)
+
+
+def _replied_to(message: discord.Message) -> discord.Message | None:
+    """The message this one replies to, where Discord sent it along."""
+    if message.type is not discord.MessageType.reply or message.reference is None:
+        return None
+    resolved = message.reference.resolved
+    return resolved if isinstance(resolved, discord.Message) else None
+
+
+def _shown_on(message: discord.Message) -> Screen | None:
+    """What one of the bot's own messages shows: its thumbs say so."""
+    for custom_id in custom_ids(message):
+        verb, rest = pressed(custom_id) or ("", "")
+        if verb == "up" and (screen := decode(rest)) is not None:
+            return screen
+    return None
