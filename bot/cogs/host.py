@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
 import discord
 
+from bot.curate import Curator
 from bot.desk import Desk
+from bot.model import GuildSettings
 
 QUESTIONS, SECONDS = 30, 30.0
 """How many questions one person may ask in how many seconds."""
@@ -36,9 +38,8 @@ class Recent:
             self._seen.popitem(last=False)
         return True
 
-    def discard(self, thing: object) -> None:
-        """Forget `thing`."""
-        self._seen.pop(thing, None)
+    def __contains__(self, thing: object) -> bool:
+        return thing in self._seen
 
 
 class Cooldown:
@@ -67,13 +68,29 @@ class Host:
     """One running bot as its doors see it. `message_content`: may it read what is not addressed to it?"""
 
     desk: Desk
+    curator: Curator
     prefix: str = "!"
     message_content: bool = True
     cooldown: Cooldown = field(default_factory=Cooldown)
     told: Recent = field(default_factory=Recent)
     stopping: bool = False
+    _settings: OrderedDict[int, GuildSettings] = field(default_factory=OrderedDict)
     _busy: int = 0
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def settings(self, guild_id: int | None) -> GuildSettings:
+        """What a guild chose; remembered, since every message there asks."""
+        if guild_id is None:
+            return GuildSettings()
+        if guild_id not in self._settings:
+            self._settings[guild_id] = await self.curator.settings(guild_id)
+            if len(self._settings) > _REMEMBERED:
+                self._settings.popitem(last=False)
+        return self._settings[guild_id]
+
+    def forget_settings(self, guild_id: int) -> None:
+        """Read them anew next time: they were changed."""
+        self._settings.pop(guild_id, None)
 
     @property
     def content_notice(self) -> str:
@@ -111,3 +128,8 @@ def library_of(interaction: discord.Interaction) -> int | None:
     if interaction.guild_id is None or not interaction.is_guild_integration():
         return None
     return interaction.guild_id
+
+
+def channel_in(channel: object, chosen: Collection[int]) -> bool:
+    """Whether a channel, or the one its thread belongs to, is among `chosen`."""
+    return bool({getattr(channel, "id", None), getattr(channel, "parent_id", None)} & set(chosen))

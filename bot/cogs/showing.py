@@ -11,7 +11,8 @@ import discord
 from bot.cogs.host import Host, library_of
 from bot.cogs.memory import Memory, Remembered
 from bot.cogs.sending import respond, tell
-from bot.errors import NotFound, RecapbotError
+from bot.curate import miss_text
+from bot.errors import NotFound, RecapbotError, StoreError
 from bot.model import Answer, Command, Hit, Scope, StoredRecap
 from bot.rendering.cards import NEXT
 from bot.rendering.components import Payload
@@ -36,7 +37,7 @@ class Showing:
         self._host = host
         self._memory = memory
 
-    async def reply(
+    async def show(
         self,
         interaction: discord.Interaction,
         screen: Screen,
@@ -47,16 +48,28 @@ class Showing:
     ) -> None:
         """Answer an interaction with a screen: as a new message, or in place of the one pressed."""
         guild_id = library_of(interaction)
-        frame = Frame(asker or interaction.user.id, private=private, prefix=self._host.prefix)
+        prefix = (await self._host.settings(guild_id)).prefix or self._host.prefix
+        frame = Frame(asker or interaction.user.id, private=private, prefix=prefix)
+        message = self.message(screen, guild_id, frame)
+        shown = await respond(interaction, message, private=private, update=update)
+        if shown and isinstance(screen, Asked) and encode(screen).startswith("b."):
+            channel = interaction.channel_id or 0
+            await self._memory.keep(guild_id, Remembered(interaction.id, shown, channel, screen))
 
-        async def answer() -> None:
-            message = self.message(screen, guild_id, frame)
-            shown = await respond(interaction, message, private=private, update=update)
-            if shown and isinstance(screen, Asked) and encode(screen).startswith("b."):
-                channel = interaction.channel_id or 0
-                await self._memory.keep(guild_id, Remembered(interaction.id, shown, channel, screen))
+    async def missed(self, guild_id: int | None, words: str) -> None:
+        """Count a question that found nothing, or not what was meant; admins see it in `/manage misses`."""
+        try:
+            await self._host.curator.missed(guild_id, words)
+        except StoreError as error:
+            log.warning("a miss was not counted", extra={"error": error})
 
-        await guarded(self._host, interaction, answer)
+    async def verdict(self, guild_id: int | None, screen: Screen, verdict: str) -> None:
+        """Count a thumb for what a screen shows, without a name."""
+        if guild_id is None:
+            return
+        answer = await self.answer(screen, guild_id)
+        async with self._host.desk.libraries.guild(guild_id) as library:
+            await library.count_verdict(miss_text(answer.query), verdict)
 
     async def message(
         self, screen: Screen, guild_id: int | None, frame: Frame, about: Hit | None = None
@@ -65,6 +78,8 @@ class Showing:
         answer = await self.answer(screen, guild_id, about)
         if isinstance(screen, Asked) and screen.more and len(answer.hits) < 1:
             return notice(_NO_MORE)
+        if answer.kind == "none" and isinstance(screen, Asked) and screen.argument:
+            await self.missed(guild_id, screen.argument)
         frame = replace(frame, notice="" if self._host.message_content else self._host.content_notice)
         return message_for(answer, screen, frame)
 

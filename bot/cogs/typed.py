@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 import discord
 from discord.ext import commands
 
-from bot.cogs.host import Host, Recent
+from bot.cogs.host import Host, Recent, channel_in
 from bot.cogs.memory import Memory, Remembered
 from bot.cogs.permissions import missing_permissions
 from bot.cogs.sending import Card, attempt, custom_ids, soon
@@ -63,12 +63,21 @@ class Typed(commands.Cog):
         """Answer a message if it asks something."""
         if message.author.bot or message.webhook_id is not None or message.type not in _KINDS:
             return
-        question = self.read(message)
+        question = await self._read(message)
         if question is not None and not self._host.stopping:
             await self._answer(message, question)
 
-    def read(self, message: discord.Message) -> Question | None:
-        """What a message asks of the bot, if anything; says nothing about who asks."""
+    async def _read(self, message: discord.Message) -> Question | None:
+        if message.guild is not None and not message.content and not _replied_to(message):
+            return None
+        chosen = await self._host.settings(_guild_of(message))
+        if chosen.answer_channels and not channel_in(message.channel, chosen.answer_channels):
+            return None
+        bare = channel_in(message.channel, chosen.question_channels)
+        return self.read(message, chosen.prefix or self._host.prefix, bare=bare)
+
+    def read(self, message: discord.Message, prefix: str, *, bare: bool = False) -> Question | None:
+        """What a message asks of the bot, if anything; `bare` questions need not address it."""
         replied_to = _replied_to(message)
         followed = replied_to if replied_to is not None and replied_to.author.id == self._me else None
         about = _shown_on(followed) if followed is not None else None
@@ -80,7 +89,6 @@ class Typed(commands.Cog):
             if replied_to is not None and followed is None and replied_to.content.strip():
                 return Question(Command("ask", " ".join(replied_to.content.split())))
             return Question(Command("help"))
-        prefix = self._host.prefix
         if addressed:
             command = parse_command(text, (prefix, "/")) or Command("help")
         elif text.startswith(prefix):
@@ -88,6 +96,8 @@ class Typed(commands.Cog):
             if found is None:
                 return None
             command = found
+        elif bare and text.endswith("?"):
+            command = Command("ask", text)
         else:
             return None
         return Question(command, about)
@@ -125,8 +135,9 @@ class Typed(commands.Cog):
 
     async def _compose(self, question: Question, guild_id: int | None, asker: int) -> Payload:
         screen = Asked(question.command.name, question.command.argument)
-        frame = Frame(asker, prefix=self._host.prefix)
         try:
+            prefix = (await self._host.settings(guild_id)).prefix or self._host.prefix
+            frame = Frame(asker, prefix=prefix)
             about = await self._about(question.about, guild_id)
             return await self._showing.message(screen, guild_id, frame, about)
         except RecapbotError as error:
@@ -201,7 +212,7 @@ class Typed(commands.Cog):
         lock = self._one_at_a_time.setdefault(message.id, asyncio.Lock())
         async with self._host.busy(), lock:
             kept = await self._memory.find(payload.guild_id, message.id)
-        question = self.read(message)
+        question = await self._read(message)
         if kept is None:
             fresh = (message.edited_at - message.created_at).total_seconds() < 900
             if question is not None and fresh:

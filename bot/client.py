@@ -1,0 +1,278 @@
+"""The bot's connection to Discord: intents, command sync, shards, a clean end."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiohttp
+import discord
+import yarl
+from discord.ext import commands
+
+from bot import logs
+from bot.cogs import add_cogs
+from bot.cogs.host import Host
+from bot.config import Settings
+from bot.curate import Curator
+from bot.desk import Desk
+from bot.parsing import READER_VERSION, read_recap
+from bot.sharding.gate import Gate, open_gate
+from bot.store.libraries import Libraries
+from bot.store.values import Reader
+
+log = logging.getLogger(__name__)
+
+EXIT_OK = 0
+EXIT_FAILED = 1
+EXIT_TOKEN = 3
+EXIT_INTENTS = 4
+
+DRAIN_SECONDS = 6.0
+"""How long a stopping bot finishes what it was asked; containers are killed after ten seconds."""
+
+_TEND_EVERY = 3600.0
+_SYNC_SECONDS = 20.0
+_REFUSED_KEY = "Discord refused the token: reset it in the developer portal and set DISCORD_TOKEN anew."
+_REFUSED_INTENT = (
+    "Discord refused an intent: switch on Message Content Intent in the developer portal, "
+    "or set RECAPBOT_MESSAGE_CONTENT to auto or off."
+)
+_NO_CONTENT = (
+    "without the message-content intent: everything works but the bare prefix; "
+    "slash commands, mentions, replies and direct messages are answered"
+)
+T = TypeVar("T")
+_PASSING = (discord.DiscordServerError, aiohttp.ClientError, OSError, TimeoutError)
+
+
+class Recapbot(commands.AutoShardedBot):
+    """discord.py's bot with as little cached and asked for as answering needs."""
+
+    def __init__(self, settings: Settings, host: Host) -> None:
+        shards = settings.shards
+        some: dict[str, Any] = {"shard_ids": list(shards.ids)} if shards and shards.ids else {}
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=intents(message_content=host.message_content),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            shard_count=1 if shards is None else shards.count,
+            **some,
+        )
+        self._settings = settings
+        self._host = host
+        self._gate: Gate | None = None
+        self.tree.error(_command_failed)
+
+    async def setup_hook(self) -> None:
+        """Before connecting: the doors, the commands Discord shows, leave to connect."""
+        await add_cogs(self, self._host)
+        try:
+            await asyncio.wait_for(self._sync(), _SYNC_SECONDS)
+        except (discord.HTTPException, TimeoutError, OSError) as error:
+            log.error("commands not synced", extra={"error": error})  # noqa: TRY400 - one line is enough
+        limits = await self.fetch_session_start_limits()
+        self._gate = open_gate(self._settings, limits, len(self.shard_ids or ()) or self.shard_count or 1)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002
+        """Wait for leave to send an IDENTIFY."""
+        if self._gate is not None:
+            await self._gate.turn(shard_id or 0)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Left to `cogs.typed`; discord.py's own commands are not used."""
+
+    async def on_ready(self) -> None:
+        """Say so once connected."""
+        log.info("ready", extra={"guilds": len(self.guilds), "shards": len(self.shards)})
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """A guild that comes back keeps what it had."""
+        await self._host.desk.libraries.guild_joined(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A guild that removed the bot (not one that is merely unavailable): its recaps go in a while."""
+        self._host.forget_settings(guild.id)
+        await self._host.desk.libraries.guild_left(guild.id)
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        """One line for whatever a listener did not handle."""
+        log.error("unhandled in %s", event_method, exc_info=sys.exception())
+
+    async def _sync(self) -> None:
+        """Register the commands, unless Discord already has these very ones."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        told = json.dumps([self.application_id, payload], sort_keys=True)
+        digest = hashlib.sha256(told.encode()).hexdigest()
+        kept = self._settings.data / "commands.sha256"
+        if await asyncio.to_thread(_read, kept) == digest:
+            return
+        await self.tree.sync()
+        await asyncio.to_thread(kept.write_text, digest, encoding="utf-8")
+        log.info("commands synced", extra={"commands": len(payload)})
+
+
+def intents(*, message_content: bool) -> discord.Intents:
+    """What the bot asks Discord to be told: its guilds and messages, the text of all only if allowed."""
+    wanted = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+    wanted.message_content = message_content
+    return wanted
+
+
+def run(settings: Settings) -> int:
+    """Run the bot until it is told to stop; returns the exit code."""
+    logs.configure(settings.log_level, as_json=settings.log_json, secrets=[settings.token or ""])
+    if settings.api_url:
+        discord.http.Route.BASE = settings.api_url
+    if settings.gateway_url:
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
+    try:
+        return asyncio.run(_run(settings))
+    except KeyboardInterrupt:
+        return EXIT_OK
+
+
+async def _run(settings: Settings) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows has no signal handlers on its event loop
+            loop.add_signal_handler(number, stop.set)
+    async with Libraries(settings.data, Reader(read_recap, READER_VERSION)) as libraries:
+        desk = Desk(libraries)
+        await _load(desk, settings)
+        tending = asyncio.create_task(_tend(libraries))
+        try:
+            return await _serve(settings, desk, Curator(libraries), stop)
+        finally:
+            tending.cancel()
+
+
+async def _load(desk: Desk, settings: Settings) -> None:
+    if not settings.recaps.is_dir():
+        log.error("no recaps folder", extra={"folder": settings.recaps})
+        return
+    report = await desk.load([settings.recaps])
+    for file in report.files:
+        if file.message:
+            log.error("not stored", extra={"file": file.file, "reason": file.message})
+    log.info("recaps loaded: %s", report.summary())
+
+
+async def _tend(libraries: Libraries) -> None:
+    while True:
+        await asyncio.sleep(_TEND_EVERY)
+        await libraries.tend()
+
+
+async def _serve(settings: Settings, desk: Desk, curator: Curator, stop: asyncio.Event) -> int:
+    """Connect with the intents there are, until stopped or refused."""
+    try:
+        content = await _until_stopped(stop, lambda: _may_read(settings))
+        for _ in range(2):
+            if content is None:
+                return EXIT_OK
+            host = Host(desk, curator, settings.prefix, message_content=content)
+            try:
+                return await _connect(settings, host, stop)
+            except discord.PrivilegedIntentsRequired:
+                if settings.message_content != "auto" or not content:
+                    log.critical(_REFUSED_INTENT)
+                    return EXIT_INTENTS
+                log.warning(_NO_CONTENT)
+                content = False
+    except discord.LoginFailure:
+        log.critical(_REFUSED_KEY)
+        return EXIT_TOKEN
+    except discord.ConnectionClosed as error:
+        if error.code == 4004:
+            log.critical(_REFUSED_KEY)
+            return EXIT_TOKEN
+        log.critical("Discord closed the connection for good", extra={"code": error.code})
+    return EXIT_FAILED
+
+
+async def _may_read(settings: Settings) -> bool:
+    """Whether to ask for the text of messages that do not address the bot."""
+    if settings.message_content != "auto":
+        granted = settings.message_content == "on"
+    else:
+        async with discord.Client(intents=discord.Intents.none()) as probe:
+            await probe.login(settings.token or "")
+            flags = probe.application.flags if probe.application else discord.ApplicationFlags()
+            granted = flags.gateway_message_content or flags.gateway_message_content_limited
+    if not granted:
+        log.warning(_NO_CONTENT)
+    return granted
+
+
+async def _connect(settings: Settings, host: Host, stop: asyncio.Event) -> int:
+    async with AsyncExitStack() as stack:
+
+        async def begin() -> Recapbot:
+            bot = Recapbot(settings, host)
+            try:
+                await bot.login(settings.token or "")
+            except BaseException:
+                await bot.close()
+                raise
+            return bot
+
+        bot = await _until_stopped(stop, begin)
+        if bot is None:
+            return EXIT_OK
+        stack.push_async_callback(bot.close)
+        connection = asyncio.create_task(bot.connect())
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if connection.done():
+            connection.result()
+            return EXIT_FAILED
+        log.info("stopping")
+        host.stopping = True
+        if not await host.drained(DRAIN_SECONDS):
+            log.warning("stopped with questions unanswered")
+        connection.cancel()
+        with suppress(asyncio.CancelledError, discord.DiscordException, OSError):
+            await connection
+    return EXIT_OK
+
+
+async def _until_stopped(stop: asyncio.Event, begin: Callable[[], Awaitable[T]]) -> T | None:
+    """`begin()`, again and again while Discord cannot be reached; None if told to stop meanwhile."""
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            return await begin()
+        except _PASSING as error:
+            log.warning("Discord cannot be reached", extra={"error": repr(error), "again_in": pause})
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), pause)
+        pause = min(pause * 2, 60.0)
+    return None
+
+
+async def _command_failed(
+    interaction: discord.Interaction[discord.Client], error: discord.app_commands.AppCommandError
+) -> None:
+    log.error("a command failed", exc_info=error, extra={"interaction": interaction.id})
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
