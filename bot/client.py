@@ -134,6 +134,7 @@ def intents(*, message_content: bool) -> discord.Intents:
 def run(settings: Settings) -> int:
     """Run the bot until it is told to stop; returns the exit code."""
     logs.configure(settings.log_level, as_json=settings.log_json, secrets=[settings.token or ""])
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing is ever spoken
     if settings.api_url:
         discord.http.Route.BASE = settings.api_url
     if settings.gateway_url:
@@ -209,7 +210,7 @@ async def _may_read(settings: Settings) -> bool:
     if settings.message_content != "auto":
         granted = settings.message_content == "on"
     else:
-        async with discord.Client(intents=discord.Intents.none()) as probe:
+        async with discord.Client(intents=discord.Intents(guilds=True)) as probe:
             await probe.login(settings.token or "")
             flags = probe.application.flags if probe.application else discord.ApplicationFlags()
             granted = flags.gateway_message_content or flags.gateway_message_content_limited

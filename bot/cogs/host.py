@@ -15,6 +15,7 @@ import discord
 from bot.curate import Curator
 from bot.desk import Desk
 from bot.model import GuildSettings
+from bot.rendering.text import escape
 
 QUESTIONS, SECONDS = 30, 30.0
 """How many questions one person may ask in how many seconds."""
@@ -96,7 +97,7 @@ class Host:
     def content_notice(self) -> str:
         """What help says where typed prefixes cannot be seen."""
         return (
-            f"I may not read messages here that do not address me, so a bare `{self.prefix}talk` does "
+            f"I may not read messages here that do not address me, so a bare {escape(self.prefix)}talk does "
             "nothing: use `/talk`, mention me, or write to me directly."
         )
 

@@ -168,15 +168,16 @@ def none_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
         for words in answer.did_you_mean[:5]
         if encode(Asked(name, words)).startswith("q.")
     ]
+    about = f" is about “{title(answer.query, 300)}”" if answer.query.strip() else " to show"
     return c.message(
         c.container(
             None,
-            c.text(f"**Nothing in {searched(answer.searched)} is about “{title(answer.query, 300)}”.**"),
+            c.text(f"**Nothing in {searched(answer.searched)}{about}.**"),
             c.text("Closest by name:") if near else None,
             c.row(*near),
             c.row(choice_menu(answer.hits[:NEXT], answer)),
             c.text(f"{QUIET}`/recaps` lists all there is · `/help` shows what can be asked"),
-            manners(screen, frame),
+            manners(screen, frame, thumbs=False),
         )
     )
 
@@ -209,13 +210,13 @@ def help_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
             c.text(
                 "`/talk` a talk or topic · `/recap` a whole event · `/recaps` all of them · "
                 "`/speaker` who said what · `/ask` any question",
-                f"The same with `{tame(frame.prefix)}` in front, by mentioning me, in a direct message, "
+                f"The same with **{prefix}** in front, by mentioning me, in a direct message, "
                 "as a reply to one of my answers, or by *Apps › Find in recaps* on anyone's message.",
                 "`private: true` on a slash command shows the reply to you alone. Edit your question and the "
                 "answer follows; delete it and the answer goes.",
             ),
             text_or_none(f"{QUIET}{frame.notice}" if frame.notice else ""),
-            manners(screen, frame),
+            manners(screen, frame, thumbs=False),
         )
     )
 

@@ -130,13 +130,13 @@ def choice_menu(hits: Iterable[Hit], answer: Answer, placeholder: str = "Choose�
     )
 
 
-def manners(screen: Screen, frame: Frame, *, more: bool = False) -> c.Component | None:
+def manners(screen: Screen, frame: Frame, *, more: bool = False, thumbs: bool = True) -> c.Component | None:
     """The controls every card ends with: not what I meant, thumbs, and delete or share."""
     shown_here = encode(screen)
     buttons = []
     if more and isinstance(screen, Asked | AskedBefore) and not screen.more:
         buttons.append(c.button("Not what I meant", custom_id("open", replace(screen, more=True))))
-    if not (isinstance(screen, Asked) and screen.name == "help"):
+    if thumbs:
         buttons += [
             c.button("Helpful", f"u:{shown_here}", emoji="👍"),
             c.button("Not helpful", f"d:{shown_here}", emoji="👎"),
