@@ -20,7 +20,7 @@ _UNSPACED = (
 _INDIC = "\u0900-\u0963\u0966-\u0dff"  # letters and the vowel signs that \w leaves out
 _TOKEN = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])(?:[^\W_]|[{_INDIC}]))+")
 _PAIRED = re.compile(rf"[{_UNSPACED}]")
-_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0591-\u05c7\u200b-\u200f\ufe00-\ufe0f]")
+_MARKS = re.compile("[\u0300-\u036f\u3099\u309a\u064b-\u0652\u0591-\u05c7\u200b-\u200f\ufe00-\ufe0f]")
 _CAMEL_WORD = re.compile(r"\b(?=[A-Za-z0-9]*[a-z0-9][A-Z])[A-Za-z][A-Za-z0-9]{3,60}\b")
 _CAMEL_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SYMBOLS = (

@@ -25,13 +25,15 @@ def excerpt(talk: Talk, words: Iterable[str], limit: int = LIMIT) -> str:
     At most `limit` characters; whole sentences or bullets only, in the author's order.
     """
     summary = talk.summary or talk.text
-    missing = {stem(word) for word in words} - _stems(summary) - _stems(talk.title)
-    if not missing or talk.text in summary:
+    if len(talk.text) <= len(summary):
+        return summary
+    missing = {stem(word) for word in words} - _stems(f"{talk.title} {summary}")
+    if not missing:
         return summary
     room = limit - min(len(summary), limit // 2) - 2
     chosen: list[str] = []
     for unit in _UNIT.split(talk.text):
-        if unit.strip() and len(unit) < room and unit not in summary and missing & _stems(unit):
+        if unit.strip() and len(unit) < room and unit not in summary and not missing.isdisjoint(_stems(unit)):
             missing -= _stems(unit)
             chosen.append(unit)
             room -= len(unit) + 1

@@ -63,8 +63,8 @@ class Reading:
 
     @property
     def wanted(self) -> tuple[Term, ...]:
-        """The terms that tell something; all of them where each is a filler."""
-        return tuple(term for term in self.terms if not term.filler) or self.terms
+        """The terms that tell something."""
+        return tuple(term for term in self.terms if not term.filler)
 
     def in_heads(self) -> str:
         """The FTS5 expression for entries that hold every wanted term in their head."""
@@ -130,8 +130,8 @@ class Query:
             return term
         words, found, mass = self.words, dict(term.words), term.mass
         known = words.frequency(token) > 0
-        if known or len(stem(token)) > 3:
-            for other in words.inflections(token):
+        for other in words.inflections(token):
+            if len(stem(token)) > 3 or abs(len(other) - len(token)) == 1:
                 found.setdefault(other, weights.INFLECTED if known else weights.GUESSED)
         phrases: dict[Phrase, float] = {}
         typos: dict[str, float] = {}
@@ -189,7 +189,8 @@ class Query:
             parts = self._parts(token)
             if parts:
                 mass = max(sum(self.mass(self.words.frequency(w)) for w in phrase) for phrase in parts)
-                splits[i] = Term(token, mass, phrases=dict.fromkeys(parts, weights.JOINED))
+                itself = {token: weights.EXACT} if self.words.frequency(token) else {}
+                splits[i] = Term(token, mass, words=itself, phrases=dict.fromkeys(parts, weights.JOINED))
         if not splits:
             return []
         return [Reading(tuple(splits.get(i, term) for i, term in enumerate(base)))]

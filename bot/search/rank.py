@@ -36,8 +36,7 @@ class Explained(NamedTuple):
 def score(reading: Reading, head: Head, body: Body | None = None) -> Score:
     """How well the entry fits; without its `body` the notes explain nothing."""
     whole, _, parts = head.title.partition(" | ")
-    title, names = whole.split(), head.names.split()
-    words = Words(title, names, parts.split(), head.initials)
+    words = Words(whole.split(), head.names.split(), parts.split(), head.initials)
     text = f" {body.text} " if body else ""
     mass = total = 0.0
     found = []
@@ -45,11 +44,17 @@ def score(reading: Reading, head: Head, body: Body | None = None) -> Score:
         best = _explain(term, words)
         if body is not None and best.quality < weights.IN_NOTES and not term.filler:
             best = max(best, _explain_body(term, text, body.around))
+        if best.place >= 0 and any(best.place == other.place for other in found):
+            best = best._replace(quality=best.quality * weights.AGAIN)
         found.append(best)
         mass += term.mass
         total += term.mass * best.quality
     share = total / mass if mass else 0.0
-    bonus = weights.COVERAGE * _coverage(words, found) + weights.ORDER * _order(found)
+    if _names_somebody(reading, words, found):
+        share, coverage = share / weights.IN_NAMES, 1.0
+    else:
+        coverage = _coverage(words, found)
+    bonus = weights.COVERAGE * coverage + weights.ORDER * _order(found)
     return Score(
         share * (weights.SHARE + bonus),
         share,
@@ -86,8 +91,8 @@ def _among(term: Term, words: list[str], offset: int) -> Explained:
     accepted, prefix = term.words, term.prefix
     for i, word in enumerate(words):
         quality = accepted.get(word, 0.0)
-        if prefix and not quality and word.startswith(prefix):
-            quality = completion(prefix, word)
+        if prefix and quality < weights.INFLECTED and word.startswith(prefix):
+            quality = max(quality, completion(prefix, word))
         if quality > best:
             best, found, place = quality, word, i
     for phrase, quality in term.phrases.items():
@@ -140,6 +145,20 @@ def _beginning(prefix: str, text: str) -> set[str]:
 def _find(phrase: tuple[str, ...], words: list[str]) -> int:
     size = len(phrase)
     return next((i for i in range(len(words) - size + 1) if tuple(words[i : i + size]) == phrase), -1)
+
+
+def _names_somebody(reading: Reading, words: Words, found: list[Explained]) -> bool:
+    """Whether the query is a speaker's whole name and nothing else."""
+    start = len(words.title)
+    places = {e.place - start for e, term in zip(found, reading.terms, strict=True) if not term.filler}
+    if not places or min(places) < 0:
+        return False
+    speakers, i = [], 0
+    for name in " ".join(words.names).split(" | "):
+        size = len(name.split())
+        speakers.append(set(range(i, i + size)))
+        i += size + 1
+    return any(speaker and speaker <= places for speaker in speakers)
 
 
 def _coverage(words: Words, found: list[Explained]) -> float:

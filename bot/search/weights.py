@@ -17,15 +17,17 @@ NUMBER = 0.95  # ten for 10
 INFLECTED = 0.93  # policies for policy
 GUESSED = 0.86  # the same for a word that stands nowhere: its stem may itself be misspelt
 PREFIX, PREFIX_BY_LENGTH = 0.78, 0.2  # 0.78 + 0.2 × typed length / word length
-ABBREVIATED = 0.9  # k8s for kubernetes, from the lexicon
+ABBREVIATED = 0.95  # k8s for kubernetes, from the lexicon
 COUNTED = 0.9  # i18n for internationalization
 INITIALS = 0.84  # anp for AdminNetworkPolicy
 JOINED = 0.97  # net kit for netkit, certmanager for cert manager
 TYPO_BY_LENGTH = 0.75  # 1 - 0.75 × cost of the edits / length
 IN_NAMES = 0.99  # of its quality: the word is a speaker's, not of the title
-IN_PARTS = 0.97  # of its quality: the word is part of a CamelCase word
+IN_PARTS = 0.88  # of its quality: the word is part of a CamelCase word
 IN_NOTES = 0.82  # the word stands in the notes, not in title or names
 AROUND = 0.62  # the word stands in the section's or the event's name
+
+AGAIN = 0.6  # of its quality: the word already stands for another word of the query
 
 # --- what an edit costs (rank of typos among each other) -----------------------------------
 SWAPPED = 0.75  # netkti
@@ -38,7 +40,7 @@ SECOND_EDIT = 1.15  # each of two edits costs this much
 FIRST_LETTER = 0.12  # people rarely mistype the first letter
 
 # --- what a word of the query weighs ---------------------------------------------------------
-FILLER = 0.08  # of its IDF: "show me", "the talk about"
+FILLER = 0.03  # of its IDF: "show me", "the talk about"
 UNKNOWN = 0.85  # of the greatest IDF: a word that stands nowhere
 
 # --- final order: share × (SHARE + COVERAGE × … + ORDER × …) ---------------------------------

@@ -20,7 +20,7 @@ from bot.model import Alias, Event, Recap, RecapRef, Scope, Searched, StoredReca
 from bot.store import codec
 from bot.words import initials, spaced, titled, tokens
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 """To be raised whenever what `put` writes changes, so that libraries rebuild."""
 
 T = TypeVar("T")
@@ -125,12 +125,12 @@ def _dump_ref(recap: Recap) -> str:
 
 
 def _head(entry: int, talk: Talk) -> tuple[int, str, str, str]:
-    titles = [tokens(title) for title in (talk.title, *talk.also_called)]
+    titles = [tokens(t, camel=camel) for t in (talk.title, *talk.also_called) for camel in (False, True)]
     letters = dict.fromkeys(short for words in titles for short in initials(words))
     return (
         entry,
         titled(" ; ".join((talk.title, *talk.also_called))),
-        " ".join(spaced(name) for name in talk.speakers),
+        " | ".join(spaced(name) for name in talk.speakers),
         " ".join(letters),
     )
 
