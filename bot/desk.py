@@ -72,16 +72,23 @@ class Desk:
         found = await asyncio.to_thread(lambda: list(gather(path)))
         reports: list[FileReport] = []
         batch: list[ReadFile] = []
+        failed: dict[str, str] = {}
         for number, item in enumerate(found, 1):
             read = await asyncio.to_thread(read_file, item, known)
             reports.append(_report(item, read, known))
             if read is not None and read.recap is not None:
                 batch.append(read)
             if len(batch) == BATCH or number == len(found):
-                await library.put_files(origin, [(r.file, r.data, r.recap) for r in batch if r.recap])
+                stored = await library.put_files(
+                    origin, [(r.file, r.data, r.recap) for r in batch if r.recap]
+                )
+                failed |= {item.file: item.problem for item in stored if item.problem}
                 batch.clear()
             if progress is not None:
                 progress(number, len(found))
+        reports = [
+            FileReport(r.file, "failed", message=failed[r.file]) if r.file in failed else r for r in reports
+        ]
         gone = missing(known, found) if origin else ()
         if gone:
             await library.forget_files(origin, gone)

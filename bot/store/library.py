@@ -21,7 +21,7 @@ from bot.store import archive, backups, derived, notes, revisions, schema
 from bot.store.connections import Readers, Writer, open_reader
 from bot.store.faults import telling
 from bot.store.index import Index
-from bot.store.values import By, Corrections, Reader, Source
+from bot.store.values import By, Corrections, Reader, Source, Stored
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -205,11 +205,11 @@ class Library:
         """The files stored from this folder, each with the SHA-256 of its text in hex."""
         return await self._look(lambda connection: revisions.known(connection, origin))
 
-    async def put_files(self, origin: str, files: Iterable[tuple[str, bytes, Recap]]) -> tuple[int, ...]:
-        """Store files of a folder, new or changed, in one transaction; returns their recaps' ids."""
+    async def put_files(self, origin: str, files: Iterable[tuple[str, bytes, Recap]]) -> tuple[Stored, ...]:
+        """Store files of a folder, new or changed, in one transaction; a bad one never stops the others."""
         sources, by = [Source(*file) for file in files], self._by(None, "")
         return await self._change(
-            lambda connection: tuple(revisions.load(connection, origin, source, by) for source in sources)
+            lambda connection: tuple(revisions.try_load(connection, origin, source, by) for source in sources)
         )
 
     async def forget_files(self, origin: str, files: Iterable[str]) -> None:

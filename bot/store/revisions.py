@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import sqlite3
 from collections.abc import Iterable
 
 from bot.errors import NotFound
 from bot.model import Alias, ChangeAction, ChangeSubject, Recap, Revision, Scope
 from bot.store import derived
-from bot.store.values import By, Corrections, Kept, Reader, Source
+from bot.store.values import By, Corrections, Kept, Reader, Source, Stored
 
+log = logging.getLogger(__name__)
 _COLUMNS = "id, at, actor, action, subject, name, recap_id, sha256, value, note, before, undoes"
 _UNDOABLE = "('add', 'edit', 'correct', 'remove', 'undo', 'alias', 'setting')"
 
@@ -135,6 +137,22 @@ def load(connection: sqlite3.Connection, origin: str, source: Source, by: By) ->
     else:
         _record(connection, by, "load", "recap", name, recap_id=recap_id, sha256=sha256, value=corrections)
     return recap_id
+
+
+def try_load(connection: sqlite3.Connection, origin: str, source: Source, by: By) -> Stored:
+    """As `load`; what cannot be stored is told instead of raised, and leaves nothing behind.
+
+    What concerns the whole library (a full disk, damage) is raised all the same.
+    """
+    connection.execute("SAVEPOINT file")
+    try:
+        stored = Stored(source.file, load(connection, origin, source, by))
+    except (ValueError, OverflowError, sqlite3.DataError, sqlite3.IntegrityError) as error:
+        log.exception("A recap could not be stored.")
+        connection.execute("ROLLBACK TO file")
+        stored = Stored(source.file, None, f"could not be stored: {error}.")
+    connection.execute("RELEASE file")
+    return stored
 
 
 def known(connection: sqlite3.Connection, origin: str) -> dict[str, str]:

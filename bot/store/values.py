@@ -28,6 +28,14 @@ class Source(NamedTuple):
     recap: Recap
 
 
+class Stored(NamedTuple):
+    """What became of one file: the recap it is now, or the problem that kept it out."""
+
+    file: str
+    recap_id: int | None
+    problem: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class By:
     """Who makes a change (None: nobody in particular), when (ISO, UTC) and their word about it."""

@@ -36,9 +36,19 @@ async def test_a_file_gone_and_back_keeps_its_id(library: Library) -> None:
 
 async def test_the_same_text_from_another_folder_is_the_same_recap(library: Library) -> None:
     (first,) = await library.put_files("", [source("One", "one.md")])
-    assert await library.put_files("folder", [source("One", "2019/one.md")]) == (first,)
+    (again,) = await library.put_files("folder", [source("One", "2019/one.md")])
+    assert first.recap_id == again.recap_id
     assert await library.known("") == {}
     assert list(await library.known("folder")) == ["2019/one.md"]
+
+
+async def test_one_bad_file_never_stops_the_others(library: Library) -> None:
+    files = [source("One", "one.md"), source("Two", "t\udcffo.md"), source("Three", "three.md")]
+    stored = await library.put_files("folder", files)
+    assert [bool(item.recap_id) for item in stored] == [True, False, True]
+    assert "could not be stored" in stored[1].problem
+    assert await titles(library) == ["One", "Three"]
+    assert len(await library.history()) == 2
 
 
 async def test_folders_do_not_mix(library: Library) -> None:
