@@ -139,11 +139,13 @@ async def start_bot(
     """
     variables = {name: value for name in KEPT if (value := os.environ.get(name))}
     variables |= {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+    folder = str(data or tempfile.mkdtemp(prefix="recapbot-"))
     variables |= {
         "DISCORD_TOKEN": server.token,
         "DISCORD_API_URL": server.api_url,
         "DISCORD_GATEWAY_URL": server.gateway_url,
-        "RECAPBOT_DATA": str(data or tempfile.mkdtemp(prefix="recapbot-")),
+        "RECAPBOT_DATA": folder,
+        "TMPDIR": folder,  # where bots take turns to connect: not with other tests
         "RECAPBOT_RECAPS": str(recaps or ROOT / "recaps"),
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": str(ROOT),
