@@ -16,14 +16,17 @@ from .people import NoAnswer
 from .server import DiscordServer
 
 ROOT = Path(__file__).parents[2]
-KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TMPDIR")
+KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT")
 
 
 class BotProcess:
     """`recapbot run` against a local Discord; `log` is what it has written so far."""
 
     def __init__(self, server: DiscordServer, command: Sequence[str], env: dict[str, str]) -> None:
-        self.server, self.command, self.env = server, command, env
+        self.server, self.command = server, command
+        self._folder = tempfile.TemporaryDirectory(prefix="recapbot-")
+        own = Path(self._folder.name)
+        self.env = {"RECAPBOT_DATA": str(own / "data"), "TMPDIR": str(own), **env}
         self.lines: list[str] = []
         self._process: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -96,6 +99,7 @@ class BotProcess:
             self.server.bots.remove(self)
         if self._reader is not None:
             await self._reader
+        self._folder.cleanup()
         return self._running.returncode or 0
 
     async def stop(self, within: float = 15.0) -> int:
@@ -134,21 +138,20 @@ async def start_bot(
 ) -> BotProcess:
     """Start the bot against `server` and, unless told not to, wait until it is ready.
 
-    `recaps` and `data` are its folders (the shipped recaps; a fresh temporary folder);
-    `env` goes on top of the environment it needs.
+    `recaps` and `data` are its folders (the shipped recaps; a fresh one); `env` goes on top of
+    the environment it needs. Its temporary folder is its own too: no turn to identify is
+    waited for, unless TMPDIR in `env` is that of another bot.
     """
     variables = {name: value for name in KEPT if (value := os.environ.get(name))}
     variables |= {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
-    folder = str(data or tempfile.mkdtemp(prefix="recapbot-"))
     variables |= {
         "DISCORD_TOKEN": server.token,
         "DISCORD_API_URL": server.api_url,
         "DISCORD_GATEWAY_URL": server.gateway_url,
-        "RECAPBOT_DATA": folder,
-        "TMPDIR": folder,  # where bots take turns to connect: not with other tests
         "RECAPBOT_RECAPS": str(recaps or ROOT / "recaps"),
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": str(ROOT),
+        **({} if data is None else {"RECAPBOT_DATA": str(data)}),
         **(env or {}),
     }
     bot = BotProcess(server, (sys.executable, *command), variables)

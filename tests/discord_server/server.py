@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 API = "/api/v10"
-TOKEN = "MTA0NzAw.G1x2y3.canary-token-of-the-local-discord"
 MESSAGE_CONTENT_LIMITED, MEMBERS_LIMITED = 1 << 19, 1 << 15
 
 
@@ -40,13 +40,13 @@ class DiscordServer:
     def __init__(
         self,
         *,
-        token: str = TOKEN,
+        token: str | None = None,
         privileged: Iterable[Intent] = PRIVILEGED,
         shards: int = 1,
         max_concurrency: int = 1,
         check_schema: bool = True,
     ) -> None:
-        self.token = token
+        self.token = token or f"MTA0NzAw.canary.{secrets.token_urlsafe(24)}"
         self.privileged = frozenset(privileged)
         self.shards, self.max_concurrency = shards, max_concurrency
         self.check_schema = check_schema
