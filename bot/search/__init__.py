@@ -8,6 +8,7 @@ from bot.index import Index
 from bot.model import Answer, Command, Hit
 from bot.search import questions, recaps, speakers, talks
 from bot.search.complete import complete
+from bot.search.examples import examples
 
 __all__ = ["answer", "complete"]
 
@@ -18,7 +19,7 @@ def answer(command: Command, indexes: Sequence[Index], about: Hit | None = None)
     `about` is what an earlier reply, now followed up, was about.
     """
     if command.name == "help":
-        return Answer("help", command.argument, searched=talks.searched(indexes))
+        return Answer("help", command.argument, searched=talks.searched(indexes), examples=examples(indexes))
     if command.name == "recap":
         return recaps.find_recaps(command.argument, indexes)
     if command.name == "recaps":
