@@ -22,6 +22,7 @@ _MARKS = (
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 # Control characters, other line separators, and what is no character at all.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+_ODD_SPACE = re.compile("[\u00a0\u2007\u202f]")
 
 # UTF-8 of an emoji (F0 9F ...) read as Mac Roman: an Apple logo and three letters.
 _MAC_EMOJI = re.compile("\uf8ff[^\x00-\x7f]{3}")
@@ -50,7 +51,7 @@ def mend_characters(text: str) -> str:
         lines = text.split("\n")
         for index, line in enumerate(lines):
             if not line.isascii():
-                lines[index] = _INVISIBLE.sub("", _mend_mojibake(line))
+                lines[index] = _ODD_SPACE.sub(" ", _INVISIBLE.sub("", _mend_mojibake(line)))
         text = "\n".join(lines)
     return _CONTROL.sub(" ", text)
 

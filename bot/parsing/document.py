@@ -6,6 +6,7 @@ from bot.parsing.blocks import Document
 from bot.parsing.decode import decode, mend_characters
 from bot.parsing.front import split_front
 from bot.parsing.markdown import read_markdown
+from bot.parsing.mend import mend
 
 
 def read_document(data: bytes, file: str) -> Document:
@@ -15,6 +16,7 @@ def read_document(data: bytes, file: str) -> Document:
     """
     text, warnings = decode(data, file)
     front, body, doubts = split_front(mend_characters(text))
-    blocks = read_markdown(body, lambda index: index + 1)
     body_line = len(body) - len(body.lstrip("\n")) + 1
-    return Document(file, text, front, body_line, tuple(blocks), (*warnings, *doubts))
+    mended = mend(body)
+    blocks = read_markdown(mended.text, mended.lines)
+    return Document(file, text, front, body_line, tuple(blocks), (*warnings, *doubts, *mended.warnings))

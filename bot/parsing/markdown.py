@@ -13,8 +13,6 @@ from bot.parsing.blocks import BREAK, Block, BlockKind, Span
 from bot.parsing.inline import read_inline
 from bot.parsing.limits import MAX_NESTING
 
-LineOf = Callable[[int], int]
-
 
 @cache
 def parser() -> MarkdownIt:
@@ -23,13 +21,13 @@ def parser() -> MarkdownIt:
     return md.enable(["table", "strikethrough"])
 
 
-def read_markdown(text: str, line_of: LineOf) -> list[Block]:
-    """Mended Markdown -> blocks; `line_of` tells where a line of it (from 0) stands in the file."""
+def read_markdown(text: str, lines: Sequence[int]) -> list[Block]:
+    """Mended Markdown -> blocks; line i of it (from 0) is line `lines[i]` of the file."""
     md = parser()
     tokens: list[Token] = []
     env: EnvType = {}
     md.block.parse(text, md, env, tokens)
-    walk = _Walk(md, env, line_of)
+    walk = _Walk(md, env, lines)
     walk.read(tokens)
     return walk.blocks
 
@@ -37,10 +35,10 @@ def read_markdown(text: str, line_of: LineOf) -> list[Block]:
 class _Walk:
     """Turns the nesting of tokens into a flat list of blocks that know their parent."""
 
-    def __init__(self, md: MarkdownIt, env: EnvType, line_of: LineOf) -> None:
+    def __init__(self, md: MarkdownIt, env: EnvType, lines: Sequence[int]) -> None:
         self.md = md
         self.env = env
-        self.line_of = line_of
+        self.file_lines = lines
         self.blocks: list[Block] = []
         self.groups = 0
         self.lists: list[tuple[int, bool]] = []  # group, ordered
@@ -60,7 +58,7 @@ class _Walk:
                 take(self, token)
 
     def _line(self, token: Token) -> int:
-        return self.line_of(token.map[0] if token.map else 0)
+        return self.file_lines[token.map[0]] if token.map else 0
 
     # --- containers
 

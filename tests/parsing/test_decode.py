@@ -61,6 +61,7 @@ def test_binary_is_refused(data: bytes) -> None:
         ("\uf8ffüöÄ and \uf8ffüòÖ", "🚀 and 😅"),
         ("sta\u00adge\u200b one", "stage one"),
         ("a\u202eb\x0cc", "ab c"),
+        ("très\u00a0bien\u202f!", "très bien !"),
         ("Größe, naïve, Łódź, 東京, ’so’", "Größe, naïve, Łódź, 東京, ’so’"),
         ("👩\u200d💻", "👩\u200d💻"),
     ],

@@ -1,0 +1,69 @@
+"""Code put aside while the text around it is mended, then put back as it was."""
+
+from __future__ import annotations
+
+import re
+
+# Two characters that no text holds (see decode.py) around the number of what was put aside.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})(.*)$", re.MULTILINE)
+_TICKS = re.compile("(?<!>)`+|(?<=>)`+(?!_)")
+
+
+def put_aside(text: str) -> tuple[str, list[str]]:
+    """A text with numbers in place of its code, and the code. Line ends are never put aside."""
+    aside: list[str] = []
+    if "`" not in text and "~~~" not in text:
+        return text, aside
+    lines = text.split("\n")
+    fence = ""
+    for index, line in enumerate(lines):
+        found = _FENCE.match(line) if "```" in line or "~~~" in line else None
+        if fence:
+            if found and found[1].startswith(fence) and not found[2].strip():
+                fence = ""
+            indent = len(line) - len(line.lstrip())
+            lines[index] = line[:indent] + _place(line[indent:], aside)
+        elif found:
+            fence = found[1]
+            lines[index] = line[: found.start(1)] + _place(line[found.start(1) :], aside)
+        elif "`" in line:
+            lines[index] = _spans(line, aside)
+    return "\n".join(lines), aside
+
+
+def put_back(text: str, aside: list[str]) -> str:
+    """The text with its code again."""
+    return _PLACE.sub(lambda found: aside[int(found[1])], text) if aside else text
+
+
+def _place(code: str, aside: list[str]) -> str:
+    if not code:
+        return code
+    aside.append(code)
+    return f"{_OPEN}{len(aside) - 1}{_CLOSE}"
+
+
+def _spans(line: str, aside: list[str]) -> str:
+    """A line whose code spans are put aside: from one run of backticks to the next as long."""
+    runs = [found.span() for found in _TICKS.finditer(line)]
+    closing: list[int | None] = []
+    later: dict[int, int] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        size = runs[index][1] - runs[index][0]
+        closing.append(later.get(size))
+        later[size] = index
+    closing.reverse()
+    parts: list[str] = []
+    at = index = 0
+    while index < len(runs):
+        end = closing[index]
+        if end is not None:
+            start, stop = runs[index][0], runs[end][1]
+            if line[stop : stop + 1] != "_" and line[start - 1 : start] != ":":  # not reStructuredText's
+                parts += [line[at:start], _place(line[start:stop], aside)]
+                at = stop
+            index = end
+        index += 1
+    return "".join(parts) + line[at:]

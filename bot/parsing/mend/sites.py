@@ -1,0 +1,129 @@
+"""What site generators and editors add to Markdown: notes in boxes, attributes, emoji codes."""
+
+from __future__ import annotations
+
+import re
+
+from rich.emoji import Emoji
+
+from bot.parsing.embeds import embed_address
+
+_EMOJI = re.compile(r"(?<![\w:/]):([a-z0-9_+-]{2,40}):(?![\w:/])")
+_FLAG = re.compile(r"flag-([a-z]{2})|(cn|de|es|fr|gb|it|jp|kr|ru|us)")
+
+
+def mend_emoji(text: str) -> str:
+    """`:rocket:` -> 🚀; a code nobody knows stays."""
+    return _EMOJI.sub(_emoji, text)
+
+
+def _emoji(found: re.Match[str]) -> str:
+    if flag := _FLAG.fullmatch(found[1]):
+        return "".join(chr(0x1F1E6 + ord(letter) - ord("a")) for letter in flag[1] or flag[2])
+    return Emoji.replace(found[0])
+
+
+# --- boxes -------------------------------------------------------------------------------
+
+_COLONS = re.compile(
+    r"^([ \t>]*):{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]*)[ \t]*(?:\[([^\[\]\n]*)\]|([^\n{]*))(?:\{[^\n]*)?$",
+    re.MULTILINE,
+)
+_BANGS = re.compile(r"^([ \t]*)(?:!!!|\?\?\?)\+?[ \t]+[\w -]*(?:\"([^\"\n]*)\")?[ \t]*$")
+_CALLOUT = re.compile(r"^([ \t>]*>[ \t]*)\[![\w-]+\][-+]?[ \t]*([^\n]*)$", re.MULTILINE)
+
+
+def open_boxes(text: str) -> str:
+    """`:::tip Bees` … `:::` -> **Bees** and what is between."""
+    return _COLONS.sub(lambda found: f"{found[1]}{_strong(found[2] or found[3])}", text)
+
+
+def open_callouts(text: str) -> str:
+    """`> [!NOTE] Bees` -> `> **Bees**`."""
+    return _CALLOUT.sub(lambda found: f"{found[1]}{_strong(found[2])}", text)
+
+
+def unindent_boxes(text: str) -> str:
+    """`!!! note "Bees"` and the indented lines below -> **Bees** and those lines."""
+    lines = text.split("\n")
+    inside: str | None = None
+    for index, line in enumerate(lines):
+        if found := _BANGS.match(line):
+            inside = found[1] + "    "
+            lines[index] = found[1] + _strong(found[2])
+        elif inside is not None and line.startswith(inside):
+            lines[index] = line[4:]
+        elif line.strip():
+            inside = None
+    return "\n".join(lines)
+
+
+def _strong(words: str | None) -> str:
+    words = (words or "").strip()
+    return f"**{words}**" if words else ""
+
+
+# --- attributes and markers --------------------------------------------------------------
+
+_ATTRIBUTES = re.compile(
+    r"(?<!\{)\{:[^{}\n]*\}|[ \t]\{[#.][\w:.-]+(?:[ \t][#.][\w:.-]+){0,5}\}(?=[ \t]*$)", re.MULTILINE
+)
+_CONTENTS = re.compile(
+    r"^[ \t]*(?:[*-][ \t]+)?(?:\[\[?_?toc_?\]?\]|@\[toc\]|\{\{toc\}\}|\$\{toc\})[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_OBSIDIAN = re.compile(r"^%%[^\n]*?%%[ \t]*$|[ \t]\^[a-z0-9-]{4,20}$", re.MULTILINE)
+
+
+def drop_attributes(text: str) -> str:
+    """`{: .wide}` and `## Ants {#ants}`: classes and anchors are for the site."""
+    return _ATTRIBUTES.sub("", text)
+
+
+def drop_contents(text: str) -> str:
+    """`[TOC]`: the site puts a table of contents there."""
+    return _CONTENTS.sub("", text)
+
+
+def drop_obsidian_marks(text: str) -> str:
+    """`%% a comment %%` and `^block-id` are for the editor."""
+    return _OBSIDIAN.sub("", text)
+
+
+# --- HTML around Markdown ----------------------------------------------------------------
+
+_WRAPPER = re.compile(
+    r"^[ \t]*(?:</?(?:div|center|section|article|main|figure|details|aside|header|footer|p|font|small|span)"
+    r"(?:[ \t][^<>\n]*)?>[ \t]*)+$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def drop_wrappers(text: str) -> str:
+    """A line that only opens or closes a box: Markdown between such lines stays Markdown."""
+    return _WRAPPER.sub("", text)
+
+
+# --- WordPress ---------------------------------------------------------------------------
+
+_SURE = "caption|embed|youtube|vimeo|dailymotion|gist|tweet|slideshare|soundcloud|wpvideo|gallery|instagram"
+_LOOSE = "video|audio|playlist|sourcecode|code|quote"  # words, unless they have arguments
+_WORDPRESS = re.compile(
+    rf"\[(?:/(?:{_SURE}|{_LOOSE})|({_SURE})([ =][^\[\]\n]*)?|({_LOOSE})([ =][^\[\]\n]*=[^\[\]\n]*))\]"
+    r"(?![(\[:])"
+)
+_ENCLOSED = re.compile(r"\[embed[^\[\]\n]*\][ \t]*(https?://[^\s\[\]]+)[ \t]*\[/embed\]")
+_WP_ID = re.compile(r"(?:^|[ =\"'])((?:https?://[^\s\"'\]]+)|(?<=id=)[\w-]+|(?<=id=\")[\w-]+|[\w-]{6,})")
+
+
+def mend_wordpress(text: str) -> str:
+    """`[youtube ID]` -> a link, `[caption …]<img> Hall[/caption]` -> what is between."""
+    return _WORDPRESS.sub(_shortcode, _ENCLOSED.sub(r"<\1>", text))
+
+
+def _shortcode(found: re.Match[str]) -> str:
+    name, rest = found[1] or found[3], (found[2] or found[4] or "").strip(" =")
+    if not name or name == "caption" or not (value := _WP_ID.search(rest)):
+        return ""
+    address = value[1] if value[1].startswith("http") else embed_address(name, value[1])
+    return f"<{address}>" if address else ""

@@ -1,0 +1,63 @@
+"""Other light markups -> Markdown: Org, AsciiDoc, MediaWiki, Textile."""
+
+from __future__ import annotations
+
+import re
+
+_ORG_HEADING = re.compile(r"^(\*{1,6})[ \t]+(?:(?:TODO|DONE)[ \t]+)?([^\n]*)$", re.MULTILINE)
+_ORG_TAGS = re.compile(r"[ \t]:[\w@:]+:[ \t]*$")
+_ORG_LINK = re.compile(r"\[\[([^\[\]\n]+)\](?:\[([^\[\]\n]+)\])?\]")
+_ORG_CODE = re.compile(
+    r"^([ \t]*)#\+(?:begin|end)_(?:src|example)\b[ \t]*(\w*)[^\n]*$", re.MULTILINE | re.IGNORECASE
+)
+_ORG_KEYWORD = re.compile(
+    r"^[ \t]*(?:#\+\w+:?|:(?:PROPERTIES|END|ID|CUSTOM_ID):)[^\n]*$", re.MULTILINE | re.IGNORECASE
+)
+
+_DOC_HEADING = re.compile(r"^(={1,6})[ \t]+(?=\S)", re.MULTILINE)
+_DOC_LINK = re.compile(r"(?:link:)?(https?://[^\s\[\]]+|(?<=link:)[^\s\[\]]+)\[([^\[\]\n]*)\]")
+_DOC_IMAGE = re.compile(r"image::?([^\s\[\]]+)\[([^\[\],\n]*)[^\[\]\n]*\]")
+_DOC_FENCE = re.compile(r"^(?:-{4,}|\.{4,})[ \t]*$", re.MULTILINE)
+_DOC_ATTRIBUTE = re.compile(r"^(?:\[[\w, =\"'.#%-]*\]|:[\w-]+:[^\n]*|\+)[ \t]*$", re.MULTILINE)
+_DOC_ITEM = re.compile(r"^(\*{2,5}|\.{1,5})[ \t]+(?=\S)", re.MULTILINE)
+
+_WIKI_HEADING = re.compile(r"^(={2,6})[ \t]*([^=\n][^\n]{0,300}?)[ \t]{0,9}\1[ \t]*$", re.MULTILINE)
+
+_TEXTILE_HEADING = re.compile(r"^h([1-6])\.[ \t]+", re.MULTILINE)
+_TEXTILE_LINK = re.compile(r"\"([^\"\n]{1,200})\":(https?://[^\s<>]*[^\s<>.,;:!?)])")
+
+
+def mend_org(text: str) -> str:
+    """Org: `** Ants`, `[[http://ants.org][ants]]`, `#+begin_src`."""
+    text = _ORG_CODE.sub(r"\1```\2", text)
+    text = _ORG_KEYWORD.sub("", text)
+    text = _ORG_HEADING.sub(lambda found: f"{'#' * len(found[1])} {_ORG_TAGS.sub('', found[2])}", text)
+    return _ORG_LINK.sub(lambda found: f"[{found[2]}]({found[1]})" if found[2] else f"<{found[1]}>", text)
+
+
+def mend_asciidoc(text: str) -> str:
+    """AsciiDoc: `== Ants`, `http://ants.org[ants]`, `image::ants.png[]`, `** nested`."""
+    text = _DOC_HEADING.sub(lambda found: "#" * len(found[1]) + " ", text)
+    text = _DOC_FENCE.sub("```", text)
+    text = _DOC_ATTRIBUTE.sub("", text)
+    text = _DOC_IMAGE.sub(r"![\2](\1)", text)
+    text = _DOC_LINK.sub(
+        lambda found: f"[{found[2].rstrip('^')}]({found[1]})" if found[2] else f"<{found[1]}>", text
+    )
+    return _DOC_ITEM.sub(_doc_item, text)
+
+
+def _doc_item(found: re.Match[str]) -> str:
+    depth = len(found[1]) - 1
+    return "  " * depth + "* " if found[1][0] == "*" else "   " * depth + "1. "
+
+
+def mend_wiki_headings(text: str) -> str:
+    """MediaWiki, DokuWiki: `== Ants ==`."""
+    return _WIKI_HEADING.sub(lambda found: f"{'#' * len(found[1])} {found[2]}", text)
+
+
+def mend_textile(text: str) -> str:
+    """Textile: `h2. Ants`, `"ants":http://ants.org`."""
+    text = _TEXTILE_HEADING.sub(lambda found: "#" * int(found[1]) + " ", text)
+    return _TEXTILE_LINK.sub(r"[\1](\2)", text)
