@@ -8,8 +8,8 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +24,11 @@ from bot.cogs.host import Host
 from bot.config import Settings
 from bot.curate import Curator
 from bot.desk import Desk
+from bot.health.heartbeat import forget_heartbeat, heartbeat_file, write_heartbeat
+from bot.health.metrics import Metrics
+from bot.health.pulse import Pulse, Sign, feel_forever
+from bot.health.server import serve
+from bot.health.watchdog import EXIT_GATEWAY_DEAD, Watchdog
 from bot.parsing import READER_VERSION, read_recap
 from bot.sharding.gate import Gate, open_gate
 from bot.store.libraries import Libraries
@@ -90,6 +95,11 @@ class Recapbot(commands.AutoShardedBot):
         """Wait for leave to send an IDENTIFY."""
         if self._gate is not None:
             await self._gate.turn(shard_id or 0)
+        self._host.metrics.identified(shard_id or 0)
+
+    def signs(self) -> list[Sign]:
+        """What the pulse is felt by."""
+        return [(number, not shard.is_closed(), shard.latency) for number, shard in self.shards.items()]
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Left to `cogs.typed`; discord.py's own commands are not used."""
@@ -151,22 +161,55 @@ async def _run(settings: Settings) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows has no signal handlers on its event loop
             loop.add_signal_handler(number, stop.set)
-    async with Libraries(settings.data, Reader(read_recap, READER_VERSION)) as libraries:
-        desk = Desk(libraries)
-        await _load(desk, settings)
+    pulse = Pulse()
+    metrics = Metrics(pulse)
+    async with AsyncExitStack() as stack:
+        if settings.health_addr:
+            await stack.enter_async_context(serve(settings.health_addr, pulse, metrics))
+        libraries = Libraries(settings.data, Reader(read_recap, READER_VERSION))
+        desk = Desk(await stack.enter_async_context(libraries))
+        await _load(desk, settings, metrics)
         tending = asyncio.create_task(_tend(libraries))
-        try:
-            return await _serve(settings, desk, Curator(libraries), stop)
-        finally:
-            tending.cancel()
+        stack.callback(tending.cancel)
+        dead = await stack.enter_async_context(_watched(settings, pulse, desk, stop))
+        code = await _serve(settings, Host(desk, Curator(libraries), metrics, settings.prefix), pulse, stop)
+        return EXIT_GATEWAY_DEAD if dead.is_set() else code
 
 
-async def _load(desk: Desk, settings: Settings) -> None:
+@asynccontextmanager
+async def _watched(
+    settings: Settings, pulse: Pulse, desk: Desk, stop: asyncio.Event
+) -> AsyncIterator[asyncio.Event]:
+    """Leave a heartbeat and keep the watchdog awake; the event yielded is set if the gateway died."""
+    dead, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def end(_reason: str) -> None:
+        loop.call_soon_threadsafe(dead.set)
+        loop.call_soon_threadsafe(stop.set)
+
+    async def ping() -> None:
+        await desk.libraries.read(None, lambda indexes: next(iter(indexes[0].head_words()), None))
+
+    beat = heartbeat_file(settings)
+    forget_heartbeat(beat)
+    feeling = asyncio.create_task(feel_forever(pulse, ping, lambda vitals: write_heartbeat(beat, vitals)))
+    watchdog = Watchdog(pulse, end)
+    watchdog.start()
+    try:
+        yield dead
+    finally:
+        watchdog.off()
+        feeling.cancel()
+        forget_heartbeat(beat)
+
+
+async def _load(desk: Desk, settings: Settings, metrics: Metrics) -> None:
     if not settings.recaps.is_dir():
         log.error("no recaps folder", extra={"folder": settings.recaps})
         return
     report = await desk.load([settings.recaps])
     for file in report.files:
+        metrics.loaded(file.outcome)
         if file.message:
             log.error("not stored", extra={"file": file.file, "reason": file.message})
     log.info("recaps loaded: %s", report.summary())
@@ -178,16 +221,17 @@ async def _tend(libraries: Libraries) -> None:
         await libraries.tend()
 
 
-async def _serve(settings: Settings, desk: Desk, curator: Curator, stop: asyncio.Event) -> int:
+async def _serve(settings: Settings, host: Host, pulse: Pulse, stop: asyncio.Event) -> int:
     """Connect with the intents there are, until stopped or refused."""
     try:
         content = await _until_stopped(stop, lambda: _may_read(settings))
         for _ in range(2):
             if content is None:
                 return EXIT_OK
-            host = Host(desk, curator, settings.prefix, message_content=content)
+            host.message_content = content
+            pulse.message_content(granted=content)
             try:
-                return await _connect(settings, host, stop)
+                return await _connect(settings, host, pulse, stop)
             except discord.PrivilegedIntentsRequired:
                 if settings.message_content != "auto" or not content:
                     log.critical(_REFUSED_INTENT)
@@ -219,7 +263,7 @@ async def _may_read(settings: Settings) -> bool:
     return granted
 
 
-async def _connect(settings: Settings, host: Host, stop: asyncio.Event) -> int:
+async def _connect(settings: Settings, host: Host, pulse: Pulse, stop: asyncio.Event) -> int:
     async with AsyncExitStack() as stack:
 
         async def begin() -> Recapbot:
@@ -235,6 +279,7 @@ async def _connect(settings: Settings, host: Host, stop: asyncio.Event) -> int:
         if bot is None:
             return EXIT_OK
         stack.push_async_callback(bot.close)
+        pulse.signs = bot.signs
         connection = asyncio.create_task(bot.connect())
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)

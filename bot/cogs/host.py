@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,6 +15,7 @@ import discord
 
 from bot.curate import Curator
 from bot.desk import Desk
+from bot.health.metrics import Metrics
 from bot.model import GuildSettings
 from bot.rendering.text import escape
 
@@ -21,6 +23,17 @@ QUESTIONS, SECONDS = 30, 30.0
 """How many questions one person may ask in how many seconds."""
 
 _REMEMBERED = 10_000
+
+
+@dataclass
+class Reply:
+    """What became of the reply being given, for the figures: the answer's kind, notice or error."""
+
+    outcome: str = "notice"
+
+
+REPLY: ContextVar[Reply] = ContextVar("reply")
+"""The reply that the running task is about."""
 
 
 class Recent:
@@ -70,6 +83,7 @@ class Host:
 
     desk: Desk
     curator: Curator
+    metrics: Metrics
     prefix: str = "!"
     message_content: bool = True
     cooldown: Cooldown = field(default_factory=Cooldown)
@@ -102,13 +116,21 @@ class Host:
         )
 
     @asynccontextmanager
-    async def busy(self) -> AsyncIterator[None]:
-        """While something is being answered, so that stopping waits for it."""
+    async def busy(self, door: str | None = None) -> AsyncIterator[None]:
+        """While something is being done, so that stopping waits for it; with `door`, a reply is counted."""
         self._busy += 1
         self._idle.clear()
+        start, reply = time.perf_counter(), Reply()
+        mark = REPLY.set(reply)
         try:
             yield
+        except BaseException:
+            reply.outcome = "error"
+            raise
         finally:
+            REPLY.reset(mark)
+            if door is not None:
+                self.metrics.reply(door, reply.outcome, time.perf_counter() - start)
             self._busy -= 1
             if not self._busy:
                 self._idle.set()

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.cogs.host import Host, library_of
+from bot.cogs.host import REPLY, Host, library_of
 from bot.cogs.memory import Memory, Remembered
 from bot.cogs.sending import respond, tell
 from bot.curate import miss_text
@@ -76,6 +76,7 @@ class Showing:
     ) -> Payload:
         """The message for `screen`; raises `NotFound` if what it shows is gone."""
         answer = await self.answer(screen, guild_id, about)
+        REPLY.get().outcome = answer.kind
         if isinstance(screen, Asked) and screen.more and len(answer.hits) < 1:
             return notice(_NO_MORE)
         if answer.kind == "none" and isinstance(screen, Asked) and screen.argument:
@@ -129,7 +130,7 @@ async def guarded(
     if host.stopping:
         await tell(interaction, notice(_STOPPING))
         return
-    async with host.busy():
+    async with host.busy(_door(interaction)):
         try:
             if host.cooldown.check(interaction.user.id) != "fine":
                 raise RecapbotError(SLOW_DOWN)
@@ -137,7 +138,16 @@ async def guarded(
         except RecapbotError as error:
             await tell(interaction, notice(str(error)))
         except discord.HTTPException as error:
+            REPLY.get().outcome = "refused"
             log.warning("Discord refused a reply", extra={"code": error.code, "reason": error.text})
         except Exception:
+            REPLY.get().outcome = "error"
             log.exception("a reply failed")
             await tell(interaction, notice(WENT_WRONG))
+
+
+def _door(interaction: discord.Interaction) -> str:
+    """What an interaction is counted as."""
+    if interaction.type is not discord.InteractionType.application_command:
+        return interaction.type.name
+    return "menu" if isinstance(interaction.command, discord.app_commands.ContextMenu) else "slash"

@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 import discord
 from discord.ext import commands
 
-from bot.cogs.host import Host, Recent, channel_in
+from bot.cogs.host import REPLY, Host, Recent, channel_in
 from bot.cogs.memory import Memory, Remembered
 from bot.cogs.permissions import missing_permissions
 from bot.cogs.sending import Card, attempt, custom_ids, soon
@@ -106,6 +106,15 @@ class Typed(commands.Cog):
     def _me(self) -> int:
         return self._bot.user.id if self._bot.user else 0
 
+    def _door(self, message: discord.Message) -> str:
+        """What a message that asks something is counted as."""
+        if message.guild is None:
+            return "direct"
+        if self._without_mention(message.content) != message.content:
+            return "mention"
+        replied_to = _replied_to(message)
+        return "reply" if replied_to is not None and replied_to.author.id == self._me else "prefix"
+
     def _without_mention(self, content: str) -> str:
         return " ".join(re.sub(rf"<@!?{self._me}>", " ", content).split(" ")).strip()
 
@@ -115,7 +124,7 @@ class Typed(commands.Cog):
         if pace == "silent":
             return
         lock = self._one_at_a_time.setdefault(message.id, asyncio.Lock())
-        async with self._host.busy(), lock:
+        async with self._host.busy(self._door(message)), lock:
             if pace == "tell":
                 await self._send(message, notice(SLOW_DOWN))
                 return
@@ -128,7 +137,9 @@ class Typed(commands.Cog):
             if message.id in self._deleted:
                 return
             sent = await self._send(message, payload)
-            if sent is not None:
+            if sent is None:
+                REPLY.get().outcome = "refused"
+            else:
                 await self._memory.keep(_guild_of(message), _remembered(message.id, sent, question))
             if sent is not None and message.id in self._deleted:
                 await self._remove(_guild_of(message), message.id)
@@ -143,6 +154,7 @@ class Typed(commands.Cog):
         except RecapbotError as error:
             return notice(str(error))
         except Exception:
+            REPLY.get().outcome = "error"
             log.exception("a reply failed")
             return notice(WENT_WRONG)
 
@@ -221,7 +233,7 @@ class Typed(commands.Cog):
         if question is None:
             await self._remove(payload.guild_id, message.id)
         elif (question.command.name, question.command.argument) != (kept.asked.name, kept.asked.argument):
-            async with self._host.busy(), lock:
+            async with self._host.busy("edit"), lock:
                 await self._change(message, question, kept)
 
     async def _change(self, message: discord.Message, question: Question, kept: Remembered) -> None:

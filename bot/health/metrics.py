@@ -39,7 +39,7 @@ class Metrics:
         )
         self._seconds = Histogram(
             "recapbot_reply_seconds",
-            "From the question's arrival to the reply's request",
+            "From the question's arrival until Discord has taken the reply",
             ["door"],
             buckets=_SECONDS,
             registry=self._registry,
@@ -52,7 +52,7 @@ class Metrics:
         )
 
     def reply(self, door: str, outcome: str, seconds: float) -> None:
-        """A reply left by `door` (prefix, slash, mention …); `outcome` is the answer's kind, or error."""
+        """A reply left by `door` (prefix, slash, mention …); `outcome` is its kind, or what went wrong."""
         self._replies.labels(door, outcome).inc()
         self._seconds.labels(door).observe(seconds)
 

@@ -67,6 +67,8 @@ class Pulse:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self.signs: Callable[[], Iterable[Sign]] = tuple
+        """Where to feel; nothing until there is a connection."""
         self.vitals = Vitals(started=clock(), felt=clock())
 
     def feel(self, signs: Iterable[Sign], *, database: bool) -> bool:
@@ -96,7 +98,6 @@ def _next(old: ShardState | None, connected: bool, latency: float, now: float) -
 
 async def feel_forever(
     pulse: Pulse,
-    signs: Callable[[], Iterable[Sign]],
     ping: Callable[[], Awaitable[object]],
     changed: Callable[[Vitals], None],
     every: float = 5.0,
@@ -108,6 +109,6 @@ async def feel_forever(
             database = True
         except Exception:  # noqa: BLE001 - whatever it was, the database did not answer
             database = False
-        if pulse.feel(signs(), database=database):
+        if pulse.feel(pulse.signs(), database=database):
             changed(pulse.vitals)
         await asyncio.sleep(every)

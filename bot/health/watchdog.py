@@ -32,7 +32,7 @@ class Watchdog(threading.Thread):
         *,
         limits: Limits = DEAD,
         every: float = 5.0,
-        grace: float = 15.0,
+        grace: float = 20.0,
         kill: Callable[[int], object] = os._exit,
     ) -> None:
         super().__init__(name="watchdog", daemon=True)

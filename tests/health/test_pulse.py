@@ -113,7 +113,8 @@ async def test_the_loop_feels_shards_and_database_and_tells_of_changes() -> None
         if not next(answers, False):
             raise OSError("disk gone")
 
-    task = asyncio.create_task(feel_forever(pulse, signs, ping, told.append, every=0.01))
+    pulse.signs = signs
+    task = asyncio.create_task(feel_forever(pulse, ping, told.append, every=0.01))
     await done.wait()
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
@@ -124,6 +125,6 @@ async def test_the_loop_feels_shards_and_database_and_tells_of_changes() -> None
 
 async def test_a_database_that_hangs_does_not_answer() -> None:
     pulse, told = Pulse(), asyncio.Queue[Vitals]()
-    task = asyncio.create_task(feel_forever(pulse, list, asyncio.Event().wait, told.put_nowait, every=0.01))
+    task = asyncio.create_task(feel_forever(pulse, asyncio.Event().wait, told.put_nowait, every=0.01))
     assert (await told.get()).database is False
     task.cancel()

@@ -1,0 +1,136 @@
+"""The running bot as its host sees it: health, figures, the watchdog, several processes."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import re
+import socket
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.discord_server import BotProcess, DiscordServer, start_bot
+
+IMPATIENT = """
+import functools, sys
+from bot import client
+from bot.__main__ import main
+from bot.health.pulse import Limits
+
+client.feel_forever = functools.partial(client.feel_forever, every=0.1)
+client.Watchdog = functools.partial(client.Watchdog, limits=Limits(silent=1.5, lost=30), every=0.1)
+sys.exit(main(["run"]))
+"""
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[DiscordServer]:
+    async with DiscordServer() as server:
+        server.gateway.heartbeat_interval = 0.2
+        yield server
+
+
+async def health(bot: BotProcess) -> tuple[int, str]:
+    """`recapbot health` beside the running bot."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "health",
+        env=bot.env,
+        cwd=Path(__file__).parents[2],
+        stdout=asyncio.subprocess.PIPE,
+    )
+    said, _ = await process.communicate()
+    return process.returncode or 0, said.decode().strip()
+
+
+async def get(address: str, path: str) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.get(f"http://{address}{path}") as reply:
+        return reply.status, await reply.text()
+
+
+async def until_ready(address: str) -> str:
+    for _ in range(100):
+        status, body = await get(address, "/readyz")
+        if status == 200:
+            return body
+        await asyncio.sleep(0.1)
+    raise AssertionError(body)
+
+
+async def test_health_and_figures_of_a_running_bot(discord: DiscordServer) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    bot = await start_bot(discord, env={"RECAPBOT_HEALTH_ADDR": address})
+    state = json.loads(await until_ready(address))
+    assert (state["status"], state["message_content"], list(state["shards"])) == ("ok", True, ["0"])
+    code, said = await health(bot)
+    assert (code, said.partition(":")[0]) == (0, "healthy")
+
+    ana, general = discord.user("ana"), discord.guild("acme").channel("general")
+    for words in ("!recaps", "!talk xyzzyplugh", f"<@{discord.world.bot.id}> help"):
+        await (await ana.says(general, words)).reply()
+    await ana.slash(general, "recaps")
+    _, page = await get(address, "/metrics")
+    counted = set(re.findall(r'recapbot_replies_total\{door="(\w+)",outcome="(\w+)"\} 1\.0', page))
+    assert counted == {("prefix", "recaps"), ("prefix", "none"), ("mention", "help"), ("slash", "recaps")}
+    assert re.search(r'recapbot_files_total\{outcome="added"\} \d\d', page)
+    assert 'recapbot_identifies_total{shard="0"} 1.0' in page
+
+    assert await bot.stop() == 0
+    code, said = await health(bot)
+    assert (code, said.partition(":")[0]) == (1, "unhealthy")
+    assert "xyzzyplugh" not in bot.log, "what people ask is never logged"
+
+
+async def test_a_gateway_that_sends_events_but_acknowledges_nothing_ends_the_process(
+    discord: DiscordServer,
+) -> None:
+    bot = await start_bot(discord, command=("-c", IMPATIENT))
+    ana, general = discord.user("ana"), discord.guild("acme").channel("general")
+    await (await ana.says(general, "!help")).reply()
+    discord.gateway.acknowledge_heartbeats = False
+    ending = asyncio.create_task(bot.ended(20))
+    while not ending.done():
+        await ana.says(general, "just talking")
+        await asyncio.sleep(0.1)
+    assert await ending == 75
+    assert "no heartbeat acknowledged" in bot.log
+
+
+async def test_two_processes_share_the_shards_and_never_identify_too_early(tmp_path: Path) -> None:
+    async with DiscordServer(shards=4, max_concurrency=2) as discord:
+        discord.gateway.identify_interval = 5
+        acme = [discord.guild(f"guild {number}") for number in range(8)]
+        parts = ("0-1/4", "2-3/4")
+        bots = [
+            await start_bot(
+                discord,
+                data=tmp_path / part[0],
+                env={"RECAPBOT_SHARDS": part, "TMPDIR": str(tmp_path)},
+                wait=False,
+            )
+            for part in parts
+        ]
+        for bot in bots:
+            await bot.ready(sessions=4)
+        assert sorted(one.shard for one in discord.gateway.identifies if one.shard) == [
+            (n, 4) for n in range(4)
+        ]
+        for bucket in (0, 1):
+            times = sorted(
+                one.at for one in discord.gateway.identifies if one.shard and one.shard[0] % 2 == bucket
+            )
+            assert all(later - earlier >= 5 for earlier, later in itertools.pairwise(times))
+        ana = discord.user("ana")
+        for guild in acme:
+            await (await ana.says(guild.channel("general"), "!recaps")).reply()
+        for bot in bots:
+            assert await bot.stop() == 0
