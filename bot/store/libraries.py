@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -18,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self, TypeVar
 
-from bot.errors import StoreError
+from bot.errors import DamagedLibrary, StoreError
 from bot.model import Scope, StoredRecap
 from bot.store import backups
 from bot.store.connections import open_reader
@@ -93,6 +94,9 @@ class Libraries:
         try:
             await self._close_surplus()
             yield entry.library
+        except DamagedLibrary:
+            await self._retire(path, entry)
+            raise
         finally:
             entry.users -= 1
             entry.used = time.monotonic()
@@ -103,11 +107,16 @@ class Libraries:
 
     async def read(self, guild_id: int | None, work: Callable[[Sequence[Index]], T]) -> T:
         """Run `work` in a worker thread on what one reply may see: the shared library and the guild's."""
-        shared = await self.shared()
-        if guild_id is None:
-            return await shared.read(lambda index: work((index,)))
-        async with self.guild(guild_id) as own:
-            return await shared.read(lambda index: own.read_here(lambda more: work((index, more))))
+        entry = await self._get(self._shared_path, "shared")
+        shared = entry.library
+        try:
+            if guild_id is None:
+                return await shared.read(lambda index: work((index,)))
+            async with self.guild(guild_id) as own:
+                return await shared.read(lambda index: own.read_here(lambda more: work((index, more))))
+        except DamagedLibrary:
+            await self._retire(self._shared_path, entry)
+            raise
 
     async def recap(self, guild_id: int | None, scope: Scope, recap_id: int) -> StoredRecap:
         """A recap in full, of the shared library or of the guild's; raises `NotFound`."""
@@ -172,6 +181,14 @@ class Libraries:
             entry.used = time.monotonic()
             self._open[path] = entry
         return entry
+
+    async def _retire(self, path: Path, entry: _Open) -> None:
+        """Close a library that turned out damaged, so that its next opening mends it."""
+        async with self._opening.setdefault(path, asyncio.Lock()):
+            if self._open.get(path) is entry:
+                del self._open[path]
+                with contextlib.suppress(StoreError, sqlite3.Error):
+                    await asyncio.shield(entry.library.close())
 
     async def _close_surplus(self) -> None:
         guilds = [path for path in self._open if path != self._shared_path]

@@ -91,22 +91,23 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def refuse_newer(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+def refuse_newer(connection: sqlite3.Connection) -> None:
     """Raise `NewerLibrary` if the library has seen migrations this program does not know."""
-    found = version_of(connection)
-    if found > len(migrations):
+    found, known = version_of(connection), len(MIGRATIONS)
+    if found > known:
         raise NewerLibrary(
             f"This library is of version {found}, and this Recapbot knows versions up to "
-            f"{len(migrations)}: update Recapbot, or restore a backup of its own."
+            f"{known}: update Recapbot, or restore a backup of its own."
         )
 
 
-def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] | None = None) -> None:
     """Bring a library up to date, each migration and its record in one transaction.
 
     A migration that fails is rolled back whole; those before it stay. Statements run by
     `execute`, never `executescript`, which would commit first.
     """
+    migrations = MIGRATIONS if migrations is None else migrations
     for number in range(version_of(connection) + 1, len(migrations) + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
