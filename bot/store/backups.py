@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.errors import DamagedLibrary, StoreError
 from bot.store.faults import telling
-from bot.store.schema import refuse_newer
+from bot.store.schema import refuse_newer, state
 
 KEEP = 7
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -26,6 +26,15 @@ def backups_of(path: Path) -> list[Path]:
 def taken_at(backup: Path) -> datetime:
     """When a backup was made, by its name."""
     return datetime.strptime(backup.stem.rpartition("-")[2], _STAMP).replace(tzinfo=UTC)
+
+
+def state_of(backup: Path) -> tuple[object, ...] | None:
+    """The state of the library when the backup was made; None if it cannot be told."""
+    try:
+        with closing(sqlite3.connect(backup.resolve().as_uri() + "?mode=ro", uri=True)) as connection:
+            return state(connection)
+    except sqlite3.Error:
+        return None
 
 
 def make(connection: sqlite3.Connection, path: Path, now: datetime) -> Path:

@@ -327,7 +327,10 @@ class Library:
         oldest = (self._clock() - KEEP_REPLIES).isoformat(timespec="seconds")
         await self._change(lambda connection: notes.forget_replies(connection, before=oldest))
         newest = next(iter(backups.backups_of(self.path)), None)
-        if newest is None or self._clock() - backups.taken_at(newest) >= timedelta(days=1):
+        if newest is not None and self._clock() - backups.taken_at(newest) < timedelta(days=1):
+            return
+        state = await self._look(schema.state)
+        if newest is None or state != await asyncio.to_thread(backups.state_of, newest):
             await self.backup()
 
     def _compact(self, connection: sqlite3.Connection) -> None:

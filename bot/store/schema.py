@@ -118,3 +118,13 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] | No
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+
+
+def state(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """What tells two states of a library's truth apart, its passing notes left out."""
+    revisions = connection.execute(
+        "SELECT count(*), max(id), max(at), count(actor) FROM revisions"
+    ).fetchone()
+    recaps = connection.execute("SELECT count(*), count(sha256) FROM recaps").fetchone()
+    misses = connection.execute("SELECT count(*), total(count), total(dismissed) FROM misses").fetchone()
+    return (*revisions, *recaps, *misses)
