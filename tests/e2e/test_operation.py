@@ -75,7 +75,7 @@ async def test_health_and_figures_of_a_running_bot(discord: DiscordServer) -> No
     assert (code, said.partition(":")[0]) == (0, "healthy")
 
     ana, general = discord.user("ana"), discord.guild("acme").channel("general")
-    for words in ("!recaps", "!talk xyzzyplugh", f"<@{discord.world.bot.id}> help"):
+    for words in ("!recaps", "!talk xyzzyplugh", f"<@{discord.world.bot.id}> /help"):
         await (await ana.says(general, words)).reply()
     await ana.slash(general, "recaps")
     _, page = await get(address, "/metrics")
