@@ -77,12 +77,12 @@ class Index(Protocol):
         """Every word of notes with the number of entries it stands in."""
         ...
 
-    def heads(self, match: str, limit: int, *, ranked: bool = True) -> list[Head]:
-        """Entries whose title, names or initials match (columns of the expression)."""
+    def heads(self, match: str, limit: int) -> list[Head]:
+        """Entries whose title, names or initials match (columns of the expression), the best if too many."""
         ...
 
     def bodies(self, match: str, limit: int) -> list[int]:
-        """Ids of entries anything of which matches, best first."""
+        """Ids of entries anything of which matches, the best if there are too many."""
         ...
 
     def heads_of(self, entries: Sequence[int]) -> list[Head]:

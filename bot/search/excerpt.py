@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.model import Talk
-from bot.words import stem, tokens
+from bot.words import fold, stem
 
 LIMIT = 1500
 _UNIT = re.compile(r"\n+|(?<=[.!?。！？])\s+")
@@ -27,14 +27,16 @@ def excerpt(talk: Talk, words: Iterable[str], limit: int = LIMIT) -> str:
     summary = talk.summary or talk.text
     if len(talk.text) <= len(summary):
         return summary
-    missing = {stem(word) for word in words} - _stems(f"{talk.title} {summary}")
+    shown, notes = fold(f"{talk.title} {summary}"), fold(talk.text)
+    missing = {part for word in words if (part := stem(word)) not in shown and part in notes}
     if not missing:
         return summary
     room = limit - min(len(summary), limit // 2) - 2
     chosen: list[str] = []
     for unit in _UNIT.split(talk.text):
-        if unit.strip() and len(unit) < room and unit not in summary and not missing.isdisjoint(_stems(unit)):
-            missing -= _stems(unit)
+        held = {part for part in missing if part in fold(unit)}
+        if held and len(unit) < room and unit not in summary:
+            missing -= held
             chosen.append(unit)
             room -= len(unit) + 1
         if not missing:
@@ -44,6 +46,3 @@ def excerpt(talk: Talk, words: Iterable[str], limit: int = LIMIT) -> str:
     kept = summary if len(summary) <= limit // 2 else summary[: limit // 2].rsplit(" ", 1)[0] + " …"
     return "\n".join((kept, *chosen)) if kept else "\n".join(chosen)
 
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in tokens(text)}

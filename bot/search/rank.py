@@ -39,7 +39,7 @@ def score(reading: Reading, head: Head, body: Body | None = None) -> Score:
     words = Words(whole.split(), head.names.split(), parts.split(), head.initials)
     text = f" {body.text} " if body else ""
     mass = total = 0.0
-    found = []
+    found: list[Explained] = []
     for term in reading.terms:
         best = _explain(term, words)
         if body is not None and best.quality < weights.IN_NOTES and not term.filler:

@@ -27,7 +27,7 @@ def answer(typed: str, indexes: Sequence[Index]) -> Answer:
     return Answer(
         "speaker",
         typed,
-        tuple(together(best, indexes)[:SHOWN]),
+        tuple(together(best, indexes, SHOWN)),
         read_as=talks.read_as(search, near[0]),
         searched=talks.searched(indexes),
     )

@@ -22,10 +22,10 @@ def answer(typed: str, indexes: Sequence[Index]) -> Answer:
         return _alias(typed, named, indexes)
     search = Search(typed, indexes)
     found = search.run()
-    near = [c for c in found if c.score.value >= weights.CLOSE][: 3 * SHOWN]
+    near = [c for c in found if c.score.value >= weights.CLOSE][: 2 * SHOWN]
     if not near:
         return Answer("none", typed, did_you_mean=nearest(search, found), searched=searched(indexes))
-    hits = together(near, indexes)[:SHOWN]
+    hits = together(near, indexes, SHOWN)
     return Answer(
         "talk" if _sure(hits) else "choices",
         typed,

@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from bot.index import Entry, Index
 from bot.model import Hit
+from bot.search import weights
 from bot.search.rounds import Candidate
 from bot.words import spaced
 
 
-def together(candidates: Sequence[Candidate], indexes: Sequence[Index]) -> list[Hit]:
-    """Candidates, best first, as hits: those that are the same talk as a better one join it."""
+def together(candidates: Sequence[Candidate], indexes: Sequence[Index], most: int) -> list[Hit]:
+    """At most `most` hits of candidates, best first: those that are the same talk as a better one join it."""
     hits: list[Hit] = []
     known: dict[object, list[int]] = {}
     for candidate in candidates:
+        if len(hits) >= most and candidate.score.value < hits[0].score - weights.NEAR_EQUAL:
+            break
         entry = indexes[candidate.library].entry(candidate.entry)
         marks = _marks(entry)
         twins = (i for mark in marks for i in known.get(mark, ()) if hits[i].recap != entry.recap)
@@ -26,7 +29,7 @@ def together(candidates: Sequence[Candidate], indexes: Sequence[Index]) -> list[
             hits[twin] = replace(hits[twin], also_in=(*hits[twin].also_in, entry.recap))
         for mark in marks:
             known.setdefault(mark, []).append(len(hits) - 1 if twin is None else twin)
-    return hits
+    return hits[:most]
 
 
 def _marks(entry: Entry) -> list[object]:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 # --- how surely one word stands for another ----------------------------------------------
 EXACT = 1.0
 NUMBER = 0.95  # ten for 10
-INFLECTED = 0.93  # policies for policy
+INFLECTED = 0.92  # policies for policy
 GUESSED = 0.86  # the same for a word that stands nowhere: its stem may itself be misspelt
 PREFIX, PREFIX_BY_LENGTH = 0.78, 0.2  # 0.78 + 0.2 × typed length / word length
 ABBREVIATED = 0.95  # k8s for kubernetes, from the lexicon
@@ -22,12 +22,12 @@ COUNTED = 0.9  # i18n for internationalization
 INITIALS = 0.84  # anp for AdminNetworkPolicy
 JOINED = 0.97  # net kit for netkit, certmanager for cert manager
 TYPO_BY_LENGTH = 0.75  # 1 - 0.75 × cost of the edits / length
-IN_NAMES = 0.99  # of its quality: the word is a speaker's, not of the title
+IN_NAMES = 0.97  # of its quality: the word is a speaker's, not of the title
 IN_PARTS = 0.88  # of its quality: the word is part of a CamelCase word
 IN_NOTES = 0.82  # the word stands in the notes, not in title or names
 AROUND = 0.62  # the word stands in the section's or the event's name
 
-AGAIN = 0.6  # of its quality: the word already stands for another word of the query
+AGAIN = 0.8  # of its quality: the word already stands for another word of the query
 
 # --- what an edit costs (rank of typos among each other) -----------------------------------
 SWAPPED = 0.75  # netkti

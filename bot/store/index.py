@@ -255,20 +255,23 @@ class Index:
 
     # talks and topics
 
-    def heads(self, match: str, limit: int, *, ranked: bool = True) -> list[Head]:
-        """Entries whose title, names or initials match (columns of the expression)."""
-        order = "ORDER BY rank" if ranked else ""
-        rows = self._rows(
-            f"SELECT rowid, title, names, initials FROM heads WHERE heads MATCH ? {order} LIMIT ?",
-            match,
-            limit,
-        )
-        return [Head(*row) for row in rows]
+    def heads(self, match: str, limit: int) -> list[Head]:
+        """Entries whose title, names or initials match (columns of the expression), the best if too many."""
+        sql = "SELECT rowid, title, names, initials FROM heads WHERE heads MATCH ?"
+        return [Head(*row) for row in self._matching(sql, match, limit)]
 
     def bodies(self, match: str, limit: int) -> list[int]:
-        """Ids of entries whose notes or surroundings match, best first."""
-        rows = self._rows("SELECT rowid FROM bodies WHERE bodies MATCH ? ORDER BY rank LIMIT ?", match, limit)
-        return [row[0] for row in rows]
+        """Ids of entries anything of which matches, the best if there are too many."""
+        sql = "SELECT rowid FROM bodies WHERE bodies MATCH ?"
+        return [row[0] for row in self._matching(sql, match, limit)]
+
+    def _matching(self, sql: str, match: str, limit: int) -> list[Any]:
+        # bm25 walks through every occurrence of every word before its first row, so it is asked
+        # only where there is something to choose from.
+        rows = self._rows(f"{sql} LIMIT ?", match, limit + 1).fetchall()
+        if len(rows) <= limit:
+            return rows
+        return self._rows(f"{sql} ORDER BY rank LIMIT ?", match, limit).fetchall()
 
     def heads_of(self, entries: Sequence[int]) -> list[Head]:
         """The heads of these entries."""
