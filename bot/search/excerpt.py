@@ -45,4 +45,3 @@ def excerpt(talk: Talk, words: Iterable[str], limit: int = LIMIT) -> str:
         return summary
     kept = summary if len(summary) <= limit // 2 else summary[: limit // 2].rsplit(" ", 1)[0] + " …"
     return "\n".join((kept, *chosen)) if kept else "\n".join(chosen)
-
