@@ -9,18 +9,15 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Literal
 
 import discord
 
+from bot.cogs.pace import Pace
 from bot.curate import Curator
 from bot.desk import Desk
 from bot.health.metrics import Metrics
 from bot.model import GuildSettings
 from bot.rendering.text import escape
-
-QUESTIONS, SECONDS = 30, 30.0
-"""How many questions one person may ask in how many seconds."""
 
 _REMEMBERED = 10_000
 
@@ -56,27 +53,6 @@ class Recent:
         return thing in self._seen
 
 
-class Cooldown:
-    """Counts the questions of each person; whoever asks too many is told once, then not answered."""
-
-    def __init__(self, questions: int = QUESTIONS, seconds: float = SECONDS) -> None:
-        self._questions, self._seconds = questions, seconds
-        self._windows: OrderedDict[int, tuple[float, int]] = OrderedDict()
-
-    def check(self, person: int, now: float | None = None) -> Literal["fine", "tell", "silent"]:
-        """What to do with one more question of this person."""
-        now = time.monotonic() if now is None else now
-        start, count = self._windows.pop(person, (now, 0))
-        if now - start > self._seconds:
-            start, count = now, 0
-        self._windows[person] = (start, count + 1)
-        if len(self._windows) > _REMEMBERED:
-            self._windows.popitem(last=False)
-        if count < self._questions:
-            return "fine"
-        return "tell" if count == self._questions else "silent"
-
-
 @dataclass
 class Host:
     """One running bot as its doors see it. `message_content`: may it read what is not addressed to it?"""
@@ -86,7 +62,7 @@ class Host:
     metrics: Metrics
     prefix: str = "!"
     message_content: bool = True
-    cooldown: Cooldown = field(default_factory=Cooldown)
+    pace: Pace = field(default_factory=Pace)
     told: Recent = field(default_factory=Recent)
     stopping: bool = False
     _settings: OrderedDict[int, GuildSettings] = field(default_factory=OrderedDict)

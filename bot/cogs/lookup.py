@@ -26,8 +26,6 @@ COMPLETE_WITHIN = 2.0
 """Seconds: Discord drops suggestions that come later than three."""
 
 _TYPED: dict[str, CommandName] = {"talk": "talk", "recap": "recap", "ask": "ask", "speaker": "speaker"}
-_EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
-_ANYONE = app_commands.AppInstallationType(guild=True, user=True)
 _MARKUP = re.compile(r"<[@#:][^>]*>")
 _PRIVATE = "Show the reply to you alone"
 
@@ -59,13 +57,7 @@ class Lookup(commands.Cog):
     def __init__(self, host: Host, showing: Showing, tree: app_commands.CommandTree[Any]) -> None:
         self.host = host
         self._showing = showing
-        find = app_commands.ContextMenu(
-            name="Find in recaps",
-            callback=self.find,
-            allowed_contexts=_EVERYWHERE,
-            allowed_installs=_ANYONE,
-        )
-        tree.add_command(find)
+        tree.add_command(app_commands.ContextMenu(name="Find in recaps", callback=self.find))
 
     @app_commands.command(description="A talk, keynote, demo or named thing: who, where, what, the links")
     @app_commands.describe(query="Its name, or words of it", private=_PRIVATE)

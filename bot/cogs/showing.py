@@ -22,7 +22,7 @@ from bot.rendering.screens import Asked, AskedBefore, AtRecaps, AtTalk, Screen, 
 
 log = logging.getLogger(__name__)
 
-SLOW_DOWN = "That was a lot of questions at once. Give me half a minute, then ask on: I like questions."
+SLOW_DOWN = "That was a lot of questions at once. Give me a few seconds, then ask on: I like questions."
 WENT_WRONG = "Something went wrong on my side, and is noted. Please try again in a moment."
 _STOPPING = "I am just being restarted. Please ask again in a minute."
 _GONE = "That recap is no longer here; ask again to see what there is now."
@@ -132,9 +132,10 @@ async def guarded(
         return
     async with host.busy(_door(interaction)):
         try:
-            if host.cooldown.check(interaction.user.id) != "fine":
-                raise RecapbotError(SLOW_DOWN)
-            await answer()
+            with host.pace.question(interaction.user.id) as pace:
+                if pace != "fine":
+                    raise RecapbotError(SLOW_DOWN)
+                await answer()
         except RecapbotError as error:
             await tell(interaction, notice(str(error)))
         except discord.HTTPException as error:

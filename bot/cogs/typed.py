@@ -81,10 +81,10 @@ class Typed(commands.Cog):
         replied_to = _replied_to(message)
         followed = replied_to if replied_to is not None and replied_to.author.id == self._me else None
         about = _shown_on(followed) if followed is not None else None
-        text = self._without_mention(message.content)
-        addressed = text != message.content or message.guild is None or followed is not None
+        text, mentioned = self._without_mention(message.content)
+        addressed = mentioned or message.guild is None or followed is not None
         if not text:
-            if not addressed or (followed is not None and text == message.content):
+            if not mentioned:
                 return None
             if replied_to is not None and followed is None and replied_to.content.strip():
                 return Question(Command("ask", " ".join(replied_to.content.split())))
@@ -110,39 +110,42 @@ class Typed(commands.Cog):
         """What a message that asks something is counted as."""
         if message.guild is None:
             return "direct"
-        if self._without_mention(message.content) != message.content:
+        if self._without_mention(message.content)[1]:
             return "mention"
         replied_to = _replied_to(message)
         return "reply" if replied_to is not None and replied_to.author.id == self._me else "prefix"
 
-    def _without_mention(self, content: str) -> str:
-        return " ".join(re.sub(rf"<@!?{self._me}>", " ", content).split(" ")).strip()
+    def _without_mention(self, content: str) -> tuple[str, bool]:
+        text, mentions = re.subn(rf"<@!?{self._me}>", " ", content)
+        return text.strip(), mentions > 0
 
     async def _answer(self, message: discord.Message, question: Question) -> None:
         person = message.author
-        pace = self._host.cooldown.check(person.id)
-        if pace == "silent":
-            return
         lock = self._one_at_a_time.setdefault(message.id, asyncio.Lock())
-        async with self._host.busy(self._door(message)), lock:
+        with self._host.pace.question(person.id) as pace:
             if pace == "tell":
                 await self._send(message, notice(SLOW_DOWN))
+            if pace != "fine":
                 return
-            work = asyncio.ensure_future(self._compose(question, _guild_of(message), person.id))
-            if not await soon(work):
-                with suppress(discord.HTTPException):
-                    async with message.channel.typing():
-                        await asyncio.wait({work})
-            payload = await work
-            if message.id in self._deleted:
-                return
-            sent = await self._send(message, payload)
-            if sent is None:
-                REPLY.get().outcome = "refused"
-            else:
-                await self._memory.keep(_guild_of(message), _remembered(message.id, sent, question))
-            if sent is not None and message.id in self._deleted:
-                await self._remove(_guild_of(message), message.id)
+            async with self._host.busy(self._door(message)), lock:
+                await self._give(message, question)
+
+    async def _give(self, message: discord.Message, question: Question) -> None:
+        work = asyncio.ensure_future(self._compose(question, _guild_of(message), message.author.id))
+        if not await soon(work):
+            with suppress(discord.HTTPException):
+                async with message.channel.typing():
+                    await asyncio.wait({work})
+        payload = await work
+        if message.id in self._deleted:
+            return
+        sent = await self._send(message, payload)
+        if sent is None:
+            REPLY.get().outcome = "refused"
+        else:
+            await self._memory.keep(_guild_of(message), _remembered(message.id, sent, question))
+        if sent is not None and message.id in self._deleted:
+            await self._remove(_guild_of(message), message.id)
 
     async def _compose(self, question: Question, guild_id: int | None, asker: int) -> Payload:
         screen = Asked(question.command.name, question.command.argument)

@@ -1,0 +1,143 @@
+"""One answer through every door: prefix, slash, mention, direct message, reply, message menu, installs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.discord_server import Channel, DiscordServer, Kind, Person, Post
+
+COMMANDS = {
+    "talk slow schedulers": ("Slow schedulers for fast orchards", "Mirela Duarte", "slides.example"),
+    "recap plumconf 2031": ("PlumConf 2031", "Utrecht", "Kernel pits and how to spit them"),
+    "recaps": ("3 recaps", "PearCamp 2030"),
+    "recaps 2030": ("1 recap", "PearCamp 2030"),
+    "ask when will the picking scheduler ship?": ("plumd 4.2", "Slow schedulers for fast orchards"),
+    "speaker Mirela Duarte": ("Mirela Duarte", "Grafting services without downtime"),
+    "help": ("Ask me", "/talk", "3 recaps"),
+}
+OPTIONS = {"talk": "query", "recap": "query", "recaps": "year", "ask": "question", "speaker": "name"}
+
+pytestmark = pytest.mark.usefixtures("bot")
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+async def test_each_command_by_prefix_mention_and_direct_message(
+    ana: Person, general: Channel, line: str
+) -> None:
+    asked = [
+        await ana.says(general, f"!{line}"),
+        await ana.mentions(general, f"!{line}"),
+        await ana.dm(f"!{line}"),
+    ]
+    for question in asked:
+        text = (await question.reply()).text
+        assert all(words in text for words in COMMANDS[line])
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+async def test_each_command_by_slash_for_all_or_for_one(ana: Person, general: Channel, line: str) -> None:
+    name, _, words = line.partition(" ")
+    options = {OPTIONS[name]: int(words) if name == "recaps" else words} if words else {}
+    for private in (False, True):
+        reply = await ana.slash(general, name, private=private, **options)
+        assert isinstance(reply, Post)
+        assert reply.ephemeral is private
+        assert all(words in reply.text for words in COMMANDS[line])
+
+
+@pytest.mark.parametrize("question", ["when will the picking scheduler ship?", "kernel pits"])
+async def test_a_mention_or_a_direct_message_is_a_question(
+    ana: Person, general: Channel, question: str
+) -> None:
+    told = await (await ana.mentions(general, question)).reply()
+    written = await (await ana.dm(question)).reply()
+    assert told.text.splitlines()[0] == written.text.splitlines()[0]
+
+
+async def test_an_empty_mention_gets_a_hint(ana: Person, general: Channel) -> None:
+    assert "Ask me" in (await (await ana.mentions(general, "")).reply()).text
+
+
+async def test_a_reply_to_the_bot_keeps_the_talk_in_mind(ana: Person, general: Channel) -> None:
+    card = await (await ana.says(general, "!talk kernel pits")).reply()
+    follow_up = await ana.says(general, "who spoke?", to=card)
+    assert "Tomasz Lindqvist" in (await follow_up.reply()).text
+
+
+async def test_a_question_handed_on_is_answered_to_whoever_asked_it(
+    ana: Person, ben: Person, general: Channel
+) -> None:
+    wondered = await ben.says(general, "does anybody know when the picking scheduler will ship?")
+    await ana.mentions(general, "", to=wondered)
+    reply = await wondered.reply()
+    assert "plumd 4.2" in reply.text
+    assert reply.message.reference is wondered.message
+
+
+async def test_find_in_recaps_answers_whoever_used_the_menu(
+    ana: Person, ben: Person, general: Channel
+) -> None:
+    wondered = await ben.says(general, "when will the picking scheduler ship?")
+    found = await ana.context_menu("Find in recaps", wondered)
+    assert isinstance(found, Post)
+    assert found.ephemeral
+    assert "plumd 4.2" in found.text
+
+
+async def test_find_in_recaps_on_a_message_without_words(ana: Person, ben: Person, general: Channel) -> None:
+    found = await ana.context_menu("Find in recaps", await ben.says(general, "<@1>"))
+    assert isinstance(found, Post)
+    assert "no words" in found.text
+
+
+async def test_a_thread_is_a_channel_like_any_other(
+    discord: DiscordServer, ana: Person, general: Channel
+) -> None:
+    thread = discord.guild("acme").thread("plums", general, ana)
+    assert "Slow schedulers" in (await (await ana.says(thread, "!talk slow schedulers")).reply()).text
+
+
+async def test_a_post_in_a_forum(discord: DiscordServer, ana: Person) -> None:
+    forum = discord.guild("acme").channel("questions", Kind.FORUM)
+    post = discord.guild("acme").thread("plums?", forum, ana)
+    assert "Slow schedulers" in (await (await ana.mentions(post, "slow schedulers")).reply()).text
+
+
+async def test_a_user_install_answers_elsewhere_from_the_shared_recaps(discord: DiscordServer) -> None:
+    cleo = discord.user("cleo")
+    cleo.installed = True
+    elsewhere = discord.guild("elsewhere", has_bot=False).channel("general")
+    reply = await cleo.slash(elsewhere, "talk", query="slow schedulers")
+    assert isinstance(reply, Post)
+    assert "Slow schedulers for fast orchards" in reply.text
+
+
+async def test_suggestions_fit_and_come_for_nothing_typed_too(ana: Person, general: Channel) -> None:
+    for option in ("", "slow", "x" * 100):
+        choices = await ana.types_in(general, "talk", query=option)
+        assert len(choices) <= 25
+        assert all(0 < len(choice.name) <= 100 and len(choice.value) <= 100 for choice in choices)
+    assert any(
+        "Slow schedulers" in choice.name for choice in await ana.types_in(general, "talk", query="slow")
+    )
+    assert await ana.types_in(general, "recap", query="")
+    assert await ana.types_in(general, "speaker", name="mir")
+
+
+@pytest.mark.parametrize("line", ["!dance", "!", "! ", "just talking", "hello <@1>", "!talking plums"])
+async def test_what_is_not_for_the_bot_is_left_alone(ana: Person, general: Channel, line: str) -> None:
+    idle = await ana.says(general, line)
+    await (await ana.says(general, "!recaps")).reply()
+    assert not idle.replies()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['"', "AND", "NEAR(", "*", "c++ -- (", "x" * 1990, "@everyone", "\u202e", "🍐" * 900, "'; DROP TABLE"],
+)
+async def test_strange_words_get_a_reply_and_ping_nobody(
+    discord: DiscordServer, ana: Person, general: Channel, words: str
+) -> None:
+    assert (await (await ana.says(general, f"!talk {words}")).reply()).text
+    assert (await (await ana.mentions(general, words)).reply()).text
+    assert discord.pinged_everyone == []
