@@ -10,11 +10,13 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Given names; those that are everyday words also; family names in Chinese characters."""
+    """Given names; those that are everyday words also; family names in Chinese characters;
+    words that stand in nobody's name."""
 
     given: frozenset[str]
     also_words: frozenset[str]
     family: frozenset[str]
+    never: frozenset[str]
 
 
 @cache
@@ -25,6 +27,7 @@ def names() -> Names:
         frozenset(table["names"].split()),
         frozenset(table["also_words"].split()),
         frozenset(table["family_names"]),
+        frozenset(table["never"].split()),
     )
 
 

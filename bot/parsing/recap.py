@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from bot.model import Link, Passage, ReadWarning, Recap, Talk
-from bot.parsing.blocks import Document, Front, FrontValue
+from bot.model import Passage, Recap, Talk
+from bot.parsing.blocks import Document, Front
 from bot.parsing.event import read_event
 from bot.parsing.links import unique
+from bot.parsing.metadata import text_of, texts_of, value_of
 from bot.parsing.outline import HEADED, Part, outline
 from bot.parsing.passages import Note
 from bot.parsing.summary import summarise
@@ -22,16 +23,14 @@ def recap_of(document: Document) -> Recap:
     """The recap a document is; never raises, whatever stands in it."""
     root = outline(document)
     title_part = find_title(root, document.front)
-    title = _front_text(document.front, "title") or (title_part.head.text if title_part else "")
+    title = text_of(document.front, "title") or (title_part.head.text if title_part else "")
     event, doubts = read_event(document, root, title_part)
     found, written = find_talks(root, title_part, event)
     owners, talks = _talks(found, written)
     passages = tuple(_passage(note, owners.get(index)) for index, note in enumerate(written))
     title = title or _first_words(written) or event.name or _from_file(document.file)
     links = unique(link for note in written for link in note.links)
-    described = _front_text(
-        document.front, "description", "summary", "excerpt", "subtitle", "abstract", "lead"
-    )
+    described = text_of(document.front, "description", "summary", "excerpt", "subtitle", "abstract", "lead")
     return Recap(
         file=document.file,
         title=tidy(" ".join(title.split())) or title,
@@ -55,7 +54,7 @@ def find_title(root: Part, front: Front) -> Part | None:
     if not headed:
         return None
     first = headed[0]
-    named = _front_text(front, "title")
+    named = text_of(front, "title")
     if named and fold(first.head.text) == fold(named):
         return first
     if first.kind == "heading":
@@ -140,26 +139,8 @@ def _from_file(file: str) -> str:
     return re.sub(r"[\s_-]+", " ", name).strip() or "Untitled"
 
 
-def _front_value(front: Front, *names: str) -> FrontValue | None:
-    """The first of `names` that the front matter has, in any case, tables looked into too."""
-    lowered = {key.lower(): value for key, value in front.values.items()}
-    nested = [value for value in lowered.values() if isinstance(value, dict)]
-    for name in names:
-        for table in (lowered, *({k.lower(): v for k, v in t.items()} for t in nested)):
-            if table.get(name):
-                return table[name]
-    return None
-
-
-def _front_text(front: Front, *names: str) -> str | None:
-    value = _front_value(front, *names)
-    if isinstance(value, list):
-        value = next((item for item in value if isinstance(item, str)), None)
-    return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
 def _author(front: Front) -> str | None:
-    value = _front_value(front, "author", "authors", "by", "writer", "byline")
+    value = value_of(front, "author", "authors", "by", "writer", "byline")
     if isinstance(value, dict):
         value = value.get("name") or next((v for v in value.values() if isinstance(v, str)), None)
     if isinstance(value, list):
@@ -172,28 +153,11 @@ def _author(front: Front) -> str | None:
 
 
 def _tags(front: Front) -> tuple[str, ...]:
-    tags: list[str] = []
-    for name in ("tags", "tag", "keywords", "categories", "category", "topics"):
-        value = _front_value(front, name)
-        if isinstance(value, str):
-            tags += [tag for tag in re.split(r"\s*[,;]\s*", value) if tag]
-        elif isinstance(value, list):
-            tags += [tag for tag in value if isinstance(tag, str)]
-    return tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+    return texts_of(front, "tags", "tag", "keywords", "categories", "category", "topics")
 
 
 def _source(front: Front) -> str | None:
-    value = _front_text(
+    value = text_of(
         front, "source_url", "source", "canonical_url", "canonical", "url", "permalink", "link", "original"
     )
     return value if value and re.match(r"https?://", value) else None
-
-
-def links_of(written: Sequence[Note]) -> tuple[Link, ...]:
-    """Every link of the document, once."""
-    return unique(link for note in written for link in note.links)
-
-
-def warning(line: int, message: str) -> ReadWarning:
-    """A doubt at a line."""
-    return ReadWarning(line, message)

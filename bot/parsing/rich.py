@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.model import Link
 from bot.parsing.blocks import BREAK, WRAP, Span
-from bot.parsing.links import as_link
+from bot.parsing.links import as_link, bare, kind_of
 
 _ENDS = re.compile(f"[ \t]*[{WRAP}{BREAK}][ \t]*")
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
@@ -60,7 +60,9 @@ class Rich:
                 found[-1] = (start, mark.end, span._replace(text=self.text[start : mark.end]))
             else:
                 found.append((mark.start, mark.end, mark.span))
-        return tuple((start, end, as_link(span)) for start, end, span in found)
+        shown = [(start, end, as_link(span)) for start, end, span in found]
+        also = [(a, b, Link(k.text, k.text, kind_of(k.text))) for a, b, k in shown if _other_address(k)]
+        return tuple(sorted((*shown, *also), key=lambda link: link[:2]))
 
     def cut(self, start: int, end: int | None = None) -> Rich:
         """The part from `start` to `end`, blanks at its ends left out."""
@@ -96,6 +98,15 @@ class Rich:
         starts = [start for start, _ in self._lines] + [len(self.text)]
         pieces = [self.cut(a, b) for a, b in pairwise(starts)]
         return [piece for piece in pieces if piece.text]
+
+
+def _other_address(link: Link) -> bool:
+    """The words are an address, and not the one it leads to: the author may have meant either."""
+    return (
+        link.text.startswith(("http://", "https://"))
+        and " " not in link.text
+        and bare(link.text) != bare(link.url)
+    )
 
 
 def rich(spans: Iterable[Span], line: int = 0) -> Rich:

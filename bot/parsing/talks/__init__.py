@@ -47,10 +47,11 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
         by_part.setdefault(note.part, []).append(index)
     found = [_from_part(part, evidence, by_part, written, title_part) for part in evidence]
     found += [_from_row(row, by_part, title_part) for row in rows]
+    found.sort(key=lambda item: item.line)
+    _tell(found, root, by_part, {*evidence, *(row.part for row in rows)})
     claimed = {index for item in found for index in item.notes}
     found += told_talks(written, claimed, found, title_part, event)
     found.sort(key=lambda item: (item.line, item.rule == "prose"))
-    _tell(found, root, by_part, {*evidence, *(row.part for row in rows)})
     talks = merge(found)
     return [*talks, *find_topics(written, talks, title_part, event)], written
 
@@ -119,7 +120,7 @@ def _named_in_notes(own: Sequence[Note]) -> list[str]:
         mentions = speakers.mentions(text)
         subject = [m for m in mentions if _is_subject(text, m.start, m.end, mentions)]
         if subject:
-            return [m.name for m in subject]
+            return [*(m.name for m in subject), *speakers.joined(text, subject[-1].end)]
     return []
 
 

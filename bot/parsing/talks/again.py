@@ -153,7 +153,7 @@ def told_elsewhere(
             weight = sum(1 / common[word] for word in shared)
             short = min(len(words[item]), len(said))
             cover = len(shared) / short if short else 0
-            if len(shared) >= 2 and weight >= 1.5 and (cover >= 0.6 or len(shared) >= 3):
+            if len(shared) >= 2 and (cover == 1 or (weight >= 1.5 and (cover >= 0.6 or len(shared) >= 3))):
                 pairs.append((weight + cover, -order, item, telling))
     taken: set[int] = set()
     matched: list[tuple[Found, Found]] = []

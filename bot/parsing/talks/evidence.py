@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bot.parsing import speakers
+from bot.parsing.event import names_event
 from bot.parsing.links import is_collection, kind_of, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
@@ -44,7 +45,8 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
     hard, soft = set(), set()
     links = [link for _, _, link in head.links]
     if any(leads_to_talk(link.url, link.text) and not is_label(link.text) for link in links):
-        hard.add("link")
+        if not names_event(titled.title):
+            hard.add("link")
     elif any(not is_label(link.text) for link in links):
         soft.add("linked")
     hard |= _in_title(head.text, titled)
@@ -72,7 +74,12 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
     hard = _in_title(title.text, titled)
     for _, _, link in title.links:
         most = len(link.text) >= 0.4 * len(title.text)
-        if most and not is_label(link.text) and leads_to_talk(link.url, link.text):
+        if (
+            most
+            and not is_label(link.text)
+            and leads_to_talk(link.url, link.text)
+            and not names_event(link.text)
+        ):
             hard.add("link")
     if _TIMED.search(head.text[: end + 25]) and len(titled.title.split()) > 1:
         hard.add("timed")
@@ -225,5 +232,5 @@ def material(part: Part) -> bool:
             return False
         for _, _, link in below.head.links:
             if kind_of(link.url, link.text) in ("video", "slides") and not is_collection(link.url):
-                return is_label(link.text) or len(link.text) >= 0.5 * len(below.head.text)
+                return len(below.head.text) <= 2 * sum(len(known.text) for *_, known in below.head.links) + 30
     return False

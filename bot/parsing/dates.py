@@ -1,0 +1,57 @@
+# ruff: noqa: E501
+"""Dates as people print them, to ISO: "March 3, 2019" -> 2019-03-03, "2019年3月" -> 2019-03."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = (
+    "january januar jänner janvier enero janeiro gennaio januari",
+    "february februar février febrero fevereiro febbraio februari",
+    "march märz mars marzo março maart",
+    "april avril abril aprile",
+    "may mai mayo maio maggio mei",
+    "june juni juin junio junho giugno",
+    "july juli juillet julio julho luglio",
+    "august août agosto augustus",
+    "september septembre septiembre setembro settembre",
+    "october oktober octobre octubre outubro ottobre",
+    "november novembre noviembre novembro",
+    "december dezember décembre diciembre dezembro dicembre",
+)
+_NUMBER = {word: index for index, words in enumerate(_MONTHS, 1) for word in words.split()}
+_NUMBER |= {word[:3]: number for word, number in _NUMBER.items() if word.isascii()} | {
+    "sept": 9,
+    "okt": 10,
+    "dez": 12,
+}
+_MONTH = "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))
+_RANGE = r"(?:\s*(?:[-–—/]|to|bis|au|and|&|und|al?)\s*(?:\d{1,2})(?:st|nd|rd|th|\.|er)?)?"
+_YEAR = r"(?P<y>(?:19[89]|20[0-4])\d)"
+_FORMS = (
+    re.compile(rf"\b{_YEAR}[-/.](?P<m>0?[1-9]|1[0-2])(?:[-/.](?P<d>0?[1-9]|[12]\d|3[01]))?(?!\d)"),
+    re.compile(rf"{_YEAR}\s*年\s*(?:(?P<m>\d{{1,2}})\s*月)(?:\s*(?P<d>\d{{1,2}})\s*[日号號])?"),
+    re.compile(rf"\b(?P<n>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE},?\s+{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?{_RANGE}\s+(?:de |of )?(?P<n>{_MONTH})\.?,?\s+(?:de |of )?{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<d>0?[1-9]|[12]\d|3[01])\.(?P<m>0?[1-9]|1[0-2])\.{_YEAR}\b"),
+    re.compile(rf"\b(?P<n>{_MONTH})\.?,?\s+(?:de |of )?{_YEAR}\b", re.IGNORECASE),
+)  # fmt: skip
+
+
+def date_of(text: str) -> str | None:
+    """The first date printed in `text` as ISO, or its known part ("2019-11"); None if there is none."""
+    found: list[tuple[int, int, str]] = []
+    for order, form in enumerate(_FORMS):
+        match = form.search(text)
+        if match is not None and (date := _iso(match)) is not None:
+            found.append((match.start(), order, date))
+    return min(found)[2] if found else None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    month = int(parts["m"]) if parts.get("m") else _NUMBER.get((parts.get("n") or "").lower().rstrip("."), 0)
+    day = int(parts["d"]) if parts.get("d") else None
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
+        return None
+    return f"{parts['y']}-{month:02}" + (f"-{day:02}" if day else "")
