@@ -11,7 +11,8 @@ from importlib.resources import files
 @dataclass(frozen=True, slots=True)
 class Names:
     """Given names; those that are everyday words also; family names in Chinese characters;
-    words that stand in nobody's name."""
+    words that stand in nobody's name.
+    """
 
     given: frozenset[str]
     also_words: frozenset[str]

@@ -132,6 +132,16 @@ def is_session_page(url: str) -> bool:
     return bool(_SESSION_PATH.search(unquote(where)))
 
 
+def is_opaque(url: str) -> bool:
+    """A shortened address, which does not tell where it leads."""
+    return bool(_SHORTENED.match(bare(url)))
+
+
+_SHORTENED = re.compile(
+    r"(?:t\.co|bit\.ly|goo\.gl|tinyurl\.com|ow\.ly|is\.gd|buff\.ly|lnkd\.in|dlvr\.it|amzn\.to|rb\.gy|reurl\.cc|s\.id|v\.gd|t\.ly)/[\w-]+$"
+)
+
+
 def leads_to_talk(url: str, text: str = "") -> bool:
     """One talk's recording, slides or session page."""
     if is_collection(url) or is_profile(url):

@@ -203,9 +203,9 @@ def mentions(text: str) -> list[Mention]:
     index = 0
     while index < len(words):
         start, end, word = words[index]
-        bare = _POSSESSIVE.sub("", word)
+        bare = _POSSESSIVE.sub("", word.partition("(")[0])
         last = index
-        if is_given(bare) and bare == word.rstrip("."):
+        if is_given(bare) and not _POSSESSIVE.search(word):
             last = _name_end(text, words, index)
         if is_given(bare, followed=last > index):
             end = words[last][1]
@@ -235,6 +235,8 @@ def _name_end(text: str, words: list[tuple[int, int, str]], index: int) -> int:
 
 def joined(text: str, start: int) -> list[str]:
     """Names whose given name is not known, joined to one that is: "… and Yangsoo(Leo) Park"."""
-    match = re.match(r"\s+(?:and|und|et|y|e|&)\s+((?:[A-Z][\w.’'-]*(?:\([^\W\d_]+\))?\s?){2,4})", text[start:])
+    match = re.match(
+        r"\s+(?:and|und|et|y|e|&)\s+((?:[A-Z][\w.’'-]*(?:\([^\W\d_]+\))?\s?){2,4})", text[start:]
+    )
     names = people(match.group(1)) if match else ()
     return [name for name in names if likeness(name) == 1]

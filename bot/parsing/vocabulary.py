@@ -50,11 +50,13 @@ def _any(words: list[str] | str) -> str:
     )
 
 
+_DAY_WORDS = "|".join(_DAYS["words"].split())
 _DAY = re.compile(
-    rf"\b(?:{'|'.join(_DAYS['words'].split())})[ _#-]*(?P<a>{_any(list(_COUNTED))})\b(?!\s*(?:[.,]\d|%))|"
-    rf"\b(?P<b>{_any(list(_ORDINALS))}|[1-7]\.)[ -](?:\w+ )?(?:{'|'.join(_DAYS['words'].split())})\b|"
+    rf"\b(?:{_DAY_WORDS})[ _#-]*(?P<a>{_any(list(_COUNTED))})\b(?!\s*(?:[.,]\d|%))|"
+    rf"\b(?P<b>{_any(list(_ORDINALS))}|[1-7]\.)[ -](?:\w+ )?(?:{_DAY_WORDS})\b|"
     rf"\b(?P<c>{_any(list(_ORDINALS))}|[1-7]\.)\s+(?:{'|'.join(_DAYS['compounds'].split())})\b|"
-    r"第\s*(?P<d>[一二三四五六七1-7])\s*[天日]|(?P<e>[1-7一二三四五六七])\s*日目|(?<!\w)D(?:ay ?)?(?P<f>[0-7])(?!\w)",
+    r"第\s*(?P<d>[一二三四五六七1-7])\s*[天日]|(?P<e>[1-7一二三四五六七])\s*日目|"
+    r"(?<!\w)D(?:ay ?)?(?P<f>[0-7])(?!\w)",
     re.IGNORECASE,
 )
 
@@ -101,7 +103,7 @@ def is_general(text: str) -> bool:
 
 
 def _is_most(part: str, text: str) -> bool:
-    """The general words are the heading, or the first of two: "Food and drinks", not "The day the DNS died"."""
+    """The general words are the heading, or the first of two: "Food and drinks", not "The day of my life"."""
     rest = text[len(part) :].split()
     return len(part.split()) > len(rest) or (len(rest) <= 4 and rest[0].lower() in _JOINTS)
 

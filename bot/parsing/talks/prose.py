@@ -5,6 +5,8 @@
 
     keynote_of_day  "Keynote focussed on …" under "Day two"       -> Day two keynote
     quoted          a talk called “Life of a Packet”               -> Life of a Packet
+    pointed         Life of a Packet -> [slides](…)                -> Life of a Packet
+    link_alone      [Life of a Packet](a shortened address)         -> Life of a Packet
     linked          Ada's talk about [life of a packet](video)     -> life of a packet
     label_linked    Ada's [keynote](video)                         -> Ada's keynote
     named           the talk from Ada about packets was …          -> packets
@@ -23,12 +25,13 @@ from dataclasses import dataclass, field
 
 from bot.model import Event, Link
 from bot.parsing import speakers
-from bot.parsing.links import bare, is_collection, is_profile, kind_of, leads_to_talk
+from bot.parsing.event import names_event
+from bot.parsing.links import bare, is_collection, is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.found import Found, fold, section_of
-from bot.parsing.titles import QUOTES
+from bot.parsing.titles import looks_like_title, tidy
 from bot.parsing.vocabulary import SPOKE, TALK, day_of, is_label
 
 _STOP = re.compile(
@@ -59,7 +62,7 @@ _NP_START = re.compile(
 )
 _POSSESSIVE = re.compile(r"^['’]s?\s+")
 _SINGLE = re.compile(
-    r"\b(?:a|an|the|another|one|last|first|next|this|his|her|their|our|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una|cette|diese[rn]?|esta)"
+    r"\b(?:a|an|the|another|one|last|first|next|his|her|their|our|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una)"
     r"(?:\s+[\w-]+){0,4}?\s+(?P<noun>talk|presentation|session|keynote|workshop|tutorial|panel|demo|lecture|vortrag|präsentation|conférence|présentation|atelier|exposé|"
     r"charla|ponencia|presentación|taller|palestra)\b",
     re.IGNORECASE,
@@ -75,6 +78,10 @@ _NOUNS_ALONE = re.compile(
 )
 _SEVERAL = re.compile(
     r"\b(?:talks|sessions|presentations|workshops|vorträge|conférences|charlas|ponencias)\s+(?:around|about|on|covering|über|zu|sur|sobre|including|such as|like)\s+",
+    re.IGNORECASE,
+)
+_THERE_WERE = re.compile(
+    r"\b(?:there (?:was|were)|including|included|featur\w+|we had|es gab|darunter|il y (?:a|avait|eut)|dont|hubo|había|incluyendo)\b",
     re.IGNORECASE,
 )
 _LIGHTNING = re.compile(r"\b(?:lightning|ignite|blitz) ?(?:talks|vorträge)\b", re.IGNORECASE)
@@ -113,7 +120,9 @@ class _Sentence:
 
     def free(self, start: int, end: int) -> bool:
         """No rule has found a talk there yet."""
-        return all(end <= told.start or start >= told.end for told in self.told)
+        return all(
+            told.rule != "keynote_of_day" and (end <= told.start or start >= told.end) for told in self.told
+        )
 
 
 def told_talks(
@@ -249,7 +258,7 @@ def _shared(a: str, b: str) -> bool:
 def _tell(note: Note, inside: bool, title_part: Part | None, event: Event) -> list[_Told]:
     """The talks one sentence tells of, in its order, each with its speakers and links."""
     text = note.text
-    linked = any(leads_to_talk(link.url, link.text) for _, _, link in note.rich.links)
+    linked = any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in note.rich.links)
     if not linked and (inside or not (TALK.search(text) or SPOKE.search(text) or _LIGHTNING.search(text))):
         return []
     sentence = _Sentence(note, text, speakers.mentions(text), inside, section_of(note.part, title_part))
@@ -267,16 +276,7 @@ def _tell(note: Note, inside: bool, title_part: Part | None, event: Event) -> li
 
 
 def _trim(title: str) -> str:
-    title = " ".join(title.split()).strip(" \t,;:–—-*_")
-    for opening, closing in QUOTES:
-        if (
-            title.startswith(opening)
-            and title.endswith(closing)
-            and len(title) > 2
-            and title.find(closing, 1) == len(title) - 1
-        ):
-            title = title[1:-1].strip()
-    return title[:-1] if title.endswith(".") and title.count(".") == 1 else title
+    return tidy(" ".join(title.split()).strip(" \t,;:–—-*_"))
 
 
 def _fit(title: str, event: Event, rule: str) -> bool:
@@ -286,7 +286,7 @@ def _fit(title: str, event: Event, rule: str) -> bool:
     folded = fold(title)
     if is_label(title) or not folded:
         return False
-    return not any(name and folded == fold(name) for name in (event.name, event.series))
+    return not names_event(title) and folded not in (fold(event.name or ""), fold(event.series or ""))
 
 
 def _share_out(sentence: _Sentence) -> None:
@@ -360,18 +360,22 @@ def _quoted(sentence: _Sentence) -> Iterator[_Told]:
             if a >= start
         )
         if near or by or video:
-            yield _Told(inner, start, end, "quoted")
+            names = (
+                re.split(r"[(.;:\n]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[0]
+                if by
+                else ""
+            )
+            yield _Told(inner, start, end, "quoted", list(speakers.people(names)))
 
 
 def _quotations(sentence: _Sentence) -> list[tuple[int, int]]:
     """Stretches in quotation marks or emphasised, outermost first."""
     text = sentence.text
-    found: list[tuple[int, int]] = []
-    for match in re.finditer(
+    quoted = re.finditer(
         r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘’]{8,}’(?!\w)",
         text,
-    ):
-        found.append(match.span())
+    )
+    found = [match.span() for match in quoted]
     start = end = -1
     for mark in (*sentence.note.rich.marks, None):
         styled = mark is not None and (mark.span.em or mark.span.strong) and mark.span.url is None
@@ -396,6 +400,36 @@ def _titlelike(text: str) -> bool:
         and (capital >= 2 or len(words) >= 3)
         and not (text.endswith(",") or (words[0][0].islower() and capital < 2))
     )
+
+
+def _link_alone(sentence: _Sentence) -> Iterator[_Told]:
+    """Nothing but a title that links one knows not where, beside the talks of a day."""
+    for start, end, link in sentence.note.rich.links:
+        rest = sentence.text[:start] + sentence.text[end:]
+        if (
+            not re.search(r"\w", rest)
+            and is_opaque(link.url)
+            and looks_like_title(link.text)
+            and sentence.section
+        ):
+            yield _Told(link.text, start, end, "link_alone")
+
+
+def _pointed(sentence: _Sentence) -> Iterator[_Told]:
+    """As in "Life of a packet -> [slides](…)"."""
+    for start, _, link in sentence.note.rich.links:
+        match = re.match(r"(?P<title>[^.!?\n]{8,120}?)\s*(?:->|→|=>|\||[–—:-]|\()\s*$", sentence.text[:start])
+        if match is None or not is_label(link.text) or not leads_to_talk(link.url, link.text):
+            continue
+        title = match["title"]
+        if looks_like_title(title) and not _LABELLED.search(title):
+            yield _Told(title, 0, start, "pointed")
+
+
+_LABELLED = re.compile(
+    r"\b(?:slides?|video|recording|link|here|watch|found|folien|hier|vidéo|ici|aquí|talk|it|you)\b",
+    re.IGNORECASE,
+)
 
 
 def _linked(sentence: _Sentence) -> Iterator[_Told]:
@@ -492,10 +526,7 @@ def _presented(sentence: _Sentence) -> Iterator[_Told]:
         begin = start + (lead.end() if lead else 0)
         end = _clause_end(text, begin)
         title = text[begin:end]
-        names = [name.name]
-        for other in sentence.names[at + 1 :]:
-            if other.start < verb.start():
-                names.append(other.name)
+        names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb.start())]
         if at and re.fullmatch(r"\s*(?:,|&|and|und|et|y)\s+", text[sentence.names[at - 1].end : name.start]):
             names.insert(0, sentence.names[at - 1].name)
         if len(title.split()) >= 2 or re.search(r"[A-Z]\w+[A-Z]|[A-Z]{2}", title):
@@ -535,14 +566,44 @@ def _capitalised(sentence: _Sentence) -> Iterator[_Told]:
 
 
 _ARTICLES = frozenset(
-    "the a an my our this that his her their in at on from after before today's yesterday's while during and das die der le la el".split()
-)  # noqa: SIM905
+    [
+        "the",
+        "a",
+        "an",
+        "my",
+        "our",
+        "this",
+        "that",
+        "his",
+        "her",
+        "their",
+        "in",
+        "at",
+        "on",
+        "from",
+        "after",
+        "before",
+        "today's",
+        "yesterday's",
+        "while",
+        "during",
+        "and",
+        "das",
+        "die",
+        "der",
+        "le",
+        "la",
+        "el",
+    ]
+)
 
 
 def _several(sentence: _Sentence) -> Iterator[_Told]:
     """As in "sessions around packets in space, packets at sea and using packets as well as eating them"."""
     text = sentence.text
     for match in _SEVERAL.finditer(text):
+        if not _THERE_WERE.search(text[: match.start()]):
+            continue
         stop = re.search(r"[.;:!?](?:\s|$)|\s(?:which|that|but|where|because)\s", text[match.end() :])
         end = match.end() + (stop.start() if stop else len(text) - match.end())
         at = match.end()
@@ -589,6 +650,8 @@ def _without_article(title: str) -> str:
 RULES: dict[str, Callable[[_Sentence], Iterator[_Told]]] = {
     "keynote_of_day": _keynote_of_day,
     "quoted": _quoted,
+    "pointed": _pointed,
+    "link_alone": _link_alone,
     "linked": _linked,
     "label_linked": _label_linked,
     "named": _named,

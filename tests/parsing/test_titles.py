@@ -1,0 +1,43 @@
+"""How a title and who gives it are told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.parsing.titles import read_title
+
+TITLES = {
+    "“Life of a Packet” by Ada Lovelace": ("Life of a Packet", ("Ada Lovelace",), "quoted"),
+    "Life of a Packet (Ada Lovelace, Acme)": ("Life of a Packet", ("Ada Lovelace",), "bracketed"),
+    "Life of a Packet | Ada Lovelace @acme": ("Life of a Packet", ("Ada Lovelace",), "piped"),
+    "Ada Lovelace - Acme - Life of a Packet": ("Life of a Packet", ("Ada Lovelace",), "dashed"),
+    "Life of a Packet — Ada Lovelace & Bob Ray": ("Life of a Packet", ("Ada Lovelace", "Bob Ray"), "dashed"),
+    "Life of a Packet by Ada Lovelace": ("Life of a Packet", ("Ada Lovelace",), "by"),
+    "NET301 - Packets with Ada Lovelace and Bob R.": (
+        "NET301 - Packets",
+        ("Ada Lovelace", "Bob R."),
+        "with_people",
+    ),
+    "Ada Lovelace: Life of a Packet": ("Life of a Packet", ("Ada Lovelace",), "named_first"),
+    "3. Life of a Packet, Ada Lovelace": ("Life of a Packet", ("Ada Lovelace",), "named_last"),
+    "10:30 - 11:00 Life of a Packet": ("Life of a Packet", (), ""),
+    "封包的一生 - 王大明": ("封包的一生", ("王大明",), "dashed"),
+    "Node Size Matters - Running Clusters as Cheaply as Possible": (
+        "Node Size Matters - Running Clusters as Cheaply as Possible",
+        (),
+        "",
+    ),
+    "Ants: An Introduction": ("Ants: An Introduction", (), ""),
+    "Clusters by Example": ("Clusters by Example", (), ""),
+}
+
+
+@pytest.mark.parametrize("text", TITLES)
+def test_a_title_gives_up_its_speakers(text: str) -> None:
+    titled = read_title(text)
+    assert (titled.title, titled.speakers, titled.rule) == TITLES[text]
+
+
+def test_a_line_of_people_beside_the_title_is_not_the_title() -> None:
+    titled = read_title(["Ada Lovelace (Acme)", "Life of a Packet"])
+    assert (titled.title, titled.speakers) == ("Life of a Packet", ("Ada Lovelace",))
