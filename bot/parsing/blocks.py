@@ -35,6 +35,8 @@ BREAK = "\u2028"
 # Scripts written without spaces: a line wrapped between two of these is joined as it stands.
 _UNSPACED = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
 _JOIN = re.compile(rf"(?<=[{_UNSPACED}])[ \t]*\n[ \t]*(?=[{_UNSPACED}])")
+_WRAPPED_LENGTH = 25
+_RAGGED = 4
 _WRAPPED = re.compile(r"[ \t]*\n[ \t]*")
 
 
@@ -155,15 +157,33 @@ class Document:
 
 
 def unwrap(text: str) -> str:
-    r"""Text of a span as one would print it: "so\nit" -> "so it", BREAK -> "\n"."""
+    r"""Text of spans as one would print it: "so\nit" -> "so it", BREAK -> "\n".
+
+    Between letters written without spaces a wrapped line is joined as it stands; but where
+    lines there differ in length, their author ended each on purpose, and each stays a line.
+    """
     if WRAP in text:
-        text = _WRAPPED.sub(" ", _JOIN.sub("", text))
+        if _JOIN.search(text):
+            lengths = [len(line) for line in text.split(WRAP)[:-1]]
+            is_wrapped = min(lengths) >= _WRAPPED_LENGTH and max(lengths) - min(lengths) <= _RAGGED
+            text = _JOIN.sub("" if is_wrapped else BREAK, text)
+        text = _WRAPPED.sub(" ", text)
     return text.replace(BREAK, "\n") if BREAK in text else text
 
 
 def text_of(spans: tuple[Span, ...]) -> str:
     """The words of some spans, pictures left out."""
     return unwrap("".join(span.text for span in spans if span.image is None)).strip()
+
+
+def join_cells(cells: tuple[tuple[Span, ...], ...], line: int) -> tuple[Span, ...]:
+    """The words of a row: those of its cells, " | " between them."""
+    spans: list[Span] = []
+    for cell in cells:
+        if spans and cell:
+            spans.append(Span(" | ", line=line))
+        spans.extend(cell)
+    return tuple(spans)
 
 
 def split_lines(spans: tuple[Span, ...]) -> tuple[Line, ...]:

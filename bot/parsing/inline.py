@@ -2,85 +2,172 @@
 
 from __future__ import annotations
 
+import re
+
+from lxml import html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from bot.parsing.addresses import full_address, split_addresses
 from bot.parsing.blocks import BREAK, WRAP, Span
+from bot.parsing.dialect import ELEMENTS
+from bot.parsing.embeds import player_address
+
+# Without any of these, Markdown text is words and line ends.
+_MARK = re.compile(r"[\\`*_\[<$]|~~|&[#\w]|://|  \n")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+
+_STYLES = {
+    **dict.fromkeys(("strong", "b"), "strong"),
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "em"),
+    **dict.fromkeys(("s", "del", "strike"), "struck"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+}
+_PLAYERS = frozenset({"iframe", "embed", "video", "audio", "source"})
+_BREAKS = frozenset({"br", "hr", "p", "div", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def read_inline(content: str, parser: MarkdownIt, env: EnvType, line: int) -> tuple[Span, ...]:
     """Markdown text of one paragraph -> its spans, the first at `line` of the file."""
+    if not _MARK.search(content):
+        text = _LINE_END.sub(WRAP, content) if WRAP in content else content
+        return link_addresses([Span(text, line=line)]) if text else ()
     tokens: list[Token] = []
     parser.inline.parse(content, parser, env, tokens)
-    return _Spans(line).read(tokens)
+    spans = Spans(line)
+    for token in tokens:
+        spans.take(token)
+    return link_addresses(spans.spans)
 
 
-class _Spans:
+def link_addresses(spans: list[Span]) -> tuple[Span, ...]:
+    """Spans with the addresses printed in their words as links."""
+    found: list[Span] = []
+    for span in spans:
+        if (
+            span.url is not None
+            or span.code
+            or span.image is not None
+            or ("/" not in span.text and "www." not in span.text)
+        ):
+            found.append(span)
+            continue
+        line = span.line
+        for text, url in split_addresses(span.text):
+            found.append(span._replace(text=text, url=url, line=line))
+            line += text.count(WRAP)
+    return tuple(found)
+
+
+class Spans:
     """Collects spans while the marks around them open and close."""
 
     def __init__(self, line: int) -> None:
         self.line = line
         self.spans: list[Span] = []
-        self.marks = {"strong": 0, "em": 0, "s": 0}
+        self.open = dict.fromkeys(("strong", "em", "code", "struck"), 0)
         self.url: str | None = None
+        self.hidden = ""  # the element whose words are not shown
         self.broken = False  # by a <br> that no line end has followed yet
 
-    def read(self, tokens: list[Token]) -> tuple[Span, ...]:
-        for token in tokens:
-            self._take(token)
-        return tuple(self.spans)
-
-    def _take(self, token: Token) -> None:
+    def take(self, token: Token) -> None:
+        """Adds one inline token."""
         kind = token.type
         if kind in {"text", "text_special"}:
-            self._add(token.content)
+            self.add(token.content)
         elif kind == "softbreak":
             if not self.broken:
-                self._add(WRAP)
+                self.add(WRAP)
             self.line += 1
             self.broken = False
         elif kind == "hardbreak":
-            self._add(BREAK)
+            self.add(BREAK)
             self.line += 1
         elif kind == "code_inline":
-            self._add(token.content, code=True)
+            self.add(token.content, code=True)
         elif kind == "link_open":
-            self.url = str(token.attrs["href"])
+            self.link(str(token.attrs["href"]))
         elif kind == "link_close":
             self.url = None
         elif kind == "image":
-            self._add(_plain(token.children or []), image=str(token.attrs["src"]))
+            self.add(_plain(token.children or []), image=full_address(str(token.attrs["src"])) or "")
         elif kind == "html_inline":
-            self._html(token.content)
+            self.tag(token.content)
         elif kind[-5:] == "_open":
-            self.marks[token.tag] += 1
+            self.style(token.tag, 1)
         elif kind[-6:] == "_close":
-            self.marks[token.tag] -= 1
+            self.style(token.tag, -1)
 
-    def _html(self, source: str) -> None:
-        if source[:3].lower() == "<br":
-            self._add(BREAK)
-            self.broken = True
+    def style(self, tag: str, change: int) -> None:
+        """Opens (1) or closes (-1) what an element does to the look of words."""
+        if style := _STYLES.get(tag):
+            self.open[style] = max(self.open[style] + change, 0)
 
-    def _add(self, text: str, *, code: bool = False, image: str | None = None) -> None:
-        marks = self.marks
+    def tag(self, source: str) -> None:
+        """Adds one HTML tag that stands among words."""
+        found = _TAG.match(source)
+        name = found[2].lower() if found else ""
+        if found and name not in ELEMENTS:
+            self.add(source)
+        elif found and found[1]:
+            self.style(name, -1)
+            self.url = None if name == "a" else self.url
+            self.hidden = "" if name == self.hidden else self.hidden
+        elif name in _BREAKS:
+            if self.spans:
+                self.add(BREAK)
+                self.broken = True
+        elif name in {"a", "img"} or name in _PLAYERS:
+            self._element(html.fragment_fromstring(source, create_parent=True)[0])
+        elif name in {"script", "style"}:
+            self.hidden = name
+        else:
+            self.style(name, 1)
+
+    def _element(self, element: html.HtmlElement) -> None:
+        if element.tag == "a":
+            self.link(element.get("href", ""))
+        elif element.tag == "img":
+            self.add(element.get("alt", ""), image=full_address(element.get("src", "")) or "")
+        else:
+            self.add_player(element)
+
+    def link(self, url: str) -> None:
+        """Words from here on point to `url`, if a person may follow it."""
+        self.url = full_address(url)
+
+    def add_player(self, element: html.HtmlElement) -> None:
+        """An embedded player is a link to what it plays."""
+        source = element.get("src") or element.get("data-src") or ""
+        if source and self.url is None and (url := full_address(player_address(source))):
+            self.url = url
+            self.add(element.get("title") or url)
+            self.url = None
+
+    def add(self, text: str, *, code: bool = False, image: str | None = None) -> None:
+        """Adds words that look as the marks around them say."""
+        if self.hidden or (not text and image is None):
+            return
+        marks = self.open
+        is_code = code or marks["code"] > 0
         span = Span(
             text,
             self.url,
             image,
             marks["strong"] > 0,
             marks["em"] > 0,
-            code,
-            marks["s"] > 0,
+            is_code,
+            marks["struck"] > 0,
             self.line,
         )
-        last = self.spans[-1] if self.spans else None
         joins = image is None and not self.broken
         self.broken = False
+        last = self.spans[-1] if self.spans else None
         if last is not None and joins and last[1:7] == span[1:7]:
             self.spans[-1] = last._replace(text=last.text + text)
-        elif text or image is not None:
+        else:
             self.spans.append(span)
 
 

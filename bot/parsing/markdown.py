@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from bot.parsing.blocks import BREAK, Block, BlockKind, Span
+from bot.parsing.blocks import BREAK, Block, BlockKind, Span, join_cells
+from bot.parsing.dialect import parser
+from bot.parsing.html import read_html
 from bot.parsing.inline import read_inline
-from bot.parsing.limits import MAX_NESTING
-
-
-@cache
-def parser() -> MarkdownIt:
-    """The one parser, set up once: CommonMark, tables and struck-through text."""
-    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
-    return md.enable(["table", "strikethrough"])
 
 
 def read_markdown(text: str, lines: Sequence[int]) -> list[Block]:
@@ -47,9 +41,6 @@ class _Walk:
         self.lines: list[int] = []
         self.quoted = 0
         self.heading = 0
-        self.row: list[tuple[Span, ...]] = []
-        self.in_head = False
-        self.row_line = 0
 
     def read(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
@@ -94,11 +85,9 @@ class _Walk:
     # --- leaves
 
     def inline(self, token: Token) -> None:
-        line = self.row_line or self._line(token)
+        line = self._line(token)
         spans = read_inline(token.content, self.md, self.env, line)
-        if self.row_line:
-            self.row.append(spans)
-        elif self.heading:
+        if self.heading:
             self._ensure_item()
             self._add(
                 Block("heading", spans, line, level=self.heading, parent=self._parent(), quoted=self.quoted)
@@ -122,10 +111,24 @@ class _Walk:
         self._ensure_item()
         self._add(Block("rule", (), self._line(token), parent=self._parent(), quoted=self.quoted))
 
+    def note(self, token: Token) -> None:
+        line = self._line(token)
+        spans = read_inline(token.content, self.md, self.env, line)
+        self._add(Block("note", spans, line, quoted=self.quoted, label=token.info))
+
     def html(self, token: Token) -> None:
         self._ensure_item()
-        line = self._line(token)
-        self._add(Block("paragraph", (Span(token.content, line=line),), line, parent=self._parent()))
+        parent, base = self._parent(), len(self.blocks)
+        for block in read_html(token.content, self._line(token)):
+            self._add(
+                replace(
+                    block,
+                    parent=parent if block.parent is None else block.parent + base,
+                    group=block.group + self.groups if block.group else 0,
+                    quoted=block.quoted + self.quoted,
+                )
+            )
+        self.groups = max([self.groups, *(block.group for block in self.blocks[base:])])
 
     # --- tables
 
@@ -133,35 +136,22 @@ class _Walk:
         self._ensure_item()
         self.groups += 1
 
-    def row_open(self, token: Token) -> None:
-        self.row = []
-        self.row_line = self._line(token)
-
-    def head_open(self, _: Token) -> None:
-        self.in_head = True
-
-    def head_close(self, _: Token) -> None:
-        self.in_head = False
-
-    def row_close(self, _: Token) -> None:
-        spans: list[Span] = []
-        for cell in self.row:
-            if spans and cell:
-                spans.append(Span(" | ", line=self.row_line))
-            spans.extend(cell)
+    def row(self, token: Token) -> None:
+        line = self._line(token)
+        cells = tuple(read_inline(cell, self.md, self.env, line) for cell in token.meta["cells"])
+        header: bool = token.meta["header"]
         self._add(
             Block(
                 "row",
-                tuple(spans),
-                self.row_line,
+                join_cells(cells, line),
+                line,
                 parent=self._parent(),
                 group=self.groups,
                 quoted=self.quoted,
-                cells=tuple(self.row),
-                header=self.in_head,
+                cells=cells,
+                header=header,
             )
         )
-        self.row_line = 0
 
     # --- helpers
 
@@ -208,9 +198,7 @@ _TAKE: dict[str, Callable[[_Walk, Token], None]] = {
     "code_block": _Walk.code,
     "hr": _Walk.rule,
     "html_block": _Walk.html,
+    "note": _Walk.note,
     "table_open": _Walk.table_open,
-    "thead_open": _Walk.head_open,
-    "thead_close": _Walk.head_close,
-    "tr_open": _Walk.row_open,
-    "tr_close": _Walk.row_close,
+    "table_row": _Walk.row,
 }

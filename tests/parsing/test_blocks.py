@@ -35,7 +35,8 @@ def test_lines_are_those_of_the_file() -> None:
         ("so\nit goes", "so it goes", ["so", "it goes"]),
         ("so  \nit goes", "so\nit goes", ["so", "it goes"]),
         ("so<br>it<br/>\ngoes", "so\nit\ngoes", ["so", "it", "goes"]),
-        ("今日は\n東京 and\nOsaka", "今日は東京 and Osaka", ["今日は", "東京 and", "Osaka"]),
+        ("今日は\n東京 and\nOsaka", "今日は\n東京 and Osaka", ["今日は", "東京 and", "Osaka"]),
+        (f"{'蟻' * 30}\n{'蜂' * 12}", f"{'蟻' * 30}{'蜂' * 12}", ["蟻" * 30, "蜂" * 12]),
         ("a [link\nover two](http://b.org) lines", "a link over two lines", ["a link", "over two lines"]),
     ],
 )
