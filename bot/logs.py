@@ -1,6 +1,7 @@
 """Logs: one line per event, for people or (RECAPBOT_LOG=info:json) for machines.
 
-Events have a short name and fields: `log.info("connected", extra={"shard": 0})`. What
+Events have a short name and fields: `log.info("connected", extra={"shard": 0})`. An
+exception becomes the chain of its causes, with the traceback if our code is in it. What
 people ask is never logged, and whatever looks like a secret is blotted out on its way
 to the stream, be it in a message, a field or a traceback.
 """
@@ -11,8 +12,9 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from traceback import walk_tb
 from typing import TextIO
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
@@ -51,8 +53,10 @@ class OneLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line, without secrets."""
         fields = {name: value for name, value in vars(record).items() if name not in _STANDARD}
-        if record.exc_info:
-            fields["traceback"] = self.formatException(record.exc_info)
+        if record.exc_info and (error := record.exc_info[1]):
+            fields["cause"] = " ← ".join(f"{type(e).__name__}: {e}".strip(": ") for e in _causes(error))
+            if any(map(_passed_through_us, _causes(error))):
+                fields["traceback"] = self.formatException(record.exc_info)
         if record.stack_info:
             fields["stack"] = record.stack_info
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
@@ -71,6 +75,19 @@ class OneLine(logging.Formatter):
         for secret in self._secrets:
             text = text.replace(secret, _BLOT)
         return _SECRETS.sub(_BLOT, text)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    yield error
+    while cause := error.__cause__ or (None if error.__suppress_context__ else error.__context__):
+        yield (error := cause)
+
+
+def _passed_through_us(error: BaseException) -> bool:
+    """Else the traceback only tells where in a library a connection broke: pages of it, at each attempt."""
+    return any(
+        frame.f_globals.get("__name__", "").startswith("bot.") for frame, _ in walk_tb(error.__traceback__)
+    )
 
 
 def _flat(text: str) -> str:

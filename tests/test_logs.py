@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.config import Settings
+from bot.errors import ConfigError
 from bot.logs import configure
 
 TOKEN = "MTE0NTE0MTkxOTgxMDAwMDAwMA.GaBcDe.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -43,6 +45,32 @@ def test_json_on_request() -> None:
     assert (record["level"], record["logger"], record["event"]) == ("warning", "bot.test", "late again")
     assert record["seconds"] == 1.5
     assert record["time"] != "not mine"
+
+
+def test_what_broke_inside_a_library_is_told_by_its_causes_alone() -> None:
+    stream = written()
+    try:
+        try:
+            raise ConnectionRefusedError("nobody there")
+        except ConnectionRefusedError as error:
+            raise OSError("cannot connect") from error
+    except OSError:
+        logging.getLogger("discord.gateway").exception("Attempting a reconnect")
+    (line,) = stream.getvalue().splitlines()
+    assert line.endswith(
+        'Attempting a reconnect cause="OSError: cannot connect ← ConnectionRefusedError: nobody there"'
+    )
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_what_broke_in_our_code_has_a_traceback(as_json: bool) -> None:
+    stream = written(as_json=as_json)
+    try:
+        Settings.from_env({"RECAPBOT_PREFIX": "a b c d e f g"})
+    except ConfigError:
+        log.exception("failed")
+    (line,) = stream.getvalue().splitlines()
+    assert "in from_env" in line
 
 
 @pytest.mark.parametrize("as_json", [False, True])
