@@ -278,11 +278,15 @@ def purge(connection: sqlite3.Connection, scope: Scope, recap_id: int, by: By) -
         _forget_text(connection, sha256)
     # What a reply showed, and the names and targets of aliases, can hold words of the recap.
     connection.execute("DELETE FROM replies")
-    aliases = connection.execute(
-        "SELECT name FROM aliases WHERE file = ? AND scope = ?", (found.file, scope)
+    named = connection.execute(
+        """SELECT DISTINCT name FROM revisions WHERE subject = 'alias'
+        AND json_extract(value, '$.file') = ? AND json_extract(value, '$.scope') = ?""",
+        (found.file, scope),
     ).fetchall()
-    for (name,) in aliases:
-        connection.execute("DELETE FROM aliases WHERE name = ?", (name,))
+    for (name,) in named:
+        connection.execute(
+            "DELETE FROM aliases WHERE name = ? AND file = ? AND scope = ?", (name, found.file, scope)
+        )
         connection.execute("DELETE FROM revisions WHERE subject = 'alias' AND name = ?", (name,))
     _record(connection, by, "purge", "library", "")
 
