@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 
 from bot.parsing import speakers
-from bot.parsing.event import names_event
 from bot.parsing.links import is_collection, kind_of, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
+from bot.parsing.series import names_event
 from bot.parsing.titles import QUOTES, Titled, clean, has_code, is_quoted, read_title
 from bot.parsing.vocabulary import TALK, is_general, is_label
 

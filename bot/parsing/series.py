@@ -1,0 +1,206 @@
+# ruff: noqa: E501
+"""Events as they are named in text: series, year, region and place.
+
+"Our KubeCon EU 2022 notes" -> series KubeCon, named "KubeCon EU 2022", edition EU, year 2022
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.parsing.dates import date_of
+from bot.parsing.vocabulary import WEEKDAY
+
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19[89]\d|20[0-4]\d)(?![\d%]|[.,]\d)|(?<=[’'‘`])(?:[0-3]\d|9\d)(?!\d)")
+_GLUED_YEAR = re.compile(r"(?<=[A-Za-z])(?:20[0-4]\d|[012]\d)(?!\d)")
+
+_EDITIONS = {
+    "NA": r"N\.?A\.?|North America", "EU": r"EU|Europe", "EMEA": "EMEA", "APAC": "APAC|Asia[ -]Pacific", "Asia": "Asia",
+    "Americas": "Americas|America", "China": "China", "India": "India", "Japan": "Japan", "US": r"US|USA|U\.S\.", "UK": "UK",
+    "AU": "AU|Australia", "LATAM": "LATAM|Latin America", "DE": "DE|Deutschland", "ES": "España", "Virtual": "Virtual", "Africa": "Africa",
+    "Nordics": "Nordics?", "Canada": "Canada", "Brasil": "Brasil|Brazil", "Taiwan": "TW|Taiwan", "Korea": "Korea", "Israel": "Israel",
+}  # fmt: skip
+_EDITION = re.compile(
+    "|".join(f"(?P<e{i}>(?<![\\w])(?:{form})(?![\\w]))" for i, form in enumerate(_EDITIONS.values()))
+)
+
+_UNKNOWN_SERIES = re.compile(
+    r"(?<![\w@/.])(?:[A-Z][\w.+-]*[ ])?(?:[A-Za-z][\w.+-]*(?:[Cc]on|[Cc]onf|CONF|CON|Fest|Camp|Days?)(?![a-z])|(?:[A-Z][\w.+-]*[ ]){1,3}(?:Conference|Summit|Fest|Congress|Kongress|Konferenz|Festival|Symposium|Days?|Camp|World|Forum|Expo|Conf|Con)\b)"
+)
+_ABOUT = re.compile(
+    r"\b(?:recap|review|notes?|talk log|log|trip report|report|impressions?|highlights?|summary|wrap[ -]?up|takeaways|thoughts|diary|retrospective|write[ -]?up|"
+    r"rückblick|nachlese|bericht|notizen|eindrücke|zusammenfassung|retour|compte[ -]rendu|résumé|crónica|cr[óo]nica|resumen|notas|心得|筆記|参加レポート|レポート|参加記|总结|參加)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A well-known series: its short name, its printed forms, the words of its addresses."""
+
+    name: str
+    forms: re.Pattern[str]
+    hosts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A series named in a text, and where."""
+
+    series: str
+    start: int
+    end: int
+
+
+@cache
+def known_series() -> tuple[tuple[Series, ...], re.Pattern[str]]:
+    """The series of `series.toml`, and all their printed forms as one pattern."""
+    table = tomllib.loads(files(__package__).joinpath("series.toml").read_text(encoding="utf-8"))["series"]
+    known = []
+    for entry in table:
+        forms = sorted({entry["name"], *entry.get("also", ())}, key=len, reverse=True)
+        known.append(Series(entry["name"], _forms(forms), tuple(entry.get("hosts", ()))))
+    every = sorted(
+        {f for entry in table for f in (entry["name"], *entry.get("also", ()))}, key=len, reverse=True
+    )
+    return tuple(known), _forms(every)
+
+
+def _forms(forms: Sequence[str]) -> re.Pattern[str]:
+    """Short forms as printed; long ones in any case."""
+    parts = [re.escape(f).replace(r"\ ", r"\s*") if len(f) > 5 else f"(?-i:{re.escape(f)})" for f in forms]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?-i:(?![a-z]))", re.IGNORECASE)
+
+
+@cache
+def places() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Cities, and any place before a country, as patterns."""
+    table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
+    cities = sorted((c.strip() for c in table["cities"].split(";") if c.strip()), key=len, reverse=True)
+    unspaced = [c.strip() for c in table["unspaced"].split(";") if c.strip()]
+    countries = "|".join(re.escape(c.strip()) for c in table["countries"].split(";"))
+    spaced = "|".join(map(re.escape, cities))
+    return (
+        re.compile(rf"(?<![\w-])(?:(?:{spaced})(?![\w])(?:, (?:{countries})(?!\w))?)|{'|'.join(unspaced)}"),
+        re.compile(rf"(?<=\bin )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:{countries})(?!\w)"),
+    )
+
+
+def named_series(text: str) -> Named | None:
+    """The well-known series that `text` names first."""
+    return next(iter(all_series(text)), None)
+
+
+def names_event(text: str) -> bool:
+    """`text` is the name of an event and little else: "KubeCon EU 2022", "devopsdays Ghent '19"."""
+    found = named_series(text)
+    return found is not None and len(widen(text, found)) >= 0.6 * len(text.strip())
+
+
+def all_series(text: str) -> list[Named]:
+    """Every well-known series named in `text`, in order."""
+    found: list[Named] = []
+    known, every = known_series()
+    for match in every.finditer(text):
+        for series in known:
+            if series.forms.fullmatch(match.group()):
+                found.append(Named(series.name, match.start(), match.end()))
+                break
+    return found
+
+
+def shaped_series(text: str) -> Named | None:
+    """A series not known, told by its shape: "FooConf 2021", "Bar Summit", "Notes from Baz 2020"."""
+    if match := _UNKNOWN_SERIES.search(text):
+        words = match.group().split()
+        while words and _ABOUT.fullmatch(words[0]):
+            del words[0]
+        if words:
+            name = " ".join(words)
+            return Named(name, match.end() - len(name), match.end())
+    year = _YEAR.search(text)
+    if year:
+        before = re.search(
+            r"((?:[A-Z][\w.&+!-]*|of|the|&|de|für)(?:\s+|$)){1,5}$", text[: year.start()].rstrip(" '’‘`")
+        )
+        if before:
+            name = re.sub(r"^(?:of|the|de|für|&)\s+", "", _ABOUT.sub("", before.group()).strip(" :-–—"))
+            at = text.find(name)
+            if (
+                name
+                and re.search(r"[A-Z]", name)
+                and not WEEKDAY.search(name)
+                and at >= 0
+                and date_of(text[at:]) is None
+            ):
+                return Named(name, at, at + len(name))
+    return None
+
+
+def edition_after(text: str) -> str | None:
+    """The region a name goes on with: " + CloudNativeCon North America 2023" -> "NA"."""
+    rest = re.sub(r"^(?:\s*[+/&|]\s*[\w ]*?(?:Con|Conf|Day)\b)*[ ,(:-]*(?:[’'‘`]?\d{2,4}[ ,-]*)?", "", text)
+    match = _EDITION.match(rest)
+    if match is None:
+        return None
+    return list(_EDITIONS)[next(i for i in range(len(_EDITIONS)) if match[f"e{i}"])]
+
+
+_MORE = re.compile(
+    r"[ ,]*(?:[+/&|] ?[\w ]*?(?:Con|Conf|Day)\b|[’'‘`]?\d{2,4}\b(?![.:])|(?:in|à|en) (?=[A-Z]))"
+)
+
+
+def widen(text: str, found: Named) -> str:
+    """`found` with what belongs to it: "KubeCon" in "my KubeCon NA 2023 notes" -> "KubeCon NA 2023"."""
+    end = found.end
+    city, _ = places()
+    for _ in range(5):
+        rest = text[end:]
+        edition = re.match(r"\s*", rest)
+        start = edition.end() if edition else 0
+        match = _MORE.match(rest) or _EDITION.match(rest, start) or city.match(rest, start)
+        if match is None or not match.group().strip():
+            break
+        end += match.end()
+    name = text[found.start : end].strip(" ,:-–—'’‘`")
+    return re.sub(r"\s+(?:in|à|en)$", "", name)
+
+
+def year_in(text: str) -> int | None:
+    """The first year printed in `text`: "2019", "'19"."""
+    match = _YEAR.search(text)
+    if match is None:
+        return None
+    year = int(match.group())
+    return year if year > 100 else (1900 if year > 80 else 2000) + year
+
+
+def glued_year(text: str) -> int | None:
+    """A year glued to a name: "devopsdays16", "PyCon2019"."""
+    found = named_series(text)
+    match = _GLUED_YEAR.match(text, found.end) if found else None
+    if match is None:
+        return None
+    return int(match.group()) if len(match.group()) == 4 else 2000 + int(match.group())
+
+
+def year_beside(text: str, series: str | None) -> int | None:
+    """The year printed right behind or before the series' name."""
+    for found in all_series(text):
+        if found.series != series:
+            continue
+        after = text[found.end : found.end + 50]
+        sentence = re.split(r"[.!?;\n。]", after)[0]
+        if year := year_in(sentence) or year_in(
+            re.split(r"[.!?;\n。]", text[max(0, found.start - 12) : found.start])[-1]
+        ):
+            return year
+        if match := _GLUED_YEAR.match(text, found.end):
+            return int(match.group()) if len(match.group()) == 4 else 2000 + int(match.group())
+    return None

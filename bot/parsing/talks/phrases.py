@@ -1,0 +1,58 @@
+# ruff: noqa: E501
+"""The turns of phrase by which sentences tell of talks, in several languages."""
+
+from __future__ import annotations
+
+import re
+
+STOP = re.compile(
+    r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
+    r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
+    r"ended|took|gave|covered|showed|made|looked|seemed|turned|started|talked|"
+    r"war|waren|ist|sind|hat|hatte|wurde|wobei|der|die|das|qui|que|était|est|a|avait|portait|présentait|"
+    r"fue|era|es|que|estuvo)\s",
+)
+ABOUT = re.compile(
+    r"\s*(?:,\s*)?(?:that was )?(?:about|on|around|regarding|covering|titled|entitled|called|named|über|zu|zum|zur|namens|mit dem titel|"
+    r"sur|au sujet de|à propos d[eu']|intitulée?|sobre|acerca de|titulad[oa]|llamad[oa])\s+(?:the topic of |the subject of |how to |how )?",
+    re.IGNORECASE,
+)
+FROM = re.compile(
+    r"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+)?(?:from|by|of|with|von|par|de|d[’']|por|del|mit|avec)\s+$",
+    re.IGNORECASE,
+)
+ATTENDED = re.compile(
+    r"\b(?:attend|follow|select|miss|watch|saw|see|seen|went|join|chose|visit|catch|caught|liked|enjoy|favou?rite|seat|amaz|"
+    r"besuch|gesehen|angeschaut|gehört|verpasst|suivi|assist|vu|raté|asist|vi|vimos|disfrut)\w*",
+    re.IGNORECASE,
+)
+NP_START = re.compile(
+    r"^(?:to us |us |to the audience |live )?(?:about |on |how |what |why |that |über |wie |was |dass |comment |que |sobre |cómo )?"
+    r"(?:the |a |an |his |her |their |its |our |some |die |das |der |den |ein |eine |einen |le |la |les |l['’]|un |une |des |el |los |las |una )?",
+    re.IGNORECASE,
+)
+POSSESSIVE = re.compile(r"^['’]s?\s+")
+SINGLE = re.compile(
+    r"\b(?:a|an|the|another|one|last|first|next|his|her|their|our|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una)"
+    r"(?:\s+[\w-]+){0,4}?\s+(?P<noun>talk|presentation|session|keynote|workshop|tutorial|panel|demo|lecture|vortrag|präsentation|conférence|présentation|atelier|exposé|"
+    r"charla|ponencia|presentación|taller|palestra)\b",
+    re.IGNORECASE,
+)
+OF = re.compile(r"\s+(?:of|von|de|del|d[’'])\s+(?:the )?", re.IGNORECASE)
+WHEN = re.compile(
+    r"(?:the |this |that )?(?:day|days|week|morning|afternoon|evening|night|conference|event|year|track|talks?|session|sessions|speakers?|author|tages?|woche|"
+    r"journée|semaine|día|semana)\b",
+    re.IGNORECASE,
+)
+NOUNS_ALONE = re.compile(
+    r"\b(?:workshop|keynote|tutorial|panel|atelier|taller|plenary|fireside chat)\b", re.IGNORECASE
+)
+SEVERAL = re.compile(
+    r"\b(?:talks|sessions|presentations|workshops|vorträge|conférences|charlas|ponencias)\s+(?:around|about|on|covering|über|zu|sur|sobre|including|such as|like)\s+",
+    re.IGNORECASE,
+)
+THERE_WERE = re.compile(
+    r"\b(?:there (?:was|were)|including|included|featur\w+|we had|es gab|darunter|il y (?:a|avait|eut)|dont|hubo|había|incluyendo)\b",
+    re.IGNORECASE,
+)
+LIGHTNING = re.compile(r"\b(?:lightning|ignite|blitz) ?(?:talks|vorträge)\b", re.IGNORECASE)
