@@ -74,7 +74,7 @@ class Index(Protocol):
         ...
 
     def text_words(self) -> Iterable[tuple[str, int]]:
-        """Every word of notes with the number of entries it stands in."""
+        """Every word of passages and links with the number of those it stands in."""
         ...
 
     def heads(self, match: str, limit: int) -> list[Head]:
@@ -143,6 +143,10 @@ class Index(Protocol):
 
     def recaps_with(self, match: str) -> list[int]:
         """Ids of the recaps with a passage that matches."""
+        ...
+
+    def around(self, found: Found, reach: int) -> list[Found]:
+        """A passage with up to `reach` passages of its recap before and after it, in order."""
         ...
 
     def passage_frequency(self, match: str) -> int:

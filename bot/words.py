@@ -22,6 +22,7 @@ _TOKEN = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])(?:[^\W_]|[{_INDIC}]))
 _PAIRED = re.compile(rf"[{_UNSPACED}]")
 _MARKS = re.compile("[\u0300-\u036f\u3099\u309a\u064b-\u0652\u0591-\u05c7\u200b-\u200f\ufe00-\ufe0f]")
 _CAMEL_WORD = re.compile(r"\b(?=[A-Za-z0-9]*[a-z0-9][A-Z])[A-Za-z][A-Za-z0-9]{3,60}\b")
+_HUMP = re.compile("[a-z0-9][A-Z]")
 _CAMEL_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SYMBOLS = (
     (re.compile(r"(?<![^\W_])([a-zA-Z])\+\+"), r"\1pp"),
@@ -49,7 +50,7 @@ def tokens(text: str, *, camel: bool = True) -> list[str]:
     if "+" in text or "#" in text:
         for pattern, word in _SYMBOLS:
             text = pattern.sub(word, text)
-    if camel:
+    if camel and _HUMP.search(text):
         text = _CAMEL_WORD.sub(_with_parts, text)
     folded = fold(text)
     found: list[str] = _TOKEN.findall(folded)

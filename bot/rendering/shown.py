@@ -32,7 +32,8 @@ def shown(hit: Hit, answer: Answer, limit: int = SUMMARY_LIMIT) -> Shown:
         summary = fit(talk.summary or talk.text, limit)
         return Shown(talk.title, talk.speakers, summary, talk.links, talk.section)
     recap = next((s.recap for s in answer.recaps if s.ref == hit.recap), None)
-    links = recap_links(recap) if recap else ()
+    passage = answer.passage.links if answer.passage else ()
+    links = recap_links(recap) if recap else passage
     summary = recap_summary(recap, limit) if recap else fit(hit.recap.summary, limit)
     return Shown(hit.recap.title, (), summary, links, None)
 

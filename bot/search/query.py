@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -44,6 +45,13 @@ class Term:
             parts.append(word(self.prefix, prefix=True))
         if self.initials:
             parts.append(within("initials", word(self.initials, prefix=True)))
+        return parts[0] if len(parts) == 1 else any_of(parts)
+
+    def in_passages(self) -> str:
+        """The FTS5 expression for passages that hold it; they are stemmed by FTS5 itself."""
+        parts = [word(w) for w in self.words] + [word(" ".join(phrase)) for phrase in self.phrases]
+        if len(self.text) > 2:
+            parts.append(word(self.text, prefix=True))
         return parts[0] if len(parts) == 1 else any_of(parts)
 
     def anywhere(self) -> str:
@@ -100,6 +108,11 @@ class Query:
     def mended(self) -> Reading:
         """With every word open to typing errors, known or not."""
         return Reading(tuple(self._open_term(token, mend=True) for token in self.tokens))
+
+    @cached_property
+    def noted(self) -> Reading:
+        """As words of notes: those that stand nowhere in the notes are mended from there."""
+        return Reading(tuple(self._noted_term(token) for token in self.tokens))
 
     @property
     def wanted_words(self) -> list[str]:
@@ -169,6 +182,24 @@ class Query:
             typos=frozenset(typos),
         )
 
+    def _noted_term(self, token: str) -> Term:
+        term = self._plain_term(token)
+        words, found, typos = self.words, dict(term.words), dict[str, float]()
+        if term.filler:
+            return term
+        known = words.text_frequency(token)
+        phrases: dict[Phrase, float] = {}
+        for phrase in lexicon().longer.get(token, ()):
+            phrases[phrase] = weights.ABBREVIATED
+        if not known:
+            typos = words.like(token, TYPOS, in_texts=True)
+            found |= typos
+            phrases |= dict.fromkeys(self._parts(token, self.words.text_frequency), weights.JOINED)
+        frequency = known or max((words.text_frequency(w) for w in found), default=0)
+        root = min(token, stem(token), key=len) if len(token) > 3 and not is_paired(token) else None
+        mass = words.passage_idf(frequency)
+        return Term(token, mass, words=found, phrases=phrases, stem=root, typos=frozenset(typos))
+
     def _joined(self, base: tuple[Term, ...]) -> list[Reading]:
         """Neighbours that are one known word together: "net kit" → netkit."""
         found = []
@@ -186,7 +217,7 @@ class Query:
         for i, token in enumerate(self.tokens):
             if self.words.frequency(token) > RARE or is_paired(token):
                 continue
-            parts = self._parts(token)
+            parts = self._parts(token, self.words.frequency)
             if parts:
                 mass = max(sum(self.mass(self.words.frequency(w)) for w in phrase) for phrase in parts)
                 itself = {token: weights.EXACT} if self.words.frequency(token) else {}
@@ -195,10 +226,9 @@ class Query:
             return []
         return [Reading(tuple(splits.get(i, term) for i, term in enumerate(base)))]
 
-    def _parts(self, token: str) -> list[Phrase]:
+    def _parts(self, token: str, known: Callable[[str], int]) -> list[Phrase]:
         if token in self._camel:
             return [tuple(self._camel[token])]
-        known = self.words.frequency
         pairs = [
             (token[:i], token[i:])
             for i in range(1, len(token))

@@ -10,8 +10,10 @@ from bot.model import Answer, Hit, Searched
 from bot.search import weights
 from bot.search.aliases import aliased
 from bot.search.excerpt import focused
+from bot.search.notes import Noted, as_hit, passages
 from bot.search.rounds import Candidate, Search
 from bot.search.twins import together
+from bot.words import tokens
 
 SHOWN = 5
 
@@ -23,6 +25,10 @@ def answer(typed: str, indexes: Sequence[Index]) -> Answer:
     search = Search(typed, indexes)
     found = search.run()
     near = [c for c in found if c.score.value >= weights.CLOSE][: 2 * SHOWN]
+    if not near or near[0].score.value < weights.SURE:
+        noted = passages(search.query, indexes) if search.query.tokens else []
+        if noted and noted[0].score >= max(weights.NOTED, near[0].score.value if near else 0.0):
+            return _from_notes(typed, noted, indexes)
     if not near:
         return Answer("none", typed, did_you_mean=nearest(search, found), searched=searched(indexes))
     hits = together(near, indexes, SHOWN)
@@ -31,6 +37,26 @@ def answer(typed: str, indexes: Sequence[Index]) -> Answer:
         typed,
         tuple(_focused(hit, search) for hit in hits),
         read_as=read_as(search, near[0]),
+        searched=searched(indexes),
+    )
+
+
+def _from_notes(typed: str, noted: Sequence[Noted], indexes: Sequence[Index]) -> Answer:
+    best = noted[0]
+    hits: dict[object, Hit] = {}
+    for other in noted:
+        if other.score >= best.score - weights.NEAR_EQUAL and len(hits) < SHOWN:
+            hit = as_hit(other, indexes)
+            words = [word for text in (other.found.passage.text, *other.read_as) for word in tokens(text)]
+            hit = hit if hit.talk is None else replace(hit, talk=focused(hit.talk, words))
+            hits.setdefault((hit.recap.scope, hit.recap.id, hit.talk and hit.talk.key), hit)
+    passage = best.found.passage
+    return Answer(
+        "talk" if len(hits) == 1 else "choices",
+        typed,
+        tuple(hits.values()),
+        answer=passage.text[:400],
+        passage=passage,
         searched=searched(indexes),
     )
 

@@ -136,7 +136,7 @@ class Words:
         return sum(vocabulary.frequency.get(word, 0) for vocabulary in self._heads)
 
     def text_frequency(self, word: str) -> int:
-        """The number of entries with the word in their notes."""
+        """The number of passages and links with the word."""
         return sum(vocabulary.frequency.get(word, 0) for vocabulary in self._texts)
 
     def beginning(self, prefix: str) -> int:
@@ -166,3 +166,8 @@ class Words:
     def idf(self, frequency: float) -> float:
         """How much a word that stands in so many entries tells: the rarer, the more."""
         return log(1 + (self.entries + 1) / (frequency + 0.5))
+
+    def passage_idf(self, frequency: float) -> float:
+        """How much a word that stands in so many passages tells."""
+        passages = sum(index.passage_count() for index in self._indexes)
+        return log(1 + (passages + 1) / (frequency + 0.5))

@@ -27,6 +27,9 @@ IN_PARTS = 0.88  # of its quality: the word is part of a CamelCase word
 IN_NOTES = 0.82  # the word stands in the notes, not in title or names
 AROUND = 0.62  # the word stands in the section's or the event's name
 
+ABOVE = 0.75  # of its quality: for a passage, the word stands in the headings above it
+NEARBY = 0.6  # of its quality: for a passage, the word stands in its neighbours
+PASSAGE = 0.95  # a passage is worth this much of what a title with the same words would be
 AGAIN = 0.8  # of its quality: the word already stands for another word of the query
 
 # --- what an edit costs (rank of typos among each other) -----------------------------------
@@ -51,6 +54,7 @@ SHARE = 1.0 - COVERAGE - ORDER
 # --- bands ---------------------------------------------------------------------------------
 SURE = 0.8  # at least: the answer
 CLOSE = 0.68  # at least: up to five to choose from; below: nothing found
+NOTED = 0.72  # at least: a passage of the notes is shown where no title fits
 NEAR_EQUAL = 0.02  # hits this close to the first are as good as it
 NAMED_IN_FULL = 0.985  # at least: the title itself was typed, so its like need not be offered
 NAMED = 0.3  # did-you-mean names titles that score at least this

@@ -20,7 +20,7 @@ from bot.model import Alias, Event, Recap, RecapRef, Scope, Searched, StoredReca
 from bot.store import codec
 from bot.words import initials, spaced, titled, tokens
 
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 """To be raised whenever what `put` writes changes, so that libraries rebuild."""
 
 T = TypeVar("T")
@@ -38,8 +38,8 @@ _TABLES = (
     "CREATE INDEX passages_by_recap ON passages (recap_id)",
     "CREATE INDEX passages_by_entry ON passages (entry_id) WHERE entry_id IS NOT NULL",
     f'CREATE VIRTUAL TABLE passage_words USING fts5(text, above, tokenize="porter {_WORDS}")',
-    "CREATE TABLE head_words (word TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE text_words (word TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE head_words (word TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE text_words (word TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
 )
 _ADDRESS_WORD = re.compile(r"[^\W\d_]{3,24}")
 
@@ -69,16 +69,26 @@ def put(connection: sqlite3.Connection, recap_id: int, recap: Recap) -> None:
         "INSERT INTO entries VALUES (?, ?, ?, ?, ?)",
         [(first + i, recap_id, t.key, t.kind == "talk", codec.dump_talk(t)) for i, t in enumerate(entries)],
     )
+    texts = [spaced(passage.text) for passage in recap.passages]
+    notes = {talk.key: _links_of(talk) for talk in entries}
+    for passage, text in zip(recap.passages, texts, strict=True):
+        if passage.talk in notes:
+            notes[passage.talk].append(text)
+    spoken = {passage.talk for passage in recap.passages}
+    for talk in entries:
+        if talk.key not in spoken:
+            notes[talk.key].append(spaced(talk.text or talk.summary))
     around = _around(recap)
     heads = [_head(first + i, talk) for i, talk in enumerate(entries)]
     bodies = [
-        (entry, _notes(talk), f"{title} {names} {around} {spaced(talk.section or '')}")
+        (entry, " ".join(notes[talk.key]), f"{title} {names} {around} {spaced(talk.section or '')}")
         for talk, (entry, title, names, _) in zip(entries, heads, strict=True)
     ]
     connection.executemany("INSERT INTO heads (rowid, title, names, initials) VALUES (?, ?, ?, ?)", heads)
     connection.executemany("INSERT INTO bodies (rowid, text, around) VALUES (?, ?, ?)", bodies)
-    _count_words(connection, heads, bodies, 1)
-    _put_passages(connection, recap_id, recap, ids)
+    _put_passages(connection, recap_id, recap, texts, ids)
+    _count(connection, "head_words", (f"{title} {names}" for _, title, names, _ in heads), 1)
+    _count(connection, "text_words", (*texts, *(" ".join(_links_of(talk)) for talk in entries)), 1)
 
 
 def remove(connection: sqlite3.Connection, recap_id: int) -> None:
@@ -87,16 +97,16 @@ def remove(connection: sqlite3.Connection, recap_id: int) -> None:
     if not gone.rowcount:
         return
     mine = "(SELECT id FROM entries WHERE recap_id = ?)"
-    heads = connection.execute(
-        f"SELECT rowid, title, names, '' FROM heads WHERE rowid IN {mine}", (recap_id,)
-    )
-    bodies = connection.execute(f"SELECT rowid, text, '' FROM bodies WHERE rowid IN {mine}", (recap_id,))
-    _count_words(connection, heads.fetchall(), bodies.fetchall(), -1)
+    ours = "(SELECT id FROM passages WHERE recap_id = ?)"
+    entries = connection.execute("SELECT talk FROM entries WHERE recap_id = ?", (recap_id,)).fetchall()
+    heads = connection.execute(f"SELECT title || ' ' || names FROM heads WHERE rowid IN {mine}", (recap_id,))
+    texts = connection.execute(f"SELECT text FROM passage_words WHERE rowid IN {ours}", (recap_id,))
+    links = (" ".join(_links_of(codec.load_talk(talk))) for (talk,) in entries)
+    _count(connection, "head_words", [head for (head,) in heads], -1)
+    _count(connection, "text_words", [*(text for (text,) in texts), *links], -1)
     for table in ("heads", "bodies"):
         connection.execute(f"DELETE FROM {table} WHERE rowid IN {mine}", (recap_id,))
-    connection.execute(
-        "DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE recap_id = ?)", (recap_id,)
-    )
+    connection.execute(f"DELETE FROM passage_words WHERE rowid IN {ours}", (recap_id,))
     connection.execute("DELETE FROM passages WHERE recap_id = ?", (recap_id,))
     connection.execute("DELETE FROM entries WHERE recap_id = ?", (recap_id,))
 
@@ -135,11 +145,10 @@ def _head(entry: int, talk: Talk) -> tuple[int, str, str, str]:
     )
 
 
-def _notes(talk: Talk) -> str:
-    summary = "" if talk.summary in talk.text else talk.summary
-    addresses = (word for link in talk.links for word in address_words(link.url))
-    names = (link.text for link in talk.links if "//" not in link.text)
-    return " ".join((spaced(" ".join((summary, talk.text, *names))), *addresses)).strip()
+def _links_of(talk: Talk) -> list[str]:
+    """The words of a talk's links: their texts, then their addresses."""
+    texts = [spaced(link.text) for link in talk.links if "//" not in link.text]
+    return [*texts, *(word for link in talk.links for word in address_words(link.url))]
 
 
 def address_words(url: str) -> list[str]:
@@ -156,42 +165,33 @@ def _around(recap: Recap) -> str:
     return " ".join(dict.fromkeys(spaced(" ".join(str(part) for part in parts if part)).split()))
 
 
-def _count_words(
-    connection: sqlite3.Connection,
-    heads: Iterable[tuple[int, str, str, str]],
-    bodies: Iterable[tuple[int, str, str]],
-    sign: int,
-) -> None:
-    counted = (
-        (
-            "head_words",
-            Counter(word for _, *words, _ in heads for word in {w for s in words for w in s.split()} - {"|"}),
-        ),
-        ("text_words", Counter(word for _, text, _ in bodies for word in set(text.split()))),
+def _count(connection: sqlite3.Connection, table: str, texts: Iterable[str], sign: int) -> None:
+    """Add (sign 1) or take back (-1) each word of `texts`, once per text."""
+    counter = Counter(word for text in texts for word in set(text.split()))
+    counter.pop("|", None)
+    connection.executemany(
+        f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number",
+        sorted((word, sign * number) for word, number in counter.items() if len(word) <= 40),
     )
-    for table, counter in counted:
-        connection.executemany(
-            f"INSERT INTO {table} VALUES (?, ?)"
-            " ON CONFLICT DO UPDATE SET entries = entries + excluded.entries",
-            sorted((word, sign * n) for word, n in counter.items() if len(word) <= 40),
-        )
-        if sign < 0:
-            connection.execute(f"DELETE FROM {table} WHERE entries <= 0")
+    if sign < 0:
+        connection.execute(f"DELETE FROM {table} WHERE number <= 0")
 
 
-def _put_passages(connection: sqlite3.Connection, recap_id: int, recap: Recap, ids: dict[str, int]) -> None:
+def _put_passages(
+    connection: sqlite3.Connection, recap_id: int, recap: Recap, texts: list[str], ids: dict[str, int]
+) -> None:
     first = _next_id(connection, "passages")
     above: dict[tuple[object, ...], str] = {}
     by_key = {talk.key: talk for talk in (*recap.talks, *recap.topics)}
     rows, words = [], []
-    for i, passage in enumerate(recap.passages, first):
+    for i, (passage, text) in enumerate(zip(recap.passages, texts, strict=True), first):
         owner = by_key.get(passage.talk) if passage.talk else None
         rows.append((i, recap_id, ids.get(passage.talk or ""), codec.dump_passage(passage)))
         where = (passage.path, passage.lead, passage.talk)
         if where not in above:
             names = (owner.title, *owner.also_called, *owner.speakers) if owner else ()
             above[where] = spaced(" ".join((*passage.path, *passage.lead, *names)))
-        words.append((i, spaced(passage.text), above[where]))
+        words.append((i, text, above[where]))
     connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?)", rows)
     connection.executemany("INSERT INTO passage_words (rowid, text, above) VALUES (?, ?, ?)", words)
 
@@ -247,11 +247,11 @@ class Index:
 
     def head_words(self) -> Iterator[tuple[str, int]]:
         """Every word of titles and names with the number of entries it stands in."""
-        return self._rows("SELECT word, entries FROM head_words")
+        return self._rows("SELECT word, number FROM head_words")
 
     def text_words(self) -> Iterator[tuple[str, int]]:
         """Every word of notes with the number of entries it stands in."""
-        return self._rows("SELECT word, entries FROM text_words")
+        return self._rows("SELECT word, number FROM text_words")
 
     # talks and topics
 
@@ -387,6 +387,11 @@ class Index:
             match,
         )
         return [row[0] for row in rows]
+
+    def around(self, found: Found, reach: int) -> list[Found]:
+        """A passage with up to `reach` passages of its recap before and after it, in order."""
+        sql = f"{_FOUND} WHERE recap_id = ? AND id BETWEEN ? AND ? ORDER BY id"
+        return [_found(row) for row in self._rows(sql, found.recap, found.id - reach, found.id + reach)]
 
     def passage_frequency(self, match: str) -> int:
         """The number of passages that match."""
