@@ -22,7 +22,7 @@ from bot.errors import ConfigError, ReadError, RecapbotError
 from bot.loading import LoadReport
 from bot.parsing import READER_VERSION, read_recap
 from bot.rendering.shown import count
-from bot.store.backups import put_back
+from bot.store import bundle
 from bot.store.libraries import Libraries
 from bot.store.values import Reader
 
@@ -76,9 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     inspect.add_argument("--json", action="store_true")
     export = command("export", _export, "write every recap of the shared library into a folder")
     export.add_argument("dir", type=Path, metavar="DIR")
-    backup = command("backup", _backup, "copy the shared library, also while the bot runs")
+    backup = command("backup", _backup, "copy all libraries into one file, also while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE")
-    restore = command("restore", _restore, "put a backup in the shared library's place (stop the bot first)")
+    restore = command("restore", _restore, "put the libraries of a backup in place (stop the bot first)")
     restore.add_argument("file", type=Path, metavar="FILE")
     command("health", _health, "exit 0 if the running bot is healthy")
     command("version", _version, "print the version")
@@ -196,18 +196,14 @@ def _export(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _backup(args: argparse.Namespace, settings: Settings) -> int:
-    async def go() -> int:
-        async with _libraries(settings) as libraries:
-            await (await libraries.shared()).backup(args.file)
-        print(f"copied to {args.file}")
-        return 0
-
-    return asyncio.run(go())
+    number = bundle.pack(settings.data, args.file)
+    print(f"{count(number, 'library file')} copied to {args.file}")
+    return 0
 
 
 def _restore(args: argparse.Namespace, settings: Settings) -> int:
-    put_back(args.file, settings.shared_db)
-    print(f"restored from {args.file}")
+    number = bundle.unpack(args.file, settings.data)
+    print(f"{count(number, 'library file')} restored from {args.file}")
     return 0
 
 

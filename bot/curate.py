@@ -32,7 +32,7 @@ from bot.parsing.decode import decode
 from bot.store.libraries import Libraries
 from bot.store.library import Library
 from bot.store.values import Source
-from bot.words import tokens
+from bot.words import named
 
 Corrections = Mapping[str, str | int | None]
 FIELDS = tuple(field.name for field in dataclasses.fields(Event))
@@ -179,7 +179,7 @@ class Curator:
     async def alias(self, guild_id: int, name: str, target: Hit | RecapRef, actor: int | None) -> Revision:
         """Let `name` stand for a talk or recap, of the guild's or the shared ones, from now on."""
         ref, talk = (target.recap, target.talk) if isinstance(target, Hit) else (target, None)
-        folded = _folded(name)
+        folded = named(name)
         if not folded or len(name) > 100:
             raise StoreError("An alias needs 1 to 100 characters, with at least one letter or digit.")
         async with self._libraries.guild(guild_id) as library:
@@ -191,7 +191,7 @@ class Curator:
     async def unalias(self, guild_id: int, name: str, actor: int | None) -> Revision:
         """Forget an alias; raises `NotFound`."""
         async with self._libraries.guild(guild_id) as library:
-            return await library.remove_alias(_folded(name), actor)
+            return await library.remove_alias(named(name), actor)
 
     async def aliases(self, guild_id: int) -> tuple[Alias, ...]:
         """Every alias of a guild."""
@@ -284,12 +284,12 @@ def check_corrections(corrections: Corrections) -> None:
 
 def same_recap(recap: Recap, refs: Iterable[RecapRef]) -> RecapRef | None:
     """The stored recap of the same event and title, or from the same web address."""
-    title = _folded(recap.title)
+    title = named(recap.title)
     return next(
         (
             ref
             for ref in refs
-            if (_folded(ref.title) == title and _event_key(ref.event) == _event_key(recap.event))
+            if (named(ref.title) == title and _event_key(ref.event) == _event_key(recap.event))
             or (recap.source_url is not None and ref.source_url == recap.source_url)
         ),
         None,
@@ -298,7 +298,7 @@ def same_recap(recap: Recap, refs: Iterable[RecapRef]) -> RecapRef | None:
 
 def _event_key(event: Event) -> tuple[object, ...]:
     name = event.series or event.name or ""
-    return _folded(name), event.year, _folded(event.edition or ""), event.day
+    return named(name), event.year, named(event.edition or ""), event.day
 
 
 def talk_changes(before: Recap, after: Recap) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -322,7 +322,7 @@ def miss_text(words: str) -> str:
     What looks like a mention, an address or a number that could name a person is left out.
     """
     without = re.sub(r"<[@#&!:\w]*\d+>|\S+@\S+|https?://\S+|\d{5,}", " ", words)
-    return _folded(without)[:100].strip()
+    return named(without)[:100].strip()
 
 
 def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:
@@ -362,8 +362,3 @@ def check_settings(settings: GuildSettings) -> None:
     prefix = settings.prefix
     if prefix is not None and (not 0 < len(prefix) <= 10 or prefix.split() != [prefix] or prefix[0] in "@#<"):
         raise StoreError("A prefix has 1 to 10 characters without spaces, and does not begin with @, # or <.")
-
-
-def _folded(text: str) -> str:
-    """Words as they are compared: without case, accents, punctuation."""
-    return " ".join(tokens(text, camel=False))

@@ -64,6 +64,11 @@ def spaced(text: str) -> str:
     return " ".join(tokens(text))
 
 
+def named(text: str) -> str:
+    """The form in which two names are compared: "The Crab-Thing!" → "the crab thing"."""
+    return " ".join(tokens(text, camel=False))
+
+
 def titled(text: str) -> str:
     """A title as it is indexed: its words as they stand, then the parts of its CamelCase words.
 

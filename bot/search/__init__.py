@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.index import Index
 from bot.model import Answer, Command, Hit
 from bot.search import questions, recaps, speakers, talks
+from bot.search.aliases import aliased
 from bot.search.complete import complete
 from bot.search.examples import examples
 
@@ -20,6 +21,8 @@ def answer(command: Command, indexes: Sequence[Index], about: Hit | None = None)
     """
     if command.name == "help":
         return Answer("help", command.argument, searched=talks.searched(indexes), examples=examples(indexes))
+    if command.name in ("ask", "recap") and aliased(command.argument, indexes):
+        return talks.answer(command.argument, indexes)
     if command.name == "recap":
         return recaps.find_recaps(command.argument, indexes)
     if command.name == "recaps":

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from bot.index import Index
 from bot.model import Alias, Hit
-from bot.words import spaced
+from bot.words import named
 
 
 def aliased(typed: str, indexes: Sequence[Index]) -> Hit | None:
     """The talk or recap (talk None) that `typed` is an alias of, if its target is still there."""
-    name = spaced(typed)
+    name = named(typed)
     for index in reversed(indexes):
         for alias in index.aliases():
-            if name and spaced(alias.name) == name and (hit := _target(alias, indexes)):
+            if name and alias.name == name and (hit := _target(alias, indexes)):
                 return hit
     return None
 

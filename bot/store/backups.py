@@ -18,6 +18,11 @@ KEEP = 7
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
+def now() -> datetime:
+    """The time by which backups are named."""
+    return datetime.now(UTC)
+
+
 def backups_of(path: Path) -> list[Path]:
     """The backups of a library, the newest first."""
     return sorted((path.parent / "backups").glob(f"{path.stem}-????????T??????Z.db"), reverse=True)

@@ -54,7 +54,7 @@ class Libraries:
         shared: Path | None = None,
         read_only: bool = False,
         open_guilds: int = OPEN_GUILDS,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], datetime] = backups.now,
     ) -> None:
         self._data = data
         self.reader = reader

@@ -11,7 +11,7 @@ import contextlib
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -26,10 +26,6 @@ from bot.store.values import By, Corrections, Reader, Source, Stored
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 KEEP_REPLIES = timedelta(days=14)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Library:
@@ -59,7 +55,7 @@ class Library:
         reader: Reader,
         *,
         read_only: bool = False,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = backups.now,
     ) -> Self:
         """Open a library, making it if it is not there, and bring it up to date.
 
