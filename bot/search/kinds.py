@@ -15,10 +15,15 @@ _SMALL = r"(?:de|la|van|von|der|den|du|del|da|di|el|al|bin)"
 _NAMES = re.compile(
     rf"(?<![\w@/.#-]){_UPPER}[\w'’.-]*\w(?: (?:{_SMALL} ){{0,2}}{_UPPER}[\w'’-]*\w\b| {_UPPER}\.)*"
 )
-_BY = re.compile(rf"\b(?:by|from|von|par|por|with|mit|avec|con)(?: the)? {_UPPER}[\w'’.-]+")
+_BY = re.compile(r"\b(?:by|from|von|par|por|mit|avec|con)(?: the)? $")
+_ROLE = re.compile(r" (?:engineers?|developers?|maintainers?|team|staff|folks|people)\b")
+_TITLED = re.compile(rf"{_UPPER}[^\W\d_]+(?:['’]s)?")
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
 _NUMBER = re.compile(r"\d|½|¼|¾")
-_LONG = re.compile(r"\b(?:how long|wie lange|duration|duree|cuanto (?:dura|tiempo))\b|多久|多長|多长")
+_COUNTED = re.compile(r"\b(?:how many|wie ?viele|combien d(?!e temps)|cuant[oa]s|quant[ei])\b|多少|幾個|几个")
+_LONG = re.compile(
+    r"\b(?:how long|how much time|wie lange|wie ?viel zeit|duration|combien de temps|duree|cuanto (?:dura|tiempo))\b|多久|多長|多长"
+)
 _UNIT = re.compile(
     r"\d ?(?:s|m|h|d|hrs?|mins?|secs?)\b|\b(?:seconds?|minutes?|hours?|hrs?|mins?|days?|weeks?|months?|"
     r"years?|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?|jahre?|secondes?|heures?|jours?|semaines?|mois|ans?|"
@@ -31,7 +36,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?<![\d.])(?:19|20)\d\d(?![\d.])|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
+    r"(?<![\d.])(?:19|20)\d\d(?!\d|\.\d)|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
     r"[一二三四五六七八九十\d]+ ?[月日號号]"
 )
 _MONEY_ASKED = re.compile(
@@ -44,9 +49,10 @@ _PLACE = re.compile(
     rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Ee]n|[Tt]o|[Ff]rom)\b|@)"
     rf"(?: the| dem| der| le| la| el)? ({_UPPER}[\w'-]+)"
 )
+_PLACE_CJK = re.compile(r"(?:在|於|at )([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で")
 _EMPLOYER = re.compile(
     rf"^[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for)\b|@|\(|[-–—|,])"
-    rf"[^.\n]{{0,25}}?{_UPPER}[\w.&-]+"
+    rf"[^.\n)|]{{0,30}}?{_UPPER}[\w.&-]+[^.,;\n)|]{{0,20}}"
 )
 _URL = re.compile(r"https?://|www\.|\b\w[\w-]*\.(?:com|org|io|af|dev|net|sh|de|fr|eu|me|ly)(?:/|\b)")
 
@@ -66,7 +72,7 @@ def kind_in(
         case "link":
             return _link(question, text, links)
         case "number":
-            return float(any(True for _ in _numbers(question, text, known)))
+            return _number(question, text, known)
         case "version":
             return _version(question, text, known)
         case "time":
@@ -113,16 +119,18 @@ def _person(text: str, known: frozenset[str], talk: Talk | None) -> float:
     best = 0.0
     for match in _NAMES.finditer(text):
         words = match.group().split()
-        if not _is_new(match.group(), seen):
+        while words and not _is_new(words[0], seen):
+            words.pop(0)
+        if not words:
             continue
         if is_given(words[0].strip("."), followed=len(words) > 1):
             best = max(best, 1.0 if len(words) > 1 else 0.8)
-        elif len(words) > 1 and not any(t in seen for w in words for t in tokens(w)):
-            best = max(best, 0.5)
+        elif len(words) > 1 and all(_TITLED.fullmatch(w) and _is_new(w, seen) for w in words[:2]):
+            best = max(best, 0.9 if _BY.search(text[: match.start()]) else 0.5)
+        elif _ROLE.match(text[match.end() :]) or _BY.search(text[: match.start()]):
+            best = max(best, 0.7)
         elif match.start() > 0:
-            best = max(best, 0.4)
-    if best < 0.7 and any(_is_new(m.group(), seen) for m in _BY.finditer(text)):
-        best = 0.7
+            best = max(best, 0.3)
     return best
 
 
@@ -155,6 +163,15 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
         yield i
 
 
+def _number(question: Question, text: str, known: frozenset[str]) -> float:
+    """A number; where things are counted ("how many attendees"), one that stands near them."""
+    if not any(True for _ in _numbers(question, text, known)):
+        return 0.0
+    if question.focus and _COUNTED.search(fold(question.text)):
+        return 0.3 + 0.7 * near_focus(question, text)
+    return 1.0
+
+
 def words_of(text: str) -> list[str]:
     """The text cut at blanks, commas and brackets."""
     return re.findall(r"[^\s,;()]+", text)
@@ -164,7 +181,8 @@ def near_focus(question: Question, text: str) -> float:
     """How near a number stands to the noun that is counted, 0 to 1."""
     if question.asked != "number" or not question.focus:
         return 0.0
-    wanted = {f for t in question.terms if t.stem in question.focus for f in t.forms} | question.focus
+    wanted = {f for t in question.terms if t.stem in question.focus and not t.weak for f in t.forms}
+    wanted |= question.focus
     nouns = [i for i, p in enumerate(words_of(text)) if any(stem(t) in wanted for t in tokens(p))]
     numbers = list(_numbers(question, text, frozenset(tokens(question.text))))
     gap = min((abs(i - j) for i in numbers for j in nouns), default=99)
@@ -181,7 +199,9 @@ def _version(question: Question, text: str, known: frozenset[str]) -> float:
             t in known for t in tokens(part)
         ):
             continue
-        near = any(stem(t) in wanted for p in parts[max(0, i - 4) : i + 3] for t in tokens(p))
+        before = parts[max(0, i - 4) : i]
+        near = any(stem(t) in wanted for p in (*before, *parts[i : i + 3]) for t in tokens(p))
+        near = near or not signs("since").isdisjoint(fold(p) for p in before[-2:])
         best = max(best, 1.0 if near or not wanted else 0.3)
     return best
 
@@ -202,6 +222,8 @@ def _time(text: str, known: frozenset[str]) -> float:
 def _place(text: str, known: frozenset[str], place: str | None) -> float:
     if place and fold(place) in fold(text) and not set(tokens(place)) <= known:
         return 1.0
+    if any(not set(tokens(m.group(1) or m.group(2))) <= known for m in _PLACE_CJK.finditer(text)):
+        return 0.8
     found = [m.group(1) for m in _PLACE.finditer(text)]
     if any(_is_new(name, known) and not is_given(name) for name in found):
         return 0.8

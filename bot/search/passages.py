@@ -88,62 +88,85 @@ def quote(question: Question, shares: Mapping[str, float], c: Candidate) -> str:
     A bullet, heading or neighbouring sentence is put to it where it holds words of the question
     that the passage lacks, or the kind of thing asked for, or what a pronoun stands for.
     """
-    text, have = c.passage.text, set(c.text)
+    quoted = _Quote(question, shares, c)
+    quoted.add_below()
+    lead, heading = c.passage.lead[-1:], c.passage.path[-1:]
+    for piece in (*lead, *(() if lead else heading), *((c.talk.title,) if c.talk else ())):
+        quoted.add_above(piece, always=piece in lead)
+    if question.asked == "person" and c.talk and c.talk.speakers:
+        quoted.add_above(", ".join(c.talk.speakers))
+    quoted.add_before(c.before)
+    if not c.below:
+        quoted.add_after(c.after)
+    return quoted.text
 
-    def adds(piece: str, least: float) -> bool:
-        words = stems(piece)
-        gain = sum(
-            shares[t.stem] for t in question.terms if match(t, words) and not match(t, frozenset(have))
-        )
-        if gain < least:
+
+class _Quote:
+    """A quotation growing around one passage."""
+
+    def __init__(self, question: Question, shares: Mapping[str, float], c: Candidate) -> None:
+        self._question, self._shares, self._c = question, shares, c
+        self._have = set(c.text)
+        self._fore, self._body = "", c.passage.text
+        first = next(iter(tokens(self._body)), "")
+        self._leans = first in signs("pronouns")
+
+    @property
+    def text(self) -> str:
+        return shorten(self._fore + self._body, LIMIT)
+
+    def add_below(self) -> None:
+        """The bullets that hang from it, as far as they fit."""
+        added: list[str] = []
+        size = len(self._body)
+        for piece in self._c.below:
+            size += len(piece) + 2
+            if size > LIMIT:
+                break
+            added.append(piece)
+            self._have.update(stems(piece))
+        if added:
+            self._body = f"{self._body.rstrip(' :')}: {'; '.join(added)}"
+
+    def add_above(self, piece: str, *, always: bool = False) -> None:
+        """A heading or the bullet it hangs from, in front."""
+        if self._fits(piece, 2) and (always or self._gains(piece, 0.08) or self._supplies(piece)):
+            self._fore = f"{piece.rstrip(' :')}: {self._fore}"
+            self._have.update(stems(piece))
+
+    def add_before(self, piece: str) -> None:
+        """The sentence before it."""
+        wanted = self._leans or self._gains(piece, 0.15) or self._supplies(piece)
+        if piece.endswith(_SENTENCE_ENDS) and self._fits(piece, 1) and wanted:
+            self._body = f"{piece} {self._body}"
+            self._have.update(stems(piece))
+
+    def add_after(self, piece: str) -> None:
+        """The sentence behind it."""
+        open_end = self._body.endswith((":", "?", "：", "？"))
+        whole = self._body.endswith(_SENTENCE_ENDS)
+        if whole and self._fits(piece, 1) and (open_end or self._gains(piece, 0.15) or self._supplies(piece)):
+            self._body = f"{self._body} {piece}"
+            self._have.update(stems(piece))
+
+    def _fits(self, piece: str, more: int) -> bool:
+        room = len(self._fore) + len(self._body) + len(piece) + more <= LIMIT
+        return bool(piece) and room and fold(piece) not in fold(f"{self._fore} {self._body}")
+
+    def _gains(self, piece: str, least: float) -> bool:
+        """Whether it holds words of the question that the quotation lacks."""
+        have, words = frozenset(self._have), stems(piece)
+        terms = self._question.terms
+        return sum(self._shares[t.stem] for t in terms if match(t, words) and not match(t, have)) >= least
+
+    def _supplies(self, piece: str) -> bool:
+        """Whether it holds the kind of thing asked for, which the quotation lacks."""
+        if not asks_kind(self._question) or _kind(self._question, self.text, self._c) >= 0.5:
             return False
-        have.update(words)
-        return True
+        return _kind(self._question, piece, self._c) >= 0.5
 
-    size = len(text)
-    below: list[str] = []
-    for piece in c.below:
-        if size + len(piece) + 2 > LIMIT:
-            break
-        below.append(piece)
-        size += len(piece) + 2
-        have.update(stems(piece))
-    fore = ""
-    for piece in (c.passage.lead[-1:] or c.passage.path[-1:]) + ((c.talk.title,) if c.talk else ()):
-        short = size + len(fore) + len(piece) + 2 <= LIMIT and fold(piece) not in fold(f"{fore} {text}")
-        if short and (
-            piece in c.passage.lead
-            or adds(piece, 0.08)
-            or (asks_kind(question) and _kind(question, piece, c) > 0.5)
-        ):
-            fore = f"{piece.rstrip(' :')}: {fore}"
-            have.update(stems(piece))
-    size += len(fore)
-    first = next(iter(tokens(text)), "")
-    lacks = asks_kind(question) and _kind(question, text, c) < 0.5
-    if (
-        c.before
-        and size + len(c.before) + 1 <= LIMIT
-        and (
-            first in signs("pronouns")
-            or adds(c.before, 0.15)
-            or (lacks and _kind(question, c.before, c) >= 0.5)
-        )
-    ):
-        text = f"{c.before} {text}"
-        size += len(c.before) + 1
-    if (
-        not below
-        and c.after
-        and size + len(c.after) + 1 <= LIMIT
-        and (
-            text.endswith((":", "?")) or adds(c.after, 0.15) or (lacks and _kind(question, c.after, c) >= 0.5)
-        )
-    ):
-        text = f"{text} {c.after}"
-    if below:
-        text = f"{text.rstrip(' :')}: {'; '.join(below)}"
-    return shorten(fore + text, LIMIT)
+
+_SENTENCE_ENDS = tuple(".!?…:。！？：”\"')")
 
 
 def _kind(question: Question, text: str, c: Candidate) -> float:
@@ -176,6 +199,7 @@ FEATURES = (
     "long",
     "made",
     "links",
+    "has_kind",
     "lacks_kind",
     "title_only",
     "core",
@@ -217,7 +241,8 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["new"] = min(1.0, len(new) / 4)
     f["dense"] = _density(question, c)
     f["defines"] = float(question.asked in ("definition", "expansion", "thing") and defines(question, c))
-    f["lacks_kind"] = 1.0 - min(1.0, f["kind"] + f["kind_quote"]) if asks_kind(question) else 0.0
+    f["has_kind"] = min(1.0, f["kind"] + f["kind_quote"])
+    f["lacks_kind"] = 1.0 - f["has_kind"] if asks_kind(question) else 0.0
     f["title_only"] = float(_title_only(question, c))
     f["core"], f["core_text"] = _core(question, shares, c, whole)
     f["long"] = min(1.0, len(c.passage.text) / 400)
@@ -233,7 +258,7 @@ def match(term: Term, stems: frozenset[str]) -> float:
     if not term.forms.isdisjoint(stems):
         return 0.8
     if len(term.stem) >= 5:
-        head = term.stem[:5]
+        head = term.stem[:4]
         for other in stems:
             if other.startswith(head) and _alike(term.stem, other):
                 return 0.7
@@ -241,6 +266,8 @@ def match(term: Term, stems: frozenset[str]) -> float:
 
 
 def _alike(a: str, b: str) -> bool:
+    if a[:-1] == b[:-1]:
+        return True
     short, long = sorted((a, b), key=len)
     return len(long) - len(short) <= 4 and long.startswith(short[: max(5, len(short) - 1)])
 
@@ -248,9 +275,12 @@ def _alike(a: str, b: str) -> bool:
 def _focus(question: Question, c: Candidate, whole: frozenset[str]) -> float:
     if not question.focus:
         return 0.5
-    terms = [t for t in question.terms if t.stem in question.focus] or [
-        Term(f, f, frozenset((f,))) for f in question.focus
+    terms = [
+        Term(t.stem, t.stem, frozenset((t.stem,)) if t.weak else t.forms)
+        for t in question.terms
+        if t.stem in question.focus
     ]
+    terms = terms or [Term(f, f, frozenset((f,))) for f in question.focus]
     return max(
         max(match(t, c.text), 0.9 * match(t, whole), 0.6 * match(t, c.above), 0.5 * match(t, c.near))
         for t in terms

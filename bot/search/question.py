@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
 
+from bot.search.lexicon import lexicon
 from bot.words import fold, is_paired, stem, tokens
 
 Asked = Literal[
@@ -189,8 +190,16 @@ def _terms(text: str) -> tuple[Term, ...]:
         if root in found or (word in stop and not (weak_forms and word in ("author", "autor"))):
             continue
         forms, weak = weak_forms or (frozenset((root,)), False)
+        forms |= {stem(other) for other in short_and_long(word)}
         found[root] = Term(word, root, forms | {root}, word in named and not weak, weak)
     return tuple(found.values())
+
+
+def short_and_long(word: str) -> tuple[str, ...]:
+    """The other single-word form of a word that has a short one: "k8s" for "kubernetes"."""
+    known = lexicon()
+    longer = (phrase[0] for phrase in known.longer.get(word, ()) if len(phrase) == 1)
+    return (*longer, *known.shorter.get((word,), ()), *known.numbers.get(word, ()))
 
 
 def _looks_named(word: str, first: bool) -> bool:

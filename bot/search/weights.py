@@ -71,7 +71,7 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
         "above": 0.9,
         "near": 0.8,
         "recap": 0.6,
-        "named_missing": -0.3,
+        "named_missing": -0.4,
         "kind": 0.25,
         "kind_quote": 0.2,
         "kind_near": 0.15,
@@ -81,6 +81,8 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
         "defines": 0.25,
         "long": -0.05,
         "made": -0.1,
+        "title_only": -0.25,
+        "core": 0.15,
     }
 )
 """Which passage: the weight of each sign of `passages.weigh`."""
