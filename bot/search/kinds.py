@@ -22,7 +22,8 @@ _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
 _NUMBER = re.compile(r"\d|½|¼|¾")
 _COUNTED = re.compile(r"\b(?:how many|wie ?viele|combien d(?!e temps)|cuant[oa]s|quant[ei])\b|多少|幾個|几个")
 _LONG = re.compile(
-    r"\b(?:how long|how much time|wie lange|wie ?viel zeit|duration|combien de temps|duree|cuanto (?:dura|tiempo))\b|多久|多長|多长"
+    r"\b(?:how long|how much time|wie lange|wie ?viel zeit|duration|combien de temps|duree|"
+    r"cuanto (?:dura|tiempo))\b|多久|多長|多长"
 )
 _UNIT = re.compile(
     r"\d ?(?:s|m|h|d|hrs?|mins?|secs?)\b|\b(?:seconds?|minutes?|hours?|hrs?|mins?|days?|weeks?|months?|"
@@ -35,6 +36,10 @@ _CLOCK = re.compile(
     r"(?<![\d.])\d{1,2}[:h]\d\d(?!\d)|(?<![\d.])\d{1,2}(?:\.\d\d)? ?(?:[ap]\.?m\b|uhr\b)|\d ?[點点時时]",
     re.IGNORECASE,
 )
+_DAY_ASKED = re.compile(
+    r"\b(?:days?|dates?|year|month|tage?n?|datum|jahr|monat|jours?|annee|mois|dias?|fecha|ano|mes)\b|[天日月年]"
+)
+_CLOCK_ASKED = re.compile(r"\b(?:what time|uhr|uhrzeit|heure|hora)\b|[點点時时]")
 _DATE = re.compile(
     r"(?<![\d.])(?:19|20)\d\d(?!\d|\.\d)|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
     r"[一二三四五六七八九十\d]+ ?[月日號号]"
@@ -76,7 +81,7 @@ def kind_in(
         case "version":
             return _version(question, text, known)
         case "time":
-            return _time(text, known)
+            return _time(question, text, known)
         case "reason":
             return float(not signs("reason").isdisjoint(tokens(text)))
         case "place":
@@ -147,10 +152,13 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
     """Which words of the text are numbers of the right kind."""
     folded = fold(question.text)
     duration, money = bool(_LONG.search(folded)), bool(_MONEY_ASKED.search(folded))
+    loose = not _COUNTED.search(folded)
     parts = words_of(text)
     for i, part in enumerate(parts):
         plain = fold(part).strip(".:!?\"'")
-        if not (_NUMBER.search(part) or plain in signs("numbers")) or all(t in known for t in tokens(part)):
+        if not (
+            _NUMBER.search(part) or plain in signs("numbers") or (loose and plain in signs("amounts"))
+        ) or all(t in known for t in tokens(part)):
             continue
         if (
             _YEAR.fullmatch(plain)
@@ -206,17 +214,16 @@ def _version(question: Question, text: str, known: frozenset[str]) -> float:
     return best
 
 
-def _time(text: str, known: frozenset[str]) -> float:
-    if _CLOCK.search(text) or any(
-        not all(t in known for t in tokens(m.group())) for m in _DATE.finditer(text)
-    ):
-        return 1.0
+def _time(question: Question, text: str, known: frozenset[str]) -> float:
+    """A date, a weekday, a time of day (of the sort asked for), or a word such as "after"."""
     words = set(tokens(text)) - known
-    if words & (signs("months") | signs("days")) - {"may", "mar", "sat", "sun"}:
+    clock = bool(_CLOCK.search(text))
+    dated = any(not all(t in known for t in tokens(m.group())) for m in _DATE.finditer(text))
+    day = bool(words & (signs("months") | signs("days")) - {"may", "mar", "sat", "sun"})
+    asked = fold(question.text)
+    if (clock and not _DAY_ASKED.search(asked)) or ((dated or day) and not _CLOCK_ASKED.search(asked)):
         return 1.0
-    if words & signs("moments"):
-        return 0.6
-    return 0.0
+    return 0.6 if words & signs("moments") else 0.0
 
 
 def _place(text: str, known: frozenset[str], place: str | None) -> float:

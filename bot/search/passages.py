@@ -15,6 +15,7 @@ from bot.search.kinds import kind_in, near_focus
 from bot.search.question import Question, Term, signs, stop_words
 from bot.words import fold, stem, tokens
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DEFINES = re.compile(
     r"^\W*(?:(?:the|a|an|der|die|das|le|la|el)\s+)?(.{2,80}?)\s*(?:\bis\b|\bare\b|\bist\b|\bsind\b|\best\b|\bsont\b|\bes\b|"
     r"\bson\b|[:=–—-]\s|,? which\b|,? (?:a|an|the|ein|eine|un|une|una)\b|\(|是)",
@@ -90,11 +91,11 @@ def quote(question: Question, shares: Mapping[str, float], c: Candidate) -> str:
     """
     quoted = _Quote(question, shares, c)
     quoted.add_below()
-    lead, heading = c.passage.lead[-1:], c.passage.path[-1:]
-    for piece in (*lead, *(() if lead else heading), *((c.talk.title,) if c.talk else ())):
+    lead = c.passage.lead[-1:]
+    for piece in (*lead, *reversed(c.passage.path[-3:]), *((c.talk.title,) if c.talk else ())):
         quoted.add_above(piece, always=piece in lead)
-    if question.asked == "person" and c.talk and c.talk.speakers:
-        quoted.add_above(", ".join(c.talk.speakers))
+    if question.asked == "person" and c.talk:
+        quoted.add_above(", ".join(c.talk.speakers), always=question.about_speaking)
     quoted.add_before(c.before)
     if not c.below:
         quoted.add_after(c.after)
@@ -203,6 +204,7 @@ FEATURES = (
     "lacks_kind",
     "title_only",
     "core",
+    "other_year",
     "core_text",
 )
 
@@ -246,6 +248,7 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["title_only"] = float(_title_only(question, c))
     f["core"], f["core_text"] = _core(question, shares, c, whole)
     f["long"] = min(1.0, len(c.passage.text) / 400)
+    f["other_year"] = float(_other_year(question, c))
     f["made"] = float(c.made)
     f["links"] = float(bool(c.passage.links))
     return f
@@ -316,6 +319,13 @@ def _core(
         sum(shares[t.stem] * match(t, near) for t in core) / mass,
         sum(shares[t.stem] * match(t, c.text) for t in core) / mass,
     )
+
+
+def _other_year(question: Question, c: Candidate) -> bool:
+    """Whether a year is asked about and the text speaks of another."""
+    asked = set(_YEAR.findall(question.text))
+    said = set(_YEAR.findall(c.passage.text))
+    return bool(asked and said and not asked & said)
 
 
 def _density(question: Question, c: Candidate) -> float:

@@ -27,6 +27,7 @@ _THING = re.compile(
     r"(?:which|what|welche[rnms]?|was|quels?|quelles?|que|cual(?:es)?|quali?|quale|wat|welk)\b"
 )
 _NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w.-]*)", re.UNICODE)
+_SPEAKING = stem("gave")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 
 
@@ -59,6 +60,11 @@ class Question:
     focus: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
+
+    @property
+    def about_speaking(self) -> bool:
+        """Whether it asks about giving a talk ("who presented …")."""
+        return any(_SPEAKING in t.forms for t in self.terms)
 
     @property
     def is_question(self) -> bool:

@@ -35,7 +35,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     known = frequencies(question, indexes)
     shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
     ranked = rank(question, shares, gather(question, known, shares, indexes))
-    sure = confidence(ranked)
+    sure = confidence(ranked) if question.is_question or _says_all(ranked) else 0.0
     if ranked and sure >= weights.ANSWERED:
         return _answer(question, ranked[0], sure)
     if ranked and sure >= weights.OFFERED and len(close := _owners(ranked[:8])) > 1:
@@ -51,17 +51,28 @@ def _named_outright(question: Question, indexes: Sequence[Index]) -> Answer | No
     if question.is_question:
         return event
     talk = talks.answer(question.text, indexes)
+    if talk.read_as and not _same_letters(question.text, talk.read_as):
+        return event
     if talk.kind == "talk" and (event is None or talk.hits[0].score > event.hits[0].score):
         return talk
     return event
+
+
+def _same_letters(typed: str, read_as: str) -> bool:
+    """Whether mended words begin as they were typed: words that do not are too far from what was meant."""
+    return [w[:1] for w in tokens(typed, camel=False)] == [w[:1] for w in tokens(read_as, camel=False)]
+
+
+def _says_all(ranked: Sequence[Ranked]) -> bool:
+    """Whether the best candidate holds all that was named, where nothing was asked of it."""
+    return bool(ranked) and ranked[0].signs["missing"] < weights.UNSAID
 
 
 def confidence(ranked: Sequence[Ranked]) -> float:
     """How sure the first of the ranked candidates is to answer, 0 to 1."""
     if not ranked:
         return 0.0
-    margin = ranked[0].score - (ranked[1].score if len(ranked) > 1 else 0.0)
-    signs = {**ranked[0].signs, "margin": margin}
+    signs = ranked[0].signs
     total = weights.ANSWER_BIAS + sum(weight * signs[name] for name, weight in weights.ANSWER_SIGNS.items())
     return 1 / (1 + math.exp(-total))
 

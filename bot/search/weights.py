@@ -83,32 +83,29 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
         "made": -0.1,
         "title_only": -0.25,
         "core": 0.15,
+        "other_year": -0.3,
     }
 )
 """Which passage: the weight of each sign of `passages.weigh`."""
 
 ANSWER_SIGNS: Mapping[str, float] = MappingProxyType(
     {
-        "text": 2.0,
-        "quote": 2.0,
-        "above": -1.0,
-        "recap": -1.5,
-        "named_missing": -4.9,
-        "kind": 1.5,
-        "kind_quote": 0.5,
-        "focus": 1.1,
-        "title_only": -2.7,
-        "core": 2.5,
-        "made": 0.9,
-        "lacks_kind": -3.4,
-        "margin": 1.0,
+        "named_missing": -3.5,
+        "focus": 0.9,
+        "title_only": -1.7,
+        "core": 1.4,
+        "lacks_kind": -2.7,
+        "missing": -1.5,
+        "has_kind": 1.0,
+        "other_year": -2.0,
     }
 )
-ANSWER_BIAS = -3.4
+ANSWER_BIAS = -0.95
 """How sure: a logistic regression over the signs of the best candidate."""
 
-ANSWERED = 0.45
-OFFERED = 0.45
+ANSWERED = 0.5
+OFFERED = 0.47
+UNSAID = 0.1  # of words that ask nothing ("cache warming"), a passage may lack this part
 """The bands: at least ANSWERED is answered, at least OFFERED is offered as a choice, the rest is declined."""
 
 # --- events: how surely a recap goes by a word -----------------------------------------------
