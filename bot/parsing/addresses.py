@@ -17,7 +17,9 @@ _HOST = rf"(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?:{_TOP})"
 # East Asian letters end an address, unless one began with them: no blank parts them from it.
 _EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _PATH = rf"(?:[^\s<>\"“”«»\u3000-\u303f{_EAST}\uff00-\uffef]|(?<=[/=])[{_EAST}]+)*"
-_BARE = re.compile(rf"(?<![\w@/.:-])(?:https?://{_PATH}|www\.[a-z0-9]{_PATH}|{_HOST}/{_PATH})", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?<![A-Za-z0-9_@/.:-])(?:https?://{_PATH}|www\.[a-z0-9]{_PATH}|{_HOST}/{_PATH})", re.IGNORECASE
+)
 _MAYBE = re.compile(rf"://|www\.|\.(?:{_TOP})/", re.IGNORECASE)
 _NO_SCHEME = re.compile(rf"(?:www\.[^\s/]+|{_HOST})(?:[/?#:]\S*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)

@@ -85,8 +85,22 @@ def prose_indent(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if _reads_like_prose([text for text in texts if text.strip()], in_list=state.level > 0):
         surplus = state.sCount[first] - state.blkIndent
         for line in range(first, last):
-            state.sCount[line] = max(state.sCount[line] - surplus, state.blkIndent)
+            _outdent(state, line, surplus)
     return False
+
+
+def _outdent(state: StateBlock, line: int, columns: int) -> None:
+    """Takes up to so many columns of blanks away from the start of a line."""
+    taken = min(columns, max(state.sCount[line] - state.blkIndent, 0))
+    start, shift = state.bMarks[line], state.tShift[line]
+    # Blanks that belong to the blocks around stay; a tab counts as the columns it fills.
+    blanks = state.src[start : start + shift]
+    keep = len(blanks.rstrip("\t ")) if blanks.strip() else 0
+    width = state.sCount[line] - taken
+    state.bMarks[line] = start + shift - min(width, shift - keep)
+    state.tShift[line] = min(width, shift - keep)
+    state.sCount[line] = width
+    state.bsCount[line] += taken
 
 
 def _reads_like_prose(lines: list[str], *, in_list: bool) -> bool:
@@ -104,10 +118,6 @@ def _reads_like_prose(lines: list[str], *, in_list: bool) -> bool:
 
 
 _CELL_END = re.compile(r"(?<!\\)\|")
-_DELIMITERS = re.compile(
-    r"[|+][ \t:|+=-]*-[ \t:|+=-]*|[ \t]*:?-[ \t:-]*\|[ \t:|-]*|[ \t]*:?-{2,}:?[ \t]*(?=$)"
-)
-_PLAIN_RULE = re.compile(r"[ \t]*[-:]*[ \t]*")
 
 
 def table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
@@ -119,7 +129,7 @@ def table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if state.is_code_block(first):
         return False
     head = _line(state, first)
-    if "|" not in head:
+    if "|" not in head and head[:2] != "+-":
         return False
     under = _line(state, first + 1) if first + 1 < end and state.sCount[first + 1] >= state.blkIndent else ""
     has_header = _is_delimiter(under) and not _is_delimiter(head)
@@ -131,7 +141,9 @@ def table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     line = first
     while line < end and _goes_on(state, line, end, first):
         text = _line(state, line)
-        if not _is_delimiter(text):
+        if text[:2] == "+=":  # the rule below the header of a grid
+            state.tokens[-1].meta["header"] = True
+        elif not _is_delimiter(text):
             token = state.push("table_row", "tr", 0)
             token.map = [line, line + 1]
             token.meta = {"cells": _cells(text), "header": has_header and line == first}
@@ -153,11 +165,13 @@ def _goes_on(state: StateBlock, line: int, end: int, first: int) -> bool:
 
 
 def _is_delimiter(text: str) -> bool:
-    return text[:1] in "|+:-=" and ("|" in text or "+" in text) and "-" in text and not text.strip("|+-:= \t")
+    if text[:2] == "+=":
+        return not text.strip("+=")
+    return text[:1] in "|+:-" and ("|" in text or "+" in text) and "-" in text and not text.strip("|+-: \t")
 
 
 def _is_boxed(text: str) -> bool:
-    return len(text) > 2 and text[0] == "|" and text[-1] == "|"
+    return len(text) > 2 and text[0] in "|+" and text[-1] in "|+"
 
 
 def _cells(text: str) -> list[str]:

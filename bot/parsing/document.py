@@ -19,5 +19,7 @@ def read_document(data: bytes, file: str) -> Document:
     front, body, doubts = split_front(mend_characters(text))
     body_line = len(body) - len(body.lstrip("\n")) + 1
     mended = mend(body)
-    blocks = read_html(mended.text) if is_html(mended.text) else read_markdown(mended.text, mended.lines)
+    blocks = (
+        read_html(mended.text) if is_html(mended.text) else read_markdown(mended.text, mended.lines, doubts)
+    )
     return Document(file, text, front, body_line, tuple(blocks), (*warnings, *doubts, *mended.warnings))

@@ -9,20 +9,28 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from bot.model import ReadWarning
+from bot.parsing.addresses import full_address
 from bot.parsing.blocks import BREAK, Block, BlockKind, Span, join_cells
 from bot.parsing.dialect import parser
 from bot.parsing.html import read_html
 from bot.parsing.inline import read_inline
+from bot.parsing.limits import MAX_EXPANSION, MAX_NESTING
 
 
-def read_markdown(text: str, lines: Sequence[int]) -> list[Block]:
-    """Mended Markdown -> blocks; line i of it (from 0) is line `lines[i]` of the file."""
+def read_markdown(text: str, lines: Sequence[int], warnings: list[ReadWarning]) -> list[Block]:
+    """Mended Markdown -> blocks; line i of it (from 0) is line `lines[i]` of the file.
+
+    What is kept as plain words to bound the cost of reading is added to `warnings`.
+    """
     md = parser()
     tokens: list[Token] = []
     env: EnvType = {}
     md.block.parse(text, md, env, tokens)
     walk = _Walk(md, env, lines)
     walk.read(tokens)
+    walk.add_unused_references()
+    warnings += walk.warnings
     return walk.blocks
 
 
@@ -34,12 +42,14 @@ class _Walk:
         self.env = env
         self.file_lines = lines
         self.blocks: list[Block] = []
+        self.warnings: list[ReadWarning] = []
         self.groups = 0
         self.lists: list[tuple[int, bool]] = []  # group, ordered
         self.items: list[int | None] = []  # index of the item's block, once there is one
         self.numbers: list[int | None] = []
         self.lines: list[int] = []
         self.quoted = 0
+        self.expanded = 0  # characters of all addresses so far
         self.heading = 0
 
     def read(self, tokens: Sequence[Token]) -> None:
@@ -86,7 +96,9 @@ class _Walk:
 
     def inline(self, token: Token) -> None:
         line = self._line(token)
-        spans = read_inline(token.content, self.md, self.env, line)
+        spans = self._spans(token.content, line)
+        if token.meta.get("too_deep"):
+            self._warn(line, f"This is nested more than {MAX_NESTING} deep and was read as plain words.")
         if self.heading:
             self._ensure_item()
             self._add(
@@ -113,7 +125,7 @@ class _Walk:
 
     def note(self, token: Token) -> None:
         line = self._line(token)
-        spans = read_inline(token.content, self.md, self.env, line)
+        spans = self._spans(token.content, line)
         self._add(Block("note", spans, line, quoted=self.quoted, label=token.info))
 
     def html(self, token: Token) -> None:
@@ -138,7 +150,7 @@ class _Walk:
 
     def row(self, token: Token) -> None:
         line = self._line(token)
-        cells = tuple(read_inline(cell, self.md, self.env, line) for cell in token.meta["cells"])
+        cells = tuple(self._spans(cell, line) for cell in token.meta["cells"])
         header: bool = token.meta["header"]
         self._add(
             Block(
@@ -154,6 +166,31 @@ class _Walk:
         )
 
     # --- helpers
+
+    def add_unused_references(self) -> None:
+        """Links that are defined (`[ants]: http://ants.org`) but used nowhere."""
+        references = self.env.get("references", {})
+        if not references:
+            return
+        used = {span.url for block in self.blocks for span in block.spans}
+        for reference in references.values():
+            url = full_address(reference["href"])
+            if url and url.startswith("http") and url not in used:
+                line = self.file_lines[reference["map"][0]]
+                self._add(Block("note", (Span(reference["title"] or url, url, line=line),), line))
+
+    def _spans(self, content: str, line: int) -> tuple[Span, ...]:
+        """The inside of a paragraph; addresses repeated beyond reason stay words."""
+        spans = read_inline(content, self.md, self.env, line)
+        self.expanded += sum(len(span.url) for span in spans if span.url)
+        if self.expanded > MAX_EXPANSION:
+            self._warn(line, "There are too many links by reference; from here on they were read as words.")
+            return tuple(span._replace(url=None) for span in spans)
+        return spans
+
+    def _warn(self, line: int, message: str) -> None:
+        if all(warning.message != message for warning in self.warnings):
+            self.warnings.append(ReadWarning(line, message))
 
     def _add(self, block: Block) -> None:
         self.blocks.append(block)

@@ -13,8 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.model import ReadWarning
-from bot.parsing.mend import flat, marks, restructured, sites, tags, wikis
-from bot.parsing.mend.aside import put_aside, put_back
+from bot.parsing.mend import aside, flat, marks, restructured, sites, tags, wikis
 
 
 class Rule(NamedTuple):
@@ -29,29 +28,37 @@ def _rule(name: str, sign: str, mend: Callable[[str], str]) -> Rule:
     return Rule(name, re.compile(sign, re.MULTILINE), mend)
 
 
+_ASCIIDOC = r"\A\s*= \S|^={2,5} [^=\n]+$(?![\s\S]*^#)"
+
+# Other ways to mark code; they come before it is put aside.
+FENCES: tuple[Rule, ...] = (
+    _rule("liquid-code", r"\{(?:%|\{[<%])-?\s{0,9}(?:/|end)?(?:highlight|code|raw)", tags.fence_code),
+    _rule("org-code", r"(?i)^[ \t]*#\+begin_(?:src|example)", wikis.fence_org),
+    _rule("asciidoc-code", _ASCIIDOC, wikis.fence_asciidoc),
+)
+
 RULES: tuple[Rule, ...] = (
     # whole dialects
     _rule("restructured-text", restructured.SIGN, restructured.mend_restructured),
     _rule("org", r"^#\+\w+:|^#\+begin_|^\*+ [^\n]*\n:PROPERTIES:|\[\[https?:[^\[\]\n]+\]\[", wikis.mend_org),
-    _rule("asciidoc", r"\A\s*= \S|^={2,5} [^=\n]+$(?![\s\S]*^#)", wikis.mend_asciidoc),
+    _rule("asciidoc", _ASCIIDOC, wikis.mend_asciidoc),
     _rule("wiki-headings", r"^={2,6}[^=\n]+=+[ \t]*$", wikis.mend_wiki_headings),
     _rule("textile", r"^h[1-6]\. ", wikis.mend_textile),
     # tags of sites
     _rule("liquid-comments", r"\{%-?\s{0,9}comment", tags.hide_comments),
-    _rule("liquid-code", r"\{(?:%|\{[<%])-?\s{0,9}(?:/|end)?(?:highlight|code|raw)", tags.fence_code),
     _rule("liquid-variables", r"\{\{-?\s{0,9}[\"'sppit]", tags.mend_variables),
     _rule("site-tags", r"\{(?:%|\{[<%])", tags.mend_tags),
     _rule("wordpress", r"\[/?[a-z]+(?:[ =][^\[\]\n]*)?\](?![(\[:])", sites.mend_wordpress),
     _rule("boxes", r"^[ \t>]*:{3,}", sites.open_boxes),
     _rule("callouts", r"^[ \t]*>[ \t>]*\[![\w-]+\]", sites.open_callouts),
     _rule("indented-boxes", r"^[ \t]*(?:!!!|\?\?\?)\+?[ \t]", sites.unindent_boxes),
-    _rule("attributes", r"\{[:#.]", sites.drop_attributes),
     _rule("contents", r"(?i)\btoc\b|_toc_", sites.drop_contents),
+    _rule("attributes", r"\{[:#.]", sites.drop_attributes),
     _rule("obsidian", r"^%%|[ \t]\^[a-z0-9-]+$", sites.drop_obsidian_marks),
     _rule("wrappers", r"^[ \t]*</?[a-zA-Z]", sites.drop_wrappers),
     _rule("emoji", r":[a-z0-9_+-]{2,40}:", sites.mend_emoji),
     # marks of Markdown
-    _rule("odd-space", r"^[ >]*#{1,6}[^\s#\x21-\x7f]", marks.space_headings_plainly),
+    _rule("odd-space", r"^[ >]*#{1,6}[\u2000-\u200a\u3000]", marks.space_headings_plainly),
     _rule("tight-headings", r"^[ >*+-]*#{1,6}[^\s#]", marks.space_headings),
     _rule("underlines", r"^[ \t]{0,3}(?:-+|=+)[ \t]*$", marks.settle_underlines),
     _rule("bullets", r"^[ \t]*[•●◦▪▫‣⁃○∙■◆◇►▶➢➤➔❖·]", marks.mend_bullets),
@@ -85,13 +92,29 @@ def mend(text: str) -> Mended:
     """The text of a document, its front matter left empty -> Markdown as its author meant it."""
     text, lines = _restore_lines(text)
     warnings: list[ReadWarning] = []
+    for rule in FENCES:
+        if rule.sign.search(text):
+            text = rule.mend(text)
+    if "```" in text or "~~~" in text:
+        text = _open_code(text, lines, warnings)
     needed = [rule for rule in RULES if rule.sign.search(text)]
-    if not needed:
-        return Mended(text, lines, warnings)
-    text, aside = put_aside(text)
-    for rule in needed:
-        text = rule.mend(text)
-    return Mended(put_back(text, aside), lines, warnings)
+    if needed:
+        text, code = aside.put_aside(text)
+        for rule in needed:
+            text = rule.mend(text)
+        text = aside.put_back(text, code)
+    return Mended(text, lines, warnings)
+
+
+def _open_code(text: str, lines: list[int], warnings: list[ReadWarning]) -> str:
+    source = text.split("\n")
+    at = aside.unclosed_fence(source)
+    if at is None:
+        return text
+    mark = source[at].strip()[:3]
+    warnings.append(ReadWarning(lines[at], f"Code begins here and never ends; close it with {mark}."))
+    source[at] = ""
+    return "\n".join(source)
 
 
 def _restore_lines(text: str) -> tuple[str, list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # Two characters that no text holds (see decode.py) around the number of what was put aside.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -11,23 +12,54 @@ _FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}(?=[^`\n]*$)|~
 _TICKS = re.compile("(?<!>)`+|(?<=>)`+(?!_)")
 
 
+def unclosed_fence(lines: list[str]) -> int | None:
+    """Which line opens code that no line closes; all that follows would be code."""
+    opened = None
+    for index, _, is_open in _fences(lines):
+        opened = index if is_open else None
+    return opened
+
+
+def _fences(lines: list[str]) -> Iterator[tuple[int, re.Match[str], bool]]:
+    """Fences in order: where they stand, their mark, whether they open code or close it."""
+    fence = ""
+    for index, line in enumerate(lines):
+        if "```" not in line and "~~~" not in line:
+            continue
+        found = _FENCE.match(line)
+        if found is None:
+            continue
+        if not fence:
+            if not _is_underline(found, lines[index - 1] if index else ""):
+                fence = found[1]
+                yield index, found, True
+        elif found[1].startswith(fence) and not found[2].strip():
+            fence = ""
+            yield index, found, False
+
+
+def _is_underline(found: re.Match[str], above: str) -> bool:
+    """Whether `~~~~` is the underline of a title (reStructuredText), not a fence."""
+    mark = found[1]
+    return (
+        mark[0] == "~" and len(mark) > 3 and above.strip() != "" and abs(len(mark) - len(above.strip())) < 4
+    )
+
+
 def put_aside(text: str) -> tuple[str, list[str]]:
     """A text with numbers in place of its code, and the code. Line ends are never put aside."""
     aside: list[str] = []
     if "`" not in text and "~~~" not in text:
         return text, aside
     lines = text.split("\n")
-    fence = ""
+    fences = {index: (found.start(1), is_open) for index, found, is_open in _fences(lines)}
+    inside = False
     for index, line in enumerate(lines):
-        found = _FENCE.match(line) if "```" in line or "~~~" in line else None
-        if fence:
-            if found and found[1].startswith(fence) and not found[2].strip():
-                fence = ""
-            indent = len(line) - len(line.lstrip())
-            lines[index] = line[:indent] + _place(line[indent:], aside)
-        elif found:
-            fence = found[1]
-            lines[index] = line[: found.start(1)] + _place(line[found.start(1) :], aside)
+        start, is_open = fences.get(index, (0, False))
+        if inside or is_open:
+            start = start if is_open else len(line) - len(line.lstrip())
+            lines[index] = line[:start] + _place(line[start:], aside)
+            inside = is_open or (inside and index not in fences)
         elif "`" in line:
             lines[index] = _spans(line, aside)
     return "\n".join(lines), aside

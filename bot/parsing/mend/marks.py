@@ -84,11 +84,15 @@ def _reads_on(title: str) -> bool:
 # --- lists -------------------------------------------------------------------------------
 
 _BULLET = re.compile(r"^([ \t]*)[•●◦▪▫‣⁃○∙■◆◇►▶➢➤➔❖·][ \t\u00a0\u3000]*(?=\S)", re.MULTILINE)
-_LONG_DASH = re.compile(r"^([ \t]*)[–—][ \t\u00a0]+(?=\S)", re.MULTILINE)
+_LONG_DASH = re.compile(r"^([ \t]*)[–—][ \t]+(?=\S[^\n]*\n[ \t]*[–—][ \t])", re.MULTILINE)
+_LONG_DASH_LAST = re.compile(r"^([ \t]*- [^\n]*\n[ \t]*)[–—][ \t]+(?=\S)", re.MULTILINE)
+_DASHED = r"-(?=[^\s>|-])"
+_STARRED = r"\*(?=[^\s*_|])(?![^\n]*\*)"
 _TIGHT_BULLET = re.compile(
-    r"^([ \t]*)([-*])(?=[^\s*_>|-])(?![^\n]*\*)(?=[^\n]*\n[ \t]*\2[^\s*>|-])", re.MULTILINE
+    rf"^([ \t]*)(?:({_DASHED})(?=[^\n]*\n[ \t]*-[^\s>|-])|({_STARRED})(?=[^\n]*\n[ \t]*\*[^\s*|]))",
+    re.MULTILINE,
 )
-_TIGHT_LAST = re.compile(r"^([ \t]*[-*] [^\n]*\n[ \t]*)([-*])(?=[^\s*_>|-])(?![^\n]*\*)", re.MULTILINE)
+_TIGHT_LAST = re.compile(rf"^([ \t]*[-*] [^\n]*\n[ \t]*)({_DASHED}|{_STARRED})", re.MULTILINE)
 _NUMBER = re.compile(r"^([ \t]*)(\d{1,2})(?:[、．]|\.\)|\)\.)[ \t\u3000]*(?=\S)", re.MULTILINE)
 _TIGHT_NUMBER = re.compile(r"^([ \t]*\d{1,2}\.)(?=[^\W\d_])", re.MULTILINE)
 _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
@@ -101,12 +105,12 @@ def mend_bullets(text: str) -> str:
 
 def mend_long_dashes(text: str) -> str:
     """`– ant` and `– bee` on lines of their own are a list; a single one may be speech."""
-    return _LONG_DASH.sub(r"\1- ", text) if len(_LONG_DASH.findall(text)) > 1 else text
+    return _LONG_DASH_LAST.sub(r"\1- ", _LONG_DASH.sub(r"\1- ", text))
 
 
 def space_bullets(text: str) -> str:
     """`-ant` above `-bee` is a list."""
-    text = _TIGHT_BULLET.sub(r"\1\2 ", text)
+    text = _TIGHT_BULLET.sub(lambda found: f"{found[1]}{found[2] or found[3]} ", text)
     return _TIGHT_LAST.sub(r"\1\2 ", text)
 
 
@@ -123,7 +127,7 @@ def drop_task_marks(text: str) -> str:
 
 # --- emphasis ----------------------------------------------------------------------------
 
-_HIGHLIGHT = re.compile(r"==([^\s=](?:[^=\n]*[^\s=])?)==")
+_HIGHLIGHT = re.compile(r"(?<![=+|])==(?=\w)([^=\n]+)(?<=\S)==(?!=)")
 _CLOSED_BELOW = re.compile(r"^([ \t]*)(\*\*|__|[*_])([^*_\s][^*_\n]*)\n[ \t]*\2[ \t]*$", re.MULTILINE)
 
 
@@ -170,11 +174,11 @@ _INVERTED = re.compile(r"\(([^()\[\]\n]{1,300})\)\[((?:https?://|www\.)[^\s\[\]]
 _APART = re.compile(rf"(\[[^\[\]\n]{{1,300}}\])([ \t]{{0,20}}\n?[ \t]{{0,20}})(\({_ADDRESS}\))")
 _WRAPPED = re.compile(rf"\]\(({_ADDRESS})\n[ \t]*({_TAIL}\))")
 _WRAPPED_BARE = re.compile(r"<(https?://[^\s<>]*)\n[ \t]*([^\s<>]+>)")
-_SPACED = re.compile(r"\]\(((?:https?://|\.{0,2}/|[\w-]+/)[^()\n<>\"']*)\)")
+_SPACED = re.compile(r"\]\(((?:https?://|\.{0,2}/|[\w-]+/)[^()\n<>\"']*)(\"[^()\n\"]*\")?\)")
 _UNCLOSED = re.compile(r"(\]\(https?://[^\s()<>]+)$", re.MULTILINE)
 _NUMBERED = re.compile(r"^[ \t]{0,3}\[(\d{1,3})\][ \t]+<?(https?://[^\s<>]+)>?[ \t]*$", re.MULTILINE)
 _CITED = re.compile(r"\[(\d{1,3})\]")
-_WIKI = re.compile(r"(!?)\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
+_WIKI = re.compile(r"(!?)\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\](?!\()")
 _GEMINI = re.compile(r"^=>[ \t]*((?:https?://|/)\S+)[ \t]+(\S[^\n]*)$", re.MULTILINE)
 
 
@@ -196,9 +200,12 @@ def join_addresses(text: str) -> str:
 
 def enclose_addresses(text: str) -> str:
     """`](/my ants.png)` -> `](</my ants.png>)`: Markdown takes no blanks in an address."""
-    return _SPACED.sub(
-        lambda found: f"](<{found[1].strip()}>)" if " " in found[1].strip() else found[0], text
-    )
+    return _SPACED.sub(_enclose, text)
+
+
+def _enclose(found: re.Match[str]) -> str:
+    address = found[1].strip()
+    return f"](<{address}> {found[2] or ''})" if " " in address else found[0]
 
 
 def close_links(text: str) -> str:

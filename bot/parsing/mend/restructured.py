@@ -141,6 +141,7 @@ def _fence(lines: list[str], index: int, start: int) -> int:
     """Code below a directive: four blanks make it code in Markdown as well."""
     body = _body(lines, start)
     lines[index] = ""
+    _unindent(lines, start)
     for i in body:
         lines[i] = f"    {lines[i]}" if lines[i].strip() else ""
     return max(body.stop, index + 1)

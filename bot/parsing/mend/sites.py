@@ -69,7 +69,8 @@ _ATTRIBUTES = re.compile(
     r"(?<!\{)\{:[^{}\n]*\}|[ \t]\{[#.][\w:.-]+(?:[ \t][#.][\w:.-]+){0,5}\}(?=[ \t]*$)", re.MULTILINE
 )
 _CONTENTS = re.compile(
-    r"^[ \t]*(?:[*-][ \t]+)?(?:\[\[?_?toc_?\]?\]|@\[toc\]|\{\{toc\}\}|\$\{toc\})[ \t]*$",
+    r"^[ \t]*(?:\[\[?_?toc_?\]?\]|@\[toc\]|\{\{toc\}\}|\$\{toc\})[ \t]*$"
+    r"|^(?:[*-]|1\.)[ \t]+[^\n]*(?=\n\{:[ \t]?toc\b)",
     re.MULTILINE | re.IGNORECASE,
 )
 _OBSIDIAN = re.compile(r"^%%[^\n]*?%%[ \t]*$|[ \t]\^[a-z0-9-]{4,20}$", re.MULTILINE)

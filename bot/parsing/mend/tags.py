@@ -14,7 +14,7 @@ from bot.parsing.embeds import embed_address
 from bot.parsing.mend.cut import blank_between
 
 # Braces end a tag, so that every search is linear.
-_TAG = re.compile(r"\{(?:%-?|\{[<%])([^{}]{1,2000}?)(?:-?%\}|[%>]\}\})")
+_TAG = re.compile(r"\{(?:%-?|\{[<%])([^{}]{1,2000}?)(?:[%>]\}\}|-?%\})")
 _COMMENT = re.compile(r"\{%-?\s{0,9}comment\s{0,9}-?%\}")
 _END_COMMENT = re.compile(r"\{%-?\s{0,9}endcomment\s{0,9}-?%\}")
 _CODE = re.compile(

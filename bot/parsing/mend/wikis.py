@@ -27,9 +27,18 @@ _TEXTILE_HEADING = re.compile(r"^h([1-6])\.[ \t]+", re.MULTILINE)
 _TEXTILE_LINK = re.compile(r"\"([^\"\n]{1,200})\":(https?://[^\s<>]*[^\s<>.,;:!?)])")
 
 
+def fence_org(text: str) -> str:
+    """Org: `#+begin_src sh` and its end are fences."""
+    return _ORG_CODE.sub(r"\1```\2", text)
+
+
+def fence_asciidoc(text: str) -> str:
+    """AsciiDoc: `----` around code is a fence."""
+    return _DOC_FENCE.sub("```", text)
+
+
 def mend_org(text: str) -> str:
-    """Org: `** Ants`, `[[http://ants.org][ants]]`, `#+begin_src`."""
-    text = _ORG_CODE.sub(r"\1```\2", text)
+    """Org: `** Ants`, `[[http://ants.org][ants]]`, drawers hidden."""
     text = _ORG_KEYWORD.sub("", text)
     text = _ORG_HEADING.sub(lambda found: f"{'#' * len(found[1])} {_ORG_TAGS.sub('', found[2])}", text)
     return _ORG_LINK.sub(lambda found: f"[{found[2]}]({found[1]})" if found[2] else f"<{found[1]}>", text)
@@ -38,7 +47,6 @@ def mend_org(text: str) -> str:
 def mend_asciidoc(text: str) -> str:
     """AsciiDoc: `== Ants`, `http://ants.org[ants]`, `image::ants.png[]`, `** nested`."""
     text = _DOC_HEADING.sub(lambda found: "#" * len(found[1]) + " ", text)
-    text = _DOC_FENCE.sub("```", text)
     text = _DOC_ATTRIBUTE.sub("", text)
     text = _DOC_IMAGE.sub(r"![\2](\1)", text)
     text = _DOC_LINK.sub(
