@@ -56,7 +56,13 @@ _NO_CONTENT = (
     "slash commands, mentions, replies and direct messages are answered"
 )
 T = TypeVar("T")
-_PASSING = (discord.DiscordServerError, aiohttp.ClientError, OSError, TimeoutError)
+_PASSING = (
+    discord.DiscordServerError,
+    discord.GatewayNotFound,
+    aiohttp.ClientError,
+    OSError,
+    TimeoutError,
+)
 
 
 class Recapbot(commands.AutoShardedBot):

@@ -71,7 +71,7 @@ class Connection:
     request: web.Request
     queue: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
     session: Session | None = None
-    heartbeats: int = 0
+    closing: bool = False
 
     def send(self, frame: str) -> None:
         self.queue.put_nowait(frame)
@@ -89,6 +89,7 @@ class Connection:
         await self.queue.join()
 
     async def close(self, code: int, reason: str = "") -> None:
+        self.closing = True
         await self.drained()
         await self.socket.close(code=code, message=reason.encode())
 
@@ -213,7 +214,7 @@ class Gateway:
             self.connections.discard(connection)
             if (session := connection.session) is not None and session.connection is connection:
                 session.connection = None
-                if socket.close_code in (1000, 1001):
+                if socket.close_code in (1000, 1001) and not connection.closing:
                     self.sessions.pop(session.id, None)
             self.server.changed()
         return socket
@@ -226,7 +227,6 @@ class Gateway:
             return await connection.close(4002, "Decode error")
         self.received.append((time.monotonic(), message))
         if op == 1:
-            connection.heartbeats += 1
             if self.acknowledge_heartbeats:
                 connection.op(11)
         elif op == 2:

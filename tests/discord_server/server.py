@@ -86,6 +86,8 @@ class DiscordServer:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        for bot in list(self.bots):
+            await bot.kill()
         self.gateway.abort()
         if self._runner is not None:
             await self._runner.cleanup()

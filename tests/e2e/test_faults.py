@@ -1,0 +1,375 @@
+"""The failure catalogue: whatever Discord, the network or the disk does, each question is answered once.
+
+One test per row, in the order of the catalogue: the gateway, requests, the bot's own house.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sqlite3
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from tests.discord_server import BotProcess, Channel, DiscordServer, Person, Post, start_bot
+from tests.discord_server.interactions import Callback
+
+POST = "POST /channels/{channel_id}/messages"
+SYNC = "PUT /applications/{application_id}/commands"
+GATEWAY = "GET /gateway/bot"
+RECAP = """# RootConf 2031 in Ghent
+
+Two days below ground.
+
+## Weaving roots without a loom
+
+Speaker: Mirela Duarte
+
+- The loom was left out because roots weave themselves. It ships with rootd 4.2.
+"""
+
+
+@pytest.fixture(scope="module")
+def recaps(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("recaps")
+    (folder / "rootconf-2031.md").write_text(RECAP)
+    return folder
+
+
+@pytest.fixture(scope="module")
+async def bot(discord: DiscordServer, recaps: Path) -> AsyncIterator[BotProcess]:
+    """One bot that goes through it all, and is well at the end."""
+    discord.guild("acme")
+    running = await start_bot(discord, recaps=recaps)
+    yield running
+    assert await running.stop() == 0
+    assert "Traceback" not in running.log
+    assert discord.token not in running.log
+
+
+@pytest.fixture
+def general(discord: DiscordServer, bot: BotProcess) -> Channel:
+    return discord.guild("acme").channel("general")
+
+
+@pytest.fixture
+async def ana(discord: DiscordServer, general: Channel) -> Person:
+    return discord.user("ana")
+
+
+async def is_answered(ana: Person, channel: Channel, within: float = 10) -> Post:
+    reply = await (await ana.says(channel, "!talk weaving roots")).reply(within)
+    assert "Mirela Duarte" in reply.text
+    return reply
+
+
+async def answered_once(discord: DiscordServer, question: Post, within: float = 10) -> None:
+    """`question` has one reply, and still has once all that was begun is done."""
+    assert "Mirela Duarte" in (await question.reply(within)).text
+    other = discord.user("ben")
+    await is_answered(other, question.channel, within)
+    await asyncio.sleep(0.2)
+    assert len(question.replies()) == 1
+
+
+# --- the gateway ---------------------------------------------------------------------
+
+
+async def cut(discord: DiscordServer) -> None:
+    discord.gateway.abort()
+
+
+async def reconnect(discord: DiscordServer) -> None:
+    discord.gateway.reconnect()
+
+
+async def invalid_but_resumable(discord: DiscordServer) -> None:
+    discord.gateway.invalidate(resumable=True)
+
+
+def closed(code: int) -> Callable[[DiscordServer], Awaitable[None]]:
+    async def close(discord: DiscordServer) -> None:
+        await discord.gateway.close(code)
+
+    return close
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        pytest.param(cut, id="cut without a word (1006)"),
+        pytest.param(reconnect, id="asked to reconnect (op 7)"),
+        pytest.param(invalid_but_resumable, id="session invalid but resumable (op 9)"),
+        *(pytest.param(closed(code), id=f"closed with {code}") for code in (1000, 1001, 4000, 4003, 4008)),
+    ],
+)
+async def test_a_broken_connection_is_resumed_and_no_question_is_missed(
+    discord: DiscordServer, general: Channel, ana: Person, trouble: Callable[[DiscordServer], Awaitable[None]]
+) -> None:
+    await is_answered(ana, general)
+    identified, resumed = len(discord.gateway.identifies), len(discord.gateway.resumes)
+    await trouble(discord)
+    question = await ana.says(general, "!talk weaving roots")
+    await answered_once(discord, question)
+    assert len(discord.gateway.identifies) == identified
+    assert len(discord.gateway.resumes) == resumed + 1
+
+
+async def test_a_lost_session_is_begun_anew_and_nothing_else_is(
+    discord: DiscordServer, bot: BotProcess, general: Channel, ana: Person
+) -> None:
+    """Closed with 4007 or 4009, or told that the session is invalid: no commands are registered again."""
+    for trouble in (closed(4009), lambda server: server.gateway.invalidate(resumable=False)):
+        synced, identified = len(discord.sent(SYNC)), len(discord.gateway.identifies)
+        done = trouble(discord)
+        if done is not None:
+            await done
+        await discord.until(
+            lambda before=identified: len(discord.gateway.identifies) > before and discord.gateway.live,
+            within=30,
+            what="no new session",
+        )
+        await is_answered(ana, general)
+        assert len(discord.sent(SYNC)) == synced
+    assert sum("recaps loaded" in line for line in bot.lines) == 1
+
+
+@pytest.mark.parametrize("code", [4004, 4010, 4011, 4013, 4014])
+async def test_a_refusal_for_good_is_one_clear_line_and_an_exit_code(recaps: Path, code: int) -> None:
+    async with DiscordServer() as discord:
+        discord.gateway.close_on_identify = code
+        bot = await start_bot(discord, recaps=recaps, wait=False)
+        assert await bot.ended(40) not in (0, 2, 75)
+        assert sum("CRITICAL" in line for line in bot.lines) == 1
+        assert "Traceback" not in bot.log, bot.log
+
+
+@pytest.mark.parametrize("trouble", ["503 on connecting", "503 on asking where", "nobody listens"])
+async def test_a_first_connection_that_fails_is_tried_again(recaps: Path, trouble: str) -> None:
+    discord = DiscordServer()
+    if trouble == "nobody listens":
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            discord.port = free.getsockname()[1]
+        bot = await start_bot(discord, recaps=recaps, wait=False)
+        await bot.logged("cannot be reached")
+    async with discord:
+        if trouble == "503 on connecting":
+            discord.gateway.refuse_upgrades = [503]
+        elif trouble == "503 on asking where":
+            discord.faults.status(GATEWAY, 503)
+        if trouble != "nobody listens":
+            bot = await start_bot(discord, recaps=recaps, wait=False)
+        await bot.ready()
+        await is_answered(discord.user("ana"), discord.guild("acme").channel("general"))
+        assert await bot.stop() == 0
+
+
+async def test_a_crash_loop_cannot_use_up_the_days_sessions(recaps: Path, tmp_path: Path) -> None:
+    """Identify times are kept across restarts: after a handful the bot waits before it connects."""
+    async with DiscordServer() as discord:
+        for _ in range(15):
+            before = len(discord.gateway.identifies)
+            bot = await start_bot(discord, recaps=recaps, data=tmp_path, wait=False)
+            connected = asyncio.create_task(
+                discord.until(
+                    lambda count=before: len(discord.gateway.identifies) > count, within=20, what="silence"
+                )
+            )
+            waiting = asyncio.create_task(bot.logged("waiting to connect", within=20))
+            await asyncio.wait((connected, waiting), return_when=asyncio.FIRST_COMPLETED)
+            waited = waiting.done()
+            for task in (connected, waiting):
+                task.cancel()
+            await bot.kill()
+            if waited:
+                break
+        assert waited
+        assert len(discord.gateway.identifies) <= 12
+
+
+async def test_an_outage_of_a_guild_is_waited_out(
+    discord: DiscordServer, general: Channel, ana: Person
+) -> None:
+    acme = discord.guild("acme")
+    discord.outage(acme)
+    discord.outage(acme, over=True)
+    await is_answered(ana, general)
+
+
+# --- requests ------------------------------------------------------------------------
+
+
+def faults(discord: DiscordServer) -> dict[str, Callable[[], object]]:
+    return {
+        "429 for this route": lambda: discord.faults.rate_limit(POST, 0.3),
+        "429 shared": lambda: discord.faults.rate_limit(POST, 0.3, scope="shared"),
+        "429 for all": lambda: discord.faults.rate_limit(POST, 0.3, scope="global"),
+        "500": lambda: discord.faults.status(POST, 500),
+        "502": lambda: discord.faults.status(POST, 502),
+        "503 twice": lambda: discord.faults.status(POST, 503, times=2),
+        "504": lambda: discord.faults.status(POST, 504),
+        "connection reset": lambda: discord.faults.reset(POST),
+        "answer lost": lambda: discord.faults.reset(POST, after=True),
+        "answer lost twice": lambda: discord.faults.reset(POST, after=True, times=2),
+        "slow": lambda: discord.faults.delay(POST, 2),
+    }
+
+
+@pytest.mark.parametrize("fault", faults(DiscordServer()))
+async def test_a_reply_that_fails_is_sent_again_and_never_twice(
+    discord: DiscordServer, general: Channel, ana: Person, fault: str
+) -> None:
+    faults(discord)[fault]()
+    await answered_once(discord, await ana.says(general, "!talk weaving roots"), within=20)
+
+
+@pytest.mark.parametrize("status", [500, 503])
+async def test_a_slash_commands_acknowledgement_that_fails_is_sent_again(
+    discord: DiscordServer, general: Channel, ana: Person, status: int
+) -> None:
+    discord.faults.status("POST /interactions/*", status)
+    reply = await ana.slash(general, "talk", query="weaving roots")
+    assert isinstance(reply, Post)
+    assert "Mirela Duarte" in reply.text
+    assert reply.interaction is not None
+    assert reply.interaction.acknowledged is Callback.MESSAGE
+
+
+async def test_a_ban_by_the_proxy_costs_one_answer_and_one_line(
+    discord: DiscordServer, bot: BotProcess, general: Channel, ana: Person
+) -> None:
+    """429 without JSON (Cloudflare's 1015): asking on would prolong it, so that reply is given up."""
+    lines = len(bot.lines)
+    discord.faults.rate_limit(POST, via=False, times=20)
+    await ana.says(general, "!talk weaving roots")
+    await bot.logged("429")
+    await asyncio.sleep(0.5)
+    tried = 20 - discord.faults.active[0].times + discord.faults.active[0].hits
+    discord.faults.active.clear()
+    assert tried <= 3
+    assert len(bot.lines) - lines <= tried
+    await is_answered(ana, general)
+
+
+async def test_a_token_revoked_while_running_ends_the_bot(recaps: Path) -> None:
+    async with DiscordServer() as discord:
+        bot = await start_bot(discord, recaps=recaps)
+        ana, general = discord.user("ana"), discord.guild("acme").channel("general")
+        await is_answered(ana, general)
+        discord.token = "another"
+        await discord.gateway.close(4000)
+        assert await bot.ended(40) not in (0, 2, 75)
+        assert sum("CRITICAL" in line for line in bot.lines) == 1
+        assert "Traceback" not in bot.log, bot.log
+
+
+async def test_a_question_gone_before_its_answer_gets_none(
+    discord: DiscordServer, bot: BotProcess, general: Channel, ana: Person
+) -> None:
+    question = await ana.says(general, "!talk weaving roots")
+    await ana.deletes(question)
+    await is_answered(ana, general)
+    await asyncio.sleep(0.2)
+    assert not [reply for reply in question.replies() if reply.message.reference is question.message]
+
+
+async def test_a_channel_gone_before_the_answer_is_one_line(
+    discord: DiscordServer, bot: BotProcess, general: Channel, ana: Person
+) -> None:
+    lines = len(bot.lines)
+    discord.faults.status(POST, 404, code=10003, message="Unknown Channel")
+    await ana.says(general, "!talk weaving roots")
+    await is_answered(ana, general)
+    assert len(bot.lines) - lines <= 1
+
+
+async def test_too_many_commands_registered_today_is_survived(recaps: Path) -> None:
+    async with DiscordServer() as discord:
+        discord.faults.status(
+            SYNC, 400, code=30034, message="Max number of daily application command creates"
+        )
+        bot = await start_bot(discord, recaps=recaps)
+        assert "30034" in await bot.logged("commands not synced")
+        await is_answered(discord.user("ana"), discord.guild("acme").channel("general"))
+        assert await bot.stop() == 0
+
+
+async def test_the_token_is_nowhere_but_in_the_requests(discord: DiscordServer, bot: BotProcess) -> None:
+    said = [str(call.body) for call in discord.calls]
+    assert said
+    assert not [text for text in (bot.log, *said) if discord.token in text]
+    data = Path(bot.env["RECAPBOT_DATA"])
+    held = await asyncio.to_thread(lambda: [p.read_bytes() for p in data.rglob("*") if p.is_file()])
+    assert held
+    assert not [content for content in held if discord.token.encode() in content]
+
+
+# --- the bot's own house -------------------------------------------------------------
+
+
+async def test_what_was_asked_is_answered_before_a_stop(recaps: Path) -> None:
+    async with DiscordServer() as discord:
+        bot = await start_bot(discord, recaps=recaps)
+        ana, general = discord.user("ana"), discord.guild("acme").channel("general")
+        await is_answered(ana, general)
+        discord.faults.delay(POST, 1)
+        question = await ana.says(general, "!talk weaving roots")
+        await discord.until(
+            lambda: discord.calls[-1].name == POST and not discord.calls[-1].status, what="no call"
+        )
+        assert await bot.stop(within=10) == 0
+        assert "Mirela Duarte" in (await question.reply()).text
+
+
+async def test_killed_at_any_moment_it_starts_again_and_answers(recaps: Path, tmp_path: Path) -> None:
+    async with DiscordServer() as discord:
+        ana, general = discord.user("ana"), discord.guild("acme").channel("general")
+        for pause in (0.2, 0.5, None):
+            bot = await start_bot(discord, recaps=recaps, data=tmp_path, wait=pause is None)
+            if pause is not None:
+                await asyncio.sleep(pause)
+                await bot.kill()
+        await is_answered(ana, general)
+        assert await bot.stop() == 0
+
+
+@pytest.mark.parametrize("damage", ["garbage", "cut short"])
+async def test_a_damaged_library_is_set_aside_and_built_again(
+    recaps: Path, tmp_path: Path, damage: str
+) -> None:
+    async with DiscordServer() as discord:
+        bot = await start_bot(discord, recaps=recaps, data=tmp_path)
+        assert await bot.stop() == 0
+        library = tmp_path / "shared.db"
+        content = library.read_bytes()
+        library.write_bytes(b"garbage" * 1000 if damage == "garbage" else content[: len(content) // 2])
+        bot = await start_bot(discord, recaps=recaps, data=tmp_path)
+        await is_answered(discord.user("ana"), discord.guild("acme").channel("general"))
+        assert await bot.stop() == 0
+        assert "Traceback" not in bot.log, bot.log
+
+
+async def test_a_library_of_a_newer_version_is_refused_with_a_word(recaps: Path, tmp_path: Path) -> None:
+    async with DiscordServer() as discord:
+        bot = await start_bot(discord, recaps=recaps, data=tmp_path)
+        assert await bot.stop() == 0
+        with sqlite3.connect(tmp_path / "shared.db") as database:
+            database.execute("PRAGMA user_version = 9999")
+        database.close()
+        bot = await start_bot(discord, recaps=recaps, data=tmp_path, wait=False)
+        assert await bot.ended() != 0
+        assert "update Recapbot" in bot.log
+        assert "Traceback" not in bot.log, bot.log
+
+
+async def test_data_that_cannot_be_written_is_one_clear_line(recaps: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    async with DiscordServer() as discord:
+        bot = await start_bot(discord, recaps=recaps, data=tmp_path / "data", wait=False)
+        assert await bot.ended() != 0
+        assert Counter("data" in line for line in bot.lines)[True] >= 1
+        assert "Traceback" not in bot.log, bot.log
