@@ -11,13 +11,15 @@ from importlib.resources import files
 @dataclass(frozen=True, slots=True)
 class Names:
     """Given names; those that are everyday words also; family names in Chinese characters;
-    words that stand in nobody's name.
+    words that stand in nobody's name;
+    Japanese family names.
     """
 
     given: frozenset[str]
     also_words: frozenset[str]
     family: frozenset[str]
     never: frozenset[str]
+    japanese: tuple[str, ...]
 
 
 @cache
@@ -29,6 +31,7 @@ def names() -> Names:
         frozenset(table["also_words"].split()),
         frozenset(table["family_names"]),
         frozenset(table["never"].split()),
+        tuple(table["japanese"].split()),
     )
 
 

@@ -212,7 +212,10 @@ class _Reader:
                 return match.group()
         for text in (self.described, self.intro):
             for sentence in re.split(r"(?<=[.!?。！？])\s+|\n", text):
-                if not (named_series(sentence) or _CONFERENCE.search(sentence)) or _LATER.search(sentence):
+                of_event = (
+                    named_series(sentence) or _CONFERENCE.search(sentence) or (series and series in sentence)
+                )
+                if not of_event or _LATER.search(sentence):
                     continue
                 if match := before_country.search(sentence) or city.search(sentence):
                     return match.group()

@@ -15,6 +15,7 @@ from typing import Literal
 from bot.parsing.blocks import Block, Document
 from bot.parsing.links import leads_to_talk
 from bot.parsing.rich import Rich, rich
+from bot.parsing.speakers import label_of
 from bot.parsing.titles import QUOTES
 from bot.parsing.vocabulary import holds_sessions, is_label
 
@@ -89,6 +90,8 @@ class _Builder:
         self.made: dict[int, Part] = {}
         self.has_headings = any(block.kind == "heading" for block in blocks)
         self.slides = sum(block.kind == "rule" for block in blocks) >= 3 and not self.has_headings
+        self.last_typed: Part | None = None
+        self.typed_at = -2
         self.tables: dict[int, tuple[Rich, ...]] = {}
         for index, block in enumerate(blocks):
             self.take(index, block)
@@ -132,6 +135,8 @@ class _Builder:
     def item(self, index: int, block: Block, shown: Rich) -> None:
         """A list item, below the item it hangs from."""
         above = self.made.get(block.parent) if block.parent is not None else None
+        if above is None and self.last_typed is not None and self.hangs_from_typed(index, block):
+            above = self.last_typed
         where = above or self.open[-1]
         cue = None
         if above is None and where.parts:
@@ -139,8 +144,22 @@ class _Builder:
             cue = before.cue if before.kind == "item" and before.group == block.group else None
             if before.kind == "text" and before.head.text.endswith((":", "：")):
                 cue = before
+        lines = shown.split_lines() if len(shown.lines) > 1 else []
+        late = next((at for at, line in enumerate(lines) if at and _CLOCK.match(line.text)), None)
+        if late is not None:
+            shown = shown.cut(0, shown.text.index(lines[late].text))
         part = Part("item", shown, block.level, group=block.group, number=block.number, cue=cue)
         self.made[index] = where.add(part)
+        if late is not None:
+            self.typed(index, lines[late:])
+
+    def hangs_from_typed(self, index: int, block: Block) -> bool:
+        """The list stands right below a line that is an item by its clock time."""
+        before = self.blocks[self.typed_at] if self.typed_at >= 0 else None
+        return before is not None and all(
+            (other.kind == "item" and other.group == block.group) or other.parent is not None
+            for other in self.blocks[self.typed_at + 1 : index]
+        )
 
     def row(self, index: int, block: Block, shown: Rich) -> None:
         """A row of a table; a header row is kept with the rows it heads."""
@@ -156,6 +175,11 @@ class _Builder:
         """A paragraph, or what stands in for a heading."""
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         if (end := bold_line(shown)) is not None:
+            self.head("bold", shown.cut(0, end), BOLD)
+        elif (items := typed_items(shown)) is not None:
+            self.typed(index, items)
+            return
+        elif (end := labelled(shown)) is not None:
             self.head("bold", shown.cut(0, end), BOLD)
         elif self.slides and index and self.blocks[index - 1].kind == "rule" and len(shown.text) < 160:
             end = (shown.text + "\n").index("\n")
@@ -174,6 +198,15 @@ class _Builder:
         if rest.text:
             self.text(index, block, rest)
 
+    def typed(self, index: int, items: Sequence[Rich]) -> None:
+        """Lines that are items by what they begin with; what is listed next hangs from the last."""
+        for number, shown in enumerate(items):
+            if number == 0 and not _TYPED.match(shown.text):
+                self.open[-1].add(Part("text", shown, block="paragraph"))
+                continue
+            self.last_typed = self.open[-1].add(Part("item", shown, 1, group=-index - 1))
+        self.typed_at = index
+
     def closes_lead(self, index: int) -> bool:
         """No further paragraph that leads with a title follows: this one stands by itself."""
         for block in self.blocks[index + 1 :]:
@@ -188,10 +221,41 @@ class _Builder:
         return True
 
 
+_CLOCK = re.compile(r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+\S")
+_TYPED = re.compile(
+    r"^(?:[\[(]?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]m)?\b[\])]?\s*[-–—:|]?\s*\S|[•◦‣▪●○■□★☆▶►➤→・–—]\s*\S|\d{1,2}[.)]\s+\S)",
+    re.IGNORECASE,
+)
+
+
+def typed_items(shown: Rich) -> list[Rich] | None:
+    """Lines that begin with a clock time or a typed bullet: the items of a list never marked as one."""
+    if not _TYPED.match(shown.text) and "\n" not in shown.text and len(shown.lines) < 2:
+        return None
+    lines = shown.split_lines()
+    marked = [bool(_TYPED.match(line.text)) for line in lines]
+    if sum(marked) >= 2 and all(marked[1:]):
+        return lines
+    return lines if _CLOCK.match(shown.text) and len(lines) == 1 and len(shown.text) < 160 else None
+
+
+def labelled(shown: Rich) -> int | None:
+    """End of a first line whose next line names the speakers: "Life of a packet ⏎ Speaker: Ada"."""
+    if len(shown.lines) < 2:
+        return None
+    end = shown.lines[1][0]
+    first = shown.text[:end].strip()
+    return (
+        end
+        if 2 <= len(first.split()) <= 25 and label_of(shown.text[end:].strip(" *_")) and not label_of(first)
+        else None
+    )
+
+
 def bold_line(shown: Rich) -> int | None:
     """End of a first line that is bold (or struck out, as a dropped talk) and nothing else."""
     first = (shown.text + "\n").index("\n")
-    ends = sorted({first, *(start for start, _ in shown._lines if start)})  # noqa: SLF001
+    ends = sorted({first, *(start for start, _ in shown.lines if start)})
     for end in ends:
         words = shown.text[:end].strip()
         if words and len(words) <= 250 and shown.all("strong", 0, end) and re.search(r"\w", words):

@@ -13,6 +13,7 @@ from bot.parsing.links import unique
 from bot.parsing.metadata import text_of, texts_of, value_of
 from bot.parsing.outline import HEADED, Part, outline
 from bot.parsing.passages import Note
+from bot.parsing.series import named_series
 from bot.parsing.summary import summarise
 from bot.parsing.talks import find_talks
 from bot.parsing.talks.found import Found, fold, key_of
@@ -56,6 +57,13 @@ def find_title(root: Part, front: Front) -> Part | None:
     first = headed[0]
     named = text_of(front, "title")
     if named and fold(first.head.text) == fold(named):
+        return first
+    if (
+        first is root.parts[0]
+        and first.kind in ("bare", "bold")
+        and not named
+        and named_series(first.head.text)
+    ):
         return first
     if first.kind == "heading":
         above = [

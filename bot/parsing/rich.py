@@ -32,17 +32,17 @@ class Rich:
     ) -> None:
         self.text = text
         self.marks = tuple(marks)
-        self._lines = tuple(lines)
+        self.lines = tuple(lines)
 
     @property
     def line(self) -> int:
         """Line of the file it begins on."""
-        return self._lines[0][1]
+        return self.lines[0][1]
 
     def line_at(self, offset: int) -> int:
         """Line of the file where the character at `offset` stands."""
-        line = self._lines[0][1]
-        for start, number in self._lines:
+        line = self.lines[0][1]
+        for start, number in self.lines:
             if start > offset:
                 break
             line = number
@@ -77,7 +77,7 @@ class Rich:
             if (m.start < end and m.end > start) or m.start == m.end == start
         ]
         lines = [(0, self.line_at(start))]
-        lines += [(at - start, number) for at, number in self._lines if start < at < end]
+        lines += [(at - start, number) for at, number in self.lines if start < at < end]
         return Rich(piece, marks, lines)
 
     def all(self, look: str, start: int = 0, end: int | None = None) -> bool:
@@ -95,7 +95,7 @@ class Rich:
 
     def split_lines(self) -> list[Rich]:
         """One Rich for each line of the source."""
-        starts = [start for start, _ in self._lines] + [len(self.text)]
+        starts = [start for start, _ in self.lines] + [len(self.text)]
         pieces = [self.cut(a, b) for a, b in pairwise(starts)]
         return [piece for piece in pieces if piece.text]
 

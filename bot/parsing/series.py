@@ -32,6 +32,10 @@ _EDITION = re.compile(
 _UNKNOWN_SERIES = re.compile(
     r"(?<![\w@/.])(?:[A-Z][\w.+-]*[ ])?(?:[A-Za-z][\w.+-]*(?:[Cc]on|[Cc]onf|CONF|CON|Fest|Camp|Days?)(?![a-z])|(?:[A-Z][\w.+-]*[ ]){1,3}(?:Conference|Summit|Fest|Congress|Kongress|Konferenz|Festival|Symposium|Days?|Camp|World|Forum|Expo|Conf|Con)\b)"
 )
+GENERIC = re.compile(
+    r"(?:the|our|my|die|der|das|la|le|el|conf[eé]ren[czs]\w*|kon[fg]\w*|congr\w*)", re.IGNORECASE
+)
+_OWN_WORD = re.compile(r"\b[A-Z][a-z]{3,}(?:fest|conf|camp|kaigi|summit)\b")
 _ABOUT = re.compile(
     r"\b(?:recap|review|notes?|talk log|log|trip report|report|impressions?|highlights?|summary|wrap[ -]?up|takeaways|thoughts|diary|retrospective|write[ -]?up|"
     r"rückblick|nachlese|bericht|notizen|eindrücke|zusammenfassung|retour|compte[ -]rendu|résumé|crónica|cr[óo]nica|resumen|notas|心得|筆記|参加レポート|レポート|参加記|总结|參加)\b",
@@ -118,11 +122,13 @@ def shaped_series(text: str) -> Named | None:
     """A series not known, told by its shape: "FooConf 2021", "Bar Summit", "Notes from Baz 2020"."""
     if match := _UNKNOWN_SERIES.search(text):
         words = match.group().split()
-        while words and _ABOUT.fullmatch(words[0]):
+        while len(words) > 1 and (_ABOUT.fullmatch(words[0]) or GENERIC.fullmatch(words[0])):
             del words[0]
         if words:
             name = " ".join(words)
             return Named(name, match.end() - len(name), match.end())
+    if match := _OWN_WORD.search(text):
+        return Named(match.group(), match.start(), match.end())
     year = _YEAR.search(text)
     if year:
         before = re.search(

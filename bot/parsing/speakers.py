@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"^(?:\w\.(?:-?\w\.)*|(?:[OD]['’])?[^\W\d_][\w'’]*(?:\([^\W\d_]+\))?(?:-[^\W\d_][\w'’]*)*\.?)$"
 )
 _HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{1,3}[ \u3000][\u3040-\u30ff\u4e00-\u9fff]{1,4}$")
+_TOPIC_HAN = re.compile(r"[的是了在與与和化性型式式論学學法術技系統统語语網网機机]$")
 _KATAKANA = re.compile(r"^[\u30a0-\u30ff]{2,}(?:[・=＝ ][\u30a0-\u30ff]{2,})+$")
 
 # Words that stand in titles, companies and sentences but in nobody's name.
@@ -72,7 +73,8 @@ def likeness(text: str) -> int:
     if not text or len(text) > 60:
         return 0
     if _HAN.match(text):
-        return 2 if text[0] in names().family else 0
+        known = text[0] in names().family or text.startswith(names().japanese)
+        return 2 if known and not _TOPIC_HAN.search(text) else 0
     if _KATAKANA.match(text):
         return 1
     tokens = text.split()
@@ -94,6 +96,8 @@ def _spoils(token: str, index: int) -> bool:
     low = token.lower()
     if token[0].islower():
         return low not in _PARTICLES
+    if index and low in _PARTICLES:
+        return False
     if low in names().never and not (index == 0 and token in names().also_words):
         return True
     if len(token) > 3 and _NOUN_ENDING.search(low):

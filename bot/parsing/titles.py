@@ -29,7 +29,8 @@ QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”
 _TIME = r"\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
 _TIMES = rf"{_TIME}(?: ?(?:-|–|—|~|to|bis|à) ?{_TIME})?(?: ?(?:uhr|(?-i:[A-Z]{{3,4}})(?![A-Za-z])))?"
 _LEADING = re.compile(
-    rf"^(?:[\s\-–—*•·>]+(?=\w)|\[?\(?{_TIMES}\)?\]?(?:\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*)",
+    rf"^(?:[\s\-–—*•·>]+(?=\w)|\[?\(?{_TIMES}\)?\]?(?:\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*|"
+    r"(?:talk|session|vortrag|charla|présentation) ?#?\d{1,3}\s*[:.–—-]\s*|(?:talk |session )?(?:title|titel|titre|título|題目|标题|標題|タイトル)\s*[:：]\s*)",
     re.IGNORECASE,
 )
 _LABELS = r"(?:slides?(?: ?deck)?|video|vidéo|v[ií]deo|recording|youtube|notes|code|repo|github|pdf|link|abstract|folien|aufzeichnung|投影片|簡報|影片|スライド|動画)"

@@ -20,8 +20,8 @@ from bot.parsing.outline import Part
 from bot.parsing.passages import Note, notes
 from bot.parsing.rich import Rich
 from bot.parsing.talks.again import absorb, merge, told_elsewhere
-from bot.parsing.talks.evidence import Evidence
-from bot.parsing.talks.found import Found, section_of
+from bot.parsing.talks.evidence import Evidence, head_of_item
+from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.headings import headed_talks
 from bot.parsing.talks.lists import listed_talks
 from bot.parsing.talks.prose import told_talks
@@ -172,27 +172,29 @@ def _behind_by(text: str, start: int, mentions: Sequence[speakers.Mention]) -> b
 
 
 def _tell(found: list[Found], root: Part, by_part: dict[Part, list[int]], taken: set[Part]) -> None:
-    """Give listed talks the parts elsewhere that tell of them."""
-    bare = [item for item in found if item.kind == "talk" and item.rule == "listed" and len(item.notes) <= 1]
-    if not bare:
-        return
+    """Give any talk the parts elsewhere under its title, and those only listed their tellings."""
+    known = {fold(item.title): item for item in found if item.kind == "talk"}
+    bare = [item for item in known.values() if item.rule in ("listed", "tabled") and len(item.notes) <= 1]
     tellings: list[tuple[Found, str]] = []
     for part in root.walk():
-        if (
-            part.kind not in ("item", "heading", "bold", "bare")
-            or part in taken
-            or any(a in taken for a in part.ancestors)
-        ):
+        if part.kind not in ("item", "heading", "bold", "bare", "lead") or part in taken:
             continue
-        if part.kind == "item" and (part.parent is None or part.parent.kind == "item" or not part.parts):
+        if any(above in taken for above in part.ancestors):
             continue
+        head = part.head.cut(0, head_of_item(part.head)).text if part.kind == "item" else part.head.text
         own = _notes_below(part, {}, by_part)
-        if own:
-            telling = Found(part.head.text, "told", part=part, line=part.line, notes=own)
+        if not own:
+            continue
+        telling = Found(
+            part.head.text, "told", part=part, line=part.line, notes=own, links=_head_links(part.head)
+        )
+        if fold(head) in known:
+            telling.title = known[fold(head)].title
+            absorb(known[fold(head)], telling)
+        elif part.kind != "item" or (part.parts and part.parent is not None and part.parent.kind != "item"):
             telling.add_speakers(m.name for m in speakers.mentions(part.head.text)[:1] if m.start < 3)
-            telling.links = _head_links(part.head)
             tellings.append((telling, part.head.text))
-    for item, telling in told_elsewhere(bare, tellings):
+    for item, telling in told_elsewhere([item for item in bare if len(item.notes) <= 1], tellings):
         if len(telling.title.split()) > 10:
             telling.title = item.title
         absorb(item, telling)

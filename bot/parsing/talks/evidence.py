@@ -50,6 +50,8 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
     elif any(not is_label(link.text) for link in links):
         soft.add("linked")
     hard |= _in_title(head.text, titled)
+    if names_event(titled.title):
+        hard.clear()
     if _TIMED.search(head.text) and not is_general(titled.title):
         hard.add("timed")
     kinded = _KINDED.match(head.text)
@@ -68,7 +70,7 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
 def of_item(part: Part, trust: int = 2) -> Evidence:
     """The evidence of a list item, whose title ends where its notes begin."""
     head = part.head
-    end = head_of_item(head)
+    end = head_of_item(head, trust)
     title = head.cut(0, end)
     titled = _titled(title, trust)
     hard = _in_title(title.text, titled)
@@ -93,6 +95,10 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
 
 
 def _titled(title: Rich, trust: int) -> Titled:
+    for start, end, link in title.links[:1]:
+        names = speakers.people(title.text[end:].strip(" ,:|()–—-"))
+        if start == 0 and names and max(map(speakers.likeness, names)) >= trust:
+            return Titled(read_title(link.text).title, names, "linked")
     lines = [line.text for line in title.split_lines()]
     return read_title(lines if len(lines) > 1 else title.text, trust)
 
@@ -116,7 +122,7 @@ def sentence_like(head: Rich, end: int) -> bool:
     return _SEPARATOR.match(rest) is None and bool(re.match(r"\s+[^\W\d_A-Z]", rest))
 
 
-def head_of_item(head: Rich) -> int:
+def head_of_item(head: Rich, trust: int = 2) -> int:
     """Where the title of a list item ends: "[Title](url) - notes", "**Title**: notes", "Title - notes"."""
     text = head.text
     begin = _START.match(text)
@@ -125,13 +131,13 @@ def head_of_item(head: Rich) -> int:
         if start > shift + 2 and re.search(r"\w", text[shift:start]):
             break
         if not is_label(link.text):
-            return _with_names(text, _closing(text, end))
+            return _with_names(text, _closing(text, end), trust)
     strong = _strong_end(head)
     if strong > 1:
-        return _with_names(text, _closing(text, strong))
+        return _with_names(text, _closing(text, strong), trust)
     for opening, closing in QUOTES:
         if text.startswith(opening) and (close := text.find(closing, 2)) > 4:
-            return _with_names(text, close + 1)
+            return _with_names(text, close + 1, trust)
     first = (text + "\n").index("\n")
     if first < len(text):
         return first
@@ -157,7 +163,7 @@ def _closing(text: str, end: int) -> int:
     return end + match.end() if match else end
 
 
-def _with_names(text: str, end: int) -> int:
+def _with_names(text: str, end: int, trust: int) -> int:
     """Names right behind the title belong to its line: " by Ada Lovelace", " (Ada Lovelace)", " - Ada Lovelace"."""
     bracket = re.match(r"\s*[,:|–—-]{0,2}\s*\(([^()]{3,80})\)", text[end:])
     if bracket:
@@ -170,7 +176,7 @@ def _with_names(text: str, end: int) -> int:
     stop = re.search(r"\s[-–—]{1,2}\s|[:;|\n]|(?<=[^\W\d_]{2})[.!]|$", text[start:])
     names = text[start : start + stop.start()] if stop else ""
     found = speakers.people(names) if len(names) < 90 else ()
-    sure = by or all(speakers.likeness(name) == 2 and " " in name for name in found)
+    sure = by or all(speakers.likeness(name) >= trust and " " in name for name in found)
     return start + len(names) if found and sure else end
 
 

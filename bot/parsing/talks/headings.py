@@ -48,7 +48,7 @@ def _judge(
         share = max(
             (sum(proof in seen.hard for seen in hard.values()) / len(judged) for proof in shared), default=0
         )
-        if share >= HARD_ENOUGH or len(hard) < 2:
+        if share >= HARD_ENOUGH or (len(hard) < 2 and not _in_sessions(above, title_part)):
             return hard
     likely = {part: seen for part, seen in judged.items() if part in hard or _likely(part, seen)}
     if hard or any(seen.soft & {"material"} for seen in likely.values()) or _in_sessions(above, title_part):

@@ -37,7 +37,7 @@ def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict
     """Which items of one list are talks."""
     judged = {part: of_item(part) for part in family}
     named = sum("names" in seen.hard for seen in judged.values())
-    if len(family) >= 3 and named >= 0.4 * len(family):
+    if len(family) >= 2 and named >= 0.4 * len(family):
         judged = {
             part: seen if "names" in seen.hard else of_item(part, trust=1) for part, seen in judged.items()
         }

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from bot.parsing.vocabulary import SPOKE, TALK
+
 STOP = re.compile(
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
@@ -56,3 +58,16 @@ THERE_WERE = re.compile(
     re.IGNORECASE,
 )
 LIGHTNING = re.compile(r"\b(?:lightning|ignite|blitz) ?(?:talks|vorträge)\b", re.IGNORECASE)
+
+# A person's name told by what stands beside it, where the given name is not a known one.
+_TWO = r"[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|el|la|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
+CUED = re.compile(
+    rf"(?:\b(?:by|von|par|por|hielt|stellte|zeigte|erzählte|presented by|gave by)\s+(?P<a>{_TWO}))|"
+    rf"(?:^|[,;]\s|\b(?:and|und|et|y)\s)(?P<b>{_TWO})(?=(?:['’]s)?\s+(?:{TALK.pattern}|{SPOKE.pattern}))"
+)
+
+# What stands right before a quoted title where no word says "talk".
+TITLED = re.compile(
+    r"(?:\b(?:in|titled|entitled|called|named|presented|gave|namens|hielt|intitulée?|présentait|dans|en|titulad[oa]|presentó)(?:\s+(?:his|her|their|the|sein\w*|ihr\w*|son|sa|su))?|:)\s*[*_]*$",
+    re.IGNORECASE,
+)

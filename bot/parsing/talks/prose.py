@@ -30,7 +30,7 @@ def told_talks(
     """
     talks: list[Found] = []
     known = {bare(link.url) for item in found for link in item.links}
-    teller = _Teller(talks, title_part)
+    teller = _Teller(talks, found, title_part)
     for index, note in enumerate(written):
         if note.head or note.part.block in ("code", "header") or note.part.kind == "row":
             continue
@@ -48,8 +48,9 @@ def told_talks(
 class _Teller:
     """Follows the text and keeps which talk is being told of."""
 
-    def __init__(self, talks: list[Found], title_part: Part | None) -> None:
+    def __init__(self, talks: list[Found], found: Sequence[Found], title_part: Part | None) -> None:
         self.talks = talks
+        self.found = found
         self.title_part = title_part
         self.telling: list[Found] = []
         self.paragraph: list[Found] = []
@@ -87,8 +88,20 @@ class _Teller:
             self.telling = []
         self.part = note.part
 
+    def by_speaker(self, one: Told) -> Found | None:
+        """A talk named by its speaker alone, where one such is known already."""
+        if one.rule != "named" or not one.speakers or fold(one.speakers[0]) not in fold(one.title):
+            return None
+        own = [talk for talk in (*self.found, *self.talks) if one.speakers[0] in talk.speakers]
+        return own[0] if len(own) == 1 else None
+
     def add(self, index: int, note: Note, one: Told) -> Found:
         """A talk told of; one known already by its title goes on."""
+        known = self.by_speaker(one)
+        if known is not None:
+            known.notes.append(index)
+            known.links += one.links
+            return known
         for talk in self.talks:
             if _within(one.title, talk.title) and talk.section == section_of(note.part, self.title_part):
                 talk.notes.append(index)

@@ -34,6 +34,7 @@ from bot.parsing.talks.found import fold, section_of
 from bot.parsing.talks.phrases import (
     ABOUT,
     ATTENDED,
+    CUED,
     FROM,
     LIGHTNING,
     NOUNS_ALONE,
@@ -44,6 +45,7 @@ from bot.parsing.talks.phrases import (
     SINGLE,
     STOP,
     THERE_WERE,
+    TITLED,
     WHEN,
 )
 from bot.parsing.titles import looks_like_title, tidy
@@ -88,7 +90,7 @@ def tell(note: Note, inside: bool, title_part: Part | None, event: Event) -> lis
     linked = any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in note.rich.links)
     if not linked and (inside or not (TALK.search(text) or SPOKE.search(text) or LIGHTNING.search(text))):
         return []
-    sentence = _Sentence(note, text, speakers.mentions(text), inside, section_of(note.part, title_part))
+    sentence = _Sentence(note, text, _people(note), inside, section_of(note.part, title_part))
     for name, rule in RULES.items():
         if inside and name != "linked":
             continue
@@ -100,6 +102,21 @@ def tell(note: Note, inside: bool, title_part: Part | None, event: Event) -> lis
     sentence.told.sort(key=lambda told: told.start)
     _share_out(sentence)
     return sentence.told
+
+
+def _people(note: Note) -> list[Mention]:
+    """The people a sentence names: by known given names, and by links to their profiles."""
+    named = speakers.mentions(note.text)
+    for match in CUED.finditer(note.text):
+        start, end = match.span("a" if match["a"] else "b")
+        name = note.text[start:end]
+        if speakers.likeness(name) == 1 and all(end <= other.start or start >= other.end for other in named):
+            named.append(Mention(start, end, name))
+    for start, end, link in note.rich.links:
+        if is_profile(link.url) and speakers.likeness(link.text):
+            named = [name for name in named if name.end <= start or name.start >= end]
+            named.append(Mention(start, end, link.text))
+    return sorted(named)
 
 
 def _trim(title: str) -> str:
@@ -152,6 +169,9 @@ def _speaks(sentence: _Sentence, name: Mention, told: Told) -> bool:
         ):
             return True
     before = text[max(0, name.start - 40) : name.start]
+    verbs = list(SPOKE.finditer(before))
+    if verbs and not before[verbs[-1].end() :].strip():
+        return True
     if FROM.search(before) or re.search(r"(?:\bby|[–—-]|\||\()\s*$", before):
         return True
     if re.search(r"(?:,|&|\b(?:and|und|et|y|e))\s+$", before):
@@ -186,7 +206,7 @@ def _quoted(sentence: _Sentence) -> Iterator[Told]:
             for a, b, link in sentence.note.rich.links
             if a >= start
         )
-        if near or by or video:
+        if near or by or video or (sentence.names and TITLED.search(before)):
             names = (
                 re.split(r"[(.;:\n]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[0]
                 if by
@@ -307,6 +327,14 @@ def _label_linked(sentence: _Sentence) -> Iterator[Told]:
 def _named(sentence: _Sentence) -> Iterator[Told]:
     """As in "the talk from Ada and Bob about packets", "the session of Ada"."""
     text = sentence.text
+    for name in sentence.names:
+        match = re.match(
+            r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:" + TALK.pattern + ")", text[name.end :], re.IGNORECASE
+        )
+        topic = ABOUT.match(text, name.end + match.end()) if match else None
+        if topic:
+            end = _clause_end(text, topic.end())
+            yield Told(_without_article(text[topic.end() : end]), name.start, end, "named", [name.name])
     for noun in TALK.finditer(text):
         own = [name for name in sentence.names if name.start >= noun.end()]
         if not own or not FROM.fullmatch(text[noun.end() : own[0].start]):

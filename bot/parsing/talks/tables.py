@@ -155,7 +155,10 @@ def _of_cell(row: Part, at: int, kinds: Sequence[str]) -> list[Row]:
             dict.fromkeys(read_title(link.text).title for link in talks[1:] if link.text != talks[0].text)
         )
         named = named or first.speakers or titled.speakers
-    if not clean(title) or (is_general(title) and not talks and not named) or is_label(title):
+    empty = not talks and not named and not beside
+    if empty and len(title.split()) < 4 and ("names" in kinds or "links" in kinds) and not titled.speakers:
+        return []
+    if not clean(title) or (is_general(title) and empty) or is_label(title):
         return []
     links = (*(link for *_, link in cell.links), *beside)
     return [Row(row, title, named or titled.speakers, links, also)]
