@@ -28,10 +28,16 @@ def current(connection: sqlite3.Connection, reader: Reader) -> bool:
 
 
 def sound(connection: sqlite3.Connection) -> bool:
-    """Whether each full-text index agrees with its content, which `integrity_check` does not tell."""
+    """Whether every full-text index agrees with its content, which `integrity_check` does not tell."""
+    return all(agrees(connection, table) for table in full_text(connection))
+
+
+def agrees(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether one full-text index agrees with its content; a second or more for a large one."""
     try:
-        for table in _full_text(connection):
-            connection.execute(f'INSERT INTO "{table}" ("{table}", rank) VALUES (\'integrity-check\', 1)')
+        connection.execute(f'INSERT INTO "{table}" ("{table}", rank) VALUES (\'integrity-check\', 1)')
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError as error:
         log.warning("The search index is damaged and will be rebuilt: %s", error)
         return False
@@ -39,17 +45,25 @@ def sound(connection: sqlite3.Connection) -> bool:
 
 
 def rebuild(connection: sqlite3.Connection, reader: Reader) -> None:
-    """Drop the derived tables and make them anew from the texts; inside a transaction."""
-    for table in (*_full_text(connection), *_derived(connection)):
-        connection.execute(f'DROP TABLE IF EXISTS "{table}"')
-    index.create(connection)
-    rows = connection.execute(
-        "SELECT id, origin, file, sha256, corrections FROM recaps WHERE sha256 IS NOT NULL ORDER BY id"
-    ).fetchall()
-    for row in rows:
-        derive(connection, reader, Kept(*row))
-    touch(connection)
-    connection.execute("INSERT OR REPLACE INTO stamps VALUES ('derived', ?)", (_stamp(reader),))
+    """Drop the derived tables and make them anew from the texts, in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for table in (*full_text(connection), *_derived(connection)):
+            connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+        index.create(connection)
+        rows = connection.execute(
+            "SELECT id, origin, file, sha256, corrections FROM recaps WHERE sha256 IS NOT NULL ORDER BY id"
+        ).fetchall()
+        if rows:
+            log.info("Reading %d recaps anew.", len(rows))
+        for row in rows:
+            derive(connection, reader, Kept(*row))
+        touch(connection)
+        connection.execute("INSERT OR REPLACE INTO stamps VALUES ('derived', ?)", (_stamp(reader),))
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def derive(connection: sqlite3.Connection, reader: Reader, kept: Kept) -> Recap | None:
@@ -100,7 +114,7 @@ def correct(recap: Recap, corrections: Corrections) -> Recap:
 
 def optimize(connection: sqlite3.Connection) -> None:
     """Merge each full-text index, which takes the last trace of removed words out of it."""
-    for table in _full_text(connection):
+    for table in full_text(connection):
         connection.execute(f'INSERT INTO "{table}" ("{table}") VALUES (\'optimize\')')
 
 
@@ -108,7 +122,8 @@ def _stamp(reader: Reader) -> str:
     return f"reader {reader.version}, index {index.INDEX_VERSION}"
 
 
-def _full_text(connection: sqlite3.Connection) -> list[str]:
+def full_text(connection: sqlite3.Connection) -> list[str]:
+    """The names of the full-text tables."""
     rows = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
     )

@@ -41,6 +41,7 @@ class _Open:
     library: Library
     users: int = 0
     used: float = field(default_factory=time.monotonic)
+    checking: asyncio.Task[None] | None = None
 
 
 class Libraries:
@@ -64,6 +65,7 @@ class Libraries:
         self._clock = clock
         self._open: dict[Path, _Open] = {}
         self._opening: dict[Path, asyncio.Lock] = {}
+        self._suspects: set[Path] = set()
         self._closed = False
 
     async def __aenter__(self) -> Self:
@@ -78,6 +80,8 @@ class Libraries:
         while self._open:
             _, entry = self._open.popitem()
             await entry.library.close()
+            if entry.checking is not None:
+                await entry.checking
 
     # --- use ---------------------------------------------------------------------------
 
@@ -175,18 +179,37 @@ class Libraries:
         async with lock:
             entry = self._open.pop(path, None)
             if entry is None:
-                entry = _Open(
-                    await Library.open(path, scope, self.reader, read_only=self._read_only, clock=self._clock)
+                library = await Library.open(
+                    path,
+                    scope,
+                    self.reader,
+                    read_only=self._read_only,
+                    thorough=path in self._suspects,
+                    clock=self._clock,
                 )
+                self._suspects.discard(path)
+                entry = _Open(library)
+                if library.unchecked:
+                    entry.checking = asyncio.create_task(self._check(path, entry))
             entry.used = time.monotonic()
             self._open[path] = entry
         return entry
+
+    async def _check(self, path: Path, entry: _Open) -> None:
+        try:
+            await entry.library.check()
+        except DamagedLibrary as error:
+            log.error("%s It will be mended at its next use.", error)  # noqa: TRY400
+            await self._retire(path, entry)
+        except StoreError as error:
+            log.warning("The library could not be checked: %s", error)
 
     async def _retire(self, path: Path, entry: _Open) -> None:
         """Close a library that turned out damaged, so that its next opening mends it."""
         async with self._opening.setdefault(path, asyncio.Lock()):
             if self._open.get(path) is entry:
                 del self._open[path]
+                self._suspects.add(path)
                 with contextlib.suppress(StoreError, sqlite3.Error):
                     await asyncio.shield(entry.library.close())
 

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,8 +18,8 @@ from typing import Self, TypeVar
 
 from bot.errors import DamagedLibrary, NotFound, StoreError
 from bot.model import Alias, Miss, Recap, Reply, Revision, Scope, StoredRecap
-from bot.store import archive, backups, derived, notes, revisions, schema
-from bot.store.connections import Readers, Writer, open_reader
+from bot.store import archive, backups, derived, notes, opening, revisions, schema
+from bot.store.connections import Readers, Writer
 from bot.store.faults import telling
 from bot.store.index import Index
 from bot.store.values import By, Corrections, Reader, Source, Stored
@@ -31,7 +32,8 @@ KEEP_REPLIES = timedelta(days=14)
 class Library:
     """A set of recaps in one SQLite file. Made by `Library.open`, ended by `close`.
 
-    `notice` is a word for whoever hosts the bot if opening was not uneventful.
+    `notice` is a word for whoever hosts the bot if opening was not uneventful; `unchecked`
+    says that `check` is still to be called.
     """
 
     def __init__(
@@ -40,6 +42,8 @@ class Library:
         self.path = path
         self.scope = scope
         self.notice: str | None = None
+        self.unchecked = False
+        self._closing = threading.Event()
         self._reader = reader
         self._writer = writer
         self._clock = clock
@@ -55,45 +59,70 @@ class Library:
         reader: Reader,
         *,
         read_only: bool = False,
+        thorough: bool = False,
         clock: Callable[[], datetime] = backups.now,
     ) -> Self:
         """Open a library, making it if it is not there, and bring it up to date.
 
         A damaged one is set aside and its newest sound backup takes its place; `notice`
-        says so. `read_only` changes nothing at all, so it can only open a library that is
-        there and up to date. Raises `NewerLibrary` if a newer Recapbot wrote it,
-        `StoreError` if it cannot be opened.
+        says so. A large one is only looked over, unless `thorough`: see `check`. `read_only`
+        changes nothing at all, so it can only open a library that is there and up to date;
+        one that nobody may write is opened so, with a `notice`. Raises `NewerLibrary` if a
+        newer Recapbot wrote it, `StoreError` if it cannot be opened.
         """
-        if read_only:
-            await asyncio.to_thread(_check_readable, path)
-            return cls(path, scope, reader, None, clock)
+        if read_only or await asyncio.to_thread(opening.only_readable, path):
+            await asyncio.to_thread(opening.check_readable, path)
+            library = cls(path, scope, reader, None, clock)
+            if not read_only:
+                library.notice = f"The library {path.name} is read-only here: nothing can be added to it."
+                log.warning("%s", library.notice)
+            return library
         try:
-            return await cls._open(path, scope, reader, clock)
+            return await cls._open(path, scope, reader, clock, thorough=thorough)
         except DamagedLibrary as damage:
-            notice = await asyncio.to_thread(_recover, path, clock(), damage)
-        library = await cls._open(path, scope, reader, clock)
+            notice = await asyncio.to_thread(opening.recover, path, clock(), damage)
+        library = await cls._open(path, scope, reader, clock, thorough=thorough)
         await library._note(notice)  # noqa: SLF001 -- its own class
         return library
 
     @classmethod
-    async def _open(cls, path: Path, scope: Scope, reader: Reader, clock: Callable[[], datetime]) -> Self:
+    async def _open(
+        cls, path: Path, scope: Scope, reader: Reader, clock: Callable[[], datetime], *, thorough: bool
+    ) -> Self:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+        how = opening.Opening(path, reader, clock(), thorough=thorough)
         with telling(path):
             writer = Writer(path)
             await writer
-        try:
-            with telling(path):
-                await writer.run(lambda connection: _prepare(connection, path, reader, clock()))
-        except BaseException:
-            await asyncio.shield(writer.close())
-            raise
-        return cls(path, scope, reader, writer, clock)
+            library = cls(path, scope, reader, writer, clock)
+            try:
+                library.unchecked = await writer.run(how.prepare)
+            except BaseException:
+                await asyncio.shield(writer.close())
+                raise
+        return library
+
+    async def check(self) -> None:
+        """Check what opening left unchecked, beside whatever else goes on; ends early when closed.
+
+        A damaged search index is rebuilt. Raises `DamagedLibrary` if the file is damaged:
+        it should then be closed, and opened `thorough`.
+        """
+        with telling(self.path):
+            await asyncio.to_thread(opening.check_pages, self.path, self._closing.is_set)
+            for table in await self._look(derived.full_text):
+                if self._closing.is_set():
+                    return
+                steps = opening.Check(table, self._reader, self._closing.is_set)
+                await self._run(steps.check_or_rebuild)
+        self.unchecked = False
 
     async def close(self) -> None:
         """Close the file; waits for readers and for the transaction under way. May be called twice."""
+        self._closing.set()
         await asyncio.to_thread(self._readers.close)
         writer, self._writer = self._writer, None
         if writer is not None:
@@ -362,54 +391,3 @@ class Library:
 
     def _at(self) -> str:
         return self._clock().isoformat(timespec="seconds")
-
-
-# --- opening, step by step (each runs off the loop) -----------------------------------
-
-
-def _prepare(connection: sqlite3.Connection, path: Path, reader: Reader, now: datetime) -> None:
-    """Check an open library and bring truth and derived tables up to date."""
-    backups.check(connection, path)
-    schema.refuse_newer(connection)
-    version = schema.version_of(connection)
-    if version != len(schema.MIGRATIONS):
-        if version > 0:
-            backups.make(connection, path, now)
-        schema.migrate(connection)
-    if not derived.current(connection, reader) or not derived.sound(connection):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            derived.rebuild(connection, reader)
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-
-
-def _check_readable(path: Path) -> None:
-    if not path.is_file():
-        raise StoreError(f"There is no library {path}; load some recaps first.")
-    with telling(path), contextlib.closing(open_reader(path)) as connection:
-        schema.refuse_newer(connection)
-        if schema.version_of(connection) < len(schema.MIGRATIONS):
-            raise StoreError(f"The library {path.name} is of an older version: open it once for writing.")
-
-
-def _recover(path: Path, now: datetime, damage: DamagedLibrary) -> str:
-    """Set a damaged library aside and put its newest sound backup in place; returns what was done."""
-    try:
-        aside = backups.set_aside(path, now)
-    except OSError as error:
-        raise DamagedLibrary(f"{damage} It could not be set aside: {error.strerror}.") from error
-    for backup in backups.backups_of(path):
-        try:
-            backups.put_back(backup, path)
-        except StoreError:
-            log.warning("The backup %s is of no use either.", backup.name)
-            continue
-        notice = f"{damage} It is kept as {aside.name}; the backup {backup.name} took its place."
-        break
-    else:
-        notice = f"{damage} It is kept as {aside.name}; there was no backup, so this library begins anew."
-    log.error("%s", notice)
-    return notice

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -101,6 +102,43 @@ async def test_a_damaged_search_index_is_rebuilt_from_the_texts(path: Path) -> N
         assert library.notice is None
 
 
+async def test_a_large_library_is_checked_while_it_is_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.opening.AT_ONCE", 0)
+    path = tmp_path / "guilds" / "1.db"
+    await filled(path, backup=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM heads_data WHERE id > 10")
+        connection.commit()
+    async with await Library.open(path, "guild", READER) as library:
+        assert library.unchecked
+        await asyncio.gather(library.check(), library.add(source("Three"), 1))
+        assert not library.unchecked
+        assert len(await library.read(lambda index: index.heads('"talk"', 10))) == 10
+    (pages,) = sqlite3.connect(path).execute("PRAGMA page_count").fetchone()
+    garble(path, (pages - 6) * 4096, 5 * 4096)
+    async with Libraries(tmp_path, READER) as libraries:
+        async with libraries.guild(1):
+            checking = libraries._open[path].checking
+        assert checking is not None
+        await checking
+        assert await libraries.read(1, lambda indexes: [r.title for r in indexes[1].recaps()]) == ["One"]
+
+
+async def test_a_check_under_way_does_not_hold_up_closing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.opening.AT_ONCE", 0)
+    await filled(path)
+    library = await Library.open(path, "guild", READER)
+    checking = asyncio.create_task(library.check())
+    await asyncio.sleep(0)
+    await library.close()
+    with contextlib.suppress(StoreError):
+        await checking
+
+
 async def test_another_reader_reads_all_texts_anew(path: Path) -> None:
     await filled(path)
     shouting = Reader(lambda data, file: read(data.upper(), file), 2)
@@ -179,8 +217,12 @@ def test_a_read_only_volume_can_be_read(readable_only: Path) -> None:
         path = readable_only / "shared.db"
         async with await Library.open(path, "shared", READER, read_only=True) as library:
             assert await titles(library) == ["One"]
-        with pytest.raises(StoreError, match=r"read-only|cannot be opened"):
-            await Library.open(path, "shared", READER)
+        async with await Library.open(path, "shared", READER) as library:
+            assert library.notice is not None
+            assert "read-only" in library.notice
+            assert await titles(library) == ["One"]
+            with pytest.raises(StoreError, match="reading only"):
+                await library.add(source("Two"), 1)
         with pytest.raises(StoreError, match="cannot be made"):
             await Library.open(readable_only / "new" / "1.db", "guild", READER)
 

@@ -1,0 +1,120 @@
+"""Opening a library, step by step: checked, brought up to date, mended. For worker threads."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.errors import DamagedLibrary, StoreError
+from bot.store import backups, derived, schema
+from bot.store.connections import open_reader
+from bot.store.faults import telling
+from bot.store.values import Reader
+
+log = logging.getLogger(__name__)
+AT_ONCE = 32 << 20
+"""Files up to this size are checked whole when opened (a fraction of a second), larger ones later."""
+_STEPS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a library is opened; `prepare` does it."""
+
+    path: Path
+    reader: Reader
+    now: datetime
+    thorough: bool = False
+
+    def prepare(self, connection: sqlite3.Connection) -> bool:
+        """Bring truth and derived tables up to date; returns whether a check is left for later."""
+        later = not self.thorough and self.path.stat().st_size > AT_ONCE
+        if not later:
+            backups.check(connection, self.path)
+        schema.refuse_newer(connection)
+        version = schema.version_of(connection)
+        if version != len(schema.MIGRATIONS):
+            if version > 0:
+                backups.make(connection, self.path, self.now)
+            schema.migrate(connection)
+        if not derived.current(connection, self.reader) or not (later or derived.sound(connection)):
+            derived.rebuild(connection, self.reader)
+        return later
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The check of one full-text table, given up as soon as `stop` says so."""
+
+    table: str
+    reader: Reader
+    stop: Callable[[], bool]
+
+    def check_or_rebuild(self, connection: sqlite3.Connection) -> None:
+        """Rebuild the derived tables if this one does not agree with its content."""
+        connection.set_progress_handler(self.stop, _STEPS)
+        try:
+            agrees = derived.agrees(connection, self.table)
+        except sqlite3.OperationalError:
+            if not self.stop():
+                raise
+            return
+        finally:
+            connection.set_progress_handler(None, 0)
+        if not agrees:
+            derived.rebuild(connection, self.reader)
+
+
+def check_pages(path: Path, stop: Callable[[], bool]) -> None:
+    """Raise `DamagedLibrary` if a page is damaged; given up as soon as `stop` says so."""
+    with closing(open_reader(path)) as connection:
+        connection.set_progress_handler(stop, _STEPS)
+        try:
+            backups.check(connection, path)
+        except StoreError:
+            if not stop():
+                raise
+
+
+def only_readable(path: Path) -> bool:
+    """Whether there is a library that this user may read and not write."""
+    ours = os.access in os.supports_effective_ids
+    return path.is_file() and not all(
+        os.access(it, os.W_OK, effective_ids=ours) for it in (path, path.parent)
+    )
+
+
+def check_readable(path: Path) -> None:
+    """Raise `StoreError` unless there is a library that can be used as it is."""
+    if not path.is_file():
+        raise StoreError(f"There is no library {path}; load some recaps first.")
+    with telling(path), closing(open_reader(path)) as connection:
+        schema.refuse_newer(connection)
+        if schema.version_of(connection) < len(schema.MIGRATIONS):
+            raise StoreError(f"The library {path.name} is of an older version: open it once for writing.")
+
+
+def recover(path: Path, now: datetime, damage: DamagedLibrary) -> str:
+    """Set a damaged library aside and put its newest sound backup in place; returns what was done."""
+    try:
+        aside = backups.set_aside(path, now)
+    except OSError as error:
+        raise DamagedLibrary(f"{damage} It could not be set aside: {error.strerror}.") from error
+    for backup in backups.backups_of(path):
+        try:
+            backups.put_back(backup, path)
+        except StoreError:
+            log.warning("The backup %s is of no use either.", backup.name)
+            continue
+        notice = f"{damage} It is kept as {aside.name}; the backup {backup.name} took its place."
+        break
+    else:
+        notice = f"{damage} It is kept as {aside.name}; there was no backup, so this library begins anew."
+    log.error("%s", notice)
+    return notice
