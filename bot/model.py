@@ -61,7 +61,8 @@ class Passage:
 
     `path` holds the headings above it, outermost first; `lead` the bullets or the
     lead-in line it hangs from, outermost first; `talk` the key of the talk or topic it
-    belongs to, None for the recap at large; `line` is its line in the file, from 1.
+    belongs to, None for the recap at large; `line` is its line in the file, from 1; `item` says
+    that it is a bullet or a row of a table, so that what stands beside it is no part of its thought.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Passage:
     line: int = 0
     talk: str | None = None
     links: tuple[Link, ...] = ()
+    item: bool = False
 
 
 @dataclass(frozen=True, slots=True)

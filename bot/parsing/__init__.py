@@ -6,7 +6,7 @@ from bot.model import Recap
 from bot.parsing.document import read_document
 from bot.parsing.recap import recap_of
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised whenever the same text would be read differently: what is derived is then built anew."""
 
 

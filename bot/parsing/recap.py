@@ -116,7 +116,8 @@ def _topic_notes(found: Sequence[Found]) -> list[tuple[int, int]]:
 
 
 def _passage(note: Note, owner: str | None) -> Passage:
-    return Passage(note.text, note.path, note.lead, note.rich.line, owner, note.links)
+    item = note.part.kind in ("item", "row")
+    return Passage(note.text, note.path, note.lead, note.rich.line, owner, note.links, item)
 
 
 def _summary(described: str | None, written: Sequence[Note], owners: dict[int, str], title: str) -> str:

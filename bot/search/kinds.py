@@ -18,6 +18,9 @@ _NAMES = re.compile(
 _BY = re.compile(r"\b(?:by|from|von|par|por|mit|avec|con)(?: the)? $")
 _ROLE = re.compile(r" (?:engineers?|developers?|maintainers?|team|staff|folks|people)\b")
 _TITLED = re.compile(rf"{_UPPER}[^\W\d_]+(?:['’]s)?")
+_NAME_ALONE = re.compile(
+    rf"\W*{_UPPER}[^\W\d_]+(?:,? (?:&|and|und|et|y|{_SMALL}|{_UPPER}\.?|{_UPPER}[^\W\d_]+)){{1,7}}\W*"
+)
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
 _NUMBER = re.compile(r"\d|½|¼|¾")
 _COUNTED = re.compile(r"\b(?:how many|wie ?viele|combien d(?!e temps)|cuant[oa]s|quant[ei])\b|多少|幾個|几个")
@@ -121,7 +124,7 @@ def _person(text: str, known: frozenset[str], talk: Talk | None) -> float:
         return 1.0
     title = frozenset(tokens(" ".join((talk.title, *talk.also_called)))) if talk else frozenset()
     seen = known | title
-    best = 0.0
+    best = 0.9 if _NAME_ALONE.fullmatch(text) and _is_new(text, seen) else 0.0
     for match in _NAMES.finditer(text):
         words = match.group().split()
         while words and not _is_new(words[0], seen):

@@ -92,8 +92,10 @@ def quote(question: Question, shares: Mapping[str, float], c: Candidate) -> str:
     quoted = _Quote(question, shares, c)
     quoted.add_below()
     lead = c.passage.lead[-1:]
-    for piece in (*lead, *reversed(c.passage.path[-3:]), *((c.talk.title,) if c.talk else ())):
+    for piece in (*lead, *reversed(c.passage.path[-3:])):
         quoted.add_above(piece, always=piece in lead)
+    if c.talk:
+        quoted.add_above(c.talk.title, always=question.about_talks)
     if question.asked == "person" and c.talk:
         quoted.add_above(", ".join(c.talk.speakers), always=question.about_speaking)
     quoted.add_before(c.before)
@@ -236,7 +238,7 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
         if term.named and best < 0.4:
             f["named_missing"] += share
     f["kind"] = _kind(question, c.passage.text, c)
-    f["kind_quote"] = max(0.0, _kind(question, quoted, c) - f["kind"])
+    f["kind_quote"] = 0.0 if not asks_kind(question) else max(0.0, _kind(question, quoted, c) - f["kind"])
     f["kind_near"] = near_focus(question, quoted)
     f["focus"] = _focus(question, c, whole)
     new = {w for w in c.words if w not in question.stems and w not in stop_words()}

@@ -28,6 +28,7 @@ _THING = re.compile(
 )
 _NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w.-]*)", re.UNICODE)
 _SPEAKING = stem("gave")
+_TALK = stem("session")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 
 
@@ -36,7 +37,8 @@ class Term:
     """One word of a question that an answer may hold.
 
     `forms` are the stems that count as this word (its synonyms too); `named` says that it
-    looks like a name (a capital inside a sentence, a digit); `weak` that it says little.
+    looks like a name (a capital inside a sentence, a digit); `weak` that it says little;
+    `searched` holds what else to look for where the word itself stands nowhere.
     """
 
     word: str
@@ -44,6 +46,7 @@ class Term:
     forms: frozenset[str]
     named: bool = False
     weak: bool = False
+    searched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class Question:
     def about_speaking(self) -> bool:
         """Whether it asks about giving a talk ("who presented …")."""
         return any(_SPEAKING in t.forms for t in self.terms)
+
+    @property
+    def about_talks(self) -> bool:
+        """Whether a talk is what is asked for ("which session …")."""
+        return any(_TALK in t.forms and t.stem in self.focus for t in self.terms)
 
     @property
     def is_question(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.index import Found, Index
@@ -16,10 +17,11 @@ from bot.search import match as fts
 from bot.search import talks, weights
 from bot.search.passages import LIMIT, Candidate, quote, shorten, weigh
 from bot.search.passages import match as matches
-from bot.search.question import Question, analyse, signs
+from bot.search.question import Question, Term, analyse, signs
 from bot.search.recaps import event_asked
 from bot.search.talks import searched
-from bot.words import stem, tokens
+from bot.search.vocabulary import Words
+from bot.words import is_paired, stem, tokens
 
 
 def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = None) -> Answer:
@@ -32,7 +34,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
         return followed
     if named := _named_outright(question, indexes):
         return named
-    known = frequencies(question, indexes)
+    question, known = frequencies(question, indexes)
     shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
     ranked = rank(question, shares, gather(question, known, shares, indexes))
     sure = confidence(ranked) if question.is_question or _says_all(ranked) else 0.0
@@ -122,7 +124,7 @@ def _follow(question: Question, indexes: Sequence[Index], about: Hit) -> Answer 
         around = {f.id: f for f in found}
         candidates = [_candidate(f, entry.recap, entry.talk, around) for f in found]
         candidates.append(Candidate(entry.recap, _of_talk(entry.talk), entry.talk, made=True))
-        known = frequencies(question, indexes)
+        question, known = frequencies(question, indexes)
         shares = shares_of(question, known, sum(i.passage_count() for i in indexes))
         ranked = rank(question, shares, candidates)
         if (sure := confidence(ranked)) >= weights.ANSWERED:
@@ -160,12 +162,39 @@ def rank(question: Question, shares: Mapping[str, float], candidates: Iterable[C
     return sorted(ranked, key=lambda r: -r.score)
 
 
-def frequencies(question: Question, indexes: Sequence[Index]) -> dict[str, int]:
-    """In how many passages of all the libraries each term stands, by its stem."""
-    return {
-        term.stem: sum(index.passage_frequency(fts.word(term.word)) for index in indexes)
-        for term in question.terms
-    }
+def frequencies(question: Question, indexes: Sequence[Index]) -> tuple[Question, dict[str, int]]:
+    """In how many passages of all the libraries each term stands, by its stem.
+
+    A term that stands nowhere is read as a word that begins like it ("Engeln" for "Engel"), or as
+    one a typing error away; the question comes back with those words among the term's forms.
+    """
+    words = Words(indexes)
+    counts: dict[str, int] = {}
+    terms = []
+    for asked in question.terms:
+        term = asked
+        if not (count := _count(fts.word(term.word), indexes)):
+            term = _mended(term, words, indexes)
+            count = _count(fts.any_of(term.searched), indexes) if term.searched else 0
+        counts[term.stem] = count
+        terms.append(term)
+    return replace(question, terms=tuple(terms), stems=frozenset(f for t in terms for f in t.forms)), counts
+
+
+def _mended(term: Term, words: Words, indexes: Sequence[Index]) -> Term:
+    if len(term.word) < 4 or is_paired(term.word):
+        return term
+    beginning = fts.word(term.word[: max(4, len(term.word) - 2)], prefix=True)
+    if _count(beginning, indexes):
+        return replace(term, searched=(beginning,))
+    if len(term.forms) == 1 and (like := words.like(term.word, 2, in_texts=True)):
+        forms = term.forms | {stem(w) for w in like}
+        return replace(term, forms=forms, searched=tuple(map(fts.word, like)))
+    return term
+
+
+def _count(expression: str, indexes: Sequence[Index]) -> int:
+    return sum(index.passage_frequency(expression) for index in indexes)
 
 
 def shares_of(question: Question, known: Mapping[str, int], total: int) -> dict[str, float]:
@@ -199,7 +228,7 @@ def _gather(
     if not asked:
         return
     refs = {ref.id: ref for ref in index.recaps()}
-    expression = fts.any_of(fts.word(w) for w in asked)
+    expression = fts.any_of(asked)
     hits = {f.id: f for f in index.passages(expression, PASSAGES)}
     entries = [head.entry for head in index.heads(fts.within("title names", expression), 24)]
     named = sorted(entries, key=lambda e: -_named(question, shares, index, e))[:6]
@@ -224,19 +253,20 @@ def _gather(
 
 
 def _asked_words(question: Question, known: Mapping[str, int]) -> list[str]:
-    """The words to look for, rarest first, until enough passages must hold them."""
+    """The expressions to look for, rarest first, until enough passages must hold them."""
     terms = sorted(
         (t for t in question.terms if known[t.stem] or len(t.forms) > 1),
         key=lambda t: (t.weak, known[t.stem]),
     )
-    words: list[str] = []
+    found: list[str] = []
     reached = 0
     for term in terms:
-        if words and ((term.weak and len(words) > 1) or reached > COMMON):
+        if found and ((term.weak and len(found) > 1) or reached > COMMON):
             break
-        words += [term.word, *(() if term.weak else (f for f in sorted(term.forms) if f != term.stem))]
+        others = () if term.weak else sorted(term.forms - {term.stem})
+        found += dict.fromkeys((fts.word(term.word), *term.searched, *map(fts.word, others)))
         reached += known[term.stem]
-    return words
+    return found
 
 
 def _named(question: Question, shares: Mapping[str, float], index: Index, entry: int) -> float:
@@ -258,27 +288,22 @@ def _recaps_named(question: Question, shares: Mapping[str, float], index: Index)
 
 
 def _candidate(found: Found, ref: RecapRef, talk: Talk | None, around: Mapping[int, Found]) -> Candidate:
-    passage = found.passage
-    before, after = around.get(found.id - 1), around.get(found.id + 1)
     return Candidate(
         ref,
-        passage,
+        found.passage,
         talk,
-        before.passage.text
-        if before
-        and before.recap == found.recap
-        and before.passage.path == passage.path
-        and not before.passage.lead
-        and not passage.lead
-        else "",
-        after.passage.text
-        if after
-        and after.recap == found.recap
-        and after.passage.path == passage.path
-        and after.passage.lead == passage.lead
-        else "",
+        _beside(found, around.get(found.id - 1)),
+        _beside(found, around.get(found.id + 1)),
         tuple(_below(found, around)),
     )
+
+
+def _beside(found: Found, other: Found | None) -> str:
+    """The neighbouring sentence, if both are sentences under the same heading."""
+    if other is None or other.recap != found.recap or found.passage.item or other.passage.item:
+        return ""
+    here, there = found.passage, other.passage
+    return there.text if (here.path, here.lead) == (there.path, there.lead) else ""
 
 
 def _below(found: Found, around: Mapping[int, Found]) -> Iterator[str]:

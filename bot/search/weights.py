@@ -84,6 +84,7 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
         "title_only": -0.25,
         "core": 0.15,
         "other_year": -0.3,
+        "lacks_kind": -0.2,
     }
 )
 """Which passage: the weight of each sign of `passages.weigh`."""
