@@ -40,6 +40,10 @@ _LATER = re.compile(
     r"\b(?:next|upcoming|cfp|call for|last year|previous|nächste[sn]?|letzte[sn]?|prochaine?|dernière?|próxim[oa]|see you|register)\b",
     re.IGNORECASE,
 )
+_ONLINE = re.compile(
+    r"\b(?:was|is|went|held|being|entirely|fully|completely)\s+(?:\w+\s+)?(?P<word>online|virtual|remote)\b",
+    re.IGNORECASE,
+)
 _HOST_EDITION = re.compile(r"(?:na|eu|china|india|japan|us|eur|europe|north-america)(?=\d|[-_./]|$)")
 _HOST_EDITIONS = {
     "na": "NA",
@@ -64,6 +68,7 @@ class _Reader:
 
     def __init__(self, document: Document, root: Part, title_part: Part | None) -> None:
         self.front: Front = document.front
+        self.root = root
         self.title = text_of(self.front, "title") or (title_part.head.text if title_part else "")
         self.title_line = line_of(self.front, "title") or (title_part.line if title_part else 1)
         self.heading = title_part.head.text if title_part else ""
@@ -221,6 +226,8 @@ class _Reader:
                     return match.group()
         if place := self.place_by_address(series):
             return place
+        if online := self.online():
+            return online
         tagged = {tag.casefold() for tag in self.tags}
         cities = [
             m.group() for tag in self.tags for m in [city.fullmatch(tag) or city.fullmatch(tag.title())] if m
@@ -228,7 +235,16 @@ class _Reader:
         opening = [m.group() for m in city.finditer(self.intro) if m.group().casefold() in tagged]
         if opening:
             return opening[0]
-        return cities[0] if len(cities) == 1 else None
+        headed = [match.group() for text in self.headings if (match := city.fullmatch(text.strip(" .:!")))]
+        named = list(dict.fromkeys((*cities, *headed)))
+        return named[0] if len(named) == 1 else None
+
+    def online(self) -> str | None:
+        """Where the title or a sentence about the event says that it was held online: its word for it."""
+        for sentence in re.split(r"(?<=[.!?。！？])\s+|\n", self.opening):
+            if named_series(sentence) and (match := _ONLINE.search(sentence)):
+                return match["word"].lower()
+        return None
 
     def place_by_address(self, series: str | None) -> str | None:
         hosts = [host for known in known_series()[0] if known.name == series for host in known.hosts]
@@ -263,11 +279,16 @@ class _Reader:
         said = day_of(first)
         if said and (named_series(first) or _CONFERENCE.search(first)):
             return said
-        return next(iter(headed)) if headed and len(self.headings) > 1 and self._all_under_day() else None
+        return next(iter(headed)) if headed and self._mostly_under_day() else None
 
-    def _all_under_day(self) -> bool:
-        """The first heading names the day: all that follows is of it."""
-        return bool(self.headings) and day_of(self.headings[0]) is not None
+    def _mostly_under_day(self) -> bool:
+        """Most headings stand below the one that names the day."""
+        below = sum(
+            sum(1 for part in day.walk() if part.kind in HEADED) - 1
+            for day in self.root.walk()
+            if day.kind in HEADED and days_of(day.head.text)
+        )
+        return below >= 2 and below >= 0.6 * (len(self.headings) - 1)
 
     def date(self) -> str | None:
         """The date in the front matter, else one printed by itself at the top."""

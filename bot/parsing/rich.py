@@ -109,6 +109,14 @@ def _other_address(link: Link) -> bool:
     )
 
 
+def weight(text: str) -> int:
+    """Its length as it would be in letters: a Chinese or Japanese character says as much as three."""
+    return len(text) + 2 * len(_IDEOGRAPH.findall(text))
+
+
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
 def rich(spans: Iterable[Span], line: int = 0) -> Rich:
     """Spans of a block -> one Rich; pictures keep their place but give no words."""
     text = ""

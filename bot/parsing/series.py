@@ -103,7 +103,7 @@ def named_series(text: str) -> Named | None:
 def names_event(text: str) -> bool:
     """`text` is the name of an event and little else: "KubeCon EU 2022", "devopsdays Ghent '19"."""
     found = named_series(text)
-    return found is not None and len(widen(text, found)) >= 0.6 * len(text.strip())
+    return found is not None and len(widen(text, found)) >= 0.5 * len(text.strip())
 
 
 def all_series(text: str) -> list[Named]:

@@ -102,6 +102,8 @@ def _spoils(token: str, index: int) -> bool:
         return True
     if len(token) > 3 and _NOUN_ENDING.search(low):
         return True
+    if index == 0 and re.fullmatch(r"[A-Z][a-z]+[A-Z][a-z]+", token):
+        return False
     inner = re.search(
         r"[a-z][A-Z]", re.sub(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|O['’]|Fitz|Du|Da|El|Al)(?=[A-Z])", "", token)
     )

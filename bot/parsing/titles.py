@@ -183,7 +183,8 @@ def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
     """One part is people; a short part beside them is where they work; the rest is the title."""
     for index in (0, *range(len(parts) - 1, 0, -1)):
         names = speakers.people(parts[index])
-        if not _sure(names, 1 if _bracketed_company(parts[index]) else trust):
+        spoken = len(parts) == 2 and bool(TALK.search(parts[1 - index].split()[-1]))
+        if not _sure(names, 1 if spoken or _bracketed_company(parts[index]) else trust):
             continue
         rest = [part for at, part in enumerate(parts) if at != index]
         if len(rest) > 1:
@@ -238,7 +239,7 @@ def _named_first(text: str, trust: int) -> Titled | None:
 def _named_last(text: str, trust: int) -> Titled | None:
     for match in re.finditer(r",\s+", text):
         names = speakers.people(text[match.end() :])
-        if _sure(names, max(trust, 2)) and " " in names[0] and len(text[: match.start()].split()) > 1:
+        if _sure(names, trust) and " " in names[0] and len(text[: match.start()].split()) > 1:
             return Titled(text[: match.start()], names)
     return None
 
@@ -266,10 +267,15 @@ RULES: dict[str, Rule] = {
 }
 
 
-def looks_like_title(text: str) -> bool:
-    """Words that could be the title of a talk: several, and not a general heading."""
+def looks_like_title(text: str, *, short: bool = False) -> bool:
+    """Words that could be the title of a talk: several, and not a general heading.
+
+    With `short`, two words will do if the first is capitalised.
+    """
     text = clean(text)
     if is_general(text) or len(text) > 180:
         return False
+    if short and len(text.split()) > 1 and text[0].isupper():
+        return True
     cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
     return len(text.split()) >= 3 or cjk >= 5 or (":" in text and len(text) > 8) or is_quoted(text)

@@ -74,7 +74,7 @@ def is_label(text: str) -> bool:
     """Words of a link that only say what it leads to: "slides", "Watch the recording here", an address."""
     if "://" in text or re.fullmatch(r"\S+\.\S+/\S*|www\.\S+", text.strip()):
         return True
-    words = re.findall(r"\w+", text)
+    words = re.findall(r"\w+", re.sub(r":\w+:", "", text))
     return all(_LABEL_WORD.match(word) or word.isdigit() for word in words)
 
 

@@ -11,8 +11,8 @@ from bot.parsing.links import is_collection, kind_of, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
-from bot.parsing.titles import QUOTES, Titled, clean, has_code, is_quoted, read_title
-from bot.parsing.vocabulary import TALK, is_general, is_label
+from bot.parsing.titles import QUOTES, Titled, clean, has_code, is_quoted, looks_like_title, read_title
+from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label
 
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m)?"
 _TIMED = re.compile(rf"^\W*{_TIME}\b|\b{_TIME} ?(?:[-–—]|to|bis) ?{_TIME}\W*$", re.IGNORECASE)
@@ -58,12 +58,14 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
     if kinded and TALK.search(kinded["kind"]):
         hard.add("kinded")
     names = speaker_line(part)
-    if names and not is_general(titled.title):
+    if names and not (holds_sessions(titled.title) and any(below.kind in HEADED for below in part.parts)):
         hard.add("speaker line")
     if titled.rule == "alone":
         soft.add("person")
     if material(part):
         soft.add("material")
+        if any(not _besides(below.head) for below in part.parts[:2]):
+            soft.add("material alone")
     return Evidence(titled, len(head.text), frozenset(hard), frozenset(soft), names)
 
 
@@ -83,7 +85,7 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
             and not names_event(link.text)
         ):
             hard.add("link")
-    if _TIMED.search(head.text[: end + 25]) and len(titled.title.split()) > 1:
+    if _TIMED.search(head.text[: end + 25]) and looks_like_title(titled.title, short=True):
         hard.add("timed")
     if is_label(titled.title) or sentence_like(head, end):
         hard.clear()
@@ -137,7 +139,9 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
         return _with_names(text, _closing(text, strong), trust)
     for opening, closing in QUOTES:
         if text.startswith(opening) and (close := text.find(closing, 2)) > 4:
-            return _with_names(text, close + 1, trust)
+            end = _with_names(text, close + 1, trust)
+            if end > close + 1 or _SEPARATOR.match(text[end:]):
+                return end
     first = (text + "\n").index("\n")
     if first < len(text):
         return first
@@ -198,6 +202,10 @@ def speaker_line(part: Part) -> tuple[str, ...]:
 
 
 def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
+    for start, _, link in line.links:
+        if start and is_label(link.text):
+            line = line.cut(0, start)
+            break
     text = line.text.strip(" *_~()")
     label, by = speakers.label_of(text), speakers.by_of(text)
     if label and len(text) <= 300:
@@ -229,6 +237,14 @@ def _only_names(text: str) -> bool:
     return 2 <= len(words) <= 8 and all(
         w[0].isupper() or w in ("&", "and", "van", "von", "de") for w in words
     )
+
+
+def _besides(head: Rich) -> str:
+    """The words beside the links."""
+    words = head.text
+    for _, _, link in head.links:
+        words = words.replace(link.text, "", 1)
+    return words.strip(" \n|,:·-–—()[]")
 
 
 def material(part: Part) -> bool:

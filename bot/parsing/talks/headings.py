@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bot.parsing.outline import HEADED, Part
+from bot.parsing.series import names_event
+from bot.parsing.speakers import clean as clean_name
 from bot.parsing.talks.evidence import Evidence, of_heading
 from bot.parsing.titles import looks_like_title
-from bot.parsing.vocabulary import holds_sessions, is_general
+from bot.parsing.vocabulary import WEEKDAY, day_of, holds_sessions, is_general, is_label
 
 HARD_ENOUGH = 0.6
 """The share of a family that must carry the same proof for the others to need it too."""
@@ -37,7 +40,7 @@ def _judge(
 ) -> dict[Part, Evidence]:
     """Which of a family of headings at one level are talks."""
     judged = {part: of_heading(part) for part in family if part is not title_part}
-    judged = {part: _believe(part, seen, judged) for part, seen in judged.items()}
+    judged = _alike({part: _believe(part, seen, judged) for part, seen in judged.items()})
     hard = {part: seen for part, seen in judged.items() if seen.hard and _not_a_section(part, seen)}
     if inside:
         return {
@@ -50,8 +53,10 @@ def _judge(
         )
         if share >= HARD_ENOUGH or (len(hard) < 2 and not _in_sessions(above, title_part)):
             return hard
-    likely = {part: seen for part, seen in judged.items() if part in hard or _likely(part, seen)}
-    if hard or any(seen.soft & {"material"} for seen in likely.values()) or _in_sessions(above, title_part):
+    inside_sessions = _in_sessions(above, title_part)
+    sure = inside_sessions and _mostly_leaves(list(judged))
+    likely = {p: seen for p, seen in judged.items() if p in hard or _likely(p, seen, sure=sure)}
+    if hard or any(seen.soft & {"material"} for seen in likely.values()) or inside_sessions:
         return likely
     titles = [part for part in likely if not _plain_sentence_case(part.head.text)]
     if len(titles) >= 3 and len(titles) >= 0.6 * len(judged) and _notes_like(list(likely)):
@@ -67,10 +72,39 @@ def _believe(part: Part, seen: Evidence, family: dict[Part, Evidence]) -> Eviden
     return of_heading(part, trust=1)
 
 
+def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
+    """Where most neighbours have a line of names, a short line or a handle in its place is a name too.
+
+    Where most have a recording right below, it is the proof for the others that have one.
+    """
+    lined = sum("speaker line" in seen.hard for seen in family.values())
+    shown = sum("material alone" in seen.soft for seen in family.values())
+    found: dict[Part, Evidence] = {}
+    for part, seen in family.items():
+        hard, names = set(seen.hard), seen.names
+        if not names and len(family) >= 3 and lined >= 0.5 * len(family) and (odd := _odd_name(part)):
+            hard.add("speaker line")
+            names = (odd,)
+        if "material alone" in seen.soft and shown >= 0.5 * len(family) and len(family) >= 2:
+            hard.add("material")
+        found[part] = replace(seen, hard=frozenset(hard), names=names)
+    return found
+
+
+def _odd_name(part: Part) -> str:
+    """The first line below, if it is a word or three that could be somebody's name."""
+    first = part.parts[0] if part.parts else None
+    if first is None or first.kind != "text" or first.block == "code" or not first.head.text:
+        return ""
+    text = clean_name(first.head.split_lines()[0].text)
+    odd = 1 <= len(text.split()) <= 3 and not is_label(text) and not text.endswith((".", ":", "!", "?"))
+    return text if odd else ""
+
+
 def _not_a_section(part: Part, seen: Evidence) -> bool:
     """Not a heading such as "Day 1 (Ada Lovelace)" or one with talks of its own below."""
     below = [child for child in part.parts if child.kind in HEADED]
-    if is_general(seen.titled.title) and not seen.hard & {"link", "names", "speaker line"}:
+    if is_general(seen.titled.title) and not seen.hard & {"link", "names", "speaker line", "material"}:
         return False
     if seen.hard <= {"quoted", "timed", "kinded"} and len(below) >= 2:
         return False
@@ -79,14 +113,16 @@ def _not_a_section(part: Part, seen: Evidence) -> bool:
     )
 
 
-def _likely(part: Part, seen: Evidence) -> bool:
-    """No proof, but it could be a talk: words like a title, and something said of it."""
-    if any(
-        child.kind in HEADED and child.level < part.level + 10 and child.kind == "heading"
-        for child in part.parts
-    ):
+def _likely(part: Part, seen: Evidence, *, sure: bool) -> bool:
+    """No proof, but it could be a talk: words like a title, and something said of it.
+
+    Where sessions are listed for `sure`, any name will do.
+    """
+    if not sure and any(child.kind == "heading" for child in part.parts):
         return False
     if seen.soft & {"material", "person"} and not is_general(seen.titled.title):
+        return True
+    if sure and not is_general(part.head.text) and len(part.head.text.split()) <= 25:
         return True
     return looks_like_title(part.head.text) and bool(part.parts)
 
@@ -95,10 +131,24 @@ def _in_sessions(above: Part, title_part: Part | None) -> bool:
     """Some heading above holds sessions ("Talks", "Day 2")."""
     part: Part | None = above
     while part is not None and part.kind != "root":
-        if part is not title_part and holds_sessions(part.head.text):
+        if part is not title_part and is_container(part.head.text):
             return True
         part = part.parent
     return False
+
+
+def _mostly_leaves(family: Sequence[Part]) -> bool:
+    """Most have no headings below: sessions with notes, not tracks with sessions."""
+    leaves = [part for part in family if not any(child.kind == "heading" for child in part.parts)]
+    return len(leaves) >= 0.6 * len(family)
+
+
+def is_container(text: str) -> bool:
+    """A heading under which sessions stand: "Talks", "Day 2", "Friday", "FooConf (Tuesday)"."""
+    if holds_sessions(text):
+        return True
+    few = len(text.split()) <= 5
+    return few and (day_of(text) is not None or bool(WEEKDAY.search(text)) or names_event(text))
 
 
 _SMALL = re.compile(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.parsing.outline import HEADED, Part
+from bot.parsing.rich import weight
 from bot.parsing.talks.evidence import Evidence, of_item
 from bot.parsing.vocabulary import holds_sessions, is_general, is_label, leads_to_sessions
 
@@ -64,6 +65,8 @@ def holds(above: Part, family: Sequence[Part], title_part: Part | None) -> bool:
     cue = family[0].cue
     if cue is not None:
         return leads_to_sessions(cue.head.text)
+    if not _comes_first(above, family):
+        return False
     part: Part | None = above
     while part is not None and part.kind != "root":
         if part.kind == "item" or part.kind in HEADED:
@@ -72,6 +75,17 @@ def holds(above: Part, family: Sequence[Part], title_part: Part | None) -> bool:
             )
         part = part.parent
     return False
+
+
+def _comes_first(above: Part, family: Sequence[Part]) -> bool:
+    """The list is what the heading announces: hardly a word stands between them."""
+    words = 0
+    for below in above.parts:
+        if below is family[0]:
+            break
+        if below.kind == "text":
+            words += weight(below.head.text)
+    return words < 300
 
 
 def _could_be(part: Part, seen: Evidence) -> bool:

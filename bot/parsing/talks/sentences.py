@@ -184,12 +184,7 @@ def _keynote_of_day(sentence: _Sentence) -> Iterator[Told]:
     if sentence.section and day_of(sentence.section) is not None:
         match = re.match(r"(?:The )?keynotes?\b", sentence.text, re.IGNORECASE)
         if match:
-            yield Told(
-                f"{sentence.section.strip()} Keynote",
-                0,
-                max(match.end(), len(sentence.text)),
-                "keynote_of_day",
-            )
+            yield Told(f"{sentence.section.strip()} Keynote", 0, match.end(), "keynote_of_day")
 
 
 def _quoted(sentence: _Sentence) -> Iterator[Told]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.model import Link
@@ -126,6 +126,23 @@ def _is_of_talks(
     return "names" in kinds or "time" in kinds or "links" in kinds
 
 
+_OR = re.compile(r"(?:one of|or|oder|ou|o|或)", re.IGNORECASE)
+
+
+def _alternatives(cell: Rich) -> list[Rich]:
+    """The titles between emphasised "or"s: "Ants, *or* Bees"; empty if there is but one."""
+    cuts = [
+        (m.start, m.end)
+        for m in cell.marks
+        if m.span.em and _OR.fullmatch(cell.text[m.start : m.end].strip())
+    ]
+    if not cuts:
+        return []
+    edges = [0, *(edge for cut in cuts for edge in cut), len(cell.text)]
+    pieces = [cell.cut(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+    return [piece.cut(0, len(piece.text.rstrip(" ,;"))) for piece in pieces if piece.text.strip(" ,;")]
+
+
 def _of_cell(row: Part, at: int, kinds: Sequence[str]) -> list[Row]:
     """The talk of one cell; links to several talks in one cell are several titles of the row."""
     cell = row.cells[at]
@@ -141,6 +158,12 @@ def _of_cell(row: Part, at: int, kinds: Sequence[str]) -> list[Row]:
         if index != at and kinds[index] != "title"
         for *_, link in other.links
     )
+    if pieces := _alternatives(cell):
+        found: list[Row] = []
+        for piece in pieces:
+            other = replace(row, cells=(*row.cells[:at], piece, *row.cells[at + 1 :]))
+            found += [replace(one, part=row) for one in _of_cell(other, at, kinds)]
+        return found
     lines = [line.text for line in cell.split_lines()]
     titled = read_title(lines if len(lines) > 1 else cell.text)
     talks = [
