@@ -125,6 +125,16 @@ class Curator:
 
     # --- looking back ------------------------------------------------------------------
 
+    async def recaps(self, guild_id: int) -> tuple[RecapRef, ...]:
+        """The recaps of the guild's own, which its admins may change."""
+        async with self._libraries.guild(guild_id) as library:
+            return tuple(await library.read(lambda index: index.recaps()))
+
+    async def revision(self, guild_id: int, revision: int) -> Revision:
+        """One change; raises `NotFound`."""
+        async with self._libraries.guild(guild_id) as library:
+            return await library.revision(revision)
+
     async def source(self, guild_id: int, recap_id: int) -> tuple[str, str]:
         """A recap's file name and text, to be edited; raises `NotFound`."""
         async with self._libraries.guild(guild_id) as library:

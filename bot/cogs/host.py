@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -65,6 +65,7 @@ class Host:
     pace: Pace = field(default_factory=Pace)
     told: Recent = field(default_factory=Recent)
     stopping: bool = False
+    messageable: Callable[[int], discord.PartialMessageable] | None = None
     _settings: OrderedDict[int, GuildSettings] = field(default_factory=OrderedDict)
     _busy: int = 0
     _idle: asyncio.Event = field(default_factory=asyncio.Event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ import aiohttp
 import discord
 
 from bot.rendering.components import Payload
+from bot.rendering.forms import Form
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -20,6 +22,19 @@ PATIENCE = 0.3
 
 _PAUSES = (0.3, 1.0, 2.5)
 _PASSING = (discord.DiscordServerError, aiohttp.ClientConnectionError, ConnectionError, TimeoutError)
+
+
+class FormShown(discord.ui.Modal):
+    """A modal composed elsewhere; what is sent back is told by its custom id, also after a restart."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(title=form["title"], custom_id=form["custom_id"])
+        self._form = form
+        self.stop()
+
+    def to_dict(self) -> Form:
+        """The modal as it stands."""
+        return self._form
 
 
 class Card(discord.ui.LayoutView):
@@ -70,7 +85,7 @@ def custom_ids(message: discord.Message) -> Iterator[str]:
 
 
 async def respond(
-    interaction: discord.Interaction, work: Awaitable[Payload], *, private: bool, update: bool = False
+    interaction: discord.Interaction[Any], work: Awaitable[Payload], *, private: bool, update: bool = False
 ) -> int | None:
     """Answer an interaction with what `work` yields: at once if that is quick, else deferred first.
 
@@ -78,17 +93,27 @@ async def respond(
     of the message now showing the answer, where Discord tells it.
     """
     future = asyncio.ensure_future(work)
-    if await soon(future):
-        card = Card(future.result())
-        if update:
-            await attempt(lambda: interaction.response.edit_message(view=card))
-            return interaction.message.id if interaction.message else None
-        sent = await attempt(lambda: interaction.response.send_message(view=card, ephemeral=private))
+    quick = await soon(future)
+    if not quick:
+        await interaction.response.defer(ephemeral=private, thinking=not update)
+    payload = await future
+    card = Card(payload)
+    if quick and not update:
+        sent = await attempt(
+            lambda: interaction.response.send_message(view=card, files=_files(payload), ephemeral=private)
+        )
         return sent.message_id
-    await interaction.response.defer(ephemeral=private, thinking=not update)
-    card = Card(await future)
-    message = await attempt(lambda: interaction.edit_original_response(view=card))
+    some: dict[str, Any] = {"attachments": _files(payload)} if "files" in payload else {}
+    if quick:
+        await attempt(lambda: interaction.response.edit_message(view=card, **some))
+        return interaction.message.id if interaction.message else None
+    message = await attempt(lambda: interaction.edit_original_response(view=card, **some))
     return message.id
+
+
+def _files(payload: Payload) -> list[discord.File]:
+    """Files anew for each attempt, since sending one reads it up."""
+    return [discord.File(io.BytesIO(data), name) for name, data in payload.get("files", ())]
 
 
 async def tell(interaction: discord.Interaction, payload: Payload) -> None:

@@ -56,6 +56,13 @@ class Showing:
             channel = interaction.channel_id or 0
             await self._memory.keep(guild_id, Remembered(interaction.id, shown, channel, screen))
 
+    async def near(self, guild_id: int | None, words: str) -> tuple[Hit, ...]:
+        """Talks and recaps that words come close to, best first."""
+        talks = await self._host.desk.answer(Command("talk", words), guild_id)
+        recaps = await self._host.desk.answer(Command("recap", words), guild_id)
+        refs = {(hit.recap.scope, hit.recap.id): Hit(hit.recap) for hit in recaps.hits}
+        return (*talks.hits[:15], *list(refs.values())[:10])
+
     async def missed(self, guild_id: int | None, words: str) -> None:
         """Count a question that found nothing, or not what was meant; admins see it in `/manage misses`."""
         try:

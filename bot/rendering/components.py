@@ -27,9 +27,7 @@ Payload = dict[str, Any]
 COMPONENTS_V2 = 1 << 15
 PRIMARY, SECONDARY, SUCCESS, DANGER, LINK = range(1, 6)
 
-_ROW, _BUTTON, _SELECT, _SECTION, _TEXT, _THUMBNAIL, _GALLERY, _SEPARATOR, _CONTAINER = (
-    1, 2, 3, 9, 10, 11, 12, 14, 17,
-)  # fmt: skip
+_ROW, _BUTTON, _SELECT, _TEXT, _GALLERY, _FILE, _SEPARATOR, _CONTAINER = 1, 2, 3, 10, 12, 13, 14, 17
 
 
 def text(*lines: str) -> Component:
@@ -89,6 +87,11 @@ def gallery(images: Sequence[Link]) -> Component | None:
         if (url := safe_url(image.url)) and url.startswith("https://")
     ]
     return {"type": _GALLERY, "items": items[: limits.GALLERY]} if items else None
+
+
+def file(name: str) -> Component:
+    """A file that is sent along with the message."""
+    return {"type": _FILE, "file": {"url": f"attachment://{name}"}}
 
 
 def separator() -> Component:

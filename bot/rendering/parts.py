@@ -114,20 +114,15 @@ def choice_line(hit: Hit, answer: Answer) -> str:
 
 def choice_menu(hits: Iterable[Hit], answer: Answer, placeholder: str = "Choose…") -> c.Component | None:
     """A menu of hits; choosing one opens it in place of the menu."""
-    return c.menu(
-        "o:menu",
-        placeholder,
-        (
-            c.option(
-                shown(hit, answer).title,
-                encode(at_talk(hit.recap, hit.talk) if hit.talk else at_recap(hit.recap)),
-                " · ".join(
-                    part for part in (whereabouts(hit), ", ".join(shown(hit, answer).speakers)) if part
-                ),
-            )
-            for hit in hits
-        ),
-    )
+    return c.menu(MENU, placeholder, (hit_option(hit, answer) for hit in hits))
+
+
+def hit_option(hit: Hit, answer: Answer) -> c.Component:
+    """A hit as one option of a menu."""
+    said = shown(hit, answer)
+    opens = at_talk(hit.recap, hit.talk) if hit.talk else at_recap(hit.recap)
+    described = " · ".join(part for part in (whereabouts(hit), ", ".join(said.speakers)) if part)
+    return c.option(said.title, encode(opens), described)
 
 
 def manners(screen: Screen, frame: Frame, *, more: bool = False, thumbs: bool = True) -> c.Component | None:
