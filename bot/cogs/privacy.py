@@ -23,7 +23,7 @@ TEXT = """### What I store
 - **Who changed a recap**: the id of the admin, beside the change. Nothing of anybody else.
 - **Settings** of a server, and **aliases**.
 - **Questions that found nothing**, and thumbs: words and how often, never who asked.
-- **Which reply belongs to which question**: message ids and the question's words, for a week, so that an \
+- **Which reply belongs to which question**: message ids and the question's words, for two weeks, so that an \
 edited question gets an edited answer.
 All of it is one file per server; 30 days after I was removed from a server, the file is deleted. \
 I store no other messages, and send nothing to anyone but Discord."""

@@ -177,7 +177,7 @@ class Typed(commands.Cog):
         target = message
         if aimed_at is not None and not aimed_at.author.bot and aimed_at.author.id != message.author.id:
             target = aimed_at
-        reference = discord.MessageReference.from_message(target, fail_if_not_exists=target is message)
+        reference = discord.MessageReference.from_message(target, fail_if_not_exists=False)
         nonce = str(message.id)
         try:
             return await attempt(
