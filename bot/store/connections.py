@@ -23,7 +23,7 @@ import aiosqlite
 from bot.errors import StoreError
 from bot.model import Scope
 from bot.store import derived
-from bot.store.index import Index
+from bot.store.index import Index, Memory
 
 T = TypeVar("T")
 BUSY_MS = 5000
@@ -97,6 +97,7 @@ class Readers:
     def __init__(self, path: Path, scope: Scope) -> None:
         self._path = path
         self._scope = scope
+        self._memory = Memory()
         self._idle: list[Reading] = []
         self._out = 0
         self._closed = False
@@ -113,7 +114,7 @@ class Readers:
         try:
             if reading is None:
                 connection = open_reader(self._path)
-                reading = Reading(connection, Index(connection, self._scope))
+                reading = Reading(connection, Index(connection, self._scope, self._memory))
             yield _begin(reading)
         finally:
             if reading is not None and reading.connection.in_transaction:
@@ -140,7 +141,7 @@ def _begin(reading: Reading) -> Reading:
     # stays good until the derived tables change, which is not with every reply noted.
     generation = derived.generation(reading.connection)
     if generation != reading.generation:
-        reading.index.refresh()
+        reading.index.refresh(generation)
         reading.generation = generation
     return reading
 

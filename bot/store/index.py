@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast
@@ -203,29 +204,48 @@ _ENTRY = "SELECT id, recap_id, talk FROM entries"
 _FOUND = "SELECT id, recap_id, entry_id, body, 0.0 FROM passages"
 
 
+class Memory:
+    """What the searches of one library keep in memory between them, for each state of it they see.
+
+    Only immutable values are kept, so any thread may use them.
+    """
+
+    def __init__(self) -> None:
+        self.building = threading.RLock()
+        self._states: dict[int, dict[str, Any]] = {}
+
+    def of(self, generation: int) -> dict[str, Any]:
+        """The memory of one state; that of all others but the newest before it is given up."""
+        with self.building:
+            if generation not in self._states:
+                kept = sorted(self._states)[-1:]
+                self._states = {generation: {}, **{other: self._states[other] for other in kept}}
+            return self._states[generation]
+
+
 class Index:
     """The derived tables of one library, read through one connection of its own.
 
-    Fulfils `bot.search.index.Index`, where each method is described. What is kept in memory
-    (`memo`, recap references) is dropped as soon as the library has changed.
+    Fulfils `bot.index.Index`, where each method is described. What is kept in memory (`memo`)
+    is shared by all connections to the library, and dropped once the library has changed.
     """
 
-    def __init__(self, connection: sqlite3.Connection, scope: Scope) -> None:
+    def __init__(self, connection: sqlite3.Connection, scope: Scope, memory: Memory | None = None) -> None:
         self.scope: Scope = scope
         self._connection = connection
-        self._version: object = None
+        self._memory = memory or Memory()
         self._memo: dict[str, Any] = {}
 
-    def refresh(self) -> None:
-        """Forget what is kept in memory if the library has changed; call once per search."""
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        if version != self._version:
-            self._version, self._memo = version, {}
+    def refresh(self, generation: int) -> None:
+        """See the library as it is now, in its `generation`; forgets what was kept of earlier ones."""
+        self._memo = self._memory.of(generation)
 
     def memo(self, name: str, build: Callable[[], T]) -> T:
         """What `build` returns, built once under `name` and kept until the library changes."""
         if name not in self._memo:
-            self._memo[name] = build()
+            with self._memory.building:
+                if name not in self._memo:
+                    self._memo[name] = build()
         return cast("T", self._memo[name])
 
     def _rows(self, sql: str, *arguments: object) -> sqlite3.Cursor:
