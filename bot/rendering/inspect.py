@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from rich.text import Text
+
 from bot.model import Link, Recap, Talk
+from bot.rendering.shown import by, count, event_line
 
 
 def inspect_json(recap: Recap) -> dict[str, Any]:
@@ -29,6 +33,32 @@ def inspect_json(recap: Recap) -> dict[str, Any]:
         "links": [_link(link) for link in recap.links],
         "warnings": [{"line": warning.line, "message": warning.message} for warning in recap.warnings],
     }
+
+
+def inspect_page(recap: Recap) -> Text:
+    """The same for people: what was understood, line numbers in front, doubts last."""
+    return Text("\n").join(_lines(recap))
+
+
+def _lines(recap: Recap) -> Iterator[Text]:
+    yield Text(recap.title, style="bold cyan")
+    about = [event_line(recap.event) or "no event found", recap.author or "", recap.source_url or ""]
+    yield Text(" · ".join(filter(None, about)), style="dim")
+    passages = count(len(recap.passages), "passage")
+    yield Text(
+        f"{count(len(recap.talks), 'talk')}, {count(len(recap.topics), 'topic')}, {passages}", style="dim"
+    )
+    section = None
+    for talk in sorted((*recap.talks, *recap.topics), key=lambda talk: talk.line):
+        if talk.section and talk.section != section:
+            yield Text(f"\n{talk.section}", style="bold")
+        section = talk.section or section
+        kind = "" if talk.kind == "talk" else f" ({talk.kind})"
+        yield Text(f"{talk.line:>5}  {talk.title}{by(talk.speakers)}{kind}")
+        for link in talk.links:
+            yield Text(f"       {link.kind:<8} {link.url}", style="blue")
+    for warning in recap.warnings:
+        yield Text(f"{warning.line:>5}  {warning.message}", style="yellow")
 
 
 def _talk(talk: Talk) -> dict[str, Any]:
