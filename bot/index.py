@@ -77,6 +77,10 @@ class Index(Protocol):
         """Every word of passages and links with the number of those it stands in."""
         ...
 
+    def short_forms(self, short: str) -> list[str]:
+        """What a short form may stand for, learned from the passages; the most used first."""
+        ...
+
     def heads(self, match: str, limit: int) -> list[Head]:
         """Entries whose title, names or initials match (columns of the expression), the best if too many."""
         ...

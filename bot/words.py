@@ -150,3 +150,32 @@ def initials(words: list[str]) -> list[str]:
         bare = "".join(letter for letter, small in letters if not small)
         found |= dict.fromkeys(bare[i:] for i in range(len(bare) - 1))
     return list(found)
+
+
+_RUN = re.compile(
+    r"(?<![\w])[A-Z][\w'’]*(?:[ -]+(?:(?:of|the|and|for|to|in|on|de|as|by|is) ){0,2}[A-Z][\w'’]*){1,6}"
+)
+
+
+def short_forms(text: str) -> dict[str, str]:
+    """Short forms that names in `text` may go by, learned from capitals: what is typed → its words.
+
+    "Linode Kubernetes Engine" → {"lke": "linode kubernetes engine"}; "AdminNetworkPolicy" →
+    {"anp": "adminnetworkpolicy"}; three letters at least, of neighbours, with or without small words.
+    """
+    found: dict[str, str] = {}
+    if _HUMP.search(text):
+        for word in _CAMEL_WORD.findall(text):
+            parts = camel_parts(word)
+            if len(parts) > 2:
+                found["".join(part[0] for part in parts).lower()] = word.lower()
+    for run in _RUN.findall(text):
+        words = tokens(run, camel=False)
+        big = [i for i, word in enumerate(words) if word not in SMALL_WORDS]
+        for first, start in enumerate(big):
+            for end in big[first + 1 : first + 5]:
+                phrase = words[start : end + 1]
+                for letters in (phrase, [word for word in phrase if word not in SMALL_WORDS]):
+                    if len(letters) > 2:
+                        found["".join(word[0] for word in letters)] = " ".join(phrase)
+    return found

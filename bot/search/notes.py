@@ -9,11 +9,12 @@ from typing import NamedTuple
 from bot.index import Found, Index
 from bot.model import Hit, Passage
 from bot.search import weights
-from bot.search.query import Query, Term
+from bot.search.query import Query
 from bot.search.rank import completion
+from bot.search.terms import Term
 from bot.words import spaced, stem
 
-CANDIDATES, NEIGHBOURS, LIMIT = 40, 3, 900
+CANDIDATES, REREAD, NEIGHBOURS, LIMIT = 40, 8, 3, 900
 
 
 class Noted(NamedTuple):
@@ -41,36 +42,58 @@ def passages(query: Query, indexes: Sequence[Index]) -> list[Noted]:
     for library, index in enumerate(indexes):
         found = index.passages(every, CANDIDATES) or index.passages(some, CANDIDATES)
         noted += [_noted(reading.terms, library, passage) for passage in found]
-    return sorted(noted, key=lambda n: (-n.score, n.library, n.found.id))
+    noted.sort(key=lambda n: (-n.score, n.library, n.found.id))
+    if noted and noted[0].score < weights.PASSAGE * weights.ABOVE:
+        near = [_with_neighbours(reading.terms, n, indexes[n.library]) for n in noted[:REREAD]]
+        noted = sorted([*near, *noted[REREAD:]], key=lambda n: (-n.score, n.library, n.found.id))
+    return noted
+
+
+def _with_neighbours(terms: Sequence[Term], noted: Noted, index: Index) -> Noted:
+    others = (
+        other.passage.text for other in index.around(noted.found, NEIGHBOURS) if other.id != noted.found.id
+    )
+    return max(noted, _noted(terms, noted.library, noted.found, spaced("\n".join(others)).split()))
 
 
 def as_hit(noted: Noted, indexes: Sequence[Index]) -> Hit:
     """The talk or topic the passage stands in, or its recap, showing the passage and what is around it."""
     index, found = indexes[noted.library], noted.found
+    around = _around(found, index)
     if found.entry is not None:
         entry = index.entry(found.entry)
-        return Hit(entry.recap, entry.talk, noted.score)
+        rest = entry.talk.summary if entry.talk.summary not in around else ""
+        summary = "\n".join(part for part in (around, rest) if part)
+        return Hit(entry.recap, replace(entry.talk, summary=summary), noted.score)
     ref = next(ref for ref in index.recaps() if ref.id == found.recap)
-    return Hit(replace(ref, summary=_around(found, index)), None, noted.score)
+    return Hit(replace(ref, summary=around), None, noted.score)
 
 
 def _around(found: Found, index: Index) -> str:
-    """The passage, what it hangs from and its neighbours below the same heading."""
-    near = [other.passage for other in index.around(found, NEIGHBOURS)]
-    kept = [p for p in near if p.path == found.passage.path and p.talk == found.passage.talk]
-    above = (*found.passage.path[-1:], *found.passage.lead)
-    lines = [*above, *(p.text for p in kept)] if len(kept) > 1 else [*above, found.passage.text]
-    text = "\n".join(dict.fromkeys(lines))
-    return text if len(text) <= LIMIT else "\n".join((*above, found.passage.text))[:LIMIT]
+    """The passage with the heading and bullets it hangs from, its neighbours and what hangs from it."""
+    passage = found.passage
+    near = index.around(found, 2 * NEIGHBOURS)
+    below = [o.passage.text for o in near if passage.text in o.passage.lead and o.id > found.id]
+    beside = [
+        o.passage.text
+        for o in near
+        if abs(o.id - found.id) <= NEIGHBOURS
+        and (o.passage.path, o.passage.lead, o.passage.talk) == (passage.path, passage.lead, passage.talk)
+    ]
+    above = [*passage.path[-1:], *(lead for lead in passage.lead if len(lead) < LIMIT // 3)]
+    lines = dict.fromkeys((*above, passage.text, *below) if below else (*above, *beside))
+    text = "\n".join(lines)
+    return text if len(text) <= LIMIT else "\n".join((*above, passage.text))[:LIMIT]
 
 
-def _noted(terms: Sequence[Term], library: int, found: Found) -> Noted:
+def _noted(terms: Sequence[Term], library: int, found: Found, near: Sequence[str] = ()) -> Noted:
     passage: Passage = found.passage
     text, above = spaced(passage.text).split(), spaced(" ".join((*passage.path, *passage.lead))).split()
     mass = total = 0.0
     read_as = []
     for term in terms:
-        quality, word = max(_held(term, text), _faded(_held(term, above)))
+        places = ((text, 1.0), (above, weights.ABOVE), (near, weights.NEARBY))
+        quality, word = max(_held(term, words, share) for words, share in places)
         mass += term.mass
         total += term.mass * quality
         read_as.append(word or term.text)
@@ -78,11 +101,7 @@ def _noted(terms: Sequence[Term], library: int, found: Found) -> Noted:
     return Noted(score, library, found, tuple(read_as))
 
 
-def _faded(held: tuple[float, str]) -> tuple[float, str]:
-    return held[0] * weights.ABOVE, held[1]
-
-
-def _held(term: Term, words: list[str]) -> tuple[float, str]:
+def _held(term: Term, words: Sequence[str], share: float) -> tuple[float, str]:
     """How surely the term stands among the words, and as which."""
     best, found = 0.0, ""
     for word in words:
@@ -98,4 +117,4 @@ def _held(term: Term, words: list[str]) -> tuple[float, str]:
     for phrase, quality in term.phrases.items():
         if quality > best and f" {' '.join(phrase)} " in joined:
             best, found = quality, " ".join(phrase)
-    return best, found
+    return best * share, found

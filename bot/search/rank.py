@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from bot.index import Body, Head
 from bot.search import weights
-from bot.search.query import Reading, Term
+from bot.search.query import Reading
+from bot.search.terms import Term
 from bot.words import stem
 
 
@@ -107,7 +108,8 @@ def _explain_body(term: Term, text: str, around: str) -> Explained:
         best = max(best, Explained(quality * weights.IN_NOTES, word))
     if best.quality < weights.AROUND:
         for word in around.split():
-            best = max(best, Explained(term.words.get(word, 0.0) * weights.AROUND, word))
+            if quality := term.words.get(word, 0.0):
+                best = max(best, Explained(quality * weights.AROUND, word))
     return best
 
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from bot.index import Body, Head, Index
 from bot.search import weights
 from bot.search.match import within
-from bot.search.query import Query, Reading, Term
+from bot.search.query import Query, Reading
 from bot.search.rank import Score, score
+from bot.search.terms import Term
 from bot.search.vocabulary import Words
 
 CANDIDATES = 60
@@ -78,6 +79,18 @@ class Search:
     def _unsure_of_known(self) -> bool:
         """Whether a word that stands in titles, and so was not mended, is not yet explained."""
         return self._weak(lambda term: self.words.frequency(term.text) > 0, weights.IN_NOTES)
+
+    def notes_may_know_better(self) -> bool:
+        """Whether a passage might hold the words better than the best entry does.
+
+        So where nothing is sure, or where each word stands in the notes but not all of them there.
+        """
+        top = self._top
+        if top is None or top.value < weights.SURE:
+            return True
+        if self._names_only or min(top.qualities) >= weights.IN_NOTES:
+            return False
+        return all(self.words.text_frequency(term.text) for term in self.query.plain.wanted)
 
     def _weak(self, kind: Callable[[Term], bool], below: float) -> bool:
         top = self._top

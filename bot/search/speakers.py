@@ -17,7 +17,7 @@ def answer(typed: str, indexes: Sequence[Index]) -> Answer:
     """All talks of the people so called, or kind "none" with the nearest names."""
     search = Search(typed, indexes, names_only=True)
     found = search.run()
-    near = [c for c in found if c.score.value >= weights.CLOSE]
+    near = [c for c in found if c.score.value >= weights.close(search.words.entries)]
     if not near:
         names = (name for c in found for name in search.indexes[c.library].entry(c.entry).talk.speakers)
         return Answer(

@@ -24,10 +24,11 @@ def answer(typed: str, indexes: Sequence[Index]) -> Answer:
         return _alias(typed, named, indexes)
     search = Search(typed, indexes)
     found = search.run()
-    near = [c for c in found if c.score.value >= weights.CLOSE][: 2 * SHOWN]
-    if not near or near[0].score.value < weights.SURE:
-        noted = passages(search.query, indexes) if search.query.tokens else []
-        if noted and noted[0].score >= max(weights.NOTED, near[0].score.value if near else 0.0):
+    close = weights.close(search.words.entries)
+    near = [c for c in found if c.score.value >= close][: 2 * SHOWN]
+    if search.query.tokens and search.notes_may_know_better():
+        noted = passages(search.query, indexes)
+        if noted and noted[0].score >= max(close, near[0].score.value if near else 0.0):
             return _from_notes(typed, noted, indexes)
     if not near:
         return Answer("none", typed, did_you_mean=nearest(search, found), searched=searched(indexes))

@@ -163,6 +163,18 @@ class Words:
         count = self.text_frequency if in_texts else self.frequency
         return dict(sorted(found.items(), key=lambda item: (-item[1], -count(item[0]), item[0]))[:limit])
 
+    def short_forms(self, short: str) -> list[tuple[str, ...]]:
+        """What a short form may stand for, learned from the texts."""
+        return [tuple(words.split()) for index in self._indexes for words in index.short_forms(short)]
+
+    def related(self, word: str, limit: int, *, in_texts: bool = False) -> list[str]:
+        """Words that share a long beginning: misconfigs for misconfiguration."""
+        if len(word) < 7 or is_paired(word):
+            return []
+        pools = self._texts if in_texts else self._heads
+        root = word[: max(6, round(0.6 * len(word)))]
+        return sorted({other for pool in pools for other in pool.completions(root, limit)} - {word})[:limit]
+
     def idf(self, frequency: float) -> float:
         """How much a word that stands in so many entries tells: the rarer, the more."""
         return log(1 + (self.entries + 1) / (frequency + 0.5))

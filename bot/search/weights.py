@@ -9,6 +9,7 @@ and no kind fell. Qualities say how surely a word of a title is the word that wa
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import log10
 from types import MappingProxyType
 
 # --- how surely one word stands for another ----------------------------------------------
@@ -17,6 +18,7 @@ NUMBER = 0.95  # ten for 10
 INFLECTED = 0.92  # policies for policy
 GUESSED = 0.86  # the same for a word that stands nowhere: its stem may itself be misspelt
 PREFIX, PREFIX_BY_LENGTH = 0.78, 0.2  # 0.78 + 0.2 × typed length / word length
+RELATED = 0.72  # misconfigs for misconfiguration: a long beginning in common
 ABBREVIATED = 0.95  # k8s for kubernetes, from the lexicon
 COUNTED = 0.9  # i18n for internationalization
 INITIALS = 0.84  # anp for AdminNetworkPolicy
@@ -32,6 +34,7 @@ NEARBY = 0.6  # of its quality: for a passage, the word stands in its neighbours
 PASSAGE = 0.95  # a passage is worth this much of what a title with the same words would be
 AGAIN = 0.8  # of its quality: the word already stands for another word of the query
 
+KNOWN_ELSEWHERE = 0.85  # of its quality: a typo, where the word as typed stands in the notes
 # --- what an edit costs (rank of typos among each other) -----------------------------------
 SWAPPED = 0.75  # netkti
 DOUBLED = 0.65  # nettkit, or one of a pair dropped
@@ -46,6 +49,8 @@ FIRST_LETTER = 0.12  # people rarely mistype the first letter
 FILLER = 0.03  # of its IDF: "show me", "the talk about"
 UNKNOWN = 0.85  # of the greatest IDF: a word that stands nowhere
 
+MENDED = 0.6  # of that, at least, a word that was mended
+
 # --- final order: share × (SHARE + COVERAGE × … + ORDER × …) ---------------------------------
 COVERAGE = 0.06  # how much of the title the query names
 ORDER = 0.02  # how many neighbours in the query are neighbours in the title
@@ -53,8 +58,8 @@ SHARE = 1.0 - COVERAGE - ORDER
 
 # --- bands ---------------------------------------------------------------------------------
 SURE = 0.8  # at least: the answer
-CLOSE = 0.68  # at least: up to five to choose from; below: nothing found
-NOTED = 0.72  # at least: a passage of the notes is shown where no title fits
+CLOSE_AT_100, PER_TENFOLD = 0.52, 0.07  # at least, for 100 entries: up to five to choose from, or nothing;
+# the more there is, the more fits by chance: so much more for each tenfold
 NEAR_EQUAL = 0.02  # hits this close to the first are as good as it
 NAMED_IN_FULL = 0.985  # at least: the title itself was typed, so its like need not be offered
 NAMED = 0.3  # did-you-mean names titles that score at least this
@@ -127,3 +132,8 @@ EVENT_ASKED = 0.84  # of a plain question, where only the event's own words coun
 EVENT_LISTED = 0.8
 EVENT_EQUAL = 0.04
 EVENT_NEAR = 0.45
+
+
+def close(entries: int) -> float:
+    """The least score that counts as close in libraries of so many entries together."""
+    return CLOSE_AT_100 + PER_TENFOLD * max(0.0, log10(max(1, entries)) - 2)

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.errors import ReadError
 from bot.model import Recap
-from bot.store import index
+from bot.store import indexing
 from bot.store.schema import TRUTH
 from bot.store.values import Corrections, Kept, Reader
 
@@ -50,7 +50,7 @@ def rebuild(connection: sqlite3.Connection, reader: Reader) -> None:
     try:
         for table in (*full_text(connection), *_derived(connection)):
             connection.execute(f'DROP TABLE IF EXISTS "{table}"')
-        index.create(connection)
+        indexing.create(connection)
         rows = connection.execute(
             "SELECT id, origin, file, sha256, corrections FROM recaps WHERE sha256 IS NOT NULL ORDER BY id"
         ).fetchall()
@@ -81,13 +81,13 @@ def derive(connection: sqlite3.Connection, reader: Reader, kept: Kept) -> Recap 
 
 def put(connection: sqlite3.Connection, recap_id: int, recap: Recap) -> None:
     """Index a recap in place of what was indexed for it."""
-    index.put(connection, recap_id, recap)
+    indexing.put(connection, recap_id, recap)
     touch(connection)
 
 
 def remove(connection: sqlite3.Connection, recap_id: int) -> None:
     """Take a recap out of the index."""
-    index.remove(connection, recap_id)
+    indexing.remove(connection, recap_id)
     touch(connection)
 
 
@@ -119,7 +119,7 @@ def optimize(connection: sqlite3.Connection) -> None:
 
 
 def _stamp(reader: Reader) -> str:
-    return f"reader {reader.version}, index {index.INDEX_VERSION}"
+    return f"reader {reader.version}, index {indexing.INDEX_VERSION}"
 
 
 def full_text(connection: sqlite3.Connection) -> list[str]:

@@ -1,205 +1,19 @@
-"""The derived tables a library is searched by: written with the recap, read by `Index`.
-
-Everything here can be thrown away and rebuilt from the recaps. Text goes in as folded words
-(`bot.words`), so FTS5 only has to split at blanks; its Porter stems serve the passages, while
-talks keep their words whole and the query is mended and expanded by the vocabulary.
-"""
+"""What a search reads of one library: the derived tables that `bot.store.indexing` writes."""
 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
 from bot.errors import NotFound
 from bot.index import Body, Entry, Found, Head
-from bot.model import Alias, Event, Recap, RecapRef, Scope, Searched, StoredRecap, Talk
+from bot.model import Alias, Event, RecapRef, Scope, Searched, StoredRecap
 from bot.store import codec
-from bot.words import initials, spaced, titled, tokens
-
-INDEX_VERSION = 5
-"""To be raised whenever what `put` writes changes, so that libraries rebuild."""
 
 T = TypeVar("T")
-_WORDS = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
-_TABLES = (
-    "CREATE TABLE recap_docs (recap_id INTEGER PRIMARY KEY, ref TEXT NOT NULL, frame TEXT NOT NULL)",
-    """CREATE TABLE entries (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, key TEXT NOT NULL,
-       is_talk INTEGER NOT NULL, talk TEXT NOT NULL)""",
-    "CREATE INDEX entries_by_key ON entries (recap_id, key)",
-    f"""CREATE VIRTUAL TABLE heads USING fts5(title, names, initials, prefix="2 3 4",
-       tokenize="{_WORDS}")""",
-    f'CREATE VIRTUAL TABLE bodies USING fts5(text, around, detail=column, tokenize="{_WORDS}")',
-    """CREATE TABLE passages (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, entry_id INTEGER,
-       body TEXT NOT NULL)""",
-    "CREATE INDEX passages_by_recap ON passages (recap_id)",
-    "CREATE INDEX passages_by_entry ON passages (entry_id) WHERE entry_id IS NOT NULL",
-    f'CREATE VIRTUAL TABLE passage_words USING fts5(text, above, tokenize="porter {_WORDS}")',
-    "CREATE TABLE head_words (word TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE text_words (word TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
-)
-_ADDRESS_WORD = re.compile(r"[^\W\d_]{3,24}")
-
-
-def create(connection: sqlite3.Connection) -> None:
-    """Create the empty derived tables."""
-    for statement in _TABLES:
-        connection.execute(statement)
-
-
-def drop(connection: sqlite3.Connection) -> None:
-    """Drop the derived tables, whether or not they exist."""
-    for name in re.findall(r"TABLE (\w+)", "\n".join(_TABLES)):
-        connection.execute(f"DROP TABLE IF EXISTS {name}")
-
-
-def put(connection: sqlite3.Connection, recap_id: int, recap: Recap) -> None:
-    """Index `recap` under `recap_id`, in place of what was there; inside the caller's transaction."""
-    remove(connection, recap_id)
-    connection.execute(
-        "INSERT INTO recap_docs VALUES (?, ?, ?)", (recap_id, _dump_ref(recap), codec.dump_frame(recap))
-    )
-    entries = (*recap.talks, *recap.topics)
-    first = _next_id(connection, "entries")
-    ids = {talk.key: first + i for i, talk in enumerate(entries)}
-    connection.executemany(
-        "INSERT INTO entries VALUES (?, ?, ?, ?, ?)",
-        [(first + i, recap_id, t.key, t.kind == "talk", codec.dump_talk(t)) for i, t in enumerate(entries)],
-    )
-    texts = [spaced(passage.text) for passage in recap.passages]
-    notes = {talk.key: _links_of(talk) for talk in entries}
-    for passage, text in zip(recap.passages, texts, strict=True):
-        if passage.talk in notes:
-            notes[passage.talk].append(text)
-    spoken = {passage.talk for passage in recap.passages}
-    for talk in entries:
-        if talk.key not in spoken:
-            notes[talk.key].append(spaced(talk.text or talk.summary))
-    around = _around(recap)
-    heads = [_head(first + i, talk) for i, talk in enumerate(entries)]
-    bodies = [
-        (entry, " ".join(notes[talk.key]), f"{title} {names} {around} {spaced(talk.section or '')}")
-        for talk, (entry, title, names, _) in zip(entries, heads, strict=True)
-    ]
-    connection.executemany("INSERT INTO heads (rowid, title, names, initials) VALUES (?, ?, ?, ?)", heads)
-    connection.executemany("INSERT INTO bodies (rowid, text, around) VALUES (?, ?, ?)", bodies)
-    _put_passages(connection, recap_id, recap, texts, ids)
-    _count(connection, "head_words", (f"{title} {names}" for _, title, names, _ in heads), 1)
-    _count(connection, "text_words", (*texts, *(" ".join(_links_of(talk)) for talk in entries)), 1)
-
-
-def remove(connection: sqlite3.Connection, recap_id: int) -> None:
-    """Forget everything derived from the recap; nothing happens where there is none."""
-    gone = connection.execute("DELETE FROM recap_docs WHERE recap_id = ?", (recap_id,))
-    if not gone.rowcount:
-        return
-    mine = "(SELECT id FROM entries WHERE recap_id = ?)"
-    ours = "(SELECT id FROM passages WHERE recap_id = ?)"
-    entries = connection.execute("SELECT talk FROM entries WHERE recap_id = ?", (recap_id,)).fetchall()
-    heads = connection.execute(f"SELECT title || ' ' || names FROM heads WHERE rowid IN {mine}", (recap_id,))
-    texts = connection.execute(f"SELECT text FROM passage_words WHERE rowid IN {ours}", (recap_id,))
-    links = (" ".join(_links_of(codec.load_talk(talk))) for (talk,) in entries)
-    _count(connection, "head_words", [head for (head,) in heads], -1)
-    _count(connection, "text_words", [*(text for (text,) in texts), *links], -1)
-    for table in ("heads", "bodies"):
-        connection.execute(f"DELETE FROM {table} WHERE rowid IN {mine}", (recap_id,))
-    connection.execute(f"DELETE FROM passage_words WHERE rowid IN {ours}", (recap_id,))
-    connection.execute("DELETE FROM passages WHERE recap_id = ?", (recap_id,))
-    connection.execute("DELETE FROM entries WHERE recap_id = ?", (recap_id,))
-
-
-def optimize(connection: sqlite3.Connection) -> None:
-    """Merge the full-text tables, so that not even the words of removed recaps stay behind."""
-    for table in ("heads", "bodies", "passage_words"):
-        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-
-
-def _next_id(connection: sqlite3.Connection, table: str) -> int:
-    return int(connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
-
-
-def _dump_ref(recap: Recap) -> str:
-    row = [
-        recap.file,
-        recap.title,
-        codec.dump_event(recap.event),
-        recap.summary,
-        recap.source_url,
-        len(recap.talks),
-        recap.tags,
-    ]
-    return json.dumps(row, ensure_ascii=False)
-
-
-def _head(entry: int, talk: Talk) -> tuple[int, str, str, str]:
-    titles = [tokens(t, camel=camel) for t in (talk.title, *talk.also_called) for camel in (False, True)]
-    letters = dict.fromkeys(short for words in titles for short in initials(words))
-    return (
-        entry,
-        titled(" ; ".join((talk.title, *talk.also_called))),
-        " | ".join(spaced(name) for name in talk.speakers),
-        " ".join(letters),
-    )
-
-
-def _links_of(talk: Talk) -> list[str]:
-    """The words of a talk's links: their texts, then their addresses."""
-    texts = [spaced(link.text) for link in talk.links if "//" not in link.text]
-    return [*texts, *(word for link in talk.links for word in address_words(link.url))]
-
-
-def address_words(url: str) -> list[str]:
-    """The words of a link's address, its scheme and query left out."""
-    path = url.partition("//")[2].partition("?")[0].partition("#")[0]
-    return [
-        word for part in _ADDRESS_WORD.findall(path) for word in tokens(part) if word not in ("www", "com")
-    ]
-
-
-def _around(recap: Recap) -> str:
-    event = recap.event
-    parts = (recap.title, event.name, event.series, event.year, event.edition, event.place, *recap.tags)
-    return " ".join(dict.fromkeys(spaced(" ".join(str(part) for part in parts if part)).split()))
-
-
-def _count(connection: sqlite3.Connection, table: str, texts: Iterable[str], sign: int) -> None:
-    """Add (sign 1) or take back (-1) each word of `texts`, once per text."""
-    counter = Counter(word for text in texts for word in set(text.split()))
-    counter.pop("|", None)
-    connection.executemany(
-        f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number",
-        sorted((word, sign * number) for word, number in counter.items() if len(word) <= 40),
-    )
-    if sign < 0:
-        connection.execute(f"DELETE FROM {table} WHERE number <= 0")
-
-
-def _put_passages(
-    connection: sqlite3.Connection, recap_id: int, recap: Recap, texts: list[str], ids: dict[str, int]
-) -> None:
-    first = _next_id(connection, "passages")
-    above: dict[tuple[object, ...], str] = {}
-    by_key = {talk.key: talk for talk in (*recap.talks, *recap.topics)}
-    rows, words = [], []
-    for i, (passage, text) in enumerate(zip(recap.passages, texts, strict=True), first):
-        owner = by_key.get(passage.talk) if passage.talk else None
-        rows.append((i, recap_id, ids.get(passage.talk or ""), codec.dump_passage(passage)))
-        where = (passage.path, passage.lead, passage.talk)
-        if where not in above:
-            names = (owner.title, *owner.also_called, *owner.speakers) if owner else ()
-            above[where] = spaced(" ".join((*passage.path, *passage.lead, *names)))
-        words.append((i, text, above[where]))
-    connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?)", rows)
-    connection.executemany("INSERT INTO passage_words (rowid, text, above) VALUES (?, ?, ?)", words)
-
-
-# --- reading ---------------------------------------------------------------------------
-
-
 _ENTRY = "SELECT id, recap_id, talk FROM entries"
 _FOUND = "SELECT id, recap_id, entry_id, body, 0.0 FROM passages"
 
@@ -272,6 +86,12 @@ class Index:
     def text_words(self) -> Iterator[tuple[str, int]]:
         """Every word of notes with the number of entries it stands in."""
         return self._rows("SELECT word, number FROM text_words")
+
+    def short_forms(self, short: str) -> list[str]:
+        """What a short form may stand for, learned from the passages; the most used first."""
+        sql = """SELECT words FROM short_forms WHERE short = ?
+                 GROUP BY words ORDER BY count(*) DESC, words LIMIT 8"""
+        return [words for (words,) in self._rows(sql, short)]
 
     # talks and topics
 
