@@ -195,7 +195,8 @@ class Curating:
     async def ask_alias(self, guild_id: int, ref: str) -> Payload:
         """Ask what words asked in vain stand for."""
         text = (await self._miss(guild_id, ref)).text
-        return admin.alias_card(text, ref, await self._showing.near(guild_id, text))
+        near = await self._showing.near(guild_id, text) or await self._showing.every_recap(guild_id)
+        return admin.alias_card(text, ref, near)
 
     async def alias(self, guild_id: int, actor: int, name: str, target: Hit | RecapRef) -> Payload:
         """Let a name stand for a talk or a recap."""

@@ -63,6 +63,10 @@ class Showing:
         refs = {(hit.recap.scope, hit.recap.id): Hit(hit.recap) for hit in recaps.hits}
         return (*talks.hits[:15], *list(refs.values())[:10])
 
+    async def every_recap(self, guild_id: int | None) -> tuple[Hit, ...]:
+        """All recaps there are, to choose from where nothing is near."""
+        return tuple(Hit(ref) for ref in (await self._host.desk.answer(Command("recaps"), guild_id)).listed)
+
     async def missed(self, guild_id: int | None, words: str) -> None:
         """Count a question that found nothing, or not what was meant; admins see it in `/manage misses`."""
         try:
