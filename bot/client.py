@@ -8,7 +8,7 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +24,7 @@ from bot.cogs.host import Host
 from bot.config import Settings
 from bot.curate import Curator
 from bot.desk import Desk
+from bot.errors import RecapbotError
 from bot.health.heartbeat import forget_heartbeat, heartbeat_file, write_heartbeat
 from bot.health.metrics import Metrics
 from bot.health.pulse import Pulse, Sign, feel_forever
@@ -33,6 +34,7 @@ from bot.parsing import READER_VERSION, read_recap
 from bot.sharding.gate import Gate, open_gate
 from bot.store.libraries import Libraries
 from bot.store.values import Reader
+from bot.watch import changes
 
 log = logging.getLogger(__name__)
 
@@ -178,9 +180,10 @@ async def _run(settings: Settings) -> int:
             await stack.enter_async_context(serve(settings.health_addr, pulse, metrics))
         libraries = Libraries(settings.data, Reader(read_recap, READER_VERSION))
         desk = Desk(await stack.enter_async_context(libraries))
-        await _load(desk, settings, metrics)
-        tending = asyncio.create_task(_tend(libraries))
-        stack.callback(tending.cancel)
+        if not await _unless_stopped(stop, _load(desk, settings, metrics)):
+            return EXIT_OK
+        for chore in (_follow(desk, settings, metrics), _tend(libraries)):
+            stack.callback(asyncio.create_task(chore).cancel)
         dead = await stack.enter_async_context(_watched(settings, pulse, desk, stop))
         code = await _serve(settings, Host(desk, Curator(libraries), metrics, settings.prefix), pulse, stop)
         return EXIT_GATEWAY_DEAD if dead.is_set() else code
@@ -222,13 +225,41 @@ async def _load(desk: Desk, settings: Settings, metrics: Metrics) -> None:
         metrics.loaded(file.outcome)
         if file.message:
             log.error("not stored", extra={"file": file.file, "reason": file.message})
-    log.info("recaps loaded: %s", report.summary())
+    if report.count("unchanged") < len(report.files):
+        log.info("recaps loaded: %s", report.summary())
+
+
+async def _follow(desk: Desk, settings: Settings, metrics: Metrics) -> None:
+    """Load again whenever the recaps folder changes."""
+    async for _ in changes(settings.recaps):
+        try:
+            await _load(desk, settings, metrics)
+        except RecapbotError as error:
+            log.error("recaps not loaded", extra={"reason": error})  # noqa: TRY400 - one line is enough
 
 
 async def _tend(libraries: Libraries) -> None:
+    """Back up, check and tidy the libraries every hour."""
     while True:
         await asyncio.sleep(_TEND_EVERY)
-        await libraries.tend()
+        try:
+            await libraries.tend()
+        except RecapbotError as error:
+            log.error("libraries not tended", extra={"reason": error})  # noqa: TRY400 - one line is enough
+
+
+async def _unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Do `work`; False if told to stop before it was done."""
+    doing, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({doing, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if doing.done():
+        doing.result()
+        return True
+    doing.cancel()
+    with suppress(asyncio.CancelledError):
+        await doing
+    return False
 
 
 async def _serve(settings: Settings, host: Host, pulse: Pulse, stop: asyncio.Event) -> int:

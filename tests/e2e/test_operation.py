@@ -134,3 +134,21 @@ async def test_two_processes_share_the_shards_and_never_identify_too_early(tmp_p
             await (await ana.says(guild.channel("general"), "!recaps")).reply()
         for bot in bots:
             assert await bot.stop() == 0
+
+
+async def test_a_recap_put_into_the_folder_is_known_soon_after(
+    discord: DiscordServer, tmp_path: Path
+) -> None:
+    recaps = tmp_path / "recaps"
+    recaps.mkdir()
+    bot = await start_bot(discord, recaps=recaps)
+    ana, general = discord.user("ana"), discord.guild("acme").channel("general")
+    assert "Quieter switches" not in (await (await ana.says(general, "!talk quieter switches")).reply()).text
+    (recaps / "nets.md").write_text(
+        "# NetConf 2021\n\n## Quieter switches - Ana Lopez\n\nFlat fan curves hum less.\n"
+    )
+    await bot.logged("recaps loaded: 1 added", within=30)
+    assert "Quieter switches" in (await (await ana.says(general, "!talk quieter switches")).reply()).text
+    (recaps / "nets.md").unlink()
+    await bot.logged("1 removed", within=30)
+    assert await bot.stop() == 0
