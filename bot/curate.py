@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.errors import NotFound, ReadError, StoreError
+from bot.loading import SUFFIXES
 from bot.model import (
     Alias,
     Event,
@@ -37,7 +38,6 @@ from bot.words import named
 Corrections = Mapping[str, str | int | None]
 FIELDS = tuple(field.name for field in dataclasses.fields(Event))
 _ILLEGAL = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
-_SUFFIX = re.compile(r"\.[A-Za-z]{1,8}$")
 
 
 class Curator:
@@ -50,7 +50,7 @@ class Curator:
 
     async def check(self, data: bytes, file: str) -> Recap:
         """How a file is read; nothing is stored. Raises `ReadError` for what is not text."""
-        if not data.strip():
+        if not decode(data, file)[0].strip():
             raise ReadError(f"{file} is empty; there is nothing to read in it.")
         return await asyncio.to_thread(self._libraries.reader.read, data, file)
 
@@ -59,7 +59,8 @@ class Curator:
     ) -> Preview:
         """What adding a file would store, and which stored recap it would rather replace."""
         file = file_name(file)
-        recap = corrected(await self.check(data, file), corrections or {})
+        corrections = await self._completed(corrections or {})
+        recap = corrected(await self.check(data, file), corrections)
         async with self._libraries.guild(guild_id) as library:
             same_id = await library.same_text(data)
             if same_id is None:
@@ -70,7 +71,7 @@ class Curator:
             unchanged = stored is not None and await library.same_text(data) == stored.ref.id
         added, removed = talk_changes(stored.recap, recap) if stored else ((), ())
         return Preview(
-            file, data, recap, tuple((corrections or {}).items()), stored.ref if stored else None, unchanged,
+            file, data, recap, tuple(corrections.items()), stored.ref if stored else None, unchanged,
             added, removed,
         )  # fmt: skip
 
@@ -104,6 +105,7 @@ class Curator:
     ) -> Revision:
         """Correct fields of a recap's event, beside those corrected before; raises `NotFound`."""
         check_corrections(corrections)
+        corrections = await self._completed(corrections)
         async with self._libraries.guild(guild_id) as library:
             _, _, before = await library.source(recap_id)
             return await library.correct(recap_id, {**before, **corrections}, actor)
@@ -122,6 +124,17 @@ class Curator:
         """Delete a recap for good, its history and its traces in files and backups too."""
         async with self._libraries.guild(guild_id) as library:
             await library.purge(recap_id, actor)
+
+    async def _completed(self, corrections: Corrections) -> Corrections:
+        """With what a corrected name of the event says itself: its series, its year …"""
+        name = corrections.get("name")
+        if not isinstance(name, str):
+            return corrections
+        event = (await self.check(f"---\nevent: {json.dumps(name)}\n---\n".encode(), "event.md")).event
+        said: dict[str, str | int | None] = {"series": event.series, "edition": event.edition}
+        if event.year is not None:
+            said["year"] = event.year
+        return {**said, **corrections}
 
     # --- looking back ------------------------------------------------------------------
 
@@ -262,8 +275,11 @@ def file_name(given: str) -> str:
     """
     name = re.split(r"[/\\]", given)[-1]
     name = " ".join(_ILLEGAL.sub(" ", name).split()).strip(". ")
-    suffix = match.group() if (match := _SUFFIX.search(name)) else ".md"
-    stem = name.removesuffix(suffix).strip(". ") or "recap"
+    stem, dot, ending = name.rpartition(".")
+    suffix = f".{ending}"
+    if not dot or suffix.lower() not in SUFFIXES:  # so that an export is read back whole
+        stem, suffix = name, ".md"
+    stem = stem.strip(". ") or "recap"
     while len(stem.encode()) > 120:
         stem = stem[:-1].rstrip()
     return stem + suffix

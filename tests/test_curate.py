@@ -13,7 +13,8 @@ import pytest
 from bot.curate import Curator, difference, file_name, miss_text, same_recap, zipped
 from bot.errors import NotFound, ReadError, StoreError
 from bot.model import Event, GuildSettings, Recap, RecapRef
-from bot.store import Libraries
+from bot.parsing import READER_VERSION, read_recap
+from bot.store import Libraries, Reader
 from tests.store.conftest import READER
 
 GUILD, OTHER, ANA, BEN = 1001, 1002, 7, 8
@@ -84,6 +85,21 @@ async def test_corrections_are_shown_stored_and_survive_an_edit(
     await curator.edit(GUILD, recap_id, b"RustConf, once more\nyear 2020\n", BEN)
     event = (await libraries.recap(GUILD, "guild", recap_id)).ref.event
     assert (event.name, event.place, event.year) == ("RustConf, once more", "Portland", 2021)
+
+
+async def test_a_corrected_name_brings_what_it_says_itself(tmp_path: Path) -> None:
+    reader = Reader(read_recap, READER_VERSION)
+    async with Libraries(tmp_path, reader) as libraries:
+        curator = Curator(libraries)
+        preview = await curator.preview(
+            GUILD, b"# FOSDEM 2019\n\n## A talk\n", "x.md", {"name": "RustConf 2020"}
+        )
+        event = preview.recap.event
+        assert (event.name, event.series, event.year) == ("RustConf 2020", "RustConf", 2020)
+        added = await curator.add(GUILD, preview, ANA)
+        await curator.correct(GUILD, added.recap_id or 0, {"name": "GopherCon", "year": 2016}, ANA)
+        event = (await libraries.recap(GUILD, "guild", added.recap_id or 0)).ref.event
+        assert (event.name, event.series, event.year) == ("GopherCon", "GopherCon", 2016)
 
 
 @pytest.mark.parametrize(
@@ -236,6 +252,10 @@ async def test_a_bad_file_gets_a_word_and_changes_nothing(
         ("", "recap.md"),
         ("...", "recap.md"),
         (".hidden", "hidden.md"),
+        ("slides.PDF", "slides.PDF.md"),
+        ("recapbot.json", "recapbot.json.md"),
+        ("notes.MD", "notes.MD"),
+        ("v1.2", "v1.2.md"),
         ("a\u202etxt.md", "a txt.md"),
         ("日本語.md", "日本語.md"),
         ("x" * 300 + ".md", "x" * 120 + ".md"),

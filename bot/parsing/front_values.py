@@ -100,7 +100,14 @@ def toml_entries(source: str, first: int, doubts: Doubts) -> Iterator[Entry]:
         if found := _TOML_KEY.match(text) or _TOML_TABLE.match(text):
             lines.setdefault(found[found.lastindex or 1].split(".")[0], number)
     for key, value in table.items():
-        yield Entry(key, _strings(value), lines.get(key, first))
+        yield from _entry(key, value, lines.get(key, first), doubts)
+
+
+def _entry(key: str, value: Any, line: int, doubts: Doubts) -> Iterator[Entry]:
+    try:
+        yield Entry(key, _strings(value), line)
+    except ValueError as error:
+        doubts.append(ReadWarning(line, f'"{key}" in the front matter was not read: {error}.'))
 
 
 def _line_named(error: Exception) -> int:
@@ -131,7 +138,7 @@ def json_entries(source: str, first: int, doubts: Doubts) -> Iterator[Entry]:
     for key, value in pairs:
         found = source.find(json.dumps(key, ensure_ascii=False), at)
         at = found + 1 if found >= 0 else at
-        yield Entry(key, _strings(value), first + source.count("\n", 0, max(at - 1, 0)))
+        yield from _entry(key, value, first + source.count("\n", 0, max(at - 1, 0)), doubts)
 
 
 class _Table(list[tuple[str, Any]]):

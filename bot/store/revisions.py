@@ -359,7 +359,8 @@ def _free_name(connection: sqlite3.Connection, file: str) -> str:
     if not stem:
         stem, dot, suffix = file, "", ""
     number, free = 1, file
-    while connection.execute("SELECT 1 FROM recaps WHERE origin = '' AND file = ?", (free,)).fetchone():
+    taken = "SELECT 1 FROM recaps WHERE origin = '' AND file = ? COLLATE NOCASE"
+    while connection.execute(taken, (free,)).fetchone():
         number += 1
         free = f"{stem}-{number}{dot}{suffix}"
     return free
