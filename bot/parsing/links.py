@@ -72,7 +72,7 @@ def kind_of(url: str, text: str = "") -> LinkKind:
     path = address.partition("?")[0].partition("#")[0]
     if _IMAGE.search(path):
         return "image"
-    if is_profile(url):
+    if is_profile(url, text):
         return "profile"
     if _SLIDE_FILE.search(path) or _on(address, _SLIDE_HOSTS):
         return "slides"
@@ -110,10 +110,15 @@ def _on(address: str, hosts: Iterable[str]) -> bool:
     return False
 
 
-def is_profile(url: str) -> bool:
-    """The page of a person or an account, not of a talk."""
+def is_profile(url: str, text: str = "") -> bool:
+    """The page of a person or an account, not of a talk.
+
+    An account that holds code may be a project: it is a person's if `text` is none of its words.
+    """
     address = bare(url)
-    return bool(_PROFILES.match(address)) and not re.match(r"(?:twitter|x)\.com/i\b", address)
+    if not _PROFILES.match(address) or re.match(r"(?:twitter|x)\.com/i\b", address):
+        return False
+    return not (_on(address, _CODE_HOSTS) and text and text.lower() in address.lower() and " " not in text)
 
 
 def is_collection(url: str) -> bool:

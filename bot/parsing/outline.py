@@ -15,7 +15,7 @@ from typing import Literal
 from bot.parsing.blocks import Block, Document
 from bot.parsing.links import leads_to_talk
 from bot.parsing.rich import Rich, rich
-from bot.parsing.speakers import label_of
+from bot.parsing.speakers import label_of, people
 from bot.parsing.titles import QUOTES
 from bot.parsing.vocabulary import holds_sessions, is_label
 
@@ -309,7 +309,10 @@ def lead(shown: Rich) -> int | None:
                 continue
             rest = text[close + 1 :]
             by = re.match(r"\s*(?:[,(–—-]\s*)?(?:by|von|par|por|de|di|door|–|—|-)\s+", rest, re.IGNORECASE)
-            if by:
+            if by and (
+                by.group().strip()[-1:].isalpha()
+                or people(re.split(r"[.:;(\n]|\s[–—-]\s", rest[by.end() :])[0])
+            ):
                 stop = re.search(r"(?<=[^\W\d_]{2})[.:](?=\s|$)|\s[–—-]\s|\n", rest[by.end() :])
                 return close + 1 + by.end() + (stop.start() if stop else len(rest) - by.end())
     return None

@@ -141,6 +141,16 @@ def holds_sessions(text: str) -> bool:
     return bool(_SESSIONS.search(text) or (len(words) <= 3 and _COMPOUND.search(text)))
 
 
+def names_kind(text: str) -> bool:
+    """A heading that names but a kind of session: "Opening keynote", "BoF", "Lightning talks"."""
+    words = re.findall(r"[^\W_]+", text)
+    kind = TALK.search(text)
+    if kind is None or not 1 <= len(words) <= 4:
+        return False
+    plural = kind.group().lower().endswith("s") and len(words) == 1
+    return not plural and (is_general(text) or kind.group().lower() == text.strip().lower())
+
+
 def leads_to_sessions(text: str) -> bool:
     """A line ending in a colon that announces sessions: "Talks I liked:"."""
     if not text.rstrip().endswith((":", "：")):

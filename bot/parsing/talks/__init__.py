@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from bot.model import Event, Link
 from bot.parsing import speakers
 from bot.parsing.links import is_profile
-from bot.parsing.outline import Part
+from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note, notes
 from bot.parsing.rich import Rich
 from bot.parsing.talks.again import absorb, merge, told_elsewhere
@@ -27,7 +27,8 @@ from bot.parsing.talks.lists import listed_talks
 from bot.parsing.talks.prose import told_talks
 from bot.parsing.talks.tables import Row, tabled_talks
 from bot.parsing.talks.topics import find_topics
-from bot.parsing.vocabulary import SPOKE
+from bot.parsing.titles import read_title
+from bot.parsing.vocabulary import SPOKE, names_kind
 
 
 def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[Found], list[Note]]:
@@ -51,6 +52,7 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     _tell(found, root, by_part, {*evidence, *(row.part for row in rows)})
     claimed = {index for item in found for index in item.notes}
     found += told_talks(written, claimed, found, title_part, event)
+    found += _bare_sessions(root, title_part, evidence, found, by_part)
     found.sort(key=lambda item: (item.line, item.rule == "prose"))
     talks = merge(found)
     return [*talks, *find_topics(written, talks, title_part, event)], written
@@ -80,6 +82,28 @@ def _from_part(
         )
     item.add_speakers(link.text for link in _profiles(part.head) if speakers.likeness(link.text))
     return item
+
+
+def _bare_sessions(
+    root: Part,
+    title_part: Part | None,
+    talks: dict[Part, Evidence],
+    found: Sequence[Found],
+    by_part: dict[Part, list[int]],
+) -> list[Found]:
+    """Headings that name but the kind of a session ("Opening keynote", "BoF") and hold no other talk."""
+    told = {index for item in found for index in item.notes}
+    sessions = []
+    for part in root.walk():
+        if part.kind not in HEADED or part in talks or part is title_part or not names_kind(part.head.text):
+            continue
+        own = _notes_below(part, {}, by_part)
+        if own and not told & set(own) and not any(below.kind in HEADED for below in part.parts):
+            item = Found(read_title(part.head.text).title, "bare", part=part, line=part.line, notes=own)
+            item.section = section_of(part, title_part)
+            item.links = _head_links(part.head)
+            sessions.append(item)
+    return sessions
 
 
 def _cue(part: Part) -> str | None:

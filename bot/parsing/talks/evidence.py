@@ -190,6 +190,12 @@ def speaker_line(part: Part) -> tuple[str, ...]:
         if below.kind not in ("text", "item") or below.block in ("code", "quote", "header"):
             return ()
         lines = below.head.split_lines()
+        if (
+            len(lines) > 1
+            and len(below.head.text) <= 300
+            and (names := _names_of_line(below.head, alone=True, item=False))
+        ):
+            return names
         for index, line in enumerate(lines[:2]):
             names = _names_of_line(
                 line, alone=len(lines) > 1 or below.head.text == line.text, item=below.kind == "item"
@@ -210,16 +216,10 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
     label, by = speakers.label_of(text), speakers.by_of(text)
     if label and len(text) <= 300:
         return speakers.people(_first_sentence(text, label), surely=True)
-    if (
-        not text
-        or is_label(text)
-        or (item and not by)
-        or len(text) > 140
-        or re.search(r"\w{3,}[.!?。]$", text)
-    ):
+    if not text or is_label(text) or (item and not by) or len(text) > 250:
         return ()
     names = speakers.people(text)
-    if not names:
+    if not names or (re.search(r"\w{3,}[.!?。]$", text) and len(names) < 2):
         return ()
     if max(speakers.likeness(name) for name in names) == 2:
         return names

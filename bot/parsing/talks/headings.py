@@ -140,7 +140,7 @@ def _in_sessions(above: Part, title_part: Part | None) -> bool:
 def _mostly_leaves(family: Sequence[Part]) -> bool:
     """Most have no headings below: sessions with notes, not tracks with sessions."""
     leaves = [part for part in family if not any(child.kind == "heading" for child in part.parts)]
-    return len(leaves) >= 0.6 * len(family)
+    return len(leaves) >= 0.5 * len(family)
 
 
 def is_container(text: str) -> bool:

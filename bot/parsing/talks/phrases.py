@@ -25,7 +25,7 @@ FROM = re.compile(
 )
 ATTENDED = re.compile(
     r"\b(?:attend|follow|select|miss|watch|saw|see|seen|went|join|chose|visit|catch|caught|liked|enjoy|favou?rite|seat|amaz|"
-    r"besuch|gesehen|angeschaut|gehört|verpasst|suivi|assist|vu|raté|asist|vi|vimos|disfrut)\w*",
+    r"聽|听|看|參加|参加|聴|見た|besuch|gesehen|angeschaut|gehört|verpasst|suivi|assist|vu|raté|asist|vi|vimos|disfrut)\w*",
     re.IGNORECASE,
 )
 NP_START = re.compile(

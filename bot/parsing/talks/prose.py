@@ -11,7 +11,8 @@ from bot.parsing.links import bare
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
 from bot.parsing.talks.found import Found, fold, section_of
-from bot.parsing.talks.sentences import Told, tell
+from bot.parsing.talks.sentences import tell
+from bot.parsing.talks.told import Told
 
 _ORDINAL = re.compile(
     r"^(?:in |dans |im |in der |en )?(?:the |la |le |die |der |das |l['’]|el )?(?P<n>first|second|third|last|latter|former|première|premier|deuxième|seconde|second|troisième|dernière|"

@@ -1,18 +1,328 @@
-# ruff: noqa: ARG001
-"""Topics."""
+# ruff: noqa: E501
+"""Named things that are not talks but have words of their own: tools, announcements, projects.
+
+`RULES` are tried in order; each yields a name with the notes about it:
+
+    sections    a heading that is no talk and not a general one
+    items       "Name - what it is", "**Name**: what it is", a bullet with bullets below
+    links       [name](address) in running text
+    strong      a **name** in running text
+    code        an `identifier`
+    defined     "Name is a …", "a long name (NAME)", names in camelCase or capitals
+    proper      the Kill Chain, Coraza: capitalised words inside a sentence, where nouns are not
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from bot.model import Event
-from bot.parsing.outline import Part
+from bot.model import Event, Link
+from bot.parsing import speakers
+from bot.parsing.links import is_profile, kind_of
+from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
-from bot.parsing.talks.found import Found
+from bot.parsing.talks.evidence import head_of_item
+from bot.parsing.talks.found import Found, fold, section_of
+from bot.parsing.titles import tidy
+from bot.parsing.vocabulary import TALK, is_general, is_label
+
+LONGEST_NAME = 70
+MOST_NOTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name found: where, with which notes and links, by which rule."""
+
+    name: str
+    notes: tuple[int, ...]
+    line: int
+    part: Part
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """All notes of a document, and which part each talk has taken."""
+
+    notes: Sequence[Note]
+    talks: Sequence[Found]
+    heads: frozenset[Part]
+    below: dict[Part, list[int]]
+    title_part: Part | None
 
 
 def find_topics(
     written: Sequence[Note], talks: Sequence[Found], title_part: Part | None, event: Event
 ) -> list[Found]:
-    """The topics."""
-    return []
+    """The topics of a document, in its order; names of talks, people and the event are not topics."""
+    below: dict[Part, list[int]] = {}
+    for index, note in enumerate(written):
+        below.setdefault(note.part, []).append(index)
+        for above in note.part.ancestors:
+            below.setdefault(above, []).append(index)
+    heads = frozenset(item.part for item in talks if item.part is not None)
+    text = _Text(written, talks, heads, below, title_part)
+    taken = {fold(name) for item in talks for name in (item.title, *item.also, *item.speakers)}
+    taken |= {fold(name) for name in (event.name, event.series, event.place) if name}
+    found: dict[str, Found] = {}
+    for rule, named in ((rule, named) for rule, names in RULES.items() for named in names(text)):
+        name = _name(named.name)
+        key = fold(name)
+        if key in taken or not _worth(name) or _in_title(key, named.notes, talks):
+            continue
+        topic = found.get(key)
+        if topic is None:
+            topic = Found(name, rule, "topic", named.part, line=named.line)
+            topic.section = section_of(named.part, title_part)
+            found[key] = topic
+        topic.notes += [index for index in named.notes if index not in topic.notes][
+            : MOST_NOTES - len(topic.notes)
+        ]
+        topic.links += [link for link in named.links if link not in topic.links]
+    return sorted(found.values(), key=lambda topic: topic.line)
+
+
+def _in_title(key: str, notes: tuple[int, ...], talks: Sequence[Found]) -> bool:
+    """The name stands in the title of the very talk whose notes speak of it: it finds that talk."""
+    return any(f" {key} " in f" {fold(talk.title)} " and set(notes) <= set(talk.notes) for talk in talks)
+
+
+def _name(text: str) -> str:
+    text = tidy(" ".join(text.split()).strip(" \t-–—*_#`!"))
+    return re.sub(r"^(?:The|the|a|an|der|die|das|le|la|les|el|los|las)\s+(?=[A-Z])", "", text)
+
+
+def _worth(name: str) -> bool:
+    """A name one would ask for: no label, number, general word, person or event."""
+    if not 2 <= len(name) <= LONGEST_NAME or not re.search(r"[^\W\d_]{2}", name) or is_label(name):
+        return False
+    if is_general(name) or name.lower() in _EVERYDAY:
+        return False
+    return speakers.likeness(name) < 2
+
+
+_EVERYDAY = frozenset(
+    [
+        "note",
+        "notes",
+        "tip",
+        "warning",
+        "info",
+        "example",
+        "examples",
+        "important",
+        "update",
+        "edit",
+        "todo",
+        "fixme",
+        "tldr",
+        "yes",
+        "no",
+        "ok",
+        "pros",
+        "cons",
+        "e.g",
+        "i.e",
+        "q",
+        "a",
+        "why",
+        "what",
+        "how",
+        "who",
+        "when",
+        "where",
+        "also",
+        "and",
+        "but",
+        "so",
+        "then",
+        "problem",
+        "solution",
+        "question",
+        "answer",
+        "ai",
+        "it",
+        "i",
+    ]
+)
+
+
+def _sections(text: _Text) -> Iterator[_Named]:
+    for part in text.below:
+        if part.kind not in HEADED or part in text.heads or part is text.title_part:
+            continue
+        free = [index for index in text.below[part] if not text.notes[index].head]
+        inside = any(above in text.heads for above in part.ancestors)
+        if (
+            free
+            and not any(child.kind in HEADED for child in part.parts)
+            and not (inside and len(part.head.text) < 4)
+        ):
+            links = tuple(link for _, _, link in part.head.links)
+            yield _Named(part.head.text, tuple(free[:MOST_NOTES]), part.line, part, links)
+
+
+def _items(text: _Text) -> Iterator[_Named]:
+    for part in text.below:
+        if part.kind != "item" or part in text.heads:
+            continue
+        end = head_of_item(part.head)
+        if end == len(part.head.text) and (cut := re.search(r"\s(?:[-–—=]|::)\s|:\s(?!//)", part.head.text)):
+            end = cut.start()
+        name, rest = part.head.text[:end], part.head.text[end:]
+        short = len(name.split()) <= 6
+        linked = any(start < end and not is_label(link.text) for start, _, link in part.head.links)
+        told = bool(re.match(r"\s*(?:[-–—:=]|::|\()", rest)) and len(rest.split()) > 2
+        nested = any(below.kind == "item" for below in part.parts)
+        named = bool(re.search(r"[A-Z0-9]", name)) or linked
+        announced = "\n" not in part.head.text and len(name.split()) <= 8 and _listed(part)
+        if (short and named and (told or nested or linked)) or (announced and named):
+            links = tuple(link for start, _, link in part.head.links if not is_profile(link.url))
+            yield _Named(re.split(r":\s*https?://", name)[0], tuple(text.below[part]), part.line, part, links)
+
+
+def _listed(part: Part) -> bool:
+    """In a list of short names under a heading or line that says what they are: tools, announcements."""
+    if part.parent is None:
+        return False
+    likes = [other for other in part.parent.parts if other.kind == "item" and other.group == part.group]
+    short = sum(len(other.head.text.split()) <= 9 for other in likes)
+    return (
+        len(likes) >= 2
+        and short >= 0.7 * len(likes)
+        and sum(bool(re.match(r"[A-Z]", o.head.text)) for o in likes) >= 0.7 * len(likes)
+    )
+
+
+def _links(text: _Text) -> Iterator[_Named]:
+    for index, note in enumerate(text.notes):
+        if note.head:
+            continue
+        for start, _, link in note.rich.links:
+            words = len(link.text.split())
+            if (
+                is_profile(link.url)
+                or is_label(link.text)
+                or words > 8
+                or kind_of(link.url, link.text) == "image"
+            ):
+                continue
+            if re.search(r"[A-Z]", link.text) or words <= 4:
+                yield _Named(link.text, (index,), note.rich.line_at(start), note.part, (link,))
+
+
+def _strong(text: _Text) -> Iterator[_Named]:
+    for index, note in enumerate(text.notes):
+        if note.head:
+            continue
+        for mark in note.rich.marks:
+            words = note.text[mark.start : mark.end]
+            styled = (
+                (mark.span.strong or mark.span.em) and mark.span.url is None and 1 <= len(words.split()) <= 4
+            )
+            if styled and (re.search(r"[A-Z]", words) or (mark.span.strong and len(words) > 3)):
+                yield _Named(words, (index,), note.rich.line_at(mark.start), note.part)
+
+
+def _code(text: _Text) -> Iterator[_Named]:
+    for index, note in enumerate(text.notes):
+        if note.part.block == "code":
+            continue
+        for mark in note.rich.marks:
+            words = note.text[mark.start : mark.end]
+            if (
+                mark.span.code
+                and re.search(r"[A-Za-z]{3}", words)
+                and len(words.split()) <= 4
+                and len(words) <= 40
+            ):
+                yield _Named(words, (index,), note.rich.line_at(mark.start), note.part)
+
+
+_TERM = re.compile(
+    r"(?<![\w./@:-])(?:[A-Z][a-z]*-?\d{2,}|[a-z]{2,}_[a-z_]{2,}|[A-Z]{2,}[\w]*(?:-[A-Z0-9][\w]*)*|[a-z]+[A-Z]\w+|[A-Z][a-z0-9]+(?:[A-Z]\w*)+|[a-z]{2,}-(?:rs|js|go|py))(?![\w@/-])"
+)
+_IS_A = re.compile(
+    r"(?:^|[.;,(]\s?|\b(?:of|with|called|named|using|plugin|tool|project|kept|uses?|like)\s)(?P<name>[A-Z][\w.+-]*(?:\s[A-Z][\w.+-]*){0,3})(?P<is>,?\s(?:is|are|was|which is|ist|sind|est|sont|es|son)\s(?:an?|the|one|just|ein\w*|die|das|der|une?|le|la|el|una?|new|now|open|like|another)\b|\s\((?=[A-Z]))"
+)
+_SHORT_FORM = re.compile(r"((?:[A-Z][\w-]+\s){1,6}[A-Z]?[\w-]+)\s\(([A-Z][A-Za-z]{1,8}s?)\)")
+
+
+def _defined(text: _Text) -> Iterator[_Named]:
+    terms: Counter[str] = Counter()
+    where: dict[str, list[int]] = {}
+    for index, note in enumerate(text.notes):
+        if note.part.block == "code":
+            continue
+        for match in _SHORT_FORM.finditer(note.text):
+            yield _Named(
+                f"{match.group(1)} ({match.group(2)})", (index,), note.rich.line_at(match.start()), note.part
+            )
+        for match in _IS_A.finditer(note.text):
+            if not TALK.search(match["name"]) and match["name"].lower() not in _PRONOUNS:
+                yield _Named(match["name"], (index,), note.rich.line_at(match.start()), note.part)
+        for match in _TERM.finditer(note.text):
+            terms[match.group()] += 1
+            where.setdefault(match.group(), []).append(index)
+    common = max(4, len(text.notes) // 8)
+    for term, indexes in where.items():
+        if len(term) > 2 and len(set(indexes)) <= common:
+            first = text.notes[indexes[0]]
+            yield _Named(term, tuple(dict.fromkeys(indexes)), first.rich.line, first.part)
+
+
+_PRONOUNS = frozenset(
+    re.findall(
+        r"\w+",
+        "this that it he she they there these those here what who i we you one another das dies es er sie ce cela il elle esto",
+    )
+)
+
+_INSIDE = re.compile(
+    r"(?<=[a-z,;] )(?:[A-Z][\w+-]*\w)(?: (?:[A-Z][\w+-]*\w))*(?: (?:containers?|project|operator|plugin|policy|policies))?"
+)
+MOST_PROPER = 25
+
+
+def _proper(text: _Text) -> Iterator[_Named]:
+    where: dict[str, list[int]] = {}
+    words = capitals = 0
+    for index, note in enumerate(text.notes):
+        if note.head or note.part.block == "code":
+            continue
+        inside = re.findall(r"(?<=[a-z,;] )[^\W\d_]+", note.text)
+        words += len(inside)
+        capitals += sum(word[0].isupper() for word in inside)
+        people = speakers.mentions(note.text)
+        for match in _INSIDE.finditer(note.text):
+            if all(match.end() <= who.start or match.start() >= who.end for who in people):
+                where.setdefault(match.group(), []).append(index)
+    if words and capitals / words > 0.25:
+        return
+    common = max(3, len(text.notes) // 10)
+    small = {word for note in text.notes for word in re.findall(r"\b[a-z]{3,}\b", note.text)}
+    rare = [
+        (term, indexes)
+        for term, indexes in where.items()
+        if len(set(indexes)) <= common and len(term) > 2 and term.lower() not in small
+    ]
+    rare.sort(key=lambda item: (-len(item[0].split()) * min(len(item[1]), 3), item[1][0]))
+    for term, indexes in rare[:MOST_PROPER]:
+        if not speakers.likeness(term) or len(term.split()) == 2:
+            first = text.notes[indexes[0]]
+            yield _Named(term, tuple(dict.fromkeys(indexes)), first.rich.line, first.part)
+
+
+RULES: dict[str, Callable[[_Text], Iterator[_Named]]] = {
+    "sections": _sections,
+    "items": _items,
+    "links": _links,
+    "strong": _strong,
+    "code": _code,
+    "defined": _defined,
+    "proper": _proper,
+}

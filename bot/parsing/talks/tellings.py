@@ -1,0 +1,389 @@
+# ruff: noqa: E501
+"""Sentences that tell of a talk: who presented what.
+
+`RULES` are tried in order on each sentence; what one has found is not looked at again:
+
+    keynote_of_day  "Keynote focussed on …" under "Day two"       -> Day two keynote
+    quoted          a talk called “Life of a Packet”               -> Life of a Packet
+    pointed         Life of a Packet -> [slides](…)                -> Life of a Packet
+    link_alone      [Life of a Packet](a shortened address)         -> Life of a Packet
+    linked          Ada's talk about [life of a packet](video)     -> life of a packet
+    label_linked    Ada's [keynote](video)                         -> Ada's keynote
+    named           the talk from Ada about packets was …          -> packets
+    presented       Ada presented the packet tracer                -> the packet tracer
+    about           a presentation about using volumes             -> using volumes
+    capitalised     the App Mesh workshop                          -> App Mesh workshop
+    several         sessions around packets in space, packets at sea
+    lightning       there were lightning talks as well             -> lightning talks
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.parsing import speakers
+from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
+from bot.parsing.rich import weight
+from bot.parsing.talks.phrases import (
+    ABOUT,
+    ATTENDED,
+    FROM,
+    LIGHTNING,
+    NOUNS_ALONE,
+    NP_START,
+    OF,
+    POSSESSIVE,
+    SEVERAL,
+    SINGLE,
+    STOP,
+    THERE_WERE,
+    TITLED,
+    WHEN,
+)
+from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.titles import looks_like_title
+from bot.parsing.vocabulary import SPOKE, TALK, day_of, holds_sessions, is_label
+
+
+def _keynote_of_day(sentence: Sentence) -> Iterator[Told]:
+    if sentence.section and day_of(sentence.section) is not None:
+        match = re.match(r"(?:The )?keynotes?\b", sentence.text, re.IGNORECASE)
+        if match:
+            yield Told(f"{sentence.section.strip()} Keynote", 0, match.end(), "keynote_of_day")
+
+
+def _quoted(sentence: Sentence) -> Iterator[Told]:
+    text = sentence.text
+    for start, end in _quotations(sentence):
+        inner = text[start + 1 : end - 1] if text[start] in '“"«„「『《‘' else text[start:end]
+        if not _titlelike(inner):
+            continue
+        before, after = text[max(0, start - 60) : start], text[end : end + 40]
+        near = TALK.search(before) or TALK.match(after.lstrip(" ,()*_"))
+        by = re.match(r"[\s*_,(]*(?:by|von|par|por|door|de|di)\s+(?=[A-Z])", after)
+        video = any(
+            a <= end + 12 and b >= start and leads_to_talk(link.url, link.text)
+            for a, b, link in sentence.note.rich.links
+            if a >= start
+        )
+        heard = ATTENDED.search(text[max(0, start - 14) : start])
+        if near or by or video or heard or (sentence.names and TITLED.search(before)):
+            names = (
+                re.split(r"[(.;:\n]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[0]
+                if by
+                else ""
+            )
+            yield Told(inner, start, end, "quoted", list(speakers.people(names)))
+
+
+def _quotations(sentence: Sentence) -> list[tuple[int, int]]:
+    """Stretches in quotation marks or emphasised, outermost first."""
+    text = sentence.text
+    quoted = re.finditer(
+        r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘’]{8,}’(?!\w)",
+        text,
+    )
+    found = [match.span() for match in quoted]
+    start = end = -1
+    for mark in (*sentence.note.rich.marks, None):
+        styled = mark is not None and (mark.span.em or mark.span.strong) and mark.span.url is None
+        if styled and mark is not None:
+            start, end = (start, mark.end) if end == mark.start else (mark.start, mark.end)
+        elif start >= 0:
+            if all(not (a <= start < b or start <= a < end) for a, b in found):
+                found.append((start, end))
+            start = end = -1
+    return sorted(found)
+
+
+def _titlelike(text: str) -> bool:
+    """Two words or more, not a whole sentence said by somebody."""
+    words = text.split()
+    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
+    if cjk >= 4:
+        return len(text) <= 60
+    capital = sum(word[0].isupper() for word in words)
+    return (
+        2 <= len(words) <= 22
+        and (capital >= 2 or len(words) >= 3)
+        and not (text.endswith(",") or (words[0][0].islower() and capital < 2))
+    )
+
+
+def _link_alone(sentence: Sentence) -> Iterator[Told]:
+    """Nothing but a title that links one knows not where, beside the talks of a day."""
+    for start, end, link in sentence.note.rich.links:
+        rest = sentence.text[:start] + sentence.text[end:]
+        if (
+            not re.search(r"\w", rest)
+            and is_opaque(link.url)
+            and looks_like_title(link.text)
+            and sentence.section
+        ):
+            yield Told(link.text, start, end, "link_alone")
+
+
+def _pointed(sentence: Sentence) -> Iterator[Told]:
+    """As in "Life of a packet -> [slides](…)"."""
+    for start, _, link in sentence.note.rich.links:
+        match = re.match(r"(?P<title>[^.!?\n]{8,120}?)\s*(?:->|→|=>|\||[–—:-]|\()\s*$", sentence.text[:start])
+        if match is None or not is_label(link.text) or not leads_to_talk(link.url, link.text):
+            continue
+        title = match["title"]
+        if looks_like_title(title) and not _LABELLED.search(title):
+            yield Told(title, 0, start, "pointed")
+
+
+_LABELLED = re.compile(
+    r"\b(?:slides?|video|recording|link|here|watch|found|folien|hier|vidéo|ici|aquí|talk|it|you)\b",
+    re.IGNORECASE,
+)
+
+
+def _linked(sentence: Sentence) -> Iterator[Told]:
+    text = sentence.text
+    for start, end, link in sentence.note.rich.links:
+        among = not sentence.claimed and holds_sessions(sentence.section or "") and weight(link.text) >= 24
+        leads = leads_to_talk(link.url, link.text) or (
+            among and looks_like_title(link.text) and not is_profile(link.url)
+        )
+        if not leads or is_label(link.text):
+            continue
+        quoted = link.text[:1] in "\"“'‘«" and not sentence.text[:start].strip().endswith(("talk", "called"))
+        words = len(link.text.split())
+        spoken = bool(TALK.search(text[:start]) or TALK.search(text[end:]))
+        if TALK.fullmatch(link.text.split()[-1]) and words <= 3 and not spoken:
+            continue
+        if sentence.claimed and (quoted or not (spoken or words >= 4)):
+            continue
+        if (words >= 2 or weight(link.text) >= 24) and kind_of(link.url, link.text) in (
+            "video",
+            "slides",
+            "article",
+            "code",
+        ):
+            yield Told(link.text, start, end, "linked")
+
+
+def _label_linked(sentence: Sentence) -> Iterator[Told]:
+    text = sentence.text
+    for start, end, link in sentence.note.rich.links:
+        if not leads_to_talk(link.url, link.text) or not is_label(link.text) or "://" in link.text:
+            continue
+        owner = next(
+            (
+                name
+                for name in sentence.names
+                if 0 <= start - name.end <= 3 and POSSESSIVE.match(text[name.end : start] or " ")
+            ),
+            None,
+        )
+        if owner and TALK.search(link.text):
+            yield Told(text[owner.start : end], owner.start, end, "label_linked", [owner.name])
+            continue
+        clause = re.search(
+            r"(?:^|[.;!?,]\s|\s)((?:the|a|an|la|le|une?|l[’']|die|der|das|den|el|una)\s[^.;!?,]{0,80}?\b(?:"
+            + TALK.pattern
+            + r")[^.;!?,()]{0,60})[\s(]*$",
+            text[:start],
+            re.IGNORECASE,
+        )
+        if clause and sentence.free(clause.start(1), start):
+            title = clause.group(1).strip(" (")
+            if len(title.split()) >= 3:
+                yield Told(title, clause.start(1), end, "label_linked")
+
+
+def _named(sentence: Sentence) -> Iterator[Told]:
+    """As in "the talk from Ada and Bob about packets", "the session of Ada"."""
+    text = sentence.text
+    for name in sentence.names:
+        match = re.match(
+            r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:" + TALK.pattern + ")", text[name.end :], re.IGNORECASE
+        )
+        topic = ABOUT.match(text, name.end + match.end()) if match else None
+        if topic:
+            end = _clause_end(text, topic.end())
+            yield Told(_without_article(text[topic.end() : end]), name.start, end, "named", [name.name])
+    for noun in TALK.finditer(text):
+        own = [name for name in sentence.names if name.start >= noun.end()]
+        if not own or not FROM.fullmatch(text[noun.end() : own[0].start]):
+            continue
+        last = own[0]
+        for name in own[1:]:
+            if re.fullmatch(r"\s*(?:,|&|,?\s*(?:and|und|et|y|e))\s+", text[last.end : name.start]):
+                last = name
+        names = [name.name for name in own if name.start <= last.start]
+        topic = ABOUT.match(text, last.end)
+        if topic:
+            end = _clause_end(text, topic.end())
+            yield Told(_without_article(text[topic.end() : end]), noun.start(), end, "named", names)
+        else:
+            before = re.search(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$", text[: noun.start()])
+            caps = (
+                [word for word in before.group(1).split() if word.lower() not in _ARTICLES]
+                if before and before.start()
+                else []
+            )
+            title = " ".join((*caps, noun.group())) if caps else text[noun.start() : last.end]
+            start = before.start() if caps and before else noun.start()
+            yield Told(title, start, last.end, "named", names)
+
+
+def _presented(sentence: Sentence) -> Iterator[Told]:
+    """As in "Ada Lovelace presented the packet tracer"."""
+    text = sentence.text
+    for at, name in enumerate(sentence.names):
+        gap = re.match(
+            r"(?:\s+(?:and|und|et|y|&)\s+[^,.;]{2,40}?)?(?:\s*\([^)]*\))?(?:,\s[^,.;]{3,60},)?(?:\s(?:then|also|from \w+|hat|haben|nous))*\s+",
+            text[name.end :],
+        )
+        if gap is None:
+            continue
+        verb = SPOKE.match(text, name.end + gap.end())
+        if verb is None:
+            continue
+        start = verb.end()
+        while start < len(text) and text[start] == " ":
+            start += 1
+        rest = text[start:]
+        lead = NP_START.match(rest)
+        begin = start + (lead.end() if lead else 0)
+        end = _clause_end(text, begin)
+        title = text[begin:end]
+        names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb.start())]
+        if at and re.fullmatch(r"\s*(?:,|&|and|und|et|y)\s+", text[sentence.names[at - 1].end : name.start]):
+            names.insert(0, sentence.names[at - 1].name)
+        if len(title.split()) >= 2 or re.search(r"[A-Z]\w+[A-Z]|[A-Z]{2}", title):
+            yield Told(title, begin, end, "presented", names)
+
+
+def _about(sentence: Sentence) -> Iterator[Told]:
+    """As in "a presentation about using volumes", "a presentation of Open Feature"."""
+    text = sentence.text
+    for match in SINGLE.finditer(text):
+        topic = ABOUT.match(text, match.end())
+        if topic is None and ATTENDED.search(text[: match.start() + 30]):
+            topic = OF.match(text, match.end())
+        if topic is None or WHEN.match(text, topic.end()):
+            continue
+        end = _clause_end(text, topic.end())
+        title = _without_article(text[topic.end() : end])
+        if re.search(r"[A-Z]\w", title) or len(title.split()) >= 3:
+            yield Told(title, match.start(), end, "about")
+
+
+def _capitalised(sentence: Sentence) -> Iterator[Told]:
+    """As in "the App Mesh workshop", "Monday Nights keynote"."""
+    text = sentence.text
+    for noun in NOUNS_ALONE.finditer(text):
+        match = re.search(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$", text[: noun.start()])
+        if match is None:
+            continue
+        words = match.group(1).split()
+        start = match.start(1)
+        while words and (words[0].lower() in _ARTICLES or (start == 0 and len(words) == 1)):
+            start = text.index(words[0], start) + len(words[0])
+            words = words[1:]
+        title = " ".join((*words, noun.group()))
+        if words and not re.search(r"(?:Con|Conf)$|^(?:Day|Opening|Closing|Morning)$", words[-1]):
+            yield Told(title, start, noun.end(), "capitalised")
+
+
+_ARTICLES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "my",
+        "our",
+        "this",
+        "that",
+        "his",
+        "her",
+        "their",
+        "in",
+        "at",
+        "on",
+        "from",
+        "after",
+        "before",
+        "today's",
+        "yesterday's",
+        "while",
+        "during",
+        "and",
+        "das",
+        "die",
+        "der",
+        "le",
+        "la",
+        "el",
+    ]
+)
+
+
+def _several(sentence: Sentence) -> Iterator[Told]:
+    """As in "sessions around packets in space, packets at sea and using packets as well as eating them"."""
+    text = sentence.text
+    for match in SEVERAL.finditer(text):
+        if not THERE_WERE.search(text[: match.start()]):
+            continue
+        stop = re.search(r"[.;:!?](?:\s|$)|\s(?:which|that|but|where|because)\s", text[match.end() :])
+        end = match.end() + (stop.start() if stop else len(text) - match.end())
+        at = match.end()
+        for piece in re.split(
+            r"(,\s+(?:and\s+|und\s+|et\s+|y\s+)?|\s+as well as\s+|\s+sowie\s+|\s+ainsi que\s+|\s+así como\s+)",
+            text[at:end],
+        ):
+            if len(piece.split()) >= 4 and not piece.strip().startswith((",", "as well")):
+                yield Told(piece, at, at + len(piece), "several")
+            at += len(piece)
+
+
+def _lightning(sentence: Sentence) -> Iterator[Told]:
+    match = LIGHTNING.search(sentence.text)
+    if match and re.search(
+        r"\b(?:there were|we had|es gab|il y (?:a|avait)|hubo)\b",
+        sentence.text[: match.start()],
+        re.IGNORECASE,
+    ):
+        yield Told(match.group(), match.start(), match.end(), "lightning")
+
+
+def _clause_end(text: str, start: int) -> int:
+    """Where the words that name the subject end: at the verb, or at a stop."""
+    at = start
+    while True:
+        stop = STOP.search(text, at)
+        if stop is None:
+            return len(text)
+        if stop.start() - start >= 4:
+            return stop.start()
+        at = stop.end() if stop.end() > at else at + 1
+
+
+def _without_article(title: str) -> str:
+    return re.sub(
+        r"^(?:the|a|an|die|das|der|ein|eine|le|la|les|l['’]|un|une|el|los|las|una)\s+",
+        "",
+        title.strip(),
+        flags=re.IGNORECASE,
+    )
+
+
+RULES: dict[str, Callable[[Sentence], Iterator[Told]]] = {
+    "keynote_of_day": _keynote_of_day,
+    "quoted": _quoted,
+    "pointed": _pointed,
+    "link_alone": _link_alone,
+    "linked": _linked,
+    "label_linked": _label_linked,
+    "named": _named,
+    "presented": _presented,
+    "about": _about,
+    "capitalised": _capitalised,
+    "several": _several,
+    "lightning": _lightning,
+}

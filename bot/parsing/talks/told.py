@@ -1,0 +1,39 @@
+"""A sentence, and the talks it tells of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.model import Link
+from bot.parsing.passages import Note
+from bot.parsing.speakers import Mention
+
+
+@dataclass(slots=True)
+class Told:
+    """A talk a sentence tells of: `start` to `end` is where its title stands."""
+
+    title: str
+    start: int
+    end: int
+    rule: str
+    speakers: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with what the rules ask of it."""
+
+    note: Note
+    text: str
+    names: list[Mention]
+    claimed: bool
+    section: str | None
+    told: list[Told] = field(default_factory=list)
+
+    def free(self, start: int, end: int) -> bool:
+        """No rule has found a talk there yet."""
+        return all(
+            told.rule != "keynote_of_day" and (end <= told.start or start >= told.end) for told in self.told
+        )
