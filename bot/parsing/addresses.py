@@ -73,6 +73,7 @@ def split_addresses(text: str) -> Iterator[tuple[str, str | None]]:
 
 def _trim(address: str) -> str:
     """An address without the punctuation of the sentence it stands in."""
+    address = address[: MAX_URL + 1]  # longer, it is none
     while address:
         last = address[-1]
         is_open = last in _CLOSING and address.count(last) > address.count(_CLOSING[last])

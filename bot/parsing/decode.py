@@ -24,6 +24,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 _ODD_SPACE = re.compile("[\u00a0\u2007\u202f]")
 
+# Mojibake shows one letter as two or more, side by side, none of them of Eastern scripts.
+_MOJIBAKE = re.compile("[\x80-\u25ff\uf8ff\ufb01\ufb02]{2}")
 # UTF-8 of an emoji (F0 9F ...) read as Mac Roman: an Apple logo and three letters.
 _MAC_EMOJI = re.compile("\uf8ff[^\x00-\x7f]{3}")
 
@@ -47,18 +49,21 @@ def mend_characters(text: str) -> str:
 
     "Am I â€“ Write" -> "Am I – Write". Every line stays on its line.
     """
-    if not text.isascii():
-        lines = text.split("\n")
-        for index, line in enumerate(lines):
-            if not line.isascii():
-                lines[index] = _ODD_SPACE.sub(" ", _INVISIBLE.sub("", _mend_mojibake(line)))
-        text = "\n".join(lines)
-    return _CONTROL.sub(" ", text)
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        if not line.isascii():
+            lines[index] = _mend_line(line)
+        elif not line.isprintable():
+            lines[index] = _CONTROL.sub(" ", line)
+    return "\n".join(lines)
 
 
-def _mend_mojibake(line: str) -> str:
-    line = _MAC_EMOJI.sub(_as_emoji, line)
-    return ftfy.fix_encoding(line).replace("\n", " ")
+def _mend_line(line: str) -> str:
+    if _MOJIBAKE.search(line):
+        line = ftfy.fix_encoding(_MAC_EMOJI.sub(_as_emoji, line)).replace("\n", " ")
+    if line.isprintable():
+        return line
+    return _CONTROL.sub(" ", _ODD_SPACE.sub(" ", _INVISIBLE.sub("", line)))
 
 
 def _as_emoji(match: re.Match[str]) -> str:

@@ -126,7 +126,7 @@ def table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     Unlike markdown-it's rule it adds no cell and drops none, so that a table costs what it
     is long. A row is one "table_row" token, its cells' words in `meta`.
     """
-    if state.is_code_block(first):
+    if not state.env["has_tables"] or state.is_code_block(first):
         return False
     head = _line(state, first)
     if "|" not in head and head[:2] != "+-":
@@ -184,7 +184,8 @@ _NOTE = re.compile(r"\[\^([^\]\s]{1,80})\]:[ \t]*(.*)")
 
 def note(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """`[^1]: words` and the lines it runs over."""
-    if state.is_code_block(first):
+    start = state.bMarks[first] + state.tShift[first]
+    if state.src[start : start + 2] != "[^" or state.is_code_block(first):
         return False
     found = _NOTE.match(_line(state, first))
     if found is None or silent:

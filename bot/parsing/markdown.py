@@ -25,7 +25,7 @@ def read_markdown(text: str, lines: Sequence[int], warnings: list[ReadWarning]) 
     """
     md = parser()
     tokens: list[Token] = []
-    env: EnvType = {}
+    env: EnvType = {"has_tables": "|" in text}
     md.block.parse(text, md, env, tokens)
     walk = _Walk(md, env, lines)
     walk.read(tokens)

@@ -1,14 +1,13 @@
 """Mending Markdown: what people and their tools write, turned into what the parser reads.
 
 RULES is an ordered table: one quirk, one rule, one golden case (`tests/cases/mend/NAME.txt`).
-A rule is a function from text to text that keeps every line on its line, so that line numbers
-stay right; only `flat.py`, which comes first, makes lines of its own. Code is put aside
-beforehand: what stands between backticks or fences is never mended.
+A rule is a function from text to text that finds its quirk itself and keeps every line on its
+line, so that line numbers stay right; only `flat.py`, which comes first, makes lines of its
+own. Code is put aside beforehand: what stands between backticks or fences is never mended.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,66 +16,64 @@ from bot.parsing.mend import aside, flat, marks, restructured, sites, tags, wiki
 
 
 class Rule(NamedTuple):
-    """One quirk: where `sign` is found in a text, `mend` mends it."""
+    """One quirk: `mend` is asked about a text that holds any of the `signs`."""
 
     name: str
-    sign: re.Pattern[str]
+    signs: tuple[str, ...]
     mend: Callable[[str], str]
 
+    def applies(self, text: str) -> bool:
+        """Whether it is worth asking; substrings, since most texts have most quirks not."""
+        return any(sign in text for sign in self.signs)
 
-def _rule(name: str, sign: str, mend: Callable[[str], str]) -> Rule:
-    return Rule(name, re.compile(sign, re.MULTILINE), mend)
-
-
-_ASCIIDOC = r"\A\s*= \S|^={2,5} [^=\n]+$(?![\s\S]*^#)"
 
 # Other ways to mark code; they come before it is put aside.
 FENCES: tuple[Rule, ...] = (
-    _rule("liquid-code", r"\{(?:%|\{[<%])-?\s{0,9}(?:/|end)?(?:highlight|code|raw)", tags.fence_code),
-    _rule("org-code", r"(?i)^[ \t]*#\+begin_(?:src|example)", wikis.fence_org),
-    _rule("asciidoc-code", _ASCIIDOC, wikis.fence_asciidoc),
+    Rule("liquid-code", ("{%", "{{<"), tags.fence_code),
+    Rule("org-code", ("#+",), wikis.fence_org),
+    Rule("asciidoc-code", ("= ",), wikis.fence_asciidoc),
 )
 
 RULES: tuple[Rule, ...] = (
     # whole dialects
-    _rule("restructured-text", restructured.SIGN, restructured.mend_restructured),
-    _rule("org", r"^#\+\w+:|^#\+begin_|^\*+ [^\n]*\n:PROPERTIES:|\[\[https?:[^\[\]\n]+\]\[", wikis.mend_org),
-    _rule("asciidoc", _ASCIIDOC, wikis.mend_asciidoc),
-    _rule("wiki-headings", r"^={2,6}[^=\n]+=+[ \t]*$", wikis.mend_wiki_headings),
-    _rule("textile", r"^h[1-6]\. ", wikis.mend_textile),
+    Rule("restructured-text", ("\n.. ", "`_", "\n:", "===\n"), restructured.mend_restructured),
+    Rule("org", ("#+", "][", ":PROPERTIES:"), wikis.mend_org),
+    Rule("asciidoc", ("= ",), wikis.mend_asciidoc),
+    Rule("wiki-headings", ("==\n",), wikis.mend_wiki_headings),
+    Rule("textile", ("h1. ", "h2. ", "h3. ", "h4. "), wikis.mend_textile),
     # tags of sites
-    _rule("liquid-comments", r"\{%-?\s{0,9}comment", tags.hide_comments),
-    _rule("liquid-variables", r"\{\{-?\s{0,9}[\"'sppit]", tags.mend_variables),
-    _rule("site-tags", r"\{(?:%|\{[<%])", tags.mend_tags),
-    _rule("wordpress", r"\[/?[a-z]+(?:[ =][^\[\]\n]*)?\](?![(\[:])", sites.mend_wordpress),
-    _rule("boxes", r"^[ \t>]*:{3,}", sites.open_boxes),
-    _rule("callouts", r"^[ \t]*>[ \t>]*\[![\w-]+\]", sites.open_callouts),
-    _rule("indented-boxes", r"^[ \t]*(?:!!!|\?\?\?)\+?[ \t]", sites.unindent_boxes),
-    _rule("contents", r"(?i)\btoc\b|_toc_", sites.drop_contents),
-    _rule("attributes", r"\{[:#.]", sites.drop_attributes),
-    _rule("obsidian", r"^%%|[ \t]\^[a-z0-9-]+$", sites.drop_obsidian_marks),
-    _rule("wrappers", r"^[ \t]*</?[a-zA-Z]", sites.drop_wrappers),
-    _rule("emoji", r":[a-z0-9_+-]{2,40}:", sites.mend_emoji),
+    Rule("liquid-comments", ("{%",), tags.hide_comments),
+    Rule("liquid-variables", ("{{",), tags.mend_variables),
+    Rule("site-tags", ("{%", "{{<"), tags.mend_tags),
+    Rule("wordpress", ("[/", "[embed", "[youtube", "[vimeo", "[gallery", "[caption"), sites.mend_wordpress),
+    Rule("boxes", (":::",), sites.open_boxes),
+    Rule("callouts", ("[!",), sites.open_callouts),
+    Rule("indented-boxes", ("!!! ", "??? ", "???+ "), sites.unindent_boxes),
+    Rule("contents", ("toc", "TOC"), sites.drop_contents),
+    Rule("attributes", ("{:", "{#", "{."), sites.drop_attributes),
+    Rule("obsidian", ("%%", " ^"), sites.drop_obsidian_marks),
+    Rule("wrappers", (">\n",), sites.drop_wrappers),
+    Rule("emoji", (":",), sites.mend_emoji),
     # marks of Markdown
-    _rule("odd-space", r"^[ >]*#{1,6}[\u2000-\u200a\u3000]", marks.space_headings_plainly),
-    _rule("tight-headings", r"^[ >*+-]*#{1,6}[^\s#]", marks.space_headings),
-    _rule("underlines", r"^[ \t]{0,3}(?:-+|=+)[ \t]*$", marks.settle_underlines),
-    _rule("bullets", r"^[ \t]*[•●◦▪▫‣⁃○∙■◆◇►▶➢➤➔❖·]", marks.mend_bullets),
-    _rule("long-dashes", r"^[ \t]*[–—]", marks.mend_long_dashes),
-    _rule("tight-bullets", r"^[ \t]*[-*][^\s*>|-]", marks.space_bullets),
-    _rule("numbers", r"^[ \t]*\d{1,2}[、．.)]", marks.mend_numbers),
-    _rule("tasks", r"\[[ xX]\]", marks.drop_task_marks),
-    _rule("closed-below", r"^[ \t]*(?:\*\*?|__?)[ \t]*$", marks.close_emphasis),
-    _rule("loose-strong", r"\*\* | \*\*", marks.tighten_strong),
-    _rule("highlight", r"==[^\s=]", marks.drop_highlight),
-    _rule("inverted-links", r"\)\[(?:http|www)", marks.turn_links),
-    _rule("links-apart", r"\][ \t]*\n?[ \t]*\(http", marks.join_links),
-    _rule("wrapped-addresses", r"(?:\]\(|<)https?://[^\s<>]*\n", marks.join_addresses),
-    _rule("spaced-addresses", r"\]\([^()\n]* [^()\n]*\)", marks.enclose_addresses),
-    _rule("unclosed-links", r"\]\(https?://[^\s()]+$", marks.close_links),
-    _rule("numbered-links", r"^[ \t]{0,3}\[\d{1,3}\][ \t]+<?http", marks.mend_numbered_links),
-    _rule("wiki-links", r"\[\[[^\[\]\n]+\]\]", marks.mend_wiki_links),
-    _rule("gemini-links", r"^=>[ \t]", marks.mend_gemini_links),
+    Rule("odd-space", ("#\u3000", "#\u2002", "#\u2003"), marks.space_headings_plainly),
+    Rule("tight-headings", ("#",), marks.space_headings),
+    Rule("underlines", ("\n-", "\n=", "\n ", "\n\t"), marks.settle_underlines),
+    Rule("bullets", tuple("•●◦▪▫‣⁃○∙■◆◇►▶➢➤➔❖·"), marks.mend_bullets),
+    Rule("long-dashes", ("– ", "— "), marks.mend_long_dashes),
+    Rule("tight-bullets", ("-", "*"), marks.space_bullets),
+    Rule("numbers", (".", "、", "．", ")"), marks.mend_numbers),
+    Rule("tasks", ("[ ]", "[x]", "[X]"), marks.drop_task_marks),
+    Rule("closed-below", ("\n*", "\n_"), marks.close_emphasis),
+    Rule("loose-strong", ("** ", " **"), marks.tighten_strong),
+    Rule("highlight", ("==",), marks.drop_highlight),
+    Rule("inverted-links", (")[http", ")[www"), marks.turn_links),
+    Rule("links-apart", ("(http",), marks.join_links),
+    Rule("wrapped-addresses", ("(http", "<http"), marks.join_addresses),
+    Rule("spaced-addresses", ("](",), marks.enclose_addresses),
+    Rule("unclosed-links", ("](http",), marks.close_links),
+    Rule("numbered-links", ("[1]",), marks.mend_numbered_links),
+    Rule("wiki-links", ("[[",), marks.mend_wiki_links),
+    Rule("gemini-links", ("=> ",), marks.mend_gemini_links),
 )
 
 
@@ -93,33 +90,33 @@ def mend(text: str) -> Mended:
     text, lines = _restore_lines(text)
     warnings: list[ReadWarning] = []
     for rule in FENCES:
-        if rule.sign.search(text):
+        if rule.applies(text):
             text = rule.mend(text)
-    if "```" in text or "~~~" in text:
-        text = _open_code(text, lines, warnings)
-    needed = [rule for rule in RULES if rule.sign.search(text)]
-    if needed:
-        text, code = aside.put_aside(text)
-        for rule in needed:
-            text = rule.mend(text)
-        text = aside.put_back(text, code)
-    return Mended(text, lines, warnings)
+    text, code = _set_code_aside(text, lines, warnings)
+    needed = [rule for rule in RULES if rule.applies(text)]
+    for rule in needed:
+        text = rule.mend(text)
+    return Mended(aside.put_back(text, code), lines, warnings)
 
 
-def _open_code(text: str, lines: list[int], warnings: list[ReadWarning]) -> str:
+def _set_code_aside(text: str, lines: list[int], warnings: list[ReadWarning]) -> tuple[str, list[str]]:
+    if "`" not in text and "~~~" not in text:
+        return text, []
     source = text.split("\n")
-    at = aside.unclosed_fence(source)
-    if at is None:
-        return text
-    mark = source[at].strip()[:3]
-    warnings.append(ReadWarning(lines[at], f"Code begins here and never ends; close it with {mark}."))
-    source[at] = ""
-    return "\n".join(source)
+    fences = aside.find_fences(source) if "```" in text or "~~~" in text else []
+    if len(fences) % 2:
+        at = fences.pop()
+        mark = source[at].strip()[:3]
+        warnings.append(ReadWarning(lines[at], f"Code begins here and never ends; close it with {mark}."))
+        source[at] = ""
+    return aside.put_aside(source, fences)
 
 
 def _restore_lines(text: str) -> tuple[str, list[int]]:
+    if "# " not in text:
+        return text, list(range(1, text.count("\n") + 2))
     source = text.split("\n")
-    if not any(flat.is_flat(line) for line in source):
+    if max(map(len, source)) < flat.LONG or not any(map(flat.is_flat, source)):
         return text, list(range(1, len(source) + 1))
     restored: list[str] = []
     lines: list[int] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 # Two characters that no text holds (see decode.py) around the number of what was put aside.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -12,30 +11,21 @@ _FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}(?=[^`\n]*$)|~
 _TICKS = re.compile("(?<!>)`+|(?<=>)`+(?!_)")
 
 
-def unclosed_fence(lines: list[str]) -> int | None:
-    """Which line opens code that no line closes; all that follows would be code."""
-    opened = None
-    for index, _, is_open in _fences(lines):
-        opened = index if is_open else None
-    return opened
-
-
-def _fences(lines: list[str]) -> Iterator[tuple[int, re.Match[str], bool]]:
-    """Fences in order: where they stand, their mark, whether they open code or close it."""
-    fence = ""
+def find_fences(lines: list[str]) -> list[int]:
+    """The lines that open code and close it, in turn; an odd one at the end closes nothing."""
+    fences: list[int] = []
+    mark = ""
     for index, line in enumerate(lines):
-        if "```" not in line and "~~~" not in line:
+        if ("```" not in line and "~~~" not in line) or (found := _FENCE.match(line)) is None:
             continue
-        found = _FENCE.match(line)
-        if found is None:
-            continue
-        if not fence:
+        if not mark:
             if not _is_underline(found, lines[index - 1] if index else ""):
-                fence = found[1]
-                yield index, found, True
-        elif found[1].startswith(fence) and not found[2].strip():
-            fence = ""
-            yield index, found, False
+                mark = found[1]
+                fences.append(index)
+        elif found[1].startswith(mark) and not found[2].strip():
+            mark = ""
+            fences.append(index)
+    return fences
 
 
 def _is_underline(found: re.Match[str], above: str) -> bool:
@@ -46,21 +36,21 @@ def _is_underline(found: re.Match[str], above: str) -> bool:
     )
 
 
-def put_aside(text: str) -> tuple[str, list[str]]:
+def put_aside(lines: list[str], fences: list[int]) -> tuple[str, list[str]]:
     """A text with numbers in place of its code, and the code. Line ends are never put aside."""
     aside: list[str] = []
-    if "`" not in text and "~~~" not in text:
-        return text, aside
-    lines = text.split("\n")
-    fences = {index: (found.start(1), is_open) for index, found, is_open in _fences(lines)}
-    inside = False
-    for index, line in enumerate(lines):
-        start, is_open = fences.get(index, (0, False))
-        if inside or is_open:
-            start = start if is_open else len(line) - len(line.lstrip())
+    fenced: set[int] = set()
+    for opening, closing in zip(fences[::2], fences[1::2], strict=True):
+        found = _FENCE.match(lines[opening])
+        start = found.start(1) if found else 0
+        for index in range(opening, closing + 1):
+            line = lines[index]
+            if index > opening:
+                start = len(line) - len(line.lstrip())
             lines[index] = line[:start] + _place(line[start:], aside)
-            inside = is_open or (inside and index not in fences)
-        elif "`" in line:
+        fenced.update(range(opening, closing + 1))
+    for index, line in enumerate(lines):
+        if "`" in line and index not in fenced:
             lines[index] = _spans(line, aside)
     return "\n".join(lines), aside
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 # Shorter lines are read as they stand: "C # and F #" may mean what it says.
-_LONG = 200
+LONG = 200
 
 _HEADING = re.compile(r"(?:^|(?<=\s))(#{1,6})[ \t]+(?=[^\s#])")
 _RULE = re.compile(r"(?:^|(?<=\s))(?:-{3,}|\*{3,}|_{3,})(?=\s|$)")
@@ -28,8 +28,8 @@ _ENDS = ".!?:;。！？：；…)"
 
 
 def is_flat(line: str) -> bool:
-    """Whether a line holds marks of several lines: two headings, or a heading and a list."""
-    if len(line) < _LONG:
+    """Whether a long line holds marks of several: two headings at least, one to begin with."""
+    if len(line) < LONG or "# " not in line:
         return False
     headings = sum(1 for _, found in zip(range(3), _HEADING.finditer(line), strict=False) if found.start())
     return headings >= 2 or (headings == 1 and line.startswith("#"))

@@ -7,6 +7,7 @@ from collections import Counter
 
 # --- headings and rules ------------------------------------------------------------------
 
+_MAYBE_TIGHT = re.compile(r"#[^#\s]")
 _TIGHT = re.compile(r"^([ >]{0,12}|[ >]{0,12}[-*+] )(#{2,6})([^#\s].*)$", re.MULTILINE)
 _TIGHT_ONE = re.compile(r"^#([^\W\d][^\n]*)$", re.MULTILINE)
 _SPACED_ONE = re.compile(r"^#[ \t]+\S", re.MULTILINE)
@@ -19,6 +20,8 @@ _SENTENCE_END = (".", "。", ":", "：", ";", "；", ",", "，", "、")
 
 def space_headings(text: str) -> str:
     """`##Day 1` -> `## Day 1`, `##Day 1##` too; `#Day` where no hashtag can be meant."""
+    if not _MAYBE_TIGHT.search(text):
+        return text
     tight = _TIGHT.search(text) is not None
     text = _TIGHT.sub(_space_heading, text)
     if not _SPACED_ONE.search(text):
@@ -86,6 +89,7 @@ def _reads_on(title: str) -> bool:
 _BULLET = re.compile(r"^([ \t]*)[•●◦▪▫‣⁃○∙■◆◇►▶➢➤➔❖·][ \t\u00a0\u3000]*(?=\S)", re.MULTILINE)
 _LONG_DASH = re.compile(r"^([ \t]*)[–—][ \t]+(?=\S[^\n]*\n[ \t]*[–—][ \t])", re.MULTILINE)
 _LONG_DASH_LAST = re.compile(r"^([ \t]*- [^\n]*\n[ \t]*)[–—][ \t]+(?=\S)", re.MULTILINE)
+_MAYBE_BULLET = re.compile(r"\n[ \t]*(?:-[^\s>|-]|\*[^\s*|])")
 _DASHED = r"-(?=[^\s>|-])"
 _STARRED = r"\*(?=[^\s*_|])(?![^\n]*\*)"
 _TIGHT_BULLET = re.compile(
@@ -93,6 +97,7 @@ _TIGHT_BULLET = re.compile(
     re.MULTILINE,
 )
 _TIGHT_LAST = re.compile(rf"^([ \t]*[-*] [^\n]*\n[ \t]*)({_DASHED}|{_STARRED})", re.MULTILINE)
+_MAYBE_NUMBER = re.compile(r"\n[ \t]*\d{1,2}(?:[、．]|\.\)|\)\.|\.[^\W\d_])")
 _NUMBER = re.compile(r"^([ \t]*)(\d{1,2})(?:[、．]|\.\)|\)\.)[ \t\u3000]*(?=\S)", re.MULTILINE)
 _TIGHT_NUMBER = re.compile(r"^([ \t]*\d{1,2}\.)(?=[^\W\d_])", re.MULTILINE)
 _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
@@ -110,12 +115,16 @@ def mend_long_dashes(text: str) -> str:
 
 def space_bullets(text: str) -> str:
     """`-ant` above `-bee` is a list."""
+    if not _MAYBE_BULLET.search(text):
+        return text
     text = _TIGHT_BULLET.sub(lambda found: f"{found[1]}{found[2] or found[3]} ", text)
     return _TIGHT_LAST.sub(r"\1\2 ", text)
 
 
 def mend_numbers(text: str) -> str:
     """`1、蟻` -> `1. 蟻`; `1.Ant` -> `1. Ant` where a list is counted that way."""
+    if not _MAYBE_NUMBER.search(f"\n{text}"):
+        return text
     text = _NUMBER.sub(r"\1\2. ", text)
     return _TIGHT_NUMBER.sub(r"\1 ", text) if len(_TIGHT_NUMBER.findall(text)) > 1 else text
 

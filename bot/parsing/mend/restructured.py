@@ -7,9 +7,10 @@ import re
 from bot.parsing.embeds import embed_address
 
 # What only reStructuredText has: a directive, a named target, a link with its mark behind.
-SIGN = (
+_SIGN = re.compile(
     r"^\.\. (?:[\w-]+::|_[^\n:]+:|TEASER_END)|`[^`<>\n]+\n?[ \t]*<[^<>`]+>`_|^:\w+: \S|^\.\. \w+:"
-    r"|^([=~*^-])\1{3,}\n[^\n]+\n\1{4,}$"
+    r"|^([=~*^-])\1{3,}\n[^\n]+\n\1{4,}$",
+    re.MULTILINE,
 )
 
 _ADORNED = re.compile(r"^([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
@@ -29,6 +30,8 @@ _CODE = frozenset({"code", "code-block", "sourcecode", "highlight", "raw"})
 
 def mend_restructured(text: str) -> str:
     """Titles with any underline, `` `ants <http://ants.org>`_ ``, `.. image:: ants.png`."""
+    if not _SIGN.search(text):
+        return text
     text = _LINK.sub(_inline_link, text)
     text = _TARGET.sub(lambda found: f"[{found[1]}]: {found[2]}" if found[2] else "", text)
     text = _NAMED.sub(r"[\1]", _ROLE.sub(r"\1", text))

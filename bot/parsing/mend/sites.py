@@ -8,7 +8,7 @@ from rich.emoji import Emoji
 
 from bot.parsing.embeds import embed_address
 
-_EMOJI = re.compile(r"(?<![\w:/]):([a-z0-9_+-]{2,40}):(?![\w:/])")
+_EMOJI = re.compile(r":(?<![\w:/]:)([a-z0-9_+-]{2,40}):(?![\w:/])")
 _FLAG = re.compile(r"flag-([a-z]{2})|(cn|de|es|fr|gb|it|jp|kr|ru|us)")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_ORG = re.compile(r"^#\+\w+|^\*+ [^\n]*\n:PROPERTIES:|\[\[https?:[^\[\]\n]+\]\[", re.MULTILINE)
 _ORG_HEADING = re.compile(r"^(\*{1,6})[ \t]+(?:(?:TODO|DONE)[ \t]+)?([^\n]*)$", re.MULTILINE)
 _ORG_TAGS = re.compile(r"[ \t]:[\w@:]+:[ \t]*$")
 _ORG_LINK = re.compile(r"\[\[([^\[\]\n]+)\](?:\[([^\[\]\n]+)\])?\]")
@@ -14,6 +15,9 @@ _ORG_KEYWORD = re.compile(
     r"^[ \t]*(?:#\+\w+:?|:(?:PROPERTIES|END|ID|CUSTOM_ID):)[^\n]*$", re.MULTILINE | re.IGNORECASE
 )
 
+# A title on the first line, or headings of this form and none of Markdown's.
+_DOC = re.compile(r"\s*= \S")
+_DOC_SECTION = re.compile(r"^={2,5} [^=\n]+$", re.MULTILINE)
 _DOC_HEADING = re.compile(r"^(={1,6})[ \t]+(?=\S)", re.MULTILINE)
 _DOC_LINK = re.compile(r"(?:link:)?(https?://[^\s\[\]]+|(?<=link:)[^\s\[\]]+)\[([^\[\]\n]*)\]")
 _DOC_IMAGE = re.compile(r"image::?([^\s\[\]]+)\[([^\[\],\n]*)[^\[\]\n]*\]")
@@ -34,11 +38,13 @@ def fence_org(text: str) -> str:
 
 def fence_asciidoc(text: str) -> str:
     """AsciiDoc: `----` around code is a fence."""
-    return _DOC_FENCE.sub("```", text)
+    return _DOC_FENCE.sub("```", text) if _is_asciidoc(text) else text
 
 
 def mend_org(text: str) -> str:
     """Org: `** Ants`, `[[http://ants.org][ants]]`, drawers hidden."""
+    if not _ORG.search(text):
+        return text
     text = _ORG_KEYWORD.sub("", text)
     text = _ORG_HEADING.sub(lambda found: f"{'#' * len(found[1])} {_ORG_TAGS.sub('', found[2])}", text)
     return _ORG_LINK.sub(lambda found: f"[{found[2]}]({found[1]})" if found[2] else f"<{found[1]}>", text)
@@ -46,6 +52,8 @@ def mend_org(text: str) -> str:
 
 def mend_asciidoc(text: str) -> str:
     """AsciiDoc: `== Ants`, `http://ants.org[ants]`, `image::ants.png[]`, `** nested`."""
+    if not _is_asciidoc(text):
+        return text
     text = _DOC_HEADING.sub(lambda found: "#" * len(found[1]) + " ", text)
     text = _DOC_ATTRIBUTE.sub("", text)
     text = _DOC_IMAGE.sub(r"![\2](\1)", text)
@@ -53,6 +61,10 @@ def mend_asciidoc(text: str) -> str:
         lambda found: f"[{found[2].rstrip('^')}]({found[1]})" if found[2] else f"<{found[1]}>", text
     )
     return _DOC_ITEM.sub(_doc_item, text)
+
+
+def _is_asciidoc(text: str) -> bool:
+    return _DOC.match(text) is not None or ("\n#" not in text and _DOC_SECTION.search(text) is not None)
 
 
 def _doc_item(found: re.Match[str]) -> str:
@@ -67,5 +79,7 @@ def mend_wiki_headings(text: str) -> str:
 
 def mend_textile(text: str) -> str:
     """Textile: `h2. Ants`, `"ants":http://ants.org`."""
+    if not _TEXTILE_HEADING.search(text):
+        return text
     text = _TEXTILE_HEADING.sub(lambda found: "#" * int(found[1]) + " ", text)
     return _TEXTILE_LINK.sub(r"[\1](\2)", text)
