@@ -17,7 +17,7 @@ NETS = (
     "# NetConf 2021\n\n## Quieter switches - Ana Lopez\n\nSwitches can hum less if the fan curve is flat.\n"
 )
 DISKS = (
-    "# DiskDays 2020\n\n## Slow is smooth - Bo Berg\n\nSpinning disks like long reads and hate short ones.\n"
+    "# DiskDays 2020\n\n## Slow is smooth - Ben Carter\n\nSpinning disks like long reads and hate short ones.\n"
 )
 
 
@@ -69,7 +69,7 @@ async def test_a_file_that_is_gone_takes_its_recap_along(desk, folder):
 async def test_a_folder_takes_nothing_from_another(desk, folder, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
-    (other / "disks.txt").write_text("# RackCon 2019\n\n## Cables with labels\n\nLabel both ends of it.\n")
+    (other / "disks.txt").write_text("# RackCon 2019\n\n## Cables with labels - Eva Green\n\nLabel both ends of it.\n")
     await desk.load([folder])
     await desk.load([other])
     assert await titles(desk, "cables with labels") == ["Cables with labels"]
