@@ -8,13 +8,25 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 
 from bot import search
 from bot.errors import NotFound, ReadError, StoreError
-from bot.loading import FileReport, Found, LoadReport, Outcome, ReadFile, gather, missing, read_file
+from bot.loading import (
+    FileReport,
+    Found,
+    LoadReport,
+    Outcome,
+    ReadFile,
+    gather,
+    missing,
+    read_file,
+    readers,
+    unchanged,
+)
 from bot.model import Answer, Command, CommandName, Hit, RecapRef
 from bot.store.archive import MANIFEST
 from bot.store.libraries import Libraries
@@ -62,40 +74,32 @@ class Desk:
         """
         reports: list[FileReport] = []
         for path in paths:
-            reports += await self._load_one(path, progress)
+            reports += await self._load_one(path, progress or (lambda _done, _total: None))
         return LoadReport(tuple(reports))
 
-    async def _load_one(self, path: Path, progress: Progress | None) -> list[FileReport]:
+    async def _load_one(self, path: Path, progress: Progress) -> list[FileReport]:
         library = await self.libraries.shared()
         origin = str(path.resolve()) if path.is_dir() else ""
         known = await library.known(origin)
         found = await asyncio.to_thread(lambda: list(gather(path)))
-        reports: list[FileReport] = []
-        batch: list[ReadFile] = []
-        failed: dict[str, str] = {}
-        for number, item in enumerate(found, 1):
-            read = await asyncio.to_thread(read_file, item, known)
-            reports.append(_report(item, read, known))
-            if read is not None and read.recap is not None:
-                batch.append(read)
-            if len(batch) == BATCH or number == len(found):
+        same = await asyncio.to_thread(unchanged, found, known)
+        reports = [FileReport(file, "unchanged") for file in same]
+        changed = [item for item in found if item.file not in same]
+        progress(len(same), len(found))
+        with readers(len(changed)) as executor:
+            async for batch in _read_ahead(executor, changed):
                 stored = await library.put_files(
                     origin, [(r.file, r.data, r.recap) for r in batch if r.recap]
                 )
-                failed |= {item.file: item.problem for item in stored if item.problem}
-                batch.clear()
-            if progress is not None:
-                progress(number, len(found))
-        reports = [
-            FileReport(r.file, "failed", message=failed[r.file]) if r.file in failed else r for r in reports
-        ]
-        gone = missing(known, found) if origin else ()
-        if gone:
+                refused = {item.file: item.problem for item in stored if item.problem}
+                reports += [_report(read, refused.get(read.file, ""), known) for read in batch]
+                progress(len(reports), len(found))
+        if origin and (gone := missing(known, found)):
             await library.forget_files(origin, gone)
-        reports += [FileReport(file, "removed") for file in gone]
-        if path.is_dir():
+            reports += [FileReport(file, "removed") for file in gone]
+        if origin:
             reports += await _apply_manifest(library, origin, path / MANIFEST)
-        return reports
+        return sorted(reports, key=lambda report: report.file)
 
     async def export(self, folder: Path) -> int:
         """Write every shared recap into `folder` as it was received; returns how many there are."""
@@ -129,10 +133,23 @@ def _write(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
             raise StoreError(f"{target} cannot be written: {error.strerror or error}.") from error
 
 
-def _report(found: Found, read: ReadFile | None, known: dict[str, str]) -> FileReport:
-    if read is None:
-        return FileReport(found.file, "unchanged")
-    if read.recap is None:
-        return FileReport(found.file, "failed", message=read.error)
-    outcome: Outcome = "updated" if found.file in known else "added"
-    return FileReport(found.file, outcome, len(read.recap.talks), read.recap.warnings)
+async def _read_ahead(executor: Executor, files: Sequence[Found]) -> AsyncIterator[list[ReadFile]]:
+    """Read files in batches, always one batch ahead of the one that is being stored."""
+    loop = asyncio.get_running_loop()
+    ahead: asyncio.Future[list[ReadFile]] | None = None
+    for start in range(0, len(files), BATCH):
+        reading = asyncio.gather(
+            *(loop.run_in_executor(executor, read_file, item) for item in files[start : start + BATCH])
+        )
+        if ahead is not None:
+            yield await ahead
+        ahead = reading
+    if ahead is not None:
+        yield await ahead
+
+
+def _report(read: ReadFile, refused: str, known: Mapping[str, str]) -> FileReport:
+    if read.recap is None or refused:
+        return FileReport(read.file, "failed", message=read.error or refused)
+    outcome: Outcome = "updated" if read.file in known else "added"
+    return FileReport(read.file, outcome, len(read.recap.talks), read.recap.warnings)

@@ -9,7 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
@@ -36,6 +39,9 @@ SUFFIXES = frozenset(
     ]
 ) | {""}
 """What counts as a recap in a folder; a file named on the command line is read whatever it is called."""
+
+MANY = 64
+"""Files from which on starting processes to read them pays."""
 
 Outcome = Literal["added", "updated", "unchanged", "removed", "failed"]
 
@@ -106,18 +112,41 @@ def gather(path: Path) -> Iterator[Found]:
                 yield Found(found.relative_to(path).as_posix(), found)
 
 
-def read_file(found: Found, known: Mapping[str, str]) -> ReadFile | None:
-    """Read one file; None if `known` (file → SHA-256 in hex) holds it unchanged."""
+def unchanged(found: Iterable[Found], known: Mapping[str, str]) -> frozenset[str]:
+    """Names of files that are stored as they are now; `known` maps names to SHA-256 in hex."""
+    return frozenset(item.file for item in found if item.file in known and _digest(item) == known[item.file])
+
+
+def _digest(found: Found) -> str:
+    try:
+        return hashlib.sha256(found.path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def read_file(found: Found) -> ReadFile:
+    """Read one file; what is wrong with it becomes its `error`."""
     try:
         data = found.path.read_bytes()
     except OSError as error:
         return ReadFile(found.file, error=f"cannot be opened: {error.strerror or error}")
-    if known.get(found.file) == hashlib.sha256(data).hexdigest():
-        return None
     try:
         return ReadFile(found.file, data, read_recap(data, found.file))
     except ReadError as error:
         return ReadFile(found.file, error=str(error))
+
+
+@contextmanager
+def readers(files: int) -> Iterator[Executor]:
+    """Where `read_file` runs: a thread for a few files, a process per core for many."""
+    cores = os.cpu_count() or 1
+    if files < MANY or cores == 1:
+        with ThreadPoolExecutor(1) as threads:
+            yield threads
+        return
+    # Forking a process that has threads may hang it; spawned workers start clean.
+    with ProcessPoolExecutor(cores, get_context("spawn")) as processes:
+        yield processes
 
 
 def missing(known: Iterable[str], found: Iterable[Found]) -> tuple[str, ...]:

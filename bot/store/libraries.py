@@ -202,7 +202,8 @@ class Libraries:
             log.error("%s It will be mended at its next use.", error)  # noqa: TRY400
             await self._retire(path, entry)
         except StoreError as error:
-            log.warning("The library could not be checked: %s", error)
+            if self._open.get(path) is entry:  # one that was closed meanwhile needs no check
+                log.warning("The library could not be checked: %s", error)
 
     async def _retire(self, path: Path, entry: _Open) -> None:
         """Close a library that turned out damaged, so that its next opening mends it."""
