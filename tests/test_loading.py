@@ -16,9 +16,7 @@ from bot.store.values import Reader
 NETS = (
     "# NetConf 2021\n\n## Quieter switches - Ana Lopez\n\nSwitches can hum less if the fan curve is flat.\n"
 )
-DISKS = (
-    "# DiskDays 2020\n\n## Slow is smooth - Ben Carter\n\nSpinning disks like long reads and hate short ones.\n"
-)
+DISKS = "# DiskDays 2020\n\n## Slow is smooth - Ben Carter\n\nDisks like long reads and hate short ones.\n"
 
 
 @pytest.fixture
@@ -69,7 +67,7 @@ async def test_a_file_that_is_gone_takes_its_recap_along(desk, folder):
 async def test_a_folder_takes_nothing_from_another(desk, folder, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
-    (other / "disks.txt").write_text("# RackCon 2019\n\n## Cables with labels - Eva Green\n\nLabel both ends of it.\n")
+    (other / "disks.txt").write_text("# RackCon 2019\n\n## Cables with labels - Eva Green\n\nLabel both.\n")
     await desk.load([folder])
     await desk.load([other])
     assert await titles(desk, "cables with labels") == ["Cables with labels"]
