@@ -1,0 +1,34 @@
+"""The folder of shared recaps is read again when it changes, without a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+
+from tests.discord_server import DiscordServer, start_bot
+from tests.e2e.conftest import RECAPS
+
+
+async def test_a_new_a_changed_and_a_removed_file(discord: DiscordServer, tmp_path: Path) -> None:
+    folder = tmp_path / "recaps"
+    shutil.copytree(RECAPS, folder)
+    ana, general = discord.user("ana"), discord.guild("acme").channel("general")
+
+    async def until(line: str, words: str, *, there: bool = True) -> None:
+        async with asyncio.timeout(15):
+            while (words in (await (await ana.says(general, line)).reply()).text) is not there:
+                await asyncio.sleep(0.5)
+
+    async with await start_bot(discord, recaps=folder, data=tmp_path / "data") as bot:
+        file = folder / "figs.md"
+        file.write_text(
+            "# FigFest\n\n## Figs all the way down\n\nSpeaker: Ana Lu\n\nFigs.\n", encoding="utf-8"
+        )
+        await until("!talk figs all the way", "### Figs all the way down")
+        file.write_text("# FigFest\n\n## Figs sideways\n\nSpeaker: Bo Ek\n\nFigs.\n", encoding="utf-8")
+        await until("!talk figs sideways", "### Figs sideways")
+        file.unlink()
+        await until("!talk figs sideways", "### Figs sideways", there=False)
+        assert bot.log.count("recaps loaded") == 4
+        assert await bot.stop() == 0
