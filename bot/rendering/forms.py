@@ -46,7 +46,7 @@ def entry(
         "max_length": room,
     }
     if value:
-        field["value"] = cut(value, room)
+        field["value"] = value if limits.size(value) <= room else cut(value, room)
     return _labelled(words, field, hint)
 
 

@@ -6,6 +6,8 @@ import asyncio
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.discord_server import DiscordServer, start_bot
 from tests.e2e.conftest import RECAPS
 
@@ -16,9 +18,11 @@ async def test_a_new_a_changed_and_a_removed_file(discord: DiscordServer, tmp_pa
     ana, general = discord.user("ana"), discord.guild("acme").channel("general")
 
     async def until(line: str, words: str, *, there: bool = True) -> None:
-        async with asyncio.timeout(15):
-            while (words in (await (await ana.says(general, line)).reply()).text) is not there:
-                await asyncio.sleep(0.5)
+        for _ in range(30):
+            if (words in (await (await ana.says(general, line)).reply()).text) is there:
+                return
+            await asyncio.sleep(0.5)
+        pytest.fail(f"{line} did not change")
 
     async with await start_bot(discord, recaps=folder, data=tmp_path / "data") as bot:
         file = folder / "figs.md"

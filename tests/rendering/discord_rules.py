@@ -50,7 +50,7 @@ def _length(name: str, value: str, low: int, high: int) -> str:
 
 def _row(part: dict[str, Any]) -> list[str]:
     children = [child["type"] for child in part["components"]]
-    fine = children == [3] or (1 <= len(children) <= 5 and set(children) == {2})
+    fine = children in ([3], [6], [8]) or (1 <= len(children) <= 5 and set(children) == {2})
     return [] if fine else [f"row of {children}"]
 
 
