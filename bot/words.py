@@ -152,9 +152,7 @@ def initials(words: list[str]) -> list[str]:
     return list(found)
 
 
-_RUN = re.compile(
-    r"(?<![\w])[A-Z][\w'’]*(?:[ -]+(?:(?:of|the|and|for|to|in|on|de|as|by|is) ){0,2}[A-Z][\w'’]*){1,6}"
-)
+_RUN = re.compile(r"(?<![\w])[A-Z][\w'’]*(?:[ -]+(?:(?:of|the|and|for|to|in|on|de) ){0,2}[A-Z][\w'’]*){1,6}")
 
 
 def short_forms(text: str) -> dict[str, str]:

@@ -46,7 +46,7 @@ def score(reading: Reading, head: Head, body: Body | None = None) -> Score:
         if body is not None and best.quality < weights.IN_NOTES and not term.filler:
             best = max(best, _explain_body(term, text, body.around))
         if best.place >= 0 and any(best.place == other.place for other in found):
-            best = best._replace(quality=best.quality * weights.AGAIN)
+            best = _elsewhere(best, words, found)
         found.append(best)
         mass += term.mass
         total += term.mass * best.quality
@@ -85,6 +85,16 @@ def _explain(term: Term, words: Words) -> Explained:
     if term.initials and best.quality < weights.INITIALS and f" {term.initials}" in f" {words.initials}":
         return Explained(weights.INITIALS, term.text)
     return best
+
+
+def _elsewhere(best: Explained, words: Words, found: list[Explained]) -> Explained:
+    """The same word at a place of its own, or worth less where there is none."""
+    taken = {explained.place for explained in found}
+    free = (i for i, w in enumerate(words.title + words.names) if w == best.word and i not in taken)
+    place = next(free, None)
+    if place is None:
+        return best._replace(quality=best.quality * weights.AGAIN)
+    return best._replace(place=place)
 
 
 def _among(term: Term, words: list[str], offset: int) -> Explained:

@@ -88,7 +88,7 @@ class Search:
         top = self._top
         if top is None or top.value < weights.SURE:
             return True
-        if self._names_only or min(top.qualities) >= weights.IN_NOTES:
+        if self._names_only or not self._weak(lambda _: True, weights.IN_NOTES):
             return False
         return all(self.words.text_frequency(term.text) for term in self.query.plain.wanted)
 

@@ -119,7 +119,7 @@ def noted_term(term: Term, words: Words) -> Term:
         phrases |= dict.fromkeys(run_together(token, words.text_frequency), weights.JOINED)
     found = dict.fromkeys(words.related(token, RELATED, in_texts=True), weights.RELATED) | term.words
     typos = {} if known else words.like(token, TYPOS, in_texts=True)
-    found |= typos
+    found |= {other: quality * weights.MENDED_NOTE for other, quality in typos.items()}
     frequency = known or max(map(words.text_frequency, found), default=0) or len(phrases)
     return replace(
         term,

@@ -30,6 +30,7 @@ IN_NOTES = 0.82  # the word stands in the notes, not in title or names
 AROUND = 0.62  # the word stands in the section's or the event's name
 
 ABOVE = 0.75  # of its quality: for a passage, the word stands in the headings above it
+MENDED_NOTE = 0.9  # of its quality: a typo, for a passage
 NEARBY = 0.6  # of its quality: for a passage, the word stands in its neighbours
 PASSAGE = 0.95  # a passage is worth this much of what a title with the same words would be
 AGAIN = 0.8  # of its quality: the word already stands for another word of the query
