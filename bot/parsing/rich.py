@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.model import Link
@@ -41,12 +43,11 @@ class Rich:
 
     def line_at(self, offset: int) -> int:
         """Line of the file where the character at `offset` stands."""
-        line = self.lines[0][1]
-        for start, number in self.lines:
-            if start > offset:
-                break
-            line = number
-        return line
+        return self.lines[max(0, self._line_after(offset) - 1)][1]
+
+    def _line_after(self, offset: int) -> int:
+        """The index of the first line that begins behind `offset`."""
+        return bisect_right(self.lines, offset, key=itemgetter(0))
 
     @cached_property
     def links(self) -> tuple[tuple[int, int, Link], ...]:
@@ -77,7 +78,10 @@ class Rich:
             if (m.start < end and m.end > start) or m.start == m.end == start
         ]
         lines = [(0, self.line_at(start))]
-        lines += [(at - start, number) for at, number in self.lines if start < at < end]
+        for at, number in islice(self.lines, self._line_after(start), None):
+            if at >= end:
+                break
+            lines.append((at - start, number))
         return Rich(piece, marks, lines)
 
     def all(self, look: str, start: int = 0, end: int | None = None) -> bool:

@@ -40,7 +40,10 @@ def _judge(
 ) -> dict[Part, Evidence]:
     """Which of a family of headings at one level are talks."""
     judged = {part: of_heading(part) for part in family if part is not title_part}
-    judged = _alike({part: _believe(part, seen, judged) for part, seen in judged.items()})
+    named = sum("names" in seen.hard for seen in judged.values())
+    if len(judged) >= 3 and named >= 0.4 * len(judged):
+        judged = {part: _believe(part, seen) for part, seen in judged.items()}
+    judged = _alike(judged)
     hard = {part: seen for part, seen in judged.items() if seen.hard and _not_a_section(part, seen)}
     if inside:
         return {
@@ -64,12 +67,9 @@ def _judge(
     return {}
 
 
-def _believe(part: Part, seen: Evidence, family: dict[Part, Evidence]) -> Evidence:
+def _believe(part: Part, seen: Evidence) -> Evidence:
     """Where most neighbours name people at their ends, odd names are believed too."""
-    named = sum("names" in other.hard for other in family.values())
-    if "names" in seen.hard or len(family) < 3 or named < 0.4 * len(family):
-        return seen
-    return of_heading(part, trust=1)
+    return seen if "names" in seen.hard else of_heading(part, trust=1)
 
 
 def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
