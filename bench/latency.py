@@ -15,6 +15,7 @@ from pathlib import Path
 from bench.scenes import HEADER, ROOT, Stage, line, percentile, questions, stage
 
 CHANNELS = 10
+TURNS = 5
 
 
 async def alone(stages: list[Stage], asked: list[str]) -> dict[str, list[float]]:
@@ -28,9 +29,9 @@ async def alone(stages: list[Stage], asked: list[str]) -> dict[str, list[float]]
     return times
 
 
-async def crowd(playing: Stage, asked: list[str], rounds: int = 5) -> list[float]:
+async def crowd(playing: Stage, asked: list[str]) -> list[float]:
     times = []
-    for turn in range(rounds):
+    for turn in range(TURNS):
         ids = []
         for number, text in enumerate(asked):
             guild = playing.discord.guild(f"guild-{number // CHANNELS}")
@@ -58,7 +59,12 @@ async def main() -> None:
         stage("recapbot", chosen.recaps, guilds) as recapbot,
     ):
         times = await alone([constant, recapbot], asked[: chosen.rounds])
-        crowds = {p.name: await crowd(p, asked[: chosen.crowd]) for p in (constant, recapbot)}
+        used = {}
+        crowds = {}
+        for playing in (constant, recapbot):
+            before = playing.processor()
+            crowds[playing.name] = await crowd(playing, asked[: chosen.crowd])
+            used[playing.name] = (playing.processor() - before) / (TURNS * chosen.crowd)
         print(HEADER)
         for title, measured in (("alone", times), (f"{chosen.crowd} at once", crowds)):
             for name, values in measured.items():
@@ -66,6 +72,10 @@ async def main() -> None:
             for share in (0.5, 0.95, 0.99):
                 ratio = percentile(measured["recapbot"], share) / percentile(measured["constant"], share)
                 print(f"  ratio at p{share * 100:.0f}: {ratio:.2f}")
+        ours, base = used["recapbot"] * 1000, used["constant"] * 1000
+        print(
+            f"processor time per reply, ms: constant {base:.2f}, recapbot {ours:.2f}, ratio {ours / base:.2f}"
+        )
         print(f"memory, MiB: constant {constant.resident() >> 20}, recapbot {recapbot.resident() >> 20}")
         print(f"start to ready, s: constant {constant.started_in:.2f}, recapbot {recapbot.started_in:.2f}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import os
 import random
 import re
 import time
@@ -73,6 +74,11 @@ class Stage:
         status = Path(f"/proc/{self.bot.pid}/status").read_text(encoding="ascii")
         found = re.search(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)
         return int(found.group(1)) * 1024 if found else 0
+
+    def processor(self) -> float:
+        """Seconds of processor time the bot has used, in which the machine's other work does not count."""
+        fields = Path(f"/proc/{self.bot.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     async def watch_memory(self, every: float = 0.5) -> None:
         """Note the resident memory again and again, until cancelled."""

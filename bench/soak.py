@@ -21,8 +21,8 @@ from pathlib import Path
 from bench.scenes import HEADER, ROOT, Stage, line, questions, stage
 
 GUILDS = 5
-RESUMABLE = (1000, 1001, 4000, 4001, 4002, 4008)
-FRESH = (4003, 4007, 4009)
+RESUMABLE = (1000, 1001, 4000, 4001, 4002, 4003, 4008)
+FRESH = (4007, 4009)
 QUIET = 3.0
 """Seconds without questions around what makes Discord forget a session, as it tells nothing meanwhile."""
 
@@ -91,7 +91,8 @@ async def soak(playing: Stage, seconds: float, asked: list[str], seed: int) -> t
     ids: list[int] = []
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        await trouble.calm.wait()
+        calm = asyncio.create_task(trouble.calm.wait())
+        await asyncio.wait((calm, making), return_when=asyncio.FIRST_COMPLETED)
         if making.done():
             making.result()
         channel = dice.choice(guilds).channel()
