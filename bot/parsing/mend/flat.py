@@ -102,7 +102,7 @@ def _first_dash(words: str) -> int | None:
 def _sentence_start(words: str) -> int:
     """Where the first sentence below a heading begins; 0 if all of it is the heading.
 
-    "Day one Keynote focussed largely on" -> before "Keynote": a capital, then small words.
+    "Day four Keynote spent its hour on" -> before "Keynote": a capital, then small words.
     In scripts without capitals a blank is the only trace of the line end.
     """
     pieces = [(m.start(), m[0]) for m in re.finditer(r"\S+", words[:1000])]

@@ -11,10 +11,10 @@
     label_linked    Ada's [keynote](video)                         -> Ada's keynote
     named           the talk from Ada about packets was …          -> packets
     presented       Ada presented the packet tracer                -> the packet tracer
-    about           a presentation about using volumes             -> using volumes
+    about           a presentation about lending disks              -> lending disks
     capitalised     the App Mesh workshop                          -> App Mesh workshop
     several         sessions around packets in space, packets at sea
-    lightning       there were lightning talks as well             -> lightning talks
+    lightning       some lightning talks closed the day             -> lightning talks
 """
 
 from __future__ import annotations
@@ -260,7 +260,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
 
 
 def _about(sentence: Sentence) -> Iterator[Told]:
-    """As in "a presentation about using volumes", "a presentation of Open Feature"."""
+    """As in "a presentation about lending disks", "a presentation of Packet Tracer"."""
     text = sentence.text
     for match in SINGLE.finditer(text):
         topic = ABOUT.match(text, match.end())
