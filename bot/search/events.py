@@ -147,7 +147,8 @@ def words_of(ref: RecapRef) -> EventWords:
     around = frozenset(tokens(ref.file.rsplit("/", 1)[-1].rsplit(".", 1)[0])) | frozenset(
         t for tag in ref.tags for t in tokens(tag)
     )
-    runs = [[t for t in tokens(part, camel=False) if t not in table_words("filler")] for part in parts]
+    names = [str(x) for x in (event.place, event.name, event.series) if x]
+    runs = [[t for t in tokens(part, camel=False) if t not in table_words("filler")] for part in names]
     short = frozenset(
         "".join(w[0] for w in run[i : i + n])
         for run in runs
@@ -156,7 +157,8 @@ def words_of(ref: RecapRef) -> EventWords:
     )
     joined = frozenset(run[i] + run[i + 1] for run in runs for i in range(len(run) - 1))
     date = event.date or ""
-    year = event.year or (int(date[:4]) if _YEAR.match(date) else None)
+    years = [m.group() for m in _YEAR.finditer(f"{date} {ref.title} {ref.file}")]
+    year = event.year or (int(years[0]) if years else None)
     return EventWords(ref, named | joined, around, short, year, int(date[5:7]) if len(date) >= 7 else None)
 
 

@@ -57,6 +57,11 @@ _PLACE = re.compile(
     rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Ee]n|[Tt]o|[Ff]rom)\b|@)"
     rf"(?: the| dem| der| le| la| el)? ({_UPPER}[\w'-]+)"
 )
+_SOMEWHERE = re.compile(
+    r"\b(?:in|at|near|inside|behind|to|into|on|im|am|auf|dans|chez|en) (?:a|an|the|our|my|one|einem|"
+    r"einer|dem|der|un|une|le|la|el) (\w+)",
+    re.IGNORECASE,
+)
 _PLACE_CJK = re.compile(r"(?:在|於|at )([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で")
 _EMPLOYER = re.compile(
     rf"^[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for)\b|@|\(|[-–—|,])"
@@ -131,10 +136,12 @@ def _person(text: str, known: frozenset[str], talk: Talk | None) -> float:
             words.pop(0)
         if not words:
             continue
+        if fold(words[0]) in signs("months") | signs("days"):
+            continue
         if is_given(words[0].strip("."), followed=len(words) > 1):
             best = max(best, 1.0 if len(words) > 1 else 0.8)
         elif len(words) > 1 and all(_TITLED.fullmatch(w) and _is_new(w, seen) for w in words[:2]):
-            best = max(best, 0.9 if _BY.search(text[: match.start()]) else 0.5)
+            best = max(best, 0.9 if _BY.search(text[: match.start()]) else 0.45)
         elif _ROLE.match(text[match.end() :]) or _BY.search(text[: match.start()]):
             best = max(best, 0.7)
         elif match.start() > 0:
@@ -237,7 +244,9 @@ def _place(text: str, known: frozenset[str], place: str | None) -> float:
     found = [m.group(1) for m in _PLACE.finditer(text)]
     if any(_is_new(name, known) and not is_given(name) for name in found):
         return 0.8
-    return 0.4 if set(tokens(text)) & signs("place") else 0.0
+    if any(fold(m.group(1)) not in known for m in _SOMEWHERE.finditer(text)):
+        return 0.6
+    return 0.3 if set(tokens(text)) & signs("place") else 0.0
 
 
 def _company(question: Question, text: str, known: frozenset[str]) -> float:

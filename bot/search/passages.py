@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.model import Passage, RecapRef, Talk
 from bot.search.kinds import kind_in, near_focus
@@ -28,13 +28,14 @@ class Candidate:
     """A passage with all that gives it its sense: the words around and above it.
 
     `before` and `after` are its neighbours under the same heading, `below` the bullets that
-    hang from it. `made` says that the text was composed from a talk's or recap's own fields,
-    where no sentence says the same.
+    hang from it, `recap_words` are the stems the recap as a whole goes by. `made` says that the
+    text was composed from a talk's or recap's own fields, where no sentence says the same.
     """
 
     recap: RecapRef
     passage: Passage
     talk: Talk | None = None
+    recap_words: frozenset[str] = frozenset()
     before: str = ""
     after: str = ""
     below: tuple[str, ...] = ()
@@ -62,22 +63,15 @@ class Candidate:
         named = (talk.title, *talk.also_called, *talk.speakers) if talk else ()
         return stems(" ".join((*self.passage.lead, *self.passage.path, *named)))
 
-    @cached_property
-    def recap_words(self) -> frozenset[str]:
-        """Stems of the recap's title, event, place and year."""
-        event = self.recap.event
-        said = (
-            self.recap.title,
-            event.name,
-            event.series,
-            event.place,
-            event.year,
-            event.edition,
-            self.recap.file,
-        )
-        return stems(" ".join(str(x) for x in said if x))
+
+def words_of_recap(ref: RecapRef) -> frozenset[str]:
+    """Stems of a recap's title, event, place and year."""
+    event = ref.event
+    said = (ref.title, event.name, event.series, event.place, event.year, event.edition, ref.file)
+    return stems(" ".join(str(x) for x in said if x))
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text."""
     return frozenset(map(stem, tokens(text)))
@@ -245,15 +239,31 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["new"] = min(1.0, len(new) / 4)
     f["dense"] = _density(question, c)
     f["defines"] = float(question.asked in ("definition", "expansion", "thing") and defines(question, c))
-    f["has_kind"] = min(1.0, f["kind"] + f["kind_quote"])
-    f["lacks_kind"] = 1.0 - f["has_kind"] if asks_kind(question) else 0.0
     f["title_only"] = float(_title_only(question, c))
+    f["has_kind"] = 0.0 if f["title_only"] else min(1.0, f["kind"] + f["kind_quote"])
+    f["lacks_kind"] = 1.0 - f["has_kind"] if asks_kind(question) else 0.0
     f["core"], f["core_text"] = _core(question, shares, c, whole)
     f["long"] = min(1.0, len(c.passage.text) / 400)
     f["other_year"] = float(_other_year(question, c))
     f["made"] = float(c.made)
     f["links"] = float(bool(c.passage.links))
     return f
+
+
+def sketch(shares: Mapping[str, float], question: Question, c: Candidate) -> float:
+    """A quick guess at how well a candidate covers the question, to leave out the hopeless."""
+    total = 0.0
+    for term in question.terms:
+        forms = term.forms
+        if not forms.isdisjoint(c.text):
+            total += shares[term.stem]
+        elif not forms.isdisjoint(c.above):
+            total += 0.85 * shares[term.stem]
+        elif not forms.isdisjoint(c.near):
+            total += 0.5 * shares[term.stem]
+        elif not forms.isdisjoint(c.recap_words):
+            total += 0.6 * shares[term.stem]
+    return total
 
 
 def match(term: Term, stems: frozenset[str]) -> float:
@@ -294,28 +304,23 @@ def _focus(question: Question, c: Candidate, whole: frozenset[str]) -> float:
 
 def _title_only(question: Question, c: Candidate) -> bool:
     """Whether the passage is no more than the talk's own title, where more is asked for."""
-    if c.talk is None or question.asked not in (
-        "thing",
-        "definition",
-        "manner",
-        "reason",
-        "polar",
-        "number",
-        "expansion",
-    ):
+    if c.talk is None or question.about_talks or question.asked not in _MORE_THAN_TITLE:
         return False
     title = stems(" ".join((c.talk.title, *c.talk.also_called, *c.talk.speakers)))
     return len(c.text - title) <= 0.2 * len(c.text) and not c.below
+
+
+_MORE_THAN_TITLE = ("thing", "definition", "manner", "reason", "polar", "number", "expansion")
 
 
 def _core(
     question: Question, shares: Mapping[str, float], c: Candidate, whole: frozenset[str]
 ) -> tuple[float, float]:
     """How much is covered of what is asked besides the event: with the headings, and by the text alone."""
-    core = [t for t in question.terms if not match(t, c.recap_words)]
+    core = [t for t in question.terms if not t.weak and not match(t, c.recap_words)]
     mass = sum(shares[t.stem] for t in core)
     if mass < 0.05:
-        return 1.0, 1.0
+        return (1.0, 1.0) if any(not t.weak for t in question.terms) else (0.0, 0.0)
     near = whole | c.above
     return (
         sum(shares[t.stem] * match(t, near) for t in core) / mass,

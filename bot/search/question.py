@@ -28,7 +28,6 @@ _THING = re.compile(
 )
 _NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w.-]*)", re.UNICODE)
 _SPEAKING = stem("gave")
-_TALK = stem("session")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 
 
@@ -72,7 +71,7 @@ class Question:
     @property
     def about_talks(self) -> bool:
         """Whether a talk is what is asked for ("which session …")."""
-        return any(_TALK in t.forms and t.stem in self.focus for t in self.terms)
+        return not self.focus.isdisjoint(map(stem, signs("sessions")))
 
     @property
     def is_question(self) -> bool:
@@ -223,7 +222,7 @@ def _looks_named(word: str, first: bool) -> bool:
 
 def _focus(after: str, asked: Asked) -> frozenset[str]:
     """The noun right after the words that ask: "which *game engine* did …"."""
-    if asked not in ("thing", "number", "place", "time", "person", "company"):
+    if asked not in ("thing", "number", "place", "time", "company"):
         return frozenset()
     nouns: list[str] = []
     for word in tokens(after):

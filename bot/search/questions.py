@@ -15,7 +15,7 @@ from bot.index import Found, Index
 from bot.model import Answer, Hit, Passage, RecapRef, Talk
 from bot.search import match as fts
 from bot.search import talks, weights
-from bot.search.passages import LIMIT, Candidate, quote, shorten, weigh
+from bot.search.passages import LIMIT, Candidate, quote, shorten, sketch, weigh, words_of_recap
 from bot.search.passages import match as matches
 from bot.search.question import Question, Term, analyse, signs
 from bot.search.recaps import event_asked
@@ -40,7 +40,8 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     sure = confidence(ranked) if question.is_question or _says_all(ranked) else 0.0
     if ranked and sure >= weights.ANSWERED:
         return _answer(question, ranked[0], sure)
-    if ranked and sure >= weights.OFFERED and len(close := _owners(ranked[:8])) > 1:
+    near = sure >= weights.OFFERED and ranked[0].signs["core"] >= weights.SUBJECT
+    if near and len(close := _owners(ranked[:8])) > 1:
         return Answer("choices", words, close[:5], searched=searched(indexes))
     return Answer("none", words, searched=searched(indexes), did_you_mean=_nearest(ranked))
 
@@ -74,7 +75,8 @@ def confidence(ranked: Sequence[Ranked]) -> float:
     """How sure the first of the ranked candidates is to answer, 0 to 1."""
     if not ranked:
         return 0.0
-    signs = ranked[0].signs
+    margin = ranked[0].score - (ranked[1].score if len(ranked) > 1 else 0.0)
+    signs = {**ranked[0].signs, "margin": margin}
     total = weights.ANSWER_BIAS + sum(weight * signs[name] for name, weight in weights.ANSWER_SIGNS.items())
     return 1 / (1 + math.exp(-total))
 
@@ -122,8 +124,9 @@ def _follow(question: Question, indexes: Sequence[Index], about: Hit) -> Answer 
             continue
         found = index.passages_of_entry(entry.id)
         around = {f.id: f for f in found}
-        candidates = [_candidate(f, entry.recap, entry.talk, around) for f in found]
-        candidates.append(Candidate(entry.recap, _of_talk(entry.talk), entry.talk, made=True))
+        words = words_of_recap(entry.recap)
+        candidates = [_candidate(f, entry.recap, words, entry.talk, around) for f in found]
+        candidates.append(Candidate(entry.recap, _of_talk(entry.talk), entry.talk, words, made=True))
         question, known = frequencies(question, indexes)
         shares = shares_of(question, known, sum(i.passage_count() for i in indexes))
         ranked = rank(question, shares, candidates)
@@ -152,9 +155,10 @@ class Ranked(NamedTuple):
 
 
 def rank(question: Question, shares: Mapping[str, float], candidates: Iterable[Candidate]) -> list[Ranked]:
-    """The candidates, best first."""
+    """The candidates, best first; the hopeless are left out."""
     ranked = []
-    for candidate in candidates:
+    hopeful = sorted(candidates, key=lambda c: -sketch(shares, question, c))[:HOPEFUL]
+    for candidate in hopeful:
         quoted = quote(question, shares, candidate)
         signs = weigh(question, shares, candidate, quoted)
         score = sum(weight * signs[name] for name, weight in weights.PASSAGE_SIGNS.items())
@@ -216,6 +220,12 @@ def gather(
     return found
 
 
+ABOUT_TALK = ("person", "link", "thing", "time", "place", "company", "none")
+"""The kinds asked for that a talk's own fields may answer."""
+ABOUT_RECAP = ("time", "place", "thing", "link", "none")
+"""… and a recap's."""
+HOPEFUL = 32
+"""Candidates weighed in full."""
 COMMON = 6000
 NEAREST = 16
 PASSAGES = 48
@@ -227,7 +237,7 @@ def _gather(
     asked = _asked_words(question, known)
     if not asked:
         return
-    refs = {ref.id: ref for ref in index.recaps()}
+    refs = index.memo("words of recaps", lambda: {r.id: (r, words_of_recap(r)) for r in index.recaps()})
     expression = fts.any_of(asked)
     hits = {f.id: f for f in index.passages(expression, PASSAGES)}
     entries = [head.entry for head in index.heads(fts.within("title names", expression), 24)]
@@ -244,12 +254,12 @@ def _gather(
     for f in hits.values():
         if f.entry not in talks:
             talks[f.entry] = index.entry(f.entry).talk if f.entry is not None else None
-        yield _candidate(f, refs[f.recap], talks[f.entry], windows)
-    for entry in named:
+        yield _candidate(f, *refs[f.recap], talks[f.entry], windows)
+    for entry in named if question.asked in ABOUT_TALK else ():
         got = index.entry(entry)
-        yield Candidate(got.recap, _of_talk(got.talk), got.talk, made=True)
-    for ref in _recaps_named(question, shares, index):
-        yield Candidate(ref, _of_recap(ref), made=True)
+        yield Candidate(got.recap, _of_talk(got.talk), got.talk, refs[got.recap.id][1], made=True)
+    for ref, words in _recaps_named(question, shares, refs.values()) if question.asked in ABOUT_RECAP else ():
+        yield Candidate(ref, _of_recap(ref), recap_words=words, made=True)
 
 
 def _asked_words(question: Question, known: Mapping[str, int]) -> list[str]:
@@ -276,22 +286,25 @@ def _named(question: Question, shares: Mapping[str, float], index: Index, entry:
     return covered + 0.2 * sum(1 for w in words if w in question.stems) / (len(words) or 1)
 
 
-def _recaps_named(question: Question, shares: Mapping[str, float], index: Index) -> list[RecapRef]:
-    words = index.memo(
-        "words of recaps", lambda: [(ref, Candidate(ref, Passage("")).recap_words) for ref in index.recaps()]
-    )
+def _recaps_named(
+    question: Question, shares: Mapping[str, float], recaps: Iterable[tuple[RecapRef, frozenset[str]]]
+) -> list[tuple[RecapRef, frozenset[str]]]:
     scored = [
-        (sum(shares[t.stem] * matches(t, w) for t in question.terms), -n, ref)
-        for n, (ref, w) in enumerate(words)
+        (sum(shares[t.stem] for t in question.terms if not t.forms.isdisjoint(words)), -number, ref, words)
+        for number, (ref, words) in enumerate(recaps)
     ]
-    return [ref for score, _, ref in sorted(scored, key=lambda s: s[:2], reverse=True)[:3] if score > 0]
+    best = sorted(scored, key=lambda s: s[:2], reverse=True)[:3]
+    return [(ref, words) for score, _, ref, words in best if score > 0]
 
 
-def _candidate(found: Found, ref: RecapRef, talk: Talk | None, around: Mapping[int, Found]) -> Candidate:
+def _candidate(
+    found: Found, ref: RecapRef, words: frozenset[str], talk: Talk | None, around: Mapping[int, Found]
+) -> Candidate:
     return Candidate(
         ref,
         found.passage,
         talk,
+        words,
         _beside(found, around.get(found.id - 1)),
         _beside(found, around.get(found.id + 1)),
         tuple(_below(found, around)),

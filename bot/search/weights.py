@@ -97,21 +97,24 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
 
 ANSWER_SIGNS: Mapping[str, float] = MappingProxyType(
     {
-        "named_missing": -3.5,
-        "focus": 0.9,
-        "title_only": -1.7,
-        "core": 1.4,
-        "lacks_kind": -2.7,
-        "missing": -1.5,
-        "has_kind": 1.0,
+        "named_missing": -2.8,
+        "focus": 0.8,
+        "title_only": -1.6,
+        "core": 1.8,
+        "lacks_kind": -2.8,
+        "missing": -1.3,
+        "has_kind": 1.6,
+        "margin": 1.5,
         "other_year": -2.0,
     }
 )
-ANSWER_BIAS = -0.95
+ANSWER_BIAS = -1.9
 """How sure: a logistic regression over the signs of the best candidate."""
 
-ANSWERED = 0.5
-OFFERED = 0.47
+ANSWERED = 0.45
+OFFERED = 0.42
+"""The bands: at least ANSWERED is answered, at least OFFERED is offered as a choice, the rest is declined."""
+SUBJECT = 0.75  # to be offered a choice, so much of the subject must be there
 UNSAID = 0.1  # of words that ask nothing ("cache warming"), a passage may lack this part
 """The bands: at least ANSWERED is answered, at least OFFERED is offered as a choice, the rest is declined."""
 
