@@ -51,6 +51,11 @@ LISTED = 8
 
 _NOTES_ROOM = 3200
 
+_COMMON = frozenset(
+    ["about", "been", "does", "from", "have", "into", "just", "that", "their", "them", "they", "this", "were", "what", "when", "where", "which", "will", "with", "your"]
+)
+"""Words of a question that mark nothing in an answer."""
+
 
 def talk_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
     """One talk: title, where, who, what was said, the links, where it stands."""
@@ -249,7 +254,7 @@ def _escaped(part: str) -> str:
 
 def _mark(text: str, query: str) -> str:
     """`text` with the words it shares with the question in bold ("kernels" is the question's "kernel")."""
-    asked = {word.casefold() for word in re.findall(r"\w+", query) if len(word) > 3}
+    asked = {word.casefold() for word in re.findall(r"\w+", query) if len(word) > 3} - _COMMON
     pieces = re.split(r"(\w+)", text[:1500])
     return "".join(
         f"**{escape(piece)}**" if number % 2 and _shared(piece.casefold(), asked) else escape(piece)

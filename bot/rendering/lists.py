@@ -181,7 +181,7 @@ def _within(line: str, links: Sequence[Link]) -> str:
 
 
 def _sessions(recaps: Sequence[StoredRecap]) -> list[tuple[Talk, RecapRef]]:
-    """The talks of all recaps, one that several cover once, with the links of all of them."""
+    """The talks of all recaps by section; one that several cover once, with the links of all of them."""
     found: dict[str, tuple[Talk, RecapRef]] = {}
     for stored in recaps:
         for talk in stored.recap.talks:
@@ -195,7 +195,8 @@ def _sessions(recaps: Sequence[StoredRecap]) -> list[tuple[Talk, RecapRef]]:
                 urls = {item.url for item in known.links}
                 more = tuple(item for item in talk.links if item.url not in urls)
                 found[key] = (replace(known, links=known.links + more), ref)
-    return list(found.values())
+    order = list(dict.fromkeys(talk.section for talk, _ in found.values()))
+    return sorted(found.values(), key=lambda item: order.index(item[0].section))
 
 
 def _recap_head(stored: StoredRecap, *, first: bool) -> list[str]:

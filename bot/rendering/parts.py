@@ -139,7 +139,7 @@ def manners(screen: Screen, frame: Frame, *, more: bool = False, thumbs: bool = 
     if frame.private:
         buttons.append(c.button("Share", f"s:{shown_here}", c.PRIMARY))
     elif frame.asker is not None:
-        buttons.append(c.button("Delete", f"x:{frame.asker}", c.DANGER))
+        buttons.append(c.button("Delete", f"x:{frame.asker}"))
     return c.row(*buttons)
 
 
