@@ -52,7 +52,28 @@ LISTED = 8
 _NOTES_ROOM = 3200
 
 _COMMON = frozenset(
-    ["about", "been", "does", "from", "have", "into", "just", "that", "their", "them", "they", "this", "were", "what", "when", "where", "which", "will", "with", "your"]
+    {
+        "about",
+        "been",
+        "does",
+        "from",
+        "have",
+        "into",
+        "just",
+        "that",
+        "their",
+        "them",
+        "they",
+        "this",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "will",
+        "with",
+        "your",
+    }
 )
 """Words of a question that mark nothing in an answer."""
 
