@@ -117,8 +117,12 @@ class Recapbot(commands.AutoShardedBot):
         """Left to `cogs.typed`; discord.py's own commands are not used."""
 
     async def on_ready(self) -> None:
-        """Say so once connected."""
+        """Say so once connected; see which guilds left in the meantime."""
         log.info("ready", extra={"guilds": len(self.guilds), "shards": len(self.shards)})
+        count, here = self.shard_count or 1, frozenset(self.shards)
+        await self._host.desk.libraries.guilds_here(
+            {guild.id for guild in self.guilds}, lambda guild_id: (guild_id >> 22) % count in here
+        )
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A guild that comes back keeps what it had."""

@@ -12,7 +12,7 @@ import json
 import logging
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -143,6 +143,20 @@ class Libraries:
         """The guild has the bot (again): its file stays."""
         await asyncio.to_thread(_left(self._guild_path(guild_id)).unlink, missing_ok=True)
 
+    async def guilds_here(self, present: Collection[int], ours: Callable[[int], bool]) -> None:
+        """Once connected: which guilds have the bot now, the unavailable ones among them.
+
+        A guild with a file that is not among them left while nobody was looking. `ours` says
+        which guilds this process is told of at all.
+        """
+        for path in sorted((self._data / "guilds").glob("*.db")):
+            if not path.stem.isdecimal() or not ours(guild_id := int(path.stem)):
+                continue
+            if guild_id in present:
+                await self.guild_joined(guild_id)
+            elif not _left(path).exists():
+                await self.guild_left(guild_id)
+
     async def tend(self) -> None:
         """What is due, to be called every hour or so: backups, closing, deleting what was left long ago."""
         for path, entry in list(self._open.items()):
@@ -224,8 +238,16 @@ class Libraries:
             entry = self._open.get(path)
             if entry is not None and entry.users == 0:
                 del self._open[path]
-                with contextlib.suppress(StoreError):
-                    await asyncio.shield(entry.library.close())
+                with contextlib.suppress(StoreError, sqlite3.Error):
+                    await asyncio.shield(_put_away(entry.library))
+
+
+async def _put_away(library: Library) -> None:
+    """Close a library that nobody uses, the backup that may be due made before."""
+    try:
+        await library.tend()
+    finally:
+        await library.close()
 
 
 def _left(path: Path) -> Path:

@@ -349,13 +349,16 @@ class Library:
 
     async def tend(self) -> None:
         """What is due: forget old replies, and back up once a day if anything changed since."""
+        if self._writer is None:
+            return
         oldest = (self._clock() - KEEP_REPLIES).isoformat(timespec="seconds")
         await self._change(lambda connection: notes.forget_replies(connection, before=oldest))
         newest = next(iter(backups.backups_of(self.path)), None)
         if newest is not None and self._clock() - backups.taken_at(newest) < timedelta(days=1):
             return
         state = await self._look(schema.state)
-        if newest is None or state != await asyncio.to_thread(backups.state_of, newest):
+        kept = await asyncio.to_thread(backups.state_of, newest) if newest else schema.NOTHING
+        if state != kept:
             await self.backup()
 
     def _compact(self, connection: sqlite3.Connection) -> None:

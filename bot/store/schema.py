@@ -120,6 +120,10 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] | No
                 connection.execute("ROLLBACK")
 
 
+NOTHING = (0, None, None, 0, 0, 0, 0, 0.0, 0.0)
+"""The state of a library in which nothing was ever stored."""
+
+
 def state(connection: sqlite3.Connection) -> tuple[object, ...]:
     """What tells two states of a library's truth apart, its passing notes left out."""
     revisions = connection.execute(

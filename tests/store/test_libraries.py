@@ -91,6 +91,36 @@ async def test_a_guild_that_left_is_forgotten_after_thirty_days(tmp_path: Path) 
         assert await titles(libraries, 2) == await titles(libraries, 3) == ["guild One"]
 
 
+async def test_a_guild_that_left_while_nobody_looked_is_noticed(tmp_path: Path) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    async with Libraries(tmp_path, READER, clock=lambda: now) as libraries:
+        for guild_id in (1, 2, 3):
+            async with libraries.guild(guild_id) as library:
+                await library.add(source("One"), 1)
+        await libraries.guilds_here({1}, lambda guild_id: guild_id != 3)  # 3 belongs to another process
+        now += timedelta(days=20)
+        await libraries.guilds_here({1}, lambda guild_id: guild_id != 3)
+        now += timedelta(days=11)
+        await libraries.tend()
+        files = {path.name for path in (tmp_path / "guilds").glob("*.db")}
+        assert files == {"1.db", "3.db"}
+        await libraries.guild_left(1)
+        await libraries.guilds_here({1}, lambda _: True)
+        now += timedelta(days=40)
+        await libraries.tend()
+        assert (tmp_path / "guilds" / "1.db").exists()
+
+
+async def test_a_library_closed_between_two_rounds_is_backed_up_all_the_same(tmp_path: Path) -> None:
+    async with Libraries(tmp_path, READER, open_guilds=1) as libraries:
+        for guild_id in (1, 2, 3):
+            async with libraries.guild(guild_id) as library:
+                if guild_id != 2:
+                    await library.add(source("One"), 1)
+    names = [path.name.split("-")[0] for path in (tmp_path / "guilds" / "backups").iterdir()]
+    assert names == ["1"], "2 has nothing stored, 3 was in use to the end"
+
+
 async def test_after_closing_nothing_can_be_opened(tmp_path: Path) -> None:
     libraries = Libraries(tmp_path, READER)
     await libraries.shared()
