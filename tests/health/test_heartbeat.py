@@ -71,3 +71,11 @@ def test_a_folder_that_cannot_be_written_stops_nothing(
 ) -> None:
     write_heartbeat(tmp_path / "missing" / "heartbeat.json", WELL)
     assert "heartbeat not written" in caplog.text
+
+
+def test_a_file_that_cannot_be_removed_stops_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "heartbeat.json" / "in the way").mkdir(parents=True)
+    forget_heartbeat(tmp_path / "heartbeat.json")
+    assert "heartbeat not removed" in caplog.text

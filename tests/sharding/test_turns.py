@@ -16,6 +16,7 @@ import pytest
 import redis
 
 from bot.config import Settings, Shards
+from bot.errors import ConfigError
 from bot.sharding.gate import Gate, open_gate
 from bot.sharding.ledger import Ledger
 from bot.sharding.redis_turns import RedisTurns
@@ -169,3 +170,31 @@ async def test_every_process_gets_its_share_of_the_day(
     await gate.turn(0)
     assert (tmp_path / "identify").exists()
     assert "secret" not in "".join(map(str, tmp_path.rglob("*")))
+
+
+async def test_a_gate_makes_a_crash_loop_wait_its_pace(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "identify").write_text(str(time.time() + 3600), encoding="ascii")
+    a_pace_of_200_ms = Ledger(tmp_path / "identify", 2 * 5 * 86_400, 1)
+    start = time.monotonic()
+    await Gate(FileTurns(tmp_path, 0), a_pace_of_200_ms, Allowed(), 1).turn(0)
+    assert time.monotonic() - start > 0.15
+    assert "too many sessions were begun lately" in caplog.text
+
+
+async def test_with_redis_set_every_machine_asks_there(tmp_path: Path, server: str) -> None:
+    settings = Settings(token="for all machines", data=tmp_path, redis_url=server)
+    await open_gate(settings, Allowed(), 1).turn(0)
+    client = redis.Redis.from_url(server)
+    (key,) = client.keys("recapbot:*:identify:0")
+    client.close()
+    assert b"machines" not in key
+
+
+def test_without_the_client_library_the_setting_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "bot.sharding.redis_turns", None)
+    with pytest.raises(ConfigError, match="pip install"):
+        open_gate(Settings(data=tmp_path, redis_url="redis://nowhere"), Allowed(), 1)
