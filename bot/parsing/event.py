@@ -84,7 +84,7 @@ class _Reader:
         self.doubts: list[ReadWarning] = []
 
     def _in_opening(self) -> bool:
-        return bool(known_series()[1].search(self.opening))
+        return bool(all_series(self.opening))
 
     def read(self) -> tuple[Event, list[ReadWarning]]:
         """Each field in its turn."""
@@ -139,7 +139,7 @@ class _Reader:
         counted: Counter[str] = Counter()
         for address in self.addresses:
             low = address.lower()
-            for series in known_series()[0]:
+            for series in known_series():
                 if any(host in low for host in series.hosts):
                     counted[series.name] += 1
         best = counted.most_common(1)
@@ -178,7 +178,7 @@ class _Reader:
 
     def year_by_address(self, series: str | None) -> int | None:
         """The year in the addresses of the conference's own pages ("kccncna2023.sched.com")."""
-        hosts = [host for known in known_series()[0] if known.name == series for host in known.hosts]
+        hosts = [host for known in known_series() if known.name == series for host in known.hosts]
         counted: Counter[int] = Counter()
         for address in self.addresses:
             low = address.lower()
@@ -196,7 +196,7 @@ class _Reader:
                 if found.series == series and (edition := edition_after(text[found.end : found.end + 60])):
                     return edition
         counted: Counter[str] = Counter()
-        for known in known_series()[0]:
+        for known in known_series():
             if known.name != series:
                 continue
             for address in self.addresses:
@@ -247,7 +247,7 @@ class _Reader:
         return None
 
     def place_by_address(self, series: str | None) -> str | None:
-        hosts = [host for known in known_series()[0] if known.name == series for host in known.hosts]
+        hosts = [host for known in known_series() if known.name == series for host in known.hosts]
         city, _ = places()
         for address in self.addresses:
             if any(host in address.lower() for host in hosts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from bot.model import Link, LinkKind
@@ -61,11 +62,13 @@ _CHANNEL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def bare(url: str) -> str:
     """`https://www.a.org/x/` -> `a.org/x`: two addresses alike in this are the same page."""
-    return re.sub(r"^www\.", "", _SCHEME.sub("", url.strip())).rstrip("/")
+    return _SCHEME.sub("", url.strip()).removeprefix("www.").rstrip("/")
 
 
+@lru_cache(maxsize=4096)
 def kind_of(url: str, text: str = "") -> LinkKind:
     """What `url` leads to; `text`, the words it stands under, decides where the address is silent."""
     address = bare(url)
@@ -100,14 +103,17 @@ def _kind_by_words(text: str) -> LinkKind:
     return "article"
 
 
-def _on(address: str, hosts: Iterable[str]) -> bool:
+def _on(address: str, hosts: tuple[str, ...]) -> bool:
     """`address` begins with one of `hosts`, or is of a subdomain of it."""
     host, _, rest = address.lower().partition("/")
-    for known in hosts:
-        name, _, path = known.partition("/")
-        if (host == name or host.endswith("." + name)) and rest.startswith(path):
-            return True
-    return False
+    parts = host.split(".")
+    names = {".".join(parts[at:]) for at in range(len(parts))}
+    return any(name in names and rest.startswith(path) for name, path in _pairs(hosts))
+
+
+@cache
+def _pairs(hosts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((known.partition("/")[0], known.partition("/")[2]) for known in hosts)
 
 
 def is_profile(url: str, text: str = "") -> bool:
@@ -147,6 +153,7 @@ _SHORTENED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def leads_to_talk(url: str, text: str = "") -> bool:
     """One talk's recording, slides or session page."""
     if is_collection(url) or is_profile(url):

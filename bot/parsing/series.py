@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from bot.parsing.dates import date_of
@@ -48,7 +47,7 @@ class Series:
     """A well-known series: its short name, its printed forms, the words of its addresses."""
 
     name: str
-    forms: re.Pattern[str]
+    forms: tuple[str, ...]
     hosts: tuple[str, ...]
 
 
@@ -62,23 +61,27 @@ class Named:
 
 
 @cache
-def known_series() -> tuple[tuple[Series, ...], re.Pattern[str]]:
-    """The series of `series.toml`, and all their printed forms as one pattern."""
+def known_series() -> tuple[Series, ...]:
+    """The series of `series.toml`."""
     table = tomllib.loads(files(__package__).joinpath("series.toml").read_text(encoding="utf-8"))["series"]
-    known = []
-    for entry in table:
-        forms = sorted({entry["name"], *entry.get("also", ())}, key=len, reverse=True)
-        known.append(Series(entry["name"], _forms(forms), tuple(entry.get("hosts", ()))))
-    every = sorted(
-        {f for entry in table for f in (entry["name"], *entry.get("also", ()))}, key=len, reverse=True
+    return tuple(
+        Series(entry["name"], (entry["name"], *entry.get("also", ())), tuple(entry.get("hosts", ())))
+        for entry in table
     )
-    return tuple(known), _forms(every)
 
 
-def _forms(forms: Sequence[str]) -> re.Pattern[str]:
-    """Short forms as printed; long ones in any case."""
-    parts = [re.escape(f).replace(r"\ ", r"\s*") if len(f) > 5 else f"(?-i:{re.escape(f)})" for f in forms]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?-i:(?![a-z]))", re.IGNORECASE)
+@cache
+def _forms() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """The printed forms by their first three characters, longest first: short ones as printed, others in any case."""
+    forms = sorted(
+        ((form, series.name) for series in known_series() for form in series.forms), key=lambda f: -len(f[0])
+    )
+    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for form, name in forms:
+        words = re.escape(form).replace(r"\ ", r"\s*")
+        pattern = re.compile(rf"{words}(?-i:(?![a-z]))", re.IGNORECASE if len(form) > 5 else re.NOFLAG)
+        found.setdefault(form[:3].lower(), []).append((pattern, name))
+    return found
 
 
 @cache
@@ -108,14 +111,25 @@ def names_event(text: str) -> bool:
 
 def all_series(text: str) -> list[Named]:
     """Every well-known series named in `text`, in order."""
+    return list(_all_series(text))
+
+
+_START = re.compile(r"(?<![^\W_])[^\W_]")
+
+
+@lru_cache(maxsize=1024)
+def _all_series(text: str) -> tuple[Named, ...]:
     found: list[Named] = []
-    known, every = known_series()
-    for match in every.finditer(text):
-        for series in known:
-            if series.forms.fullmatch(match.group()):
-                found.append(Named(series.name, match.start(), match.end()))
+    forms = _forms()
+    free = 0
+    for start in _START.finditer(text):
+        at = start.start()
+        for pattern, name in forms.get(text[at : at + 3].lower(), ()) if at >= free else ():
+            if match := pattern.match(text, at):
+                found.append(Named(name, at, match.end()))
+                free = match.end()
                 break
-    return found
+    return tuple(found)
 
 
 def shaped_series(text: str) -> Named | None:

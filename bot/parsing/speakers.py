@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.people import is_given, names
@@ -67,6 +68,7 @@ class Mention(NamedTuple):
     name: str
 
 
+@lru_cache(maxsize=4096)
 def likeness(text: str) -> int:
     """How much `text` is a person's name: 0 not at all, 1 by its shape, 2 by a known given name."""
     text = text.strip(' \t.,:;*_“”"')
@@ -131,6 +133,7 @@ def clean(name: str) -> str:
     return name + "." if re.search(r" [A-Z]$", name) else name
 
 
+@lru_cache(maxsize=2048)
 def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
     """The people a piece of text consists of, companies left out; () if it is not a list of people.
 
@@ -195,48 +198,53 @@ def _is_company(part: str, glue: str, before: str) -> bool:
     return bool(before) and "," in glue and len(part.split()) <= 5
 
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*\.?(?:\([^\W\d_]+\))?")
+_CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zß-öø-ÿ\u3040-\uffff][\w’'-]*\.?(?:\([^\W\d_]+\))?")
+_NEXT = re.compile(
+    rf"[ \n]((?:(?:{'|'.join(sorted(_PARTICLES))}) )*)([^\W\d_a-zß-öø-ÿ\u3040-\uffff][\w’'-]*\.?)"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-def mentions(text: str) -> list[Mention]:
+@lru_cache(maxsize=2048)
+def mentions(text: str) -> tuple[Mention, ...]:
     """The people named in running text: a known given name, then capitalised words and particles.
 
     "I met Emily Fox and Jez" -> Emily Fox, Jez
     """
     found: list[Mention] = []
-    words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
-    index = 0
-    while index < len(words):
-        start, end, word = words[index]
-        bare = _POSSESSIVE.sub("", word.partition("(")[0])
-        last = index
-        if is_given(bare) and not _POSSESSIVE.search(word):
-            last = _name_end(text, words, index)
-        if is_given(bare, followed=last > index):
-            end = words[last][1]
-            name = text[start:end]
-            stripped = _POSSESSIVE.sub("", name).rstrip(".") if not re.search(r"\b\w\.$", name) else name
-            found.append(Mention(start, start + len(stripped), stripped))
-        index = last + 1
-    return found
+    free = 0
+    for match in _CAPITAL.finditer(text):
+        word = match.group()
+        given = _POSSESSIVE.sub("", word.partition("(")[0])
+        if match.start() < free or not is_given(given):
+            continue
+        end = match.end() if _POSSESSIVE.search(word) else _name_end(text, match.end())
+        if end == match.end() and not is_given(given, followed=False):
+            continue
+        name = text[match.start() : end]
+        name = _POSSESSIVE.sub("", name) if _INITIAL.search(name) else _POSSESSIVE.sub("", name).rstrip(".")
+        found.append(Mention(match.start(), match.start() + len(name), name))
+        free = end
+    return tuple(found)
 
 
-def _name_end(text: str, words: list[tuple[int, int, str]], index: int) -> int:
-    """Index of the last word of the name beginning at word `index`."""
-    last = index
-    for at in range(index + 1, min(index + 7, len(words))):
-        start, _, word = words[at]
-        if text[words[at - 1][1] : start] not in (" ", "\n"):
+_INITIAL = re.compile(r"\b\w\.$")
+
+
+def _name_end(text: str, start: int) -> int:
+    """Where the name ends whose given name ends at `start`."""
+    end = start
+    for index in range(1, 6):
+        match = _NEXT.match(text, end)
+        if match is None:
             break
-        bare = _POSSESSIVE.sub("", word)
-        if word[0].isupper() and not _spoils(bare, at - index) and not (len(bare) > 2 and bare.isupper()):
-            last = at
-            if bare != word or (word.endswith(".") and len(word) > 2):
-                break
-        elif word.lower() not in _PARTICLES:
+        word = _POSSESSIVE.sub("", match.group(2))
+        if _spoils(word, index) or (len(word) > 2 and word.isupper()):
             break
-    return last
+        end = match.end()
+        if word != match.group(2) or (match.group(2).endswith(".") and len(word) > 2):
+            break
+    return end
 
 
 def joined(text: str, start: int) -> list[str]:

@@ -37,6 +37,8 @@ def summarise(candidates: Sequence[tuple[str, Sequence[Link]]], about: str = "")
     usable = [(index, text) for index, text, links in texts if says_something(text, links)]
     if not usable:
         return ""
+    if len(usable) <= MOST and sum(len(text) for _, text in usable) <= LIMIT:
+        return join([text for _, text in usable])
     counts = Counter(word.lower() for _, text in usable for word in set(_WORD.findall(text)))
     title = {word.lower() for word in _WORD.findall(about)}
     ranked = sorted(usable, key=lambda item: (-_score(item[0], item[1], counts, title), item[0]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 
 _TABLE = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
@@ -70,6 +71,7 @@ _LABEL_WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Words of a link that only say what it leads to: "slides", "Watch the recording here", an address."""
     if "://" in text or re.fullmatch(r"\S+\.\S+/\S*|www\.\S+", text.strip()):
@@ -89,6 +91,7 @@ def day_of(text: str) -> int | None:
     return next(iter(days_of(text)), None)
 
 
+@lru_cache(maxsize=4096)
 def is_general(text: str) -> bool:
     """A heading about the event at large: "Final thoughts", "Day 2", "Freitag", "Sessions"."""
     text = text.strip(" .:!?#*_-–—")

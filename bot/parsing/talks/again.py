@@ -80,12 +80,23 @@ _COMMON = frozenset(
 def merge(found: Sequence[Found]) -> list[Found]:
     """Talks of one title or of one recording become one, in the place of the first."""
     kept: list[Found] = []
+    titled: dict[str, list[Found]] = {}
+    recorded: dict[str, Found] = {}
     for item in found:
-        same = next((known for known in kept if known.kind == item.kind and _same(known, item)), None)
-        if same is None:
+        alike = (known for known in titled.get(fold(item.title), ()) if not _apart(known, item))
+        same = next(alike, None) or next(
+            (recorded[url] for url in _recordings(item) if url in recorded), None
+        )
+        if same is None or (
+            same.part is not None and same.part is item.part and fold(same.title) != fold(item.title)
+        ):
             kept.append(item)
+            same = item
         else:
             absorb(same, item)
+        titled.setdefault(fold(item.title), []).append(same)
+        for url in _recordings(item):
+            recorded.setdefault(url, same)
     return kept
 
 
@@ -97,12 +108,6 @@ def absorb(talk: Found, other: Found) -> None:
     talk.links += other.links
     talk.notes += other.notes
     talk.section = talk.section or other.section
-
-
-def _same(a: Found, b: Found) -> bool:
-    if fold(a.title) == fold(b.title) and fold(a.title):
-        return not _apart(a, b)
-    return bool(_recordings(a) & _recordings(b)) and not (a.part is not None and a.part is b.part)
 
 
 def _apart(a: Found, b: Found) -> bool:
@@ -119,6 +124,10 @@ def _recordings(item: Found) -> set[str]:
         for link in item.links[:1]
         if not is_collection(link.url) and kind_of(link.url, link.text) != "profile"
     }
+
+
+MANY = 50
+"""Titles that may share a word before it says nothing."""
 
 
 def stems(text: str) -> set[str]:
@@ -144,11 +153,16 @@ def told_elsewhere(
     introduce them. Each telling goes to the one listed talk it fits best.
     """
     words = {item: stems(item.title) for item in listed}
+    holding: dict[str, list[Found]] = {}
+    for item, own in words.items():
+        for word in own:
+            holding.setdefault(word, []).append(item)
     common = Counter(word for own in words.values() for word in own)
     pairs: list[tuple[float, int, Found, Found]] = []
     for order, (telling, introduction) in enumerate(tellings):
         said = stems(introduction)
-        for item in listed:
+        near = dict.fromkeys(item for word in said if common[word] <= MANY for item in holding.get(word, ()))
+        for item in near:
             shared = words[item] & said
             weight = sum(1 / common[word] for word in shared)
             short = min(len(words[item]), len(said))

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.model import Link, TalkKind
 from bot.parsing.outline import HEADED, Part
@@ -49,6 +50,7 @@ def _same_name(a: str, b: str) -> bool:
     return short == long or (len(short) == 1 and short[0] in long)
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Letters and digits alone, case folded: titles alike in this are the same title."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")

@@ -22,6 +22,13 @@ _ORDINAL = re.compile(
 _NTH = {"f": 0, "p": 0, "e": 0, "s": 1, "d": 1, "z": 1, "t": 2, "l": -1, "ú": -1}
 
 
+NEAR = 30
+"""How many talks back one told of may be named again."""
+
+MANY = 300
+"""How many listed talks are asked for a speaker's."""
+
+
 def told_talks(
     written: Sequence[Note], claimed: set[int], found: Sequence[Found], title_part: Part | None, event: Event
 ) -> list[Found]:
@@ -93,7 +100,7 @@ class _Teller:
         """A talk named by its speaker alone, where one such is known already."""
         if one.rule != "named" or not one.speakers or fold(one.speakers[0]) not in fold(one.title):
             return None
-        own = [talk for talk in (*self.found, *self.talks) if one.speakers[0] in talk.speakers]
+        own = [talk for talk in (*self.found[:MANY], *self.talks[-NEAR:]) if one.speakers[0] in talk.speakers]
         return own[0] if len(own) == 1 else None
 
     def add(self, index: int, note: Note, one: Told) -> Found:
@@ -103,7 +110,7 @@ class _Teller:
             known.notes.append(index)
             known.links += one.links
             return known
-        for talk in self.talks:
+        for talk in self.talks[-NEAR:]:
             if _within(one.title, talk.title) and talk.section == section_of(note.part, self.title_part):
                 talk.notes.append(index)
                 talk.add_speakers(one.speakers)

@@ -50,7 +50,7 @@ def tell(note: Note, inside: bool, title_part: Part | None, event: Event) -> lis
 
 def _people(note: Note) -> list[Mention]:
     """The people a sentence names: by known given names, and by links to their profiles."""
-    named = speakers.mentions(note.text)
+    named = list(speakers.mentions(note.text))
     for match in CUED.finditer(note.text):
         start, end = match.span("a" if match["a"] else "b")
         name = note.text[start:end]

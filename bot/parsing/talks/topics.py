@@ -68,11 +68,12 @@ def find_topics(
     text = _Text(written, talks, heads, below, title_part)
     taken = {fold(name) for item in talks for name in (item.title, *item.also, *item.speakers)}
     taken |= {fold(name) for name in (event.name, event.series, event.place) if name}
+    titles = {index: f" {fold(talk.title)} " for talk in talks for index in talk.notes}
     found: dict[str, Found] = {}
     for rule, named in ((rule, named) for rule, names in RULES.items() for named in names(text)):
         name = _name(named.name)
         key = fold(name)
-        if key in taken or not _worth(name) or _in_title(key, named.notes, talks):
+        if key in taken or not _worth(name) or _in_title(key, named.notes, titles):
             continue
         topic = found.get(key)
         if topic is None:
@@ -86,9 +87,9 @@ def find_topics(
     return sorted(found.values(), key=lambda topic: topic.line)
 
 
-def _in_title(key: str, notes: tuple[int, ...], talks: Sequence[Found]) -> bool:
+def _in_title(key: str, notes: tuple[int, ...], titles: dict[int, str]) -> bool:
     """The name stands in the title of the very talk whose notes speak of it: it finds that talk."""
-    return any(f" {key} " in f" {fold(talk.title)} " and set(notes) <= set(talk.notes) for talk in talks)
+    return bool(notes) and all(f" {key} " in titles.get(index, "") for index in notes)
 
 
 def _name(text: str) -> str:
