@@ -59,7 +59,7 @@ def _link(link: Link) -> dict[str, str]:
 
 
 def inspect_page(recap: Recap) -> RenderableType:
-    """The page an author looks at: the event, a table of the talks, the topics, the doubts with their lines."""
+    """The page an author looks at: event, talks, topics, and the doubts with their lines."""
     parts: list[RenderableType] = [
         Text(recap.title or recap.file, style="bold"),
         Text(

@@ -71,3 +71,5 @@ TITLED = re.compile(
     r"(?:\b(?:in|titled|entitled|called|named|presented|gave|namens|hielt|intitulée?|présentait|dans|en|titulad[oa]|presentó)(?:\s+(?:his|her|their|the|sein\w*|ihr\w*|son|sa|su))?|:)\s*[*_]*$",
     re.IGNORECASE,
 )
+
+QUOTE = re.compile(r"[“”„«「『《\"]")

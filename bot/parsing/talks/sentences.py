@@ -17,6 +17,7 @@ from bot.parsing.talks.phrases import (
     FROM,
     LIGHTNING,
     POSSESSIVE,
+    QUOTE,
 )
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
@@ -32,7 +33,12 @@ def tell(note: Note, inside: bool, title_part: Part | None, event: Event) -> lis
     linked = any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in note.rich.links)
     section = section_of(note.part, title_part)
     linked = linked or (bool(note.links) and holds_sessions(section or ""))
-    if not linked and (inside or not (TALK.search(text) or SPOKE.search(text) or LIGHTNING.search(text))):
+    named = bool(QUOTE.search(text)) and bool(speakers.mentions(text))
+    if (
+        not linked
+        and (inside or not named)
+        and (inside or not (TALK.search(text) or SPOKE.search(text) or LIGHTNING.search(text)))
+    ):
         return []
     sentence = Sentence(note, text, _people(note), inside, section)
     for name, rule in RULES.items():
@@ -112,6 +118,8 @@ def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
             verb.start() < 5 or after.lstrip().startswith((",", "(", "and", "&", "und", "et", "from"))
         ):
             return True
+    if name.start >= told.end and re.fullmatch(r"[\"”»’*_]*,?\s+", text[told.end : name.start]) and told.rule == "quoted":
+        return True
     before = text[max(0, name.start - 40) : name.start]
     verbs = list(SPOKE.finditer(before))
     if verbs and not before[verbs[-1].end() :].strip():

@@ -67,6 +67,7 @@ def find_topics(
     heads = frozenset(item.part for item in talks if item.part is not None)
     text = _Text(written, talks, heads, below, title_part)
     taken = {fold(name) for item in talks for name in (item.title, *item.also, *item.speakers)}
+    taken |= {fold(word) for item in talks for name in item.speakers for word in name.split()}
     taken |= {fold(name) for name in (event.name, event.series, event.place) if name}
     titles = {index: f" {fold(talk.title)} " for talk in talks for index in talk.notes}
     found: dict[str, Found] = {}
