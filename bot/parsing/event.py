@@ -40,6 +40,10 @@ _LATER = re.compile(
     r"\b(?:next|upcoming|cfp|call for|last year|previous|nächste[sn]?|letzte[sn]?|prochaine?|dernière?|próxim[oa]|see you|register)\b",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"\b(?:took place|takes place|(?:was|is|were) held|fand|findet|(?:a eu|avait) lieu|s'est tenue?|tuvo lugar|se celebr\w+|aconteceu|foi realizad[ao])\b.{0,25}?"
+    r"\b(?:in|em|en|à|a)\s+(?P<place>[A-ZÀ-Þ][\w’'-]+(?:(?: (?:do|de|da|del|des|am|upon|sur))? [A-ZÀ-Þ][\w’'-]+)*)"
+)
 _ONLINE = re.compile(
     r"\b(?:was|is|went|held|being|entirely|fully|completely)\s+(?:\w+\s+)?(?P<word>online|virtual|remote)\b",
     re.IGNORECASE,
@@ -211,14 +215,16 @@ class _Reader:
 
     def place(self, series: str | None) -> str | None:
         """A city in the title, in a sentence of the opening about the event, in its pages' addresses, in the tags."""
-        city, before_country = places()
+        city, before_country, _ = places()
         for text in (self.title, self.heading):
             if match := city.search(text):
                 return match.group()
         for text in (self.described, self.intro):
-            for sentence in re.split(r"(?<=[.!?。！？])\s+|\n", text):
+            for number, sentence in enumerate(re.split(r"(?<=[.!?。！？])\s+|\n", text)):
                 of_event = (
-                    named_series(sentence) or _CONFERENCE.search(sentence) or (series and series in sentence)
+                    named_series(sentence)
+                    or _CONFERENCE.search(sentence)
+                    or (series and (number == 0 or series in sentence))
                 )
                 if not of_event or _LATER.search(sentence):
                     continue
@@ -248,7 +254,7 @@ class _Reader:
 
     def place_by_address(self, series: str | None) -> str | None:
         hosts = [host for known in known_series() if known.name == series for host in known.hosts]
-        city, _ = places()
+        city, *_ = places()
         for address in self.addresses:
             if any(host in address.lower() for host in hosts):
                 words = re.sub(r"[-_/.\d]+", " ", address).title()

@@ -182,7 +182,7 @@ class _Builder:
         elif (end := labelled(shown)) is not None:
             self.head("bold", shown.cut(0, end), BOLD)
         elif self.slides and index and self.blocks[index - 1].kind == "rule" and len(shown.text) < 160:
-            end = (shown.text + "\n").index("\n")
+            end = shown.lines[1][0] if len(shown.lines) > 1 else len(shown.text)
             self.head("slide", shown.cut(0, end), BOLD)
         elif not self.has_headings and is_bare_heading(shown, following):
             self.head("bare", shown, BARE)
@@ -302,6 +302,8 @@ def lead(shown: Rich) -> int | None:
             break
         if not is_label(text[start:end]):
             return _after(text, end) if not re.match(r"\s+[a-z]", text[end:]) else None
+    if (bold := bold_start(shown)) is not None:
+        return bold
     for opening, closing in QUOTES:
         if text.startswith(opening):
             close = text.find(closing, 2)
@@ -316,6 +318,25 @@ def lead(shown: Rich) -> int | None:
                 stop = re.search(r"(?<=[^\W\d_]{2})[.:](?=\s|$)|\s[–—-]\s|\n", rest[by.end() :])
                 return close + 1 + by.end() + (stop.start() if stop else len(rest) - by.end())
     return None
+
+
+def bold_start(shown: Rich) -> int | None:
+    """End of the first line where it begins with bold words and goes on behind a dash: "**Ada** - Ants"."""
+    end = 0
+    for mark in shown.marks:
+        if mark.start > end or not mark.span.strong:
+            break
+        end = mark.end
+    line = shown.lines[1][0] if len(shown.lines) > 1 else len(shown.text)
+    rest = shown.text[end:line]
+    if (
+        end < 3
+        or end >= line
+        or not re.match(r"\s*[-–—|]{1,2}\s+\S", rest)
+        or len(shown.text[:line].split()) > 20
+    ):
+        return None
+    return line
 
 
 def _after(text: str, end: int) -> int:

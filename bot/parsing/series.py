@@ -29,7 +29,7 @@ _EDITION = re.compile(
 )
 
 _UNKNOWN_SERIES = re.compile(
-    r"(?<![\w@/.])(?:[A-Z][\w.+-]*[ ])?(?:[A-Za-z][\w.+-]*(?:[Cc]on|[Cc]onf|CONF|CON|Fest|Camp|Days?)(?![a-z])|(?:[A-Z][\w.+-]*[ ]){1,3}(?:Conference|Summit|Fest|Congress|Kongress|Konferenz|Festival|Symposium|Days?|Camp|World|Forum|Expo|Conf|Con)\b)"
+    r"(?<![\w@/.])(?:[A-Z][\w.+-]*[ ])?(?:[A-Za-z][\w.+-]*(?:[Cc]on|[Cc]onf|CONF|CON|Fest|Camp|Days?)(?![a-z])|(?:[A-Z][\w.+-]*[ ]){1,3}(?:Conference|Summit|Fest|Congress|Kongress|Konferenz|Festival|Symposium|Days?|Camp|World|Forum|Expo|Conf|Con)\b(?! [A-Z]))"
 )
 GENERIC = re.compile(
     r"(?:the|our|my|die|der|das|la|le|el|conf[eé]ren[czs]\w*|kon[fg]\w*|congr\w*)", re.IGNORECASE
@@ -85,8 +85,8 @@ def _forms() -> dict[str, list[tuple[re.Pattern[str], str]]]:
 
 
 @cache
-def places() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Cities, and any place before a country, as patterns."""
+def places() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Cities, any place before a country, and countries, as patterns."""
     table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
     cities = sorted((c.strip() for c in table["cities"].split(";") if c.strip()), key=len, reverse=True)
     unspaced = [c.strip() for c in table["unspaced"].split(";") if c.strip()]
@@ -95,6 +95,7 @@ def places() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?<![\w-])(?:(?:{spaced})(?![\w])(?:, (?:{countries})(?!\w))?)|{'|'.join(unspaced)}"),
         re.compile(rf"(?<=\bin )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:{countries})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{countries})(?!\w)"),
     )
 
 
@@ -143,6 +144,10 @@ def shaped_series(text: str) -> Named | None:
             return Named(name, match.end() - len(name), match.end())
     if match := _OWN_WORD.search(text):
         return Named(match.group(), match.start(), match.end())
+    if match := re.match(
+        rf"\W*(?:{_ABOUT.pattern})\s*[:：–—-]\s*([A-Z][^:：]{{3,50}})$", text, re.IGNORECASE
+    ):
+        return Named(match.group(1).strip(), match.start(1), match.end(1))
     year = _YEAR.search(text)
     if year:
         before = re.search(
@@ -172,19 +177,24 @@ def edition_after(text: str) -> str | None:
 
 
 _MORE = re.compile(
-    r"[ ,]*(?:[+/&|] ?[\w ]*?(?:Con|Conf|Day)\b|[’'‘`]?\d{2,4}\b(?![.:])|(?:in|à|en) (?=[A-Z]))"
+    r"[ ,]*(?:[+/&|] ?[\w ]*?(?:Con|Conf|Day)\b|[’'‘`]?\d{2,4}\b(?!\.\d|:\d)|(?:in|à|en) (?=[A-Z]))"
 )
 
 
 def widen(text: str, found: Named) -> str:
     """`found` with what belongs to it: "KubeCon" in "my KubeCon NA 2023 notes" -> "KubeCon NA 2023"."""
     end = found.end
-    city, _ = places()
+    city, _, country = places()
     for _ in range(5):
         rest = text[end:]
         edition = re.match(r"\s*", rest)
         start = edition.end() if edition else 0
-        match = _MORE.match(rest) or _EDITION.match(rest, start) or city.match(rest, start)
+        match = (
+            _MORE.match(rest)
+            or country.match(rest, start)
+            or _EDITION.match(rest, start)
+            or city.match(rest, start)
+        )
         if match is None or not match.group().strip():
             break
         end += match.end()

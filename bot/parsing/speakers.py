@@ -48,7 +48,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^(?:(?:presented|given|delivered|talk|keynote|hosted|taught|led) )?(?:by|von|par|por|door|di|af|av|with|mit|avec|con)\s+",
+    r"^(?:(?:presented|given|delivered|talk|keynote|hosted|taught|led) )?(?:by|von|par|por|door|di|af|av|with|mit|avec|con|com)\s+",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -150,7 +150,8 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
     parts = _split(text)
     for part, glue in parts:
         name = clean(part)
-        short = clean(_ORG_TAIL.sub("", part))
+        tail = _ORG_TAIL.search(part)
+        short = clean(part[: tail.start()]) if tail and _is_work(tail.group()) else name
         for candidate in dict.fromkeys((name, short)):
             sure = likeness(candidate)
             company = (
@@ -174,6 +175,17 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
             elif not surely and not _is_company(part, glue, before):
                 return ()
     return tuple(dict.fromkeys(found))
+
+
+def _is_work(tail: str) -> bool:
+    """What stands behind a name says where one works: few words, or a role; not the title of a talk."""
+    words = tail.strip(" -–—|@").lower().split()
+    return len(words) <= 2 or any(word.strip(",") in _ROLES for word in words)
+
+
+_ROLES = frozenset(
+    "at of from @ von bei chez de engineer developer manager director architect lead head founder ceo cto vp professor inc ltd gmbh university".split()  # noqa: SIM905
+)
 
 
 def _split(text: str) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ _LEADING = re.compile(
 )
 _LABELS = r"(?:slides?(?: ?deck)?|video|vidéo|v[ií]deo|recording|youtube|notes|code|repo|github|pdf|link|abstract|folien|aufzeichnung|投影片|簡報|影片|スライド|動画)"
 _TRAILING = re.compile(
-    rf"(?:\s*[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|\s*[-–—(\[]*\s*{_TIMES}[)\]]?|\s*\(\d+ ?min(?:utes|s)?\.?\)|"
+    rf"(?:\s*(?<!\w)[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|\s*[-–—(\[]*\s*{_TIMES}[)\]]?|\s*\(\d+ ?min(?:utes|s)?\.?\)|"
     r"\s*(?:->|→|=>|⇒)|\s+!|\s*[:：;,|]|\s+[-–—])$",
     re.IGNORECASE,
 )
@@ -200,7 +200,11 @@ def _by(text: str, trust: int) -> Titled | None:
         list(re.finditer(r"[,;:]?\s+(by|von|par|por|door|de|di|af)\s+(?=\S)", text, re.IGNORECASE))
     ):
         names = speakers.people(text[match.end() :])
-        weak = match.group(1).lower() == "by" and len(names) > 0 and all(" " in name for name in names)
+        weak = (
+            (match.group(1).lower() == "by" or match.group().startswith(","))
+            and len(names) > 0
+            and all(" " in name for name in names)
+        )
         if _sure(names, 1 if weak else trust) and len(text[: match.start()]) >= 4:
             return Titled(
                 re.sub(
@@ -215,7 +219,7 @@ def _by(text: str, trust: int) -> Titled | None:
 
 def _with_people(text: str, trust: int) -> Titled | None:
     for match in reversed(
-        list(re.finditer(r"[,;]?\s+(?:with|mit|avec|con|feat\.|ft\.)\s+(?=\S)", text, re.IGNORECASE))
+        list(re.finditer(r"[,;]?\s+(?:with|mit|avec|con|com|feat\.|ft\.)\s+(?=\S)", text, re.IGNORECASE))
     ):
         names = speakers.people(text[match.end() :])
         if (_sure(names, trust) or (len(names) > 1 and _sure(names, 1))) and all(
@@ -233,6 +237,9 @@ def _named_first(text: str, trust: int) -> Titled | None:
     names = speakers.people(title) if colon and len(head.split()) <= 3 else ()
     if _sure(names, trust) and TALK.search(head):
         return Titled(text, names)
+    names = speakers.people(title) if colon and len(head.split()) > 1 else ()
+    if len(names) > 1 and _sure(names, trust) and all(" " in name for name in names):
+        return Titled(head, names)
     return None
 
 

@@ -134,7 +134,7 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
             break
         if not is_label(link.text):
             return _with_names(text, _closing(text, end), trust)
-    strong = _strong_end(head)
+    strong = _styled_end(head)
     if strong > 1:
         return _with_names(text, _closing(text, strong), trust)
     for opening, closing in QUOTES:
@@ -153,10 +153,11 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
     return len(text)
 
 
-def _strong_end(head: Rich) -> int:
+def _styled_end(head: Rich) -> int:
+    """End of the bold or slanted words an item begins with."""
     end = 0
     for mark in head.marks:
-        if mark.start > end or not mark.span.strong:
+        if mark.start > end or not (mark.span.strong or mark.span.em):
             break
         end = mark.end
     return end
@@ -214,6 +215,8 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
             break
     text = line.text.strip(" *_~()")
     label, by = speakers.label_of(text), speakers.by_of(text)
+    if by:
+        text = _first_sentence(text, by)
     if label and len(text) <= 300:
         return speakers.people(_first_sentence(text, label), surely=True)
     if not text or is_label(text) or (item and not by) or len(text) > 250:
@@ -250,7 +253,7 @@ def _besides(head: Rich) -> str:
 def material(part: Part) -> bool:
     """Slides or a recording are linked right below the heading."""
     for below in part.parts[:2]:
-        if below.kind in HEADED:
+        if below.kind not in ("text", "item"):
             return False
         for _, _, link in below.head.links:
             if kind_of(link.url, link.text) in ("video", "slides") and not is_collection(link.url):

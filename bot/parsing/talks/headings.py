@@ -97,7 +97,14 @@ def _odd_name(part: Part) -> str:
     if first is None or first.kind != "text" or first.block == "code" or not first.head.text:
         return ""
     text = clean_name(first.head.split_lines()[0].text)
-    odd = 1 <= len(text.split()) <= 3 and not is_label(text) and not text.endswith((".", ":", "!", "?"))
+    words = text.split()
+    odd = (
+        (len(words) == 1 or all(word[0].isupper() for word in words))
+        and len(words) <= 3
+        and bool(text)
+        and not is_label(text)
+        and not text.endswith((".", ":", "!", "?"))
+    )
     return text if odd else ""
 
 

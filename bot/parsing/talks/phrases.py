@@ -20,7 +20,7 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(
-    r"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+)?(?:from|by|of|with|von|par|de|d[’']|por|del|mit|avec)\s+$",
+    r"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+)?(?:from|by|of|with|von|par|de|d[’']|por|del|do|da|dos|mit|avec|com)\s+$",
     re.IGNORECASE,
 )
 ATTENDED = re.compile(
@@ -73,3 +73,6 @@ TITLED = re.compile(
 )
 
 QUOTE = re.compile(r"[“”„«「『《\"]")
+
+# What a person says is no title: "explained that …".
+STATED = re.compile(r"(?:(?:to )?us |nous )?(?:that|que|dass|daß|, dass)\b", re.IGNORECASE)

@@ -118,7 +118,11 @@ def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
             verb.start() < 5 or after.lstrip().startswith((",", "(", "and", "&", "und", "et", "from"))
         ):
             return True
-    if name.start >= told.end and re.fullmatch(r"[\"”»’*_]*,?\s+", text[told.end : name.start]) and told.rule == "quoted":
+    if (
+        name.start >= told.end
+        and re.fullmatch(r"[\"”»’*_]*,?\s+", text[told.end : name.start])
+        and told.rule == "quoted"
+    ):
         return True
     before = text[max(0, name.start - 40) : name.start]
     verbs = list(SPOKE.finditer(before))

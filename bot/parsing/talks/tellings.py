@@ -36,6 +36,7 @@ from bot.parsing.talks.phrases import (
     POSSESSIVE,
     SEVERAL,
     SINGLE,
+    STATED,
     STOP,
     THERE_WERE,
     TITLED,
@@ -248,6 +249,8 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         while start < len(text) and text[start] == " ":
             start += 1
         rest = text[start:]
+        if STATED.match(rest) or not sentence.free(name.start, name.end):
+            continue
         lead = NP_START.match(rest)
         begin = start + (lead.end() if lead else 0)
         end = _clause_end(text, begin)

@@ -182,6 +182,7 @@ def _items(text: _Text) -> Iterator[_Named]:
         nested = any(below.kind == "item" for below in part.parts)
         named = bool(re.search(r"[A-Z0-9]", name)) or linked
         announced = "\n" not in part.head.text and len(name.split()) <= 8 and _listed(part)
+        announced = announced and not any(above in text.heads for above in part.ancestors)
         if (short and named and (told or nested or linked)) or (announced and named):
             links = tuple(link for start, _, link in part.head.links if not is_profile(link.url))
             yield _Named(re.split(r":\s*https?://", name)[0], tuple(text.below[part]), part.line, part, links)
