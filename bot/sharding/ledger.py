@@ -28,14 +28,17 @@ class Ledger:
         self._path, self._clock = path, clock
         self._pace = _DAY / (allowance / 2)
         self._ahead = self._pace * min(10 * shards, allowance * 0.4)
+        self._due = read_number(path)
 
     def spend(self) -> float:
         """0 if one IDENTIFY is paid for by this call, else the seconds until there is credit for it."""
         now = self._clock()
-        # The clock may have been set back: nothing was ever paid for further ahead than this.
-        due = max(now, min(read_number(self._path), now + self._ahead)) + self._pace
+        # Nothing is ever paid for further ahead than this, unless the clock was set back.
+        self._due = min(self._due, now + self._ahead)
+        due = max(now, self._due) + self._pace
         if due > now + self._ahead:
             return due - now - self._ahead
+        self._due = due
         fresh = self._path.with_suffix(".new")
         try:
             fresh.write_text(str(due), encoding="ascii")
