@@ -24,7 +24,7 @@ from typing import Literal, NamedTuple
 from bot.model import ReadWarning
 
 BlockKind = Literal["heading", "paragraph", "item", "quote", "row", "code", "rule", "note"]
-FrontFormat = Literal["yaml", "toml", "json", "lines"]
+FrontFormat = Literal["yaml", "toml", "json", "lines", "html"]
 FrontValue = str | list["FrontValue"] | dict[str, "FrontValue"]
 
 # Inside the text of a span, where its author ended a line: a soft wrap (Markdown would
@@ -136,7 +136,8 @@ class Front:
     """Front matter: strings, lists and tables of strings; keys in small letters.
 
     `lines` tells where each top-level key stands in the file. `format` is None if the
-    file has no front matter; "lines" are metadata lines such as `Title: …`, `.. title: …`.
+    file has no front matter; "lines" are metadata lines such as `Title: …`, `.. title: …`,
+    "html" the head of a page.
     """
 
     values: dict[str, FrontValue] = field(default_factory=dict)

@@ -107,7 +107,8 @@ def _fenced_yaml(text: str, doubts: Doubts) -> _Found | None:
         source, rest = _YAML.split(start)
     except ValueError:
         return _unclosed_yaml(text, doubts)
-    if not _is_yaml(source):
+    is_spaced = source.startswith("\n\n")  # as below a rule; a key must prove it is none
+    if not _is_yaml(source) or (is_spaced and not _names(source) & _KNOWN_KEYS):
         return None
     return _found("yaml", text, source, rest, yaml_entries)
 
@@ -115,7 +116,7 @@ def _fenced_yaml(text: str, doubts: Doubts) -> _Found | None:
 def _unclosed_yaml(text: str, doubts: Doubts) -> _Found | None:
     """An opening fence whose closing one was forgotten: it ends at the first empty line."""
     head, _, rest = text.lstrip("\n").partition("\n")[2].partition("\n\n")
-    if not _is_yaml(head):
+    if not _is_yaml(head) or not _names(head) & _KNOWN_KEYS:
         return None
     doubts.append(
         ReadWarning(text.count("\n") - rest.count("\n"), "The front matter has no closing ---; add it.")

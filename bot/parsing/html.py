@@ -93,7 +93,7 @@ _HEAD = (
 
 def _parse(source: str) -> html.HtmlElement | None:
     words = _TAG.sub(_escape, source).encode()
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(encoding="utf-8", remove_pis=True)
     try:
         return html.document_fromstring(words, parser=parser)
     except etree.ParserError:
@@ -124,8 +124,8 @@ class _Reader:
 
     def walk(self, element: html.HtmlElement) -> None:
         """Adds one element with all it holds."""
-        tag = element.tag
-        if not isinstance(tag, str) or tag in _HIDDEN:
+        tag = str(element.tag)
+        if tag in _HIDDEN:
             return
         if tag in _BLOCKS:
             if self.in_cell:
@@ -140,17 +140,24 @@ class _Reader:
         self._text(element.text)
         for child in element:
             self.words.line = self._line(child)
-            self.walk(child)
+            if isinstance(child.tag, str):
+                self.walk(child)
+            else:  # a comment
+                self.words.line += (child.text or "").count("\n")
             self._text(child.tail)
 
     def _text(self, text: str | None) -> None:
+        """Adds text, its blanks folded; `words.line` follows its line ends."""
         if not text:
             return
-        text = _SPACE.sub(" ", text)
-        spans = self.words.spans
-        if not spans or spans[-1].text[-1:] in {" ", BREAK}:
-            text = text.lstrip()
-        self.words.add(text)
+        words = self.words
+        start = len(text) - len(text.lstrip())
+        words.line += text.count("\n", 0, start)
+        folded = _SPACE.sub(" ", text)
+        if not words.spans or words.spans[-1].text[-1:] in {" ", BREAK}:
+            folded = folded.lstrip()
+        words.add(folded)
+        words.line += text.count("\n", start)
 
     def _line(self, element: html.HtmlElement) -> int:
         return self.base + (element.sourceline or 1)

@@ -166,7 +166,8 @@ class Spans:
         self.broken = False
         last = self.spans[-1] if self.spans else None
         if last is not None and joins and last[1:7] == span[1:7]:
-            self.spans[-1] = last._replace(text=last.text + text)
+            line = self.line if last.text == " " else last.line
+            self.spans[-1] = last._replace(text=last.text + text, line=line)
         else:
             self.spans.append(span)
 

@@ -16,8 +16,10 @@ MAX_FRONT_DEPTH = 8
 # Lists and quotations inside each other; Python's own stack ends at about 200.
 MAX_NESTING = 60
 
-# Columns of a table: Markdown fills short rows up, so that cost is columns times rows.
-MAX_COLUMNS = 40
+# Lines that are looked at one by one, and marks of Markdown ("*", "[" ...) that are weighed:
+# each costs up to some 50 microseconds. A recap of MAX_BYTES has about half as many.
+MAX_LINES = 30_000
+MAX_MARKS = 50_000
 
 # Characters of one address, and of all addresses that reference links repeat.
 MAX_URL = 2048

@@ -15,7 +15,9 @@ from bot.parsing.blocks import BREAK, Block, BlockKind, Span, join_cells
 from bot.parsing.dialect import parser
 from bot.parsing.html import read_html
 from bot.parsing.inline import read_inline
-from bot.parsing.limits import MAX_EXPANSION, MAX_NESTING
+from bot.parsing.limits import MAX_EXPANSION, MAX_MARKS, MAX_NESTING
+
+_MARKS = "[]*_`<&\\~!$"
 
 
 def read_markdown(text: str, lines: Sequence[int], warnings: list[ReadWarning]) -> list[Block]:
@@ -49,6 +51,7 @@ class _Walk:
         self.numbers: list[int | None] = []
         self.lines: list[int] = []
         self.quoted = 0
+        self.marks = 0  # of Markdown so far
         self.expanded = 0  # characters of all addresses so far
         self.heading = 0
 
@@ -169,18 +172,25 @@ class _Walk:
 
     def add_unused_references(self) -> None:
         """Links that are defined (`[ants]: http://ants.org`) but used nowhere."""
-        references = self.env.get("references", {})
+        references = [*self.env.get("references", {}).values(), *self.env.get("duplicate_refs", [])]
         if not references:
             return
         used = {span.url for block in self.blocks for span in block.spans}
-        for reference in references.values():
+        for reference in references:
             url = full_address(reference["href"])
             if url and url.startswith("http") and url not in used:
                 line = self.file_lines[reference["map"][0]]
                 self._add(Block("note", (Span(reference["title"] or url, url, line=line),), line))
 
     def _spans(self, content: str, line: int) -> tuple[Span, ...]:
-        """The inside of a paragraph; addresses repeated beyond reason stay words."""
+        """The inside of a paragraph; what would cost beyond reason stays words."""
+        marks = sum(map(content.count, _MARKS))
+        if self.marks + marks > MAX_MARKS:
+            self._warn(
+                line, f"There are more than {MAX_MARKS} marks in this file; some stay as they are printed."
+            )
+            return (Span(content, line=line),)
+        self.marks += marks
         spans = read_inline(content, self.md, self.env, line)
         self.expanded += sum(len(span.url) for span in spans if span.url)
         if self.expanded > MAX_EXPANSION:
