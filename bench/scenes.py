@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.discord_server import BotProcess, Call, DiscordServer, NoAnswer, Person, start_bot
-from tests.discord_server.world import Channel, Message
+from tests.discord_server.places import Channel, Message
 
 CONSTANT_BOT = str(Path(__file__).with_name("constant_bot.py"))
 ROOT = Path(__file__).parents[1]

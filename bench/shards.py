@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 from tests.discord_server import BotProcess, DiscordServer, start_bot
-from tests.discord_server.world import Guild
+from tests.discord_server.places import Guild
 
 
 def parts(shards: int, processes: int) -> list[str]:

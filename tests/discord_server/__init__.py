@@ -9,12 +9,13 @@ async with DiscordServer() as discord:
     await bot.stop()
 """
 
+from .calls import Call, File
 from .gateway import Intent
-from .people import CannotDo, Choice, Form, NoAnswer, Person, Post
+from .people import Person
+from .places import Channel, Guild, Kind, Permission
 from .process import BotProcess, start_bot
-from .rest import Call, File
+from .screen import CannotDo, Choice, Form, NoAnswer, Post
 from .server import DiscordServer
-from .world import Channel, Guild, Kind, Permission
 
 __all__ = [
     "BotProcess",

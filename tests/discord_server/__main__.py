@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from .people import NoAnswer
+from .screen import NoAnswer
 from .server import DiscordServer
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
-from .world import Channel, Guild, Kind, Message, Payload, Permission, User
+from .places import Channel, Guild, Kind, Message, Payload, Permission, User
 
 if TYPE_CHECKING:
     from .server import DiscordServer

@@ -10,9 +10,10 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from . import limits
+from .calls import Call, route
 from .errors import Problem, Refusal, already_acknowledged, invalid_form, token_expired, unknown
-from .rest import Call, change, post, route
-from .world import EPHEMERAL, LOADING, Channel, Message, Payload, User
+from .places import EPHEMERAL, LOADING, Channel, Message, Payload, User
+from .posting import change, post
 
 if TYPE_CHECKING:
     from .server import DiscordServer

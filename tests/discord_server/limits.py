@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .errors import Problem
-from .world import COMPONENTS_V2, Payload
+from .places import COMPONENTS_V2, Payload
 
 CONTENT = 2000
 NONCE = 25

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any
 
+from .calls import File
 from .interactions import ACKNOWLEDGE_WITHIN, Asked, Callback, Interaction, metadata
-from .limits import BUTTON, FILE_UPLOAD, SELECTS, STRING_SELECT, TEXT_DISPLAY, TEXT_INPUT, walk
-from .rest import File
-from .text import readable
-from .world import EPHEMERAL, LOADING, Channel, Message, Payload, Role, User
+from .limits import BUTTON, FILE_UPLOAD, SELECTS, STRING_SELECT, TEXT_DISPLAY, TEXT_INPUT
+from .places import Channel, Message, Payload, Role, User
+from .screen import CannotDo, Choice, Form, NoAnswer, Post, component_of, name_of, offered
 
 if TYPE_CHECKING:
     from .server import DiscordServer
@@ -25,129 +25,6 @@ if TYPE_CHECKING:
 SUBCOMMANDS = (1, 2)
 OPTION_USER, OPTION_CHANNEL, OPTION_ROLE, OPTION_FILE = 6, 7, 8, 11
 LINK_BUTTON = 5
-
-
-class NoAnswer(AssertionError):
-    """What a test waited for did not happen in time."""
-
-
-class CannotDo(AssertionError):
-    """What a person tried is not on their screen: no such command, button, option or field."""
-
-
-class Choice(NamedTuple):
-    """What autocomplete offers."""
-
-    name: str
-    value: Any
-
-
-@dataclass(eq=False)
-class Post:
-    """A message as people see it, a person's or the bot's."""
-
-    server: DiscordServer
-    message: Message
-    interaction: Interaction | None = None
-    edits: int = 0
-
-    def __post_init__(self) -> None:
-        self.edits = len(self.message.history)
-
-    @property
-    def text(self) -> str:
-        return readable(self.payload)
-
-    @property
-    def payload(self) -> Payload:
-        return self.message.payload()
-
-    @property
-    def channel(self) -> Channel:
-        return self.message.channel
-
-    @property
-    def ephemeral(self) -> bool:
-        return bool(self.message.flags & EPHEMERAL)
-
-    @property
-    def components(self) -> list[Payload]:
-        return [item for _, item in walk(self.message.components)]
-
-    @property
-    def buttons(self) -> list[str]:
-        return [_name(item) for item in self.components if item["type"] == BUTTON]
-
-    @property
-    def options(self) -> list[str]:
-        """The labels in its select menus."""
-        return [option["label"] for item in self.components for option in item.get("options") or []]
-
-    @property
-    def files(self) -> list[tuple[str, bytes]]:
-        held = self.server.files
-        paths = ["/" + a["url"].split("/", 3)[3] for a in self.message.attachments]
-        return [(held[path].name, held[path].data) for path in paths]
-
-    async def reply(self, within: float = 10.0) -> Post:
-        """The bot's answer to this message: a reply to it, or else the next message of its own accord."""
-        found = await self.server.until(
-            lambda: next(iter(self._replies()), None),
-            within=within,
-            what=f"no reply to {self.message.content!r}",
-        )
-        return Post(self.server, found)
-
-    def replies(self) -> list[Post]:
-        return [Post(self.server, message) for message in self._replies()]
-
-    def _replies(self) -> list[Message]:
-        return [
-            m
-            for m in self.channel.messages.values()
-            if m.author is self.server.world.bot
-            and m.id > self.message.id
-            and not m.deleted
-            and not m.flags & LOADING
-            and m.only_for is None
-            and (m.reference is self.message or (m.reference is None and m.interaction is None))
-        ]
-
-    async def changed(self, within: float = 10.0) -> Self:
-        """Wait for the next edit since this was last looked at."""
-        await self.server.until(
-            lambda: len(self.message.history) > self.edits, within=within, what=f"no edit of {self.text!r}"
-        )
-        self.edits = len(self.message.history)
-        return self
-
-    async def gone(self, within: float = 10.0) -> None:
-        await self.server.until(
-            lambda: self.message.deleted, within=within, what=f"not deleted: {self.text!r}"
-        )
-
-
-@dataclass(eq=False)
-class Form:
-    """A modal on a person's screen."""
-
-    interaction: Interaction
-    payload: Payload
-
-    @property
-    def title(self) -> str:
-        return str(self.payload["title"])
-
-    @property
-    def fields(self) -> dict[str, Payload]:
-        """Its inputs under the words that stand above them."""
-        named = {}
-        for _, item in walk(self.payload["components"]):
-            if item.get("component"):
-                named[item["label"]] = item["component"]
-            elif item["type"] == TEXT_INPUT and item.get("label"):
-                named[item["label"]] = item
-        return named
 
 
 Outcome = Post | Form
@@ -304,7 +181,9 @@ class Person(User):
 
     async def presses(self, post: Post, button: str) -> Outcome:
         """Press the button with that label, emoji or custom id."""
-        item = _component(post, BUTTON, lambda item: button in (_name(item), item.get("custom_id")), button)
+        item = component_of(
+            post, BUTTON, lambda item: button in (name_of(item), item.get("custom_id")), button
+        )
         if item.get("style") == LINK_BUTTON:
             raise CannotDo(f"{button!r} is a link to {item['url']}")
         return await self._uses(post, item, {})
@@ -314,10 +193,10 @@ class Person(User):
         resolved: Payload = {}
         first = chosen[0]
         if isinstance(first, str):
-            item = _component(post, STRING_SELECT, lambda item: first in _offered(item), first)
-            values = [_offered(item)[str(value)] for value in chosen]
+            item = component_of(post, STRING_SELECT, lambda item: first in offered(item), first)
+            values = [offered(item)[str(value)] for value in chosen]
         else:
-            item = _component(
+            item = component_of(
                 post, None, lambda item: item["type"] in SELECTS[1:], "a channel, role or user select"
             )
             values = [self._value(value, resolved) for value in chosen]
@@ -367,13 +246,13 @@ class Person(User):
                 chosen = [*chosen, *(value["id"] for value in item.get("default_values") or [])]
             else:
                 chosen = [given] if isinstance(given, str) or not isinstance(given, Iterable) else given
-            offered = _offered(item)
-            return {"values": [offered.get(str(v), None) or self._value(v, resolved) for v in chosen]}
+            values = offered(item)
+            return {"values": [values.get(str(v), None) or self._value(v, resolved) for v in chosen]}
         return {"value": given}
 
     async def _uses(self, post: Post, item: Payload, more: Payload) -> Outcome:
         if item.get("disabled"):
-            raise CannotDo(f"{_name(item)!r} is greyed out")
+            raise CannotDo(f"{name_of(item)!r} is greyed out")
         if post.message.deleted:
             raise CannotDo("the message is gone")
         self._enter(post.channel)
@@ -418,20 +297,3 @@ class Person(User):
         if shown is None:
             raise NoAnswer("nothing to show")
         return Post(self.server, shown, found)
-
-
-def _name(item: Payload) -> str:
-    return str(item.get("label") or (item.get("emoji") or {}).get("name") or "")
-
-
-def _offered(item: Payload) -> dict[str, str]:
-    """The values of a select menu by value and by label."""
-    options = item.get("options") or []
-    return {o["label"]: o["value"] for o in options} | {o["value"]: o["value"] for o in options}
-
-
-def _component(post: Post, kind: int | None, wanted: Any, name: str) -> Payload:
-    for item in post.components:
-        if (kind is None or item["type"] == kind) and wanted(item):
-            return item
-    raise CannotDo(f"no {name!r} on the message; it shows {post.buttons + post.options}")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from .people import NoAnswer
+from .screen import NoAnswer
 from .server import DiscordServer
 
 ROOT = Path(__file__).parents[2]

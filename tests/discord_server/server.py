@@ -12,20 +12,23 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from aiohttp import BodyPartReader, web
 
-from . import interactions, limits, openapi
+from . import interactions, limits, openapi, rest
+from .calls import ROUTES, Call, File, Route
 from .errors import Refusal, invalid_form, unauthorized
 from .faults import Faults, json_response, suffer
 from .gateway import PRIVILEGED, Gateway, Intent, in_guild
 from .interactions import Interaction
-from .people import NoAnswer, Person
-from .rest import ROUTES, Call, File, Route
-from .world import Channel, Clock, Guild, Message, Payload, User, World
+from .people import Person
+from .places import Channel, Guild, Message, Payload, User
+from .screen import NoAnswer
+from .world import Clock, World
 
 if TYPE_CHECKING:
     from .process import BotProcess
 
 T = TypeVar("T")
 API = "/api/v10"
+ROUTED = (rest, interactions)  # the modules whose import fills ROUTES
 MESSAGE_CONTENT_LIMITED, MEMBERS_LIMITED = 1 << 19, 1 << 15
 
 
@@ -33,8 +36,9 @@ class DiscordServer:
     """A Discord of one application.
 
     `privileged` are the intents granted in its portal. `calls` records every request of
-    the bot's, `violations` those whose body Discord would not have taken, `gateway` what
-    came over the socket; `faults` and the gateway's attributes make things go wrong.
+    the bot's, `gateway` what came over the socket; `faults` and the gateway's attributes
+    make things go wrong. `violations` are the requests whose body Discord would not have
+    taken: none may be left when the server closes, unless they are expected.
     """
 
     def __init__(
@@ -45,11 +49,12 @@ class DiscordServer:
         shards: int = 1,
         max_concurrency: int = 1,
         check_schema: bool = True,
+        expect_refusals: bool = False,
     ) -> None:
         self.token = token or f"MTA0NzAw.canary.{secrets.token_urlsafe(24)}"
         self.privileged = frozenset(privileged)
         self.shards, self.max_concurrency = shards, max_concurrency
-        self.check_schema = check_schema
+        self.check_schema, self.expect_refusals = check_schema, expect_refusals
         self.identifies_left, self.identifies_reset = 1000, 86_400
         self.clock = Clock()
         self.world = World(self.clock, self._tell)
@@ -85,13 +90,16 @@ class DiscordServer:
         self.port = self._runner.addresses[0][1]
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, error: type[BaseException] | None, *_: object) -> None:
         for bot in list(self.bots):
             await bot.kill()
         self.gateway.abort()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+        if error is None and not self.expect_refusals:
+            refused = [f"{call.name} {call.answer}\n{call.body}" for call in self.violations]
+            assert not refused, "Discord would have refused:\n" + "\n".join(refused)
 
     @property
     def api_url(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .limits import walk
-from .world import Payload
+from .places import Payload
 
 BUTTON, TEXT_DISPLAY = 2, 10
 

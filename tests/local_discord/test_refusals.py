@@ -11,7 +11,7 @@ import pytest
 
 from tests.discord_server import DiscordServer, Permission, openapi
 from tests.discord_server.interactions import Asked, Interaction
-from tests.discord_server.world import COMPONENTS_V2, Message
+from tests.discord_server.places import COMPONENTS_V2, Message
 
 MESSAGES = "/channels/{channel}/messages"
 CALLBACK = "/interactions/{interaction}/{token}/callback"
@@ -246,7 +246,7 @@ class Caller:
 
 @pytest.fixture(scope="module")
 async def bot() -> AsyncIterator[Caller]:
-    async with DiscordServer() as server, aiohttp.ClientSession() as session:
+    async with DiscordServer(expect_refusals=True) as server, aiohttp.ClientSession() as session:
         yield Caller(server, session)
 
 
