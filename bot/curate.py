@@ -30,13 +30,12 @@ from bot.model import (
     Revision,
 )
 from bot.parsing.decode import decode
+from bot.store.corrections import Corrections, check_corrections, corrected
 from bot.store.libraries import Libraries
 from bot.store.library import Library
 from bot.store.values import Source
 from bot.words import named
 
-Corrections = Mapping[str, str | int | None]
-FIELDS = tuple(field.name for field in dataclasses.fields(Event))
 _ILLEGAL = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
 
 
@@ -59,6 +58,7 @@ class Curator:
     ) -> Preview:
         """What adding a file would store, and which stored recap it would rather replace."""
         file = file_name(file)
+        check_corrections(corrections or {})
         corrections = await self._completed(corrections or {})
         recap = corrected(await self.check(data, file), corrections)
         async with self._libraries.guild(guild_id) as library:
@@ -283,29 +283,6 @@ def file_name(given: str) -> str:
     while len(stem.encode()) > 120:
         stem = stem[:-1].rstrip()
     return stem + suffix
-
-
-def corrected(recap: Recap, corrections: Corrections) -> Recap:
-    """The recap with these fields of its event in place of what was read."""
-    check_corrections(corrections)
-    fields: dict[str, Any] = dict(corrections)
-    return dataclasses.replace(recap, event=dataclasses.replace(recap.event, **fields)) if fields else recap
-
-
-def check_corrections(corrections: Corrections) -> None:
-    """Raise `StoreError` for a field an event has not, or a value it cannot have."""
-    for name, value in corrections.items():
-        if name not in FIELDS:
-            raise StoreError(f"An event has no field “{name}”; it has {', '.join(FIELDS)}.")
-        wanted = int if name in ("year", "day") else str
-        if value is not None and not isinstance(value, wanted):
-            raise StoreError(f"“{value}” is no {name}.")
-        if name == "year" and isinstance(value, int) and not 1900 <= value <= 2200:
-            raise StoreError(f"“{value}” is no year; write it in four digits.")
-        if name == "date" and isinstance(value, str) and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
-            raise StoreError(f"“{value}” is no date; write 2023-11-08, 2023-11 or 2023.")
-        if isinstance(value, str) and not 0 < len(value) <= 200:
-            raise StoreError(f"The {name} must have 1 to 200 characters.")
 
 
 def same_recap(recap: Recap, refs: Iterable[RecapRef]) -> RecapRef | None:

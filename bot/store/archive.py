@@ -12,9 +12,10 @@ import sqlite3
 from pathlib import PurePosixPath
 from typing import Any
 
-from bot.errors import ReadError
+from bot.errors import ReadError, StoreError
 from bot.model import Alias, Scope
 from bot.store import notes, revisions
+from bot.store.corrections import check_corrections
 from bot.store.values import By, Reader
 
 MANIFEST = "recapbot.json"
@@ -50,6 +51,7 @@ def files(
         for alias in (notes.aliases(connection) if recap_id is None else ())
     }
     manifest = {"corrections": corrections, "aliases": aliases}
+    found = dict(sorted(found.items()))
     if corrections or aliases:
         found[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
     return tuple(found.items())
@@ -59,12 +61,14 @@ def read_manifest(data: bytes) -> Manifest:
     """The manifest's two tables; raises `ReadError` if it has not the shape that `files` gave it."""
     try:
         noted = json.loads(data)
-        shaped = {name: dict(noted.get(name, {})) for name in ("corrections", "aliases")}
-        if all(isinstance(value, dict) for table in shaped.values() for value in table.values()):
-            return shaped
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        shaped = {name: noted.get(name, {}) for name in ("corrections", "aliases")}
+        if not all(isinstance(value, dict) for t in shaped.values() for value in (t, *t.values())):
+            raise ReadError(f"{MANIFEST} cannot be read (its entries must be tables); the recaps were.")
+        for corrections in shaped["corrections"].values():
+            check_corrections(corrections)
+    except (ValueError, TypeError, AttributeError, RecursionError, StoreError) as error:
         raise ReadError(f"{MANIFEST} cannot be read ({error}); the recaps were.") from error
-    raise ReadError(f"{MANIFEST} cannot be read (each of its entries must be a table); the recaps were.")
+    return shaped
 
 
 def apply(

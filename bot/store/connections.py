@@ -44,12 +44,14 @@ class Writer(aiosqlite.Connection):
         queued: Coroutine[None, None, T] = self._execute(lambda: work(self._conn))  # type: ignore[no-untyped-call]
         return await asyncio.shield(queued)
 
-    async def transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def transact(self, work: Callable[[sqlite3.Connection], T], *, lasting: bool = True) -> T:
         """Run `work` as one transaction: committed whole, or not at all.
 
         If the caller is cancelled meanwhile, the transaction still ends one way or the other.
+        What is not `lasting` may be lost in a power failure (never in a crash of the program),
+        and costs no wait for the disk: for what is noted with every reply.
         """
-        return await self.run(lambda connection: _transaction(connection, work))
+        return await self.run(lambda connection: _transaction(connection, work, lasting=lasting))
 
 
 def _open_writer(path: Path) -> sqlite3.Connection:
@@ -68,7 +70,10 @@ def _open_writer(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+def _transaction(
+    connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T], *, lasting: bool
+) -> T:
+    connection.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
     connection.execute("BEGIN IMMEDIATE")
     try:
         result = work(connection)

@@ -6,17 +6,16 @@ the reader and the index that made it; another stamp, or damage, and it is rebui
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import logging
 import sqlite3
-from typing import Any
 
 from bot.errors import ReadError
 from bot.model import Recap
 from bot.store import indexing
+from bot.store.corrections import corrected
 from bot.store.schema import TRUTH
-from bot.store.values import Corrections, Kept, Reader
+from bot.store.values import Kept, Reader
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +69,7 @@ def derive(connection: sqlite3.Connection, reader: Reader, kept: Kept) -> Recap 
     """Read one stored text and index it; None if today's reader refuses it (its text stays)."""
     (data,) = connection.execute("SELECT data FROM texts WHERE sha256 = ?", (kept.sha256,)).fetchone()
     try:
-        recap = correct(reader.read(data, kept.file), json.loads(kept.corrections))
+        recap = corrected(reader.read(data, kept.file), json.loads(kept.corrections))
     except ReadError as error:
         log.warning("%s is kept but cannot be read any more: %s", kept.file, error)
         remove(connection, kept.id)
@@ -102,14 +101,6 @@ def generation(connection: sqlite3.Connection) -> int:
     """A number that grows whenever what the search sees changes."""
     row = connection.execute("SELECT value FROM stamps WHERE name = 'generation'").fetchone()
     return int(row[0]) if row else 0
-
-
-def correct(recap: Recap, corrections: Corrections) -> Recap:
-    """The recap with its event's fields as an admin corrected them."""
-    if not corrections:
-        return recap
-    fields: dict[str, Any] = dict(corrections)
-    return dataclasses.replace(recap, event=dataclasses.replace(recap.event, **fields))
 
 
 def optimize(connection: sqlite3.Connection) -> None:

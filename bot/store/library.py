@@ -20,9 +20,10 @@ from bot.errors import DamagedLibrary, NotFound, StoreError
 from bot.model import Alias, Miss, Recap, Reply, Revision, Scope, StoredRecap
 from bot.store import archive, backups, derived, notes, opening, revisions, schema
 from bot.store.connections import Readers, Writer
+from bot.store.corrections import Corrections
 from bot.store.faults import telling
 from bot.store.index import Index
-from bot.store.values import By, Corrections, Reader, Source, Stored
+from bot.store.values import By, Reader, Source, Stored
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -320,7 +321,7 @@ class Library:
 
     async def count_miss(self, text: str) -> None:
         """Count words asked in vain."""
-        await self._change(lambda connection: notes.count_miss(connection, text, self._at()))
+        await self._pass_by(lambda connection: notes.count_miss(connection, text, self._at()))
 
     async def dismiss(self, text: str) -> bool:
         """Show a miss no more; False if there is none such."""
@@ -328,15 +329,15 @@ class Library:
 
     async def count_verdict(self, text: str, verdict: str) -> None:
         """Count what people said of the reply to `text`."""
-        await self._change(lambda connection: notes.count_verdict(connection, text, verdict, self._at()))
+        await self._pass_by(lambda connection: notes.count_verdict(connection, text, verdict, self._at()))
 
     async def keep_reply(self, reply: Reply) -> None:
         """Remember which reply belongs to which message."""
-        await self._change(lambda connection: notes.keep_reply(connection, reply, self._at()))
+        await self._pass_by(lambda connection: notes.keep_reply(connection, reply, self._at()))
 
     async def forget_reply(self, message: int) -> None:
         """Forget the reply to, or that is, `message`."""
-        await self._change(lambda connection: notes.forget_reply(connection, message))
+        await self._pass_by(lambda connection: notes.forget_reply(connection, message))
 
     # --- care --------------------------------------------------------------------------
 
@@ -352,7 +353,7 @@ class Library:
         if self._writer is None:
             return
         oldest = (self._clock() - KEEP_REPLIES).isoformat(timespec="seconds")
-        await self._change(lambda connection: notes.forget_replies(connection, before=oldest))
+        await self._pass_by(lambda connection: notes.forget_replies(connection, before=oldest))
         newest = next(iter(backups.backups_of(self.path)), None)
         if newest is not None and self._clock() - backups.taken_at(newest) < timedelta(days=1):
             return
@@ -379,6 +380,10 @@ class Library:
     async def _change(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with telling(self.path):
             return await self._writable().transact(work)
+
+    async def _pass_by(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with telling(self.path):
+            return await self._writable().transact(work, lasting=False)
 
     async def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with telling(self.path):

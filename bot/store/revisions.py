@@ -16,7 +16,8 @@ from collections.abc import Iterable
 from bot.errors import NotFound
 from bot.model import Alias, ChangeAction, ChangeSubject, Recap, Revision, Scope
 from bot.store import derived
-from bot.store.values import By, Corrections, Kept, Reader, Source, Stored
+from bot.store.corrections import Corrections, corrected
+from bot.store.values import By, Kept, Reader, Source, Stored
 
 log = logging.getLogger(__name__)
 _COLUMNS = "id, at, actor, action, subject, name, recap_id, sha256, value, note, before, undoes"
@@ -385,7 +386,7 @@ def _put(connection: sqlite3.Connection, recap_id: int, sha256: str, corrections
     connection.execute(
         "UPDATE recaps SET sha256 = ?, corrections = ? WHERE id = ?", (sha256, corrections, recap_id)
     )
-    recap = derived.correct(recap, json.loads(corrections))
+    recap = corrected(recap, json.loads(corrections))
     derived.put(connection, recap_id, recap)
     return recap.title
 

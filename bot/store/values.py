@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.model import Recap
-
-Corrections = Mapping[str, str | int | None]
-"""Fields of `Event` an admin corrected, laid over what the reader found; None empties one."""
 
 
 @dataclass(frozen=True, slots=True)
