@@ -21,6 +21,7 @@ class Head(NamedTuple):
     title: str
     names: str
     initials: str
+    is_topic: int = 0
 
 
 class Body(NamedTuple):

@@ -57,7 +57,7 @@ def score(reading: Reading, head: Head, body: Body | None = None) -> Score:
         coverage = _coverage(words, found)
     bonus = weights.COVERAGE * coverage + weights.ORDER * _order(found)
     return Score(
-        share * (weights.SHARE + bonus),
+        share * (weights.SHARE + bonus) * (weights.TOPIC if head.is_topic else 1.0),
         share,
         tuple(explained.quality for explained in found),
         tuple(explained.word or term.text for explained, term in zip(found, reading.terms, strict=True)),

@@ -57,6 +57,8 @@ COVERAGE = 0.06  # how much of the title the query names
 ORDER = 0.02  # how many neighbours in the query are neighbours in the title
 SHARE = 1.0 - COVERAGE - ORDER
 
+TOPIC = 0.94  # a topic is worth this much of a talk with the same words in its title
+
 # --- bands ---------------------------------------------------------------------------------
 SURE = 0.8  # at least: the answer
 CLOSE_AT_100, PER_TENFOLD = 0.52, 0.07  # at least, for 100 entries: up to five to choose from, or nothing;

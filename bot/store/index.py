@@ -97,7 +97,7 @@ class Index:
 
     def heads(self, match: str, limit: int) -> list[Head]:
         """Entries whose title, names or initials match (columns of the expression), the best if too many."""
-        sql = "SELECT rowid, title, names, initials FROM heads WHERE heads MATCH ?"
+        sql = "SELECT rowid, title, names, initials, is_topic FROM heads WHERE heads MATCH ?"
         return [Head(*row) for row in self._matching(sql, match, limit)]
 
     def bodies(self, match: str, limit: int) -> list[int]:
@@ -116,7 +116,7 @@ class Index:
     def heads_of(self, entries: Sequence[int]) -> list[Head]:
         """The heads of these entries."""
         rows = self._rows(
-            f"SELECT rowid, title, names, initials FROM heads WHERE rowid IN ({_list(entries)})"
+            f"SELECT rowid, title, names, initials, is_topic FROM heads WHERE rowid IN ({_list(entries)})"
         )
         return [Head(*row) for row in rows]
 

@@ -17,7 +17,7 @@ from bot.model import Recap, Talk
 from bot.store import codec
 from bot.words import initials, short_forms, spaced, titled, tokens
 
-INDEX_VERSION = 6
+INDEX_VERSION = 7
 """To be raised whenever what `put` writes changes, so that libraries rebuild."""
 
 _WORDS = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
@@ -26,7 +26,7 @@ _TABLES = (
     """CREATE TABLE entries (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, key TEXT NOT NULL,
        is_talk INTEGER NOT NULL, talk TEXT NOT NULL)""",
     "CREATE INDEX entries_by_key ON entries (recap_id, key)",
-    f"""CREATE VIRTUAL TABLE heads USING fts5(title, names, initials, prefix="2 3 4",
+    f"""CREATE VIRTUAL TABLE heads USING fts5(title, names, initials, is_topic UNINDEXED, prefix="2 3 4",
        tokenize="{_WORDS}")""",
     f'CREATE VIRTUAL TABLE bodies USING fts5(text, around, detail=column, tokenize="{_WORDS}")',
     """CREATE TABLE passages (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, entry_id INTEGER,
@@ -75,16 +75,18 @@ def put(connection: sqlite3.Connection, recap_id: int, recap: Recap) -> None:
     heads = [_head(first + i, talk) for i, talk in enumerate(entries)]
     bodies = [
         (entry, " ".join(notes[talk.key]), f"{title} {names} {around} {spaced(talk.section or '')}")
-        for talk, (entry, title, names, _) in zip(entries, heads, strict=True)
+        for talk, (entry, title, names, *_) in zip(entries, heads, strict=True)
     ]
-    connection.executemany("INSERT INTO heads (rowid, title, names, initials) VALUES (?, ?, ?, ?)", heads)
+    connection.executemany(
+        "INSERT INTO heads (rowid, title, names, initials, is_topic) VALUES (?, ?, ?, ?, ?)", heads
+    )
     connection.executemany("INSERT INTO bodies (rowid, text, around) VALUES (?, ?, ?)", bodies)
     _put_passages(connection, recap_id, recap, texts, ids)
     learned = {pair for passage in recap.passages for pair in short_forms(passage.text).items()}
     connection.executemany(
         "INSERT OR IGNORE INTO short_forms VALUES (?, ?, ?)", [(*pair, recap_id) for pair in sorted(learned)]
     )
-    _count(connection, "head_words", (f"{title} {names}" for _, title, names, _ in heads), 1)
+    _count(connection, "head_words", (f"{title} {names}" for _, title, names, *_ in heads), 1)
     _count(connection, "text_words", (*texts, *(" ".join(_links_of(talk)) for talk in entries)), 1)
 
 
@@ -126,7 +128,7 @@ def _dump_ref(recap: Recap) -> str:
     return json.dumps(row, ensure_ascii=False)
 
 
-def _head(entry: int, talk: Talk) -> tuple[int, str, str, str]:
+def _head(entry: int, talk: Talk) -> tuple[int, str, str, str, bool]:
     titles = [tokens(t, camel=camel) for t in (talk.title, *talk.also_called) for camel in (False, True)]
     letters = dict.fromkeys(short for words in titles for short in initials(words))
     return (
@@ -134,6 +136,7 @@ def _head(entry: int, talk: Talk) -> tuple[int, str, str, str]:
         titled(" ; ".join((talk.title, *talk.also_called))),
         " | ".join(spaced(name) for name in talk.speakers),
         " ".join(letters),
+        talk.kind == "topic",
     )
 
 
