@@ -221,6 +221,9 @@ class _Reader:
                 return match.group()
         for text in (self.described, self.intro):
             for number, sentence in enumerate(re.split(r"(?<=[.!?。！？])\s+|\n", text)):
+                held = _HELD.search(sentence)
+                if held and not _LATER.search(sentence):
+                    return held["place"]
                 of_event = (
                     named_series(sentence)
                     or _CONFERENCE.search(sentence)

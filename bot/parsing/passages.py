@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model import Link
 from bot.parsing.links import as_link, unique
@@ -91,14 +91,27 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     return not after.islower() or len(text[start : match.start()].split()) > 3
 
 
-def notes(root: Part, title_ends: Mapping[Part, int], hidden: frozenset[Part] = frozenset()) -> list[Note]:
+def notes(
+    root: Part,
+    title_ends: Mapping[Part, int],
+    hidden: frozenset[Part] = frozenset(),
+    told: Mapping[Part, tuple[Rich, ...]] | None = None,
+) -> list[Note]:
     """All words of the document as notes.
 
     `title_ends` tells, for the parts that are talks, where their title line ends: what
     comes behind it in the same item is a note of its own. Parts in `hidden` give no notes
-    for their heading.
+    for their heading. `told` holds, for the rows that are talks, the cells with notes.
     """
-    return list(_notes(root, (), (), title_ends, hidden))
+    found: list[Note] = []
+    for note in _notes(root, (), (), title_ends, hidden):
+        cells = told.get(note.part) if told and note.part.kind == "row" else None
+        if cells is None:
+            found.append(note)
+            continue
+        found.append(replace(note, head=True))
+        found += [replace(note, rich=sentence) for cell in cells for sentence in sentences(cell)]
+    return found
 
 
 def _notes(

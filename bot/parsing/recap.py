@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -56,14 +57,9 @@ def find_title(root: Part, front: Front) -> Part | None:
         return None
     first = headed[0]
     named = text_of(front, "title")
-    if named and fold(first.head.text) == fold(named):
-        return first
-    if (
-        first is root.parts[0]
-        and first.kind in ("bare", "bold")
-        and not named
-        and named_series(first.head.text)
-    ):
+    if named:
+        return first if fold(first.head.text) == fold(named) else None
+    if first is root.parts[0] and first.kind in ("bare", "bold") and named_series(first.head.text):
         return first
     if first.kind == "heading":
         above = [
@@ -82,6 +78,9 @@ def _talks(found: Sequence[Found], written: Sequence[Note]) -> tuple[dict[int, s
     owners: dict[int, str] = {}
     talks: list[Talk] = []
     seen: dict[str, int] = {}
+    told = Counter(
+        index for item in found if item.kind == "talk" and item.part is None for index in set(item.notes)
+    )
     for item in found:
         key = key_of(item.kind, item.title, seen)
         own = [(index, written[index]) for index in sorted(set(item.notes))]
@@ -90,8 +89,9 @@ def _talks(found: Sequence[Found], written: Sequence[Note]) -> tuple[dict[int, s
                 if index not in owners or (item.part is not None and note.part is item.part):
                     owners[index] = key
         said = [note for _, note in own if not (note.head and note.part is item.part)]
+        alone = [note for index, note in own if item.part is not None or told[index] == 1]
         text = "\n".join(note.text for note in said if note.text)
-        links = unique((*item.links, *(link for _, note in own for link in note.links)))
+        links = unique((*item.links, *(link for note in alone for link in note.links)))
         talks.append(
             Talk(
                 key=key,
@@ -125,7 +125,7 @@ def _summary(described: str | None, written: Sequence[Note], owners: dict[int, s
     general = [
         note
         for index, note in enumerate(written)
-        if index not in owners and not note.head and note.part.kind == "text"
+        if index not in owners and not note.head and note.part.kind == "text" and note.part.block != "header"
     ]
     rest = summarise([(note.text, note.links) for note in general[:30]], title)
     if not rest and not described:

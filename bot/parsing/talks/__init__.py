@@ -42,7 +42,8 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     rows = tabled_talks(root, set(evidence))
     ends = {part: seen.head_end for part, seen in evidence.items()}
     hidden = frozenset({title_part} if title_part else ())
-    written = notes(root, ends, hidden)
+    told = {row.part: row.told for row in rows}
+    written = notes(root, ends, hidden, told)
     by_part: dict[Part, list[int]] = {}
     for index, note in enumerate(written):
         by_part.setdefault(note.part, []).append(index)
@@ -71,7 +72,7 @@ def _from_part(
         seen.titled.title, "headed" if part.kind != "item" else "listed", part=part, head_end=seen.head_end
     )
     item.line = part.line
-    item.section = section_of(part, title_part) or _cue(part)
+    item.section = section_of(part, title_part, talks) or _cue(part)
     item.links = _head_links(part.head.cut(0, seen.head_end))
     item.add_speakers(seen.titled.speakers)
     item.add_speakers(seen.names)

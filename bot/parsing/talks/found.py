@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.model import Link, TalkKind
 from bot.parsing.outline import HEADED, Part
+from bot.parsing.titles import clean
 from bot.parsing.vocabulary import is_label
 
 
@@ -66,13 +67,30 @@ def key_of(kind: TalkKind, title: str, seen: dict[str, int]) -> str:
     return hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def section_of(part: Part, title_part: Part | None) -> str | None:
-    """The heading under which `part` stands, the document's own title left out."""
+def section_of(part: Part, title_part: Part | None, talks: Container[Part] = ()) -> str | None:
+    """The heading under which `part` stands, neither the document's own title nor one of `talks`.
+
+    An empty heading between talks of its own level is the section of those behind it.
+    """
+    if part.kind in HEADED and part.parent is not None and (between := _empty_before(part, talks)):
+        return between
     for above in part.ancestors:
         if above is title_part:
             break
-        if (above.kind in HEADED and above.kind != "lead") or above.kind == "item":
-            name = above.head.text.strip(" :：#*").split("\n")[0]
-            if name and not is_label(name):
-                return name[:120]
+        if above in talks or not ((above.kind in HEADED and above.kind != "lead") or above.kind == "item"):
+            continue
+        name = clean(above.head.text.split("\n")[0]).strip(" :：#*")
+        if name and not is_label(name):
+            return name[:120]
+    return None
+
+
+def _empty_before(part: Part, talks: Container[Part]) -> str | None:
+    likes = part.parent.parts if part.parent is not None else []
+    name = None
+    for like in likes:
+        if like is part:
+            return name
+        if like.kind in HEADED and like.level == part.level and like not in talks:
+            name = like.head.text[:120] if not like.parts else None
     return None

@@ -37,13 +37,14 @@ def told_talks(
     In notes `claimed` by another talk only a link to a further talk counts.
     """
     talks: list[Found] = []
+    heads = frozenset(item.part for item in found if item.part is not None)
     known = {bare(link.url) for item in found for link in item.links}
     teller = _Teller(talks, found, title_part)
     for index, note in enumerate(written):
         if note.head or note.part.block in ("code", "header") or note.part.kind == "row":
             continue
         inside = index in claimed
-        told = tell(note, inside, title_part, event)
+        told = tell(note, inside, title_part, event, heads)
         told = [
             one
             for one in told
@@ -59,6 +60,7 @@ class _Teller:
     def __init__(self, talks: list[Found], found: Sequence[Found], title_part: Part | None) -> None:
         self.talks = talks
         self.found = found
+        self.heads = frozenset(item.part for item in found if item.part is not None)
         self.title_part = title_part
         self.telling: list[Found] = []
         self.paragraph: list[Found] = []
@@ -111,13 +113,15 @@ class _Teller:
             known.links += one.links
             return known
         for talk in self.talks[-NEAR:]:
-            if _within(one.title, talk.title) and talk.section == section_of(note.part, self.title_part):
+            if _within(one.title, talk.title) and talk.section == section_of(
+                note.part, self.title_part, self.heads
+            ):
                 talk.notes.append(index)
                 talk.add_speakers(one.speakers)
                 talk.links += one.links
                 return talk
         talk = Found(one.title, "prose", line=note.rich.line_at(one.start), notes=[index])
-        talk.section = section_of(note.part, self.title_part)
+        talk.section = section_of(note.part, self.title_part, self.heads)
         talk.add_speakers(one.speakers)
         talk.links = one.links
         self.talks.append(talk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from bot.model import Event
 from bot.parsing import speakers
@@ -27,11 +28,13 @@ from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_label
 LONGEST_TITLE = 110
 
 
-def tell(note: Note, inside: bool, title_part: Part | None, event: Event) -> list[Told]:
+def tell(
+    note: Note, inside: bool, title_part: Part | None, event: Event, talks: Container[Part] = ()
+) -> list[Told]:
     """The talks one sentence tells of, in its order, each with its speakers and links."""
     text = note.text
     linked = any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in note.rich.links)
-    section = section_of(note.part, title_part)
+    section = section_of(note.part, title_part, talks)
     linked = linked or (bool(note.links) and holds_sessions(section or ""))
     named = bool(QUOTE.search(text)) and bool(speakers.mentions(text))
     if (
@@ -95,11 +98,14 @@ def _share_out(sentence: Sentence) -> None:
         owner = before[-1] if before else told[0]
         if all(bare(link.url) != bare(known.url) for known in owner.links):
             owner.links.append(link)
+    given: set[int] = set()
     for at, one in enumerate(told):
         left = told[at - 1].end if at else 0
         right = told[at + 1].start if at + 1 < len(told) else len(sentence.text)
         for name in sentence.names:
-            if left <= name.start and name.end <= right and _speaks(sentence, name, one):
+            free = left <= name.start and name.end <= right and name.start not in given
+            if free and _speaks(sentence, name, one):
+                given.add(name.start)
                 one.speakers.append(name.name)
                 one.speakers += speakers.joined(sentence.text[:right], name.end)
 

@@ -35,13 +35,14 @@ _NOTES_HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One talk of a table."""
+    """One talk of a table; `told` are the cells that hold notes about it."""
 
     part: Part
     title: str
     speakers: tuple[str, ...]
     links: tuple[Link, ...]
     also: tuple[str, ...] = ()
+    told: tuple[Rich, ...] = ()
 
 
 def tabled_talks(root: Part, inside: set[Part]) -> list[Row]:
@@ -184,4 +185,7 @@ def _of_cell(row: Part, at: int, kinds: Sequence[str]) -> list[Row]:
     if not clean(title) or (is_general(title) and empty) or is_label(title):
         return []
     links = (*(link for *_, link in cell.links), *beside)
-    return [Row(row, title, named or titled.speakers, links, also)]
+    told = tuple(
+        other for other, kind in zip(row.cells, kinds, strict=False) if kind == "notes" and other.text
+    )
+    return [Row(row, title, named or titled.speakers, links, also, told)]

@@ -26,7 +26,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
 from bot.parsing.talks.evidence import head_of_item
 from bot.parsing.talks.found import Found, fold, section_of
-from bot.parsing.titles import tidy
+from bot.parsing.titles import clean, tidy
 from bot.parsing.vocabulary import TALK, is_general, is_label
 
 LONGEST_NAME = 70
@@ -94,7 +94,7 @@ def _in_title(key: str, notes: tuple[int, ...], titles: dict[int, str]) -> bool:
 
 
 def _name(text: str) -> str:
-    text = tidy(" ".join(text.split()).strip(" \t-–—*_#`!"))
+    text = tidy(clean(text).strip(" \t-–—*_#`!"))
     return re.sub(r"^(?:The|the|a|an|der|die|das|le|la|les|el|los|las)\s+(?=[A-Z])", "", text)
 
 

@@ -1,0 +1,97 @@
+"""Each rule by which a sentence tells of a talk, with a sentence that only it understands."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.parsing import read_recap
+from bot.parsing.talks.tellings import RULES
+
+VIDEO = "https://www.youtube.com/watch?v=abcdefghijk"
+
+# rule: (text, title read, speakers read)
+TELLINGS = {
+    "keynote_of_day": (
+        "# Fair\n\n## Day two\n\nKeynote about moss, with Ada Lovelace in charge.",
+        "Day two Keynote",
+        ("Ada Lovelace",),
+    ),
+    "quoted": (
+        "I attended the talk “Moss in the Machine” by Ada Lovelace.",
+        "Moss in the Machine",
+        ("Ada Lovelace",),
+    ),
+    "pointed": (
+        f"# Fair\n\n## Day one\n\nWe met. Moss grows on servers -> [slides]({VIDEO}) and it stays.",
+        None,
+        (),
+    ),
+    "link_alone": (
+        "# Fair\n\n## Day one\n\nWe met friends. [Growing Moss on Servers](https://t.co/abcdef)",
+        "Growing Moss on Servers",
+        (),
+    ),
+    "linked": (
+        f"From Ada Lovelace’s talk about [moss without borders]({VIDEO}) I took two pages.",
+        "moss without borders",
+        ("Ada Lovelace",),
+    ),
+    "label_linked": (
+        f"We all loved Ada Lovelace’s [keynote]({VIDEO}) on growing together.",
+        "Ada Lovelace’s keynote",
+        ("Ada Lovelace",),
+    ),
+    "named": (
+        "The talk from Ada Lovelace and Grace Hopper about patient servers was instructive.",
+        "patient servers",
+        ("Ada Lovelace", "Grace Hopper"),
+    ),
+    "presented": (
+        "Then Ada Lovelace presented the moss scheduler.",
+        "moss scheduler",
+        ("Ada Lovelace",),
+    ),
+    "about": (
+        "I selected a presentation about growing moss across namespace boundaries.",
+        "growing moss across namespace boundaries",
+        (),
+    ),
+    "capitalised": ("On Friday we joined the Moss Mesh workshop.", "Moss Mesh workshop", ()),
+    "several": (
+        "There were also sessions about growing moss in dark rooms as well as feeding moss with old logs.",
+        "growing moss in dark rooms",
+        (),
+    ),
+    "lightning": ("At the end there were lightning talks of five minutes each.", "lightning talks", ()),
+}
+TELLINGS["pointed"] = (
+    f"# Fair\n\n## Day one\n\nWe met friends.\n\nMoss grows on servers -> [slides]({VIDEO})",
+    "Moss grows on servers",
+    (),
+)
+
+
+def test_every_rule_has_its_sentence() -> None:
+    assert set(TELLINGS) == set(RULES)
+
+
+@pytest.mark.parametrize("rule", TELLINGS)
+def test_a_sentence_tells_of_a_talk(rule: str) -> None:
+    text, title, speakers = TELLINGS[rule]
+    talk = next((talk for talk in read_recap(text.encode(), "a.md").talks if talk.title == title), None)
+    assert talk is not None, [talk.title for talk in read_recap(text.encode(), "a.md").talks]
+    assert talk.speakers == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She explained that moss grows slowly.",
+        "The talks were long and the schedule was full.",
+        "He said “this will never take off” and laughed.",
+        "This presentation of the week was good.",
+        "I enjoyed the day with a session of coffee.",
+    ],
+)
+def test_a_sentence_that_names_no_talk_tells_of_none(text: str) -> None:
+    assert read_recap(text.encode(), "a.md").talks == ()
