@@ -22,6 +22,7 @@ _NAME_ALONE = re.compile(
     rf"\W*{_UPPER}[^\W\d_]+(?:,? (?:&|and|und|et|y|{_SMALL}|{_UPPER}\.?|{_UPPER}[^\W\d_]+)){{1,7}}\W*"
 )
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
+_SINCE = re.compile(r"\b(?:since|as of|from|ab|seit|depuis|desde|a partir de)(?: version)?$")
 _NUMBER = re.compile(r"\d|½|¼|¾")
 _COUNTED = re.compile(r"\b(?:how many|wie ?viele|combien d(?!e temps)|cuant[oa]s|quant[ei])\b|多少|幾個|几个")
 _LONG = re.compile(
@@ -132,6 +133,8 @@ def _person(text: str, known: frozenset[str], talk: Talk | None) -> float:
     best = 0.9 if _NAME_ALONE.fullmatch(text) and _is_new(text, seen) else 0.0
     for match in _NAMES.finditer(text):
         words = match.group().split()
+        if len(words) > 1 and is_given(words[0]) and _is_new(match.group(), known):
+            return 1.0
         while words and not _is_new(words[0], seen):
             words.pop(0)
         if not words:
@@ -219,7 +222,7 @@ def _version(question: Question, text: str, known: frozenset[str]) -> float:
             continue
         before = parts[max(0, i - 4) : i]
         near = any(stem(t) in wanted for p in (*before, *parts[i : i + 3]) for t in tokens(p))
-        near = near or not signs("since").isdisjoint(fold(p) for p in before[-2:])
+        near = near or bool(_SINCE.search(fold(" ".join(before[-2:]))))
         best = max(best, 1.0 if near or not wanted else 0.3)
     return best
 

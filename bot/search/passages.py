@@ -58,10 +58,11 @@ class Candidate:
 
     @cached_property
     def above(self) -> frozenset[str]:
-        """Stems of the bullets and headings above it and of its talk's title and speakers."""
+        """Stems of the bullets and headings above it, its talk's title and speakers, its links' addresses."""
         talk = self.talk
         named = (talk.title, *talk.also_called, *talk.speakers) if talk else ()
-        return stems(" ".join((*self.passage.lead, *self.passage.path, *named)))
+        addresses = (link.url.partition("//")[2] for link in self.passage.links)
+        return stems(" ".join((*self.passage.lead, *self.passage.path, *named, *addresses)))
 
 
 def words_of_recap(ref: RecapRef) -> frozenset[str]:
@@ -195,6 +196,7 @@ FEATURES = (
     "defines",
     "long",
     "made",
+    "field",
     "links",
     "has_kind",
     "lacks_kind",
@@ -243,6 +245,7 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["has_kind"] = 0.0 if f["title_only"] else min(1.0, f["kind"] + f["kind_quote"])
     f["lacks_kind"] = 1.0 - f["has_kind"] if asks_kind(question) else 0.0
     f["core"], f["core_text"] = _core(question, shares, c, whole)
+    f["field"] = float(c.made and f["has_kind"] >= 0.9 and f["core"] >= 0.8)
     f["long"] = min(1.0, len(c.passage.text) / 400)
     f["other_year"] = float(_other_year(question, c))
     f["made"] = float(c.made)

@@ -197,7 +197,9 @@ def _terms(text: str) -> tuple[Term, ...]:
         for t in tokens(m.group(), camel=False)
     }
     found: dict[str, Term] = {}
-    for word in tokens(text, camel=False):
+    for word in tokens(_without_particles(text), camel=False):
+        if is_paired(word) and len(word) < 2:
+            continue
         root = stem(word)
         weak_forms = groups.get(root)
         if root in found or (word in stop and not (weak_forms and word in ("author", "autor"))):
@@ -206,6 +208,20 @@ def _terms(text: str) -> tuple[Term, ...]:
         forms |= {stem(other) for other in short_and_long(word)}
         found[root] = Term(word, root, forms | {root}, word in named and not weak, weak)
     return tuple(found.values())
+
+
+def _without_particles(text: str) -> str:
+    """In scripts without blanks, the words that ask and the particles are cut out, lest they pair up."""
+    if text.isascii():
+        return text
+    return _particles().sub(" ", text)
+
+
+@lru_cache(maxsize=1)
+def _particles() -> re.Pattern[str]:
+    asking_words = {word for kind in asking()["kind"] for word in kind.get("cjk", ())}
+    ordered = sorted(asking_words | signs("particles"), key=len, reverse=True)
+    return re.compile("|".join(ordered))
 
 
 def short_and_long(word: str) -> tuple[str, ...]:

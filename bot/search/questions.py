@@ -7,6 +7,7 @@ The flow of `answer_question`: analyse the question → gather candidate passage
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from bot.search.question import Question, Term, analyse, signs
 from bot.search.recaps import event_asked
 from bot.search.talks import searched
 from bot.search.vocabulary import Words
-from bot.words import is_paired, stem, tokens
+from bot.words import fold, is_paired, stem, tokens
 
 
 def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = None) -> Answer:
@@ -56,7 +57,8 @@ def _named_outright(question: Question, indexes: Sequence[Index]) -> Answer | No
     talk = talks.answer(question.text, indexes)
     if talk.read_as and not _same_letters(question.text, talk.read_as):
         return event
-    if talk.kind == "talk" and (event is None or talk.hits[0].score > event.hits[0].score):
+    sure = talk.kind == "talk" and talk.hits[0].score >= weights.NAMED_IN_PASSING
+    if sure and (event is None or talk.hits[0].score > event.hits[0].score):
         return talk
     return event
 
@@ -68,7 +70,10 @@ def _same_letters(typed: str, read_as: str) -> bool:
 
 def _says_all(ranked: Sequence[Ranked]) -> bool:
     """Whether the best candidate holds all that was named, where nothing was asked of it."""
-    return bool(ranked) and ranked[0].signs["missing"] < weights.UNSAID
+    if not ranked:
+        return False
+    signs = ranked[0].signs
+    return signs["missing"] < weights.UNSAID and not signs["recap"] and not signs["near"]
 
 
 def confidence(ranked: Sequence[Ranked]) -> float:
@@ -157,6 +162,8 @@ class Ranked(NamedTuple):
 def rank(question: Question, shares: Mapping[str, float], candidates: Iterable[Candidate]) -> list[Ranked]:
     """The candidates, best first; the hopeless are left out."""
     ranked = []
+    candidates = list(candidates)
+    question = with_names(question, candidates)
     hopeful = sorted(candidates, key=lambda c: -sketch(shares, question, c))[:HOPEFUL]
     for candidate in hopeful:
         quoted = quote(question, shares, candidate)
@@ -183,6 +190,26 @@ def frequencies(question: Question, indexes: Sequence[Index]) -> tuple[Question,
         counts[term.stem] = count
         terms.append(term)
     return replace(question, terms=tuple(terms), stems=frozenset(f for t in terms for f in t.forms)), counts
+
+
+def with_names(question: Question, candidates: Sequence[Candidate]) -> Question:
+    """Terms typed in small letters are names too where the recaps mostly print them with a capital."""
+    plain = {t.word for t in question.terms if not t.named and not t.weak and len(t.word) > 2}
+    if not plain:
+        return question
+    seen: dict[str, list[int]] = {word: [0, 0] for word in plain}
+    for candidate in candidates:
+        for match in _INNER_WORD.finditer(candidate.passage.text):
+            if (counts := seen.get(fold(match.group()))) is not None:
+                counts[0] += 1
+                counts[1] += not match.group().islower()
+    names = {word for word, (times, capital) in seen.items() if times > 1 and capital >= 0.7 * times}
+    return replace(
+        question, terms=tuple(replace(t, named=t.named or t.word in names) for t in question.terms)
+    )
+
+
+_INNER_WORD = re.compile(r"(?<=[\w,;)] )[^\W\d_][\w.-]*\w")
 
 
 def _mended(term: Term, words: Words, indexes: Sequence[Index]) -> Term:

@@ -80,8 +80,8 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
         "near": 0.8,
         "recap": 0.6,
         "named_missing": -0.4,
-        "kind": 0.25,
-        "kind_quote": 0.2,
+        "kind": 0.28,
+        "kind_quote": 0.1,
         "kind_near": 0.15,
         "focus": 0.15,
         "new": 0.2,
@@ -90,32 +90,34 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
         "long": -0.05,
         "made": -0.1,
         "title_only": -0.25,
-        "core": 0.15,
+        "core": 0.3,
         "other_year": -0.3,
         "lacks_kind": -0.2,
+        "field": 0.2,
     }
 )
 """Which passage: the weight of each sign of `passages.weigh`."""
 
 ANSWER_SIGNS: Mapping[str, float] = MappingProxyType(
     {
-        "named_missing": -2.8,
+        "named_missing": -3.0,
         "focus": 0.8,
-        "title_only": -1.6,
-        "core": 1.8,
-        "lacks_kind": -2.8,
-        "missing": -1.3,
-        "has_kind": 1.6,
-        "margin": 1.5,
+        "title_only": -1.8,
+        "core": 1.6,
+        "lacks_kind": -3.0,
+        "missing": -1.4,
+        "has_kind": 1.3,
+        "margin": 1.8,
         "other_year": -2.0,
     }
 )
-ANSWER_BIAS = -1.9
+ANSWER_BIAS = -1.6
 """How sure: a logistic regression over the signs of the best candidate."""
 
-ANSWERED = 0.45
-OFFERED = 0.42
+ANSWERED = 0.42
+OFFERED = 0.4
 """The bands: at least ANSWERED is answered, at least OFFERED is offered as a choice, the rest is declined."""
+NAMED_IN_PASSING = 0.8  # words that ask nothing name a talk if its score is at least this
 SUBJECT = 0.75  # to be offered a choice, so much of the subject must be there
 UNSAID = 0.1  # of words that ask nothing ("cache warming"), a passage may lack this part
 """The bands: at least ANSWERED is answered, at least OFFERED is offered as a choice, the rest is declined."""

@@ -54,7 +54,7 @@ def test_an_answer_is_short_and_says_where_it_stands(shipped):
 
 
 def test_declining_says_what_was_searched(shipped):
-    reply = answer(Command("ask", "Who moderated the garden party?"), [shipped])
+    reply = answer(Command("ask", "Who moderated the panel on submarines?"), [shipped])
     assert reply.kind == "none"
     assert reply.searched.recaps == len(list((ROOT / "recaps").iterdir()))
     assert reply.answer is None
