@@ -6,13 +6,14 @@ ARG DEBIAN=trixie
 FROM docker.io/library/python:${PYTHON}-${DEBIAN} AS build
 COPY requirements.lock /
 # The environment itself has no pip: nothing can be installed into the running image. Debug
-# symbols and what only compilers and type checkers read stay behind.
+# symbols stay behind, with what only compilers, type checkers and colourers of code would read.
 RUN python3 -m venv /pip \
     && python3 -m venv --without-pip /opt/recapbot \
     && /pip/bin/pip --python /opt/recapbot/bin/python install --no-cache-dir --no-compile \
         --require-hashes --only-binary :all: -r /requirements.lock \
     && find /opt/recapbot -name '*.so' -exec strip --strip-unneeded {} + \
-    && find /opt/recapbot \( -name '*.py[xdi]' -o -name '*.px[di]' -o -name '*.[ch]' -o -name '*.dll' \) -delete
+    && find /opt/recapbot \( -name '*.py[xdi]' -o -name '*.px[di]' -o -name '*.[ch]' -o -name '*.dll' \
+        -o -path '*/pygments/lexers/[a-z]*.py' \) -delete
 COPY bot /app/bot
 WORKDIR /app
 # Importing every module leaves bytecode for what is used and for nothing else (Redis hardly ever is).
