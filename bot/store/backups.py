@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import DamagedLibrary, StoreError
+from bot.store.connections import make_private
 from bot.store.faults import telling
 from bot.store.schema import refuse_newer, state
 
@@ -59,6 +60,7 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
         raise StoreError(f"No backup could be made in {target.parent}: {error.strerror}.") from error
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
+    make_private(part)
     try:
         with telling(target), closing(sqlite3.connect(part)) as into:
             connection.backup(into)

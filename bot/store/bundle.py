@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.errors import StoreError
 from bot.store import backups
-from bot.store.connections import open_reader
+from bot.store.connections import make_private, open_reader
 from bot.store.faults import telling
 
 _MEMBER = re.compile(r"shared\.db|guilds/\d{1,20}\.db")
@@ -30,6 +30,8 @@ def pack(data: Path, target: Path) -> int:
     number = 0
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        make_private(part)
         with (
             tempfile.TemporaryDirectory(dir=target.parent) as folder,
             zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,

@@ -13,7 +13,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -54,7 +54,15 @@ class Writer(aiosqlite.Connection):
         return await self.run(lambda connection: _transaction(connection, work, lasting=lasting))
 
 
+def make_private(path: Path) -> None:
+    """Make the file, if it is not there, so that nobody but its owner may read it; SQLite's others follow."""
+    if not path.exists():
+        with suppress(OSError):  # which SQLite will meet as well, and tell
+            path.touch(mode=0o600)
+
+
 def _open_writer(path: Path) -> sqlite3.Connection:
+    make_private(path)
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
     try:
         for pragma in (
