@@ -9,12 +9,14 @@ from typing import NamedTuple
 from bot.index import Found, Index
 from bot.model import Hit, Passage
 from bot.search import weights
+from bot.search.match import word
 from bot.search.query import Query
 from bot.search.rank import completion
 from bot.search.terms import Term
 from bot.words import spaced, stem
 
 CANDIDATES, REREAD, NEIGHBOURS, LIMIT = 40, 8, 3, 900
+THIN = 200
 
 
 class Noted(NamedTuple):
@@ -69,6 +71,20 @@ def as_hit(noted: Noted, indexes: Sequence[Index]) -> Hit:
     return Hit(replace(ref, summary=around), None, noted.score)
 
 
+def with_surroundings(hit: Hit, index: Index) -> Hit:
+    """A topic of few words with the notes it was taken from; any other hit as it is."""
+    talk = hit.talk
+    if talk is None or talk.kind != "topic" or len(talk.summary) >= THIN:
+        return hit
+    named = spaced(talk.title)
+    found = [f for f in index.passages(word(named), CANDIDATES) if f.recap == hit.recap.id] if named else []
+    if not found:
+        return hit
+    around = _around(min(found, key=lambda f: (abs(f.passage.line - talk.line), f.id)), index)
+    own = talk.summary if talk.summary not in around else ""
+    return replace(hit, talk=replace(talk, summary="\n".join(part for part in (own, around) if part)))
+
+
 def _around(found: Found, index: Index) -> str:
     """The passage with the heading and bullets it hangs from, its neighbours and what hangs from it."""
     passage = found.passage
@@ -93,10 +109,10 @@ def _noted(terms: Sequence[Term], library: int, found: Found, near: Sequence[str
     read_as = []
     for term in terms:
         places = ((text, 1.0), (above, weights.ABOVE), (near, weights.NEARBY))
-        quality, word = max(_held(term, words, share) for words, share in places)
+        quality, held = max(_held(term, words, share) for words, share in places)
         mass += term.mass
         total += term.mass * quality
-        read_as.append(word or term.text)
+        read_as.append(held or term.text)
     score = weights.PASSAGE * total / mass if mass else 0.0
     return Noted(score, library, found, tuple(read_as))
 
@@ -104,15 +120,15 @@ def _noted(terms: Sequence[Term], library: int, found: Found, near: Sequence[str
 def _held(term: Term, words: Sequence[str], share: float) -> tuple[float, str]:
     """How surely the term stands among the words, and as which."""
     best, found = 0.0, ""
-    for word in words:
-        quality = term.words.get(word, 0.0)
-        if not quality and term.stem and word.startswith(term.stem):
-            if stem(word) == term.stem:
+    for other in words:
+        quality = term.words.get(other, 0.0)
+        if not quality and term.stem and other.startswith(term.stem):
+            if stem(other) == term.stem:
                 quality = weights.INFLECTED
-            elif word.startswith(term.text):
-                quality = completion(term.text, word)
+            elif other.startswith(term.text):
+                quality = completion(term.text, other)
         if quality > best:
-            best, found = quality, word
+            best, found = quality, other
     joined = f" {' '.join(words)} "
     for phrase, quality in term.phrases.items():
         if quality > best and f" {' '.join(phrase)} " in joined:

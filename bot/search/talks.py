@@ -10,12 +10,12 @@ from bot.model import Answer, Hit, Searched
 from bot.search import weights
 from bot.search.aliases import aliased
 from bot.search.excerpt import focused
-from bot.search.notes import Noted, as_hit, passages
+from bot.search.notes import Noted, as_hit, passages, with_surroundings
 from bot.search.rounds import Candidate, Search
 from bot.search.twins import together
 from bot.words import tokens
 
-SHOWN = 5
+SHOWN, NEAREST = 5, 3
 
 
 def answer(typed: str, indexes: Sequence[Index]) -> Answer:
@@ -26,12 +26,12 @@ def answer(typed: str, indexes: Sequence[Index]) -> Answer:
     found = search.run()
     close = weights.close(search.words.entries)
     near = [c for c in found if c.score.value >= close][: 2 * SHOWN]
-    if search.query.tokens and search.notes_may_know_better():
-        noted = passages(search.query, indexes)
-        if noted and noted[0].score >= max(close, near[0].score.value if near else 0.0):
-            return _from_notes(typed, noted, indexes)
+    noted = passages(search.query, indexes) if search.notes_may_know_better() else []
+    best = max((c.score.value for c in found[:1]), default=0.0)
+    if noted and noted[0].score >= max(close, best):
+        return _from_notes(typed, noted, indexes)
     if not near:
-        return Answer("none", typed, did_you_mean=nearest(search, found), searched=searched(indexes))
+        return _nothing(typed, search, found, noted)
     hits = together(near, indexes, SHOWN)
     return Answer(
         "talk" if _sure(hits) else "choices",
@@ -68,10 +68,20 @@ def searched(indexes: Sequence[Index]) -> Searched:
     return Searched(sum(c.recaps for c in counts), sum(c.talks for c in counts))
 
 
-def nearest(search: Search, found: Sequence[Candidate], limit: int = 3) -> tuple[str, ...]:
-    """Titles worth naming when nothing fits well enough."""
-    close = [c for c in found if c.score.value >= weights.NAMED][:limit]
-    return tuple(dict.fromkeys(search.indexes[c.library].entry(c.entry).talk.title for c in close))
+def _nothing(typed: str, search: Search, found: Sequence[Candidate], noted: Sequence[Noted]) -> Answer:
+    """Kind "none" with the few that come closest, if any comes close at all."""
+    close = [c for c in found if c.score.value >= weights.NAMED][:NEAREST]
+    hits = [_focused(hit, search) for hit in together(close, search.indexes, NEAREST)]
+    if noted and noted[0].score >= max([weights.NAMED, *(hit.score for hit in hits)]):
+        hits = [as_hit(noted[0], search.indexes), *hits]
+    titles = (hit.talk.title if hit.talk else hit.recap.title for hit in hits)
+    return Answer(
+        "none",
+        typed,
+        tuple(hits[:NEAREST]),
+        did_you_mean=tuple(dict.fromkeys(titles))[:NEAREST],
+        searched=searched(search.indexes),
+    )
 
 
 def read_as(search: Search, best: Candidate) -> str | None:
@@ -100,6 +110,8 @@ def _sure(hits: Sequence[Hit]) -> bool:
 
 
 def _focused(hit: Hit, search: Search) -> Hit:
+    index = next(index for index in search.indexes if index.scope == hit.recap.scope)
+    hit = with_surroundings(hit, index)
     if hit.talk is None:
         return hit
     return replace(hit, talk=focused(hit.talk, search.query.wanted_words))

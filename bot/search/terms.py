@@ -83,7 +83,10 @@ def open_term(term: Term, words: Words, *, mend: bool) -> Term:
     if counted := _COUNTED.fullmatch(token):
         for other in words.counted(counted[1], int(counted[2]), counted[3]):
             found.setdefault(other, weights.COUNTED)
-    beginning = words.beginning(token) if len(token) > 1 or is_paired(token) else 0
+    prefix = token
+    if mend and token.endswith("s") and len(token) > 4 and not words.beginning(token):
+        prefix = token[:-1]  # the plural of a short form: "configs", "maths"
+    beginning = words.beginning(prefix) if len(token) > 1 or is_paired(token) else 0
     if beginning and not known:
         mass = words.idf(beginning)
     typos: dict[str, float] = {}
@@ -100,7 +103,7 @@ def open_term(term: Term, words: Words, *, mend: bool) -> Term:
         words=found,
         phrases=phrases,
         mass=mass,
-        prefix=token if beginning else None,
+        prefix=prefix if beginning else None,
         stem=_root(token),
         initials=token if mend and _may_be_initials(token) else None,
         typos=frozenset(typos),
