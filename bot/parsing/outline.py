@@ -102,6 +102,8 @@ class _Builder:
         if block.kind == "heading" and block.parent is None:
             if shown.text:
                 self.head("heading", shown, block.level)
+            else:
+                self.text(index, block, shown)
             return
         if block.kind == "rule":
             return

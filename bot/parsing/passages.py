@@ -123,7 +123,8 @@ def _notes(
 ) -> Iterator[Note]:
     name = part.head.text
     if part.kind in HEADED:
-        if part not in hidden and (part in ends or part.head.links or not _says_more(part)):
+        linked = bool(part.head.links) or any(mark.span.image for mark in part.head.marks)
+        if linked or (part not in hidden and (part in ends or not _says_more(part))):
             yield Note(part.head, part, path, head=True)
         path = (*path, name)
     elif part.kind == "text":
