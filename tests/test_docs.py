@@ -54,6 +54,20 @@ def test_every_dependency_is_explained_and_nothing_else() -> None:
     assert first_column(section("Dependencies")) == names
 
 
+def test_the_locks_hold_every_dependency_with_its_hashes() -> None:
+    toml = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shipped = sum(toml["project"]["optional-dependencies"].values(), toml["project"]["dependencies"])
+    for file, wanted in {
+        "requirements.lock": shipped,
+        "requirements-dev.lock": toml["project"]["dependencies"] + toml["dependency-groups"]["dev"],
+    }.items():
+        text = (ROOT / file).read_text(encoding="utf-8")
+        pinned = re.findall(r"^([\w.-]+)==\S+ .*\\\n    --hash=sha256:", text, flags=re.MULTILINE)
+        assert len(pinned) == len(re.findall(r"^[\w.-]+==", text, flags=re.MULTILINE))
+        names = {re.split(r"[<>=\[ ]", one)[0].lower().replace(".", "-") for one in wanted}
+        assert names <= {name.lower().replace(".", "-") for name in pinned}, f"run .ci/lock: {file} is behind"
+
+
 def test_two_commands_start_everything_and_ci_runs_the_tests_alike() -> None:
     chat, tests = commands()
     assert chat.endswith(".venv/bin/python -m bot chat")
