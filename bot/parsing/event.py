@@ -119,7 +119,7 @@ class _Reader:
         ):
             if (named := named_series(text)) is not None:
                 return text, named
-        for text in (self.title, self.heading):
+        for text in (text_of(self.front, "event", "conference") or "", self.title, self.heading):
             if (named := shaped_series(text)) is not None:
                 return text, named
         hosts = self.series_by_address()
