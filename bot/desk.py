@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot import search
 from bot.errors import NotFound, ReadError, StoreError
+from bot.index import Index
 from bot.loading import (
     FileReport,
     Found,
@@ -39,6 +40,10 @@ BATCH = 50
 """Files stored in one transaction: few enough to keep progress moving, many enough to be fast."""
 
 
+RECENT = 500
+"""Answers remembered for each state of a library: what one person asks, others ask too."""
+
+
 class Desk:
     """Answers questions from the shared library and, inside a guild, from that guild's own."""
 
@@ -48,7 +53,7 @@ class Desk:
     async def answer(self, command: Command, guild_id: int | None = None, about: Hit | None = None) -> Answer:
         """The reply to `command`; `about` is what an earlier reply, now followed up, was about."""
         start = time.perf_counter()
-        answer = await self.libraries.read(guild_id, lambda indexes: search.answer(command, indexes, about))
+        answer = await self.libraries.read(guild_id, lambda indexes: _answer(command, indexes, about))
         return replace(answer, elapsed_ms=(time.perf_counter() - start) * 1000)
 
     async def complete(self, name: CommandName, typed: str, guild_id: int | None = None) -> tuple[str, ...]:
@@ -146,6 +151,20 @@ async def _read_ahead(executor: Executor, files: Sequence[Found]) -> AsyncIterat
         ahead = reading
     if ahead is not None:
         yield await ahead
+
+
+def _answer(command: Command, indexes: Sequence[Index], about: Hit | None) -> Answer:
+    """As `search.answer`, or what that said before while none of the libraries has changed since."""
+    if about is not None:
+        return search.answer(command, indexes, about)
+    recent: dict[object, Answer] = indexes[-1].memo("answers", dict)
+    asked = (command, *(index.memo("state", object) for index in indexes))
+    found = recent.get(asked)
+    if found is None:
+        if len(recent) >= RECENT:
+            recent.clear()
+        found = recent[asked] = search.answer(command, indexes)
+    return found
 
 
 def _report(read: ReadFile, refused: str, known: Mapping[str, str]) -> FileReport:

@@ -20,6 +20,7 @@ from bot.model import GuildSettings
 from bot.rendering.text import escape
 
 _REMEMBERED = 10_000
+_CROWD = 20
 
 
 @dataclass
@@ -66,7 +67,7 @@ class Host:
     told: Recent = field(default_factory=Recent)
     stopping: bool = False
     messageable: Callable[[int], discord.PartialMessageable] | None = None
-    _settings: OrderedDict[int, GuildSettings] = field(default_factory=OrderedDict)
+    _settings: OrderedDict[int, asyncio.Future[GuildSettings]] = field(default_factory=OrderedDict)
     _busy: int = 0
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -74,15 +75,22 @@ class Host:
         """What a guild chose; remembered, since every message there asks."""
         if guild_id is None:
             return GuildSettings()
-        if guild_id not in self._settings:
-            self._settings[guild_id] = await self.curator.settings(guild_id)
+        reading = self._settings.get(guild_id)
+        if reading is None or (reading.done() and reading.exception() is not None):
+            reading = asyncio.ensure_future(self.curator.settings(guild_id))
+            self._settings[guild_id] = reading
             if len(self._settings) > _REMEMBERED:
                 self._settings.popitem(last=False)
-        return self._settings[guild_id]
+        return await asyncio.shield(reading)
 
     def forget_settings(self, guild_id: int) -> None:
         """Read them anew next time: they were changed."""
         self._settings.pop(guild_id, None)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether so many ask at once that anything but answering would only keep them waiting."""
+        return self._busy > _CROWD
 
     @property
     def content_notice(self) -> str:

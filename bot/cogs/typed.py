@@ -132,7 +132,7 @@ class Typed(commands.Cog):
 
     async def _give(self, message: discord.Message, question: Question) -> None:
         work = asyncio.ensure_future(self._compose(question, _guild_of(message), message.author.id))
-        if not await soon(work):
+        if not await soon(work) and not self._host.crowded:
             with suppress(discord.HTTPException):
                 async with message.channel.typing():
                     await asyncio.wait({work})

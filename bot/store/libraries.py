@@ -65,6 +65,7 @@ class Libraries:
         self._clock = clock
         self._open: dict[Path, _Open] = {}
         self._opening: dict[Path, asyncio.Lock] = {}
+        self._paths: dict[int, Path] = {}
         self._suspects: set[Path] = set()
         self._closed = False
 
@@ -184,7 +185,10 @@ class Libraries:
     # --- opening and closing -----------------------------------------------------------
 
     def _guild_path(self, guild_id: int) -> Path:
-        return self._data / "guilds" / f"{int(guild_id)}.db"
+        path = self._paths.get(guild_id)
+        if path is None:  # composing and hashing a path costs more than the look-ups it is for
+            path = self._paths[guild_id] = self._data / "guilds" / f"{int(guild_id)}.db"
+        return path
 
     async def _get(self, path: Path, scope: Scope) -> _Open:
         if self._closed:
@@ -229,6 +233,8 @@ class Libraries:
                     await asyncio.shield(entry.library.close())
 
     async def _close_surplus(self) -> None:
+        if len(self._open) <= self._limit:
+            return
         guilds = [path for path in self._open if path != self._shared_path]
         for path in guilds[: max(0, len(guilds) - self._limit)]:
             await self._close_idle(path)
