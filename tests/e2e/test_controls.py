@@ -62,9 +62,7 @@ async def test_whoever_did_not_ask_gets_a_copy_of_their_own(
 
 
 async def test_not_what_i_meant_offers_others(ana: Person, general: Channel) -> None:
-    card = await ask(ana, general, "!talk pear")
-    if "Not what I meant" not in card.buttons:
-        pytest.skip("one hit only")
+    card = await ask(ana, general, "!talk sowing by the moon, part 3")
     others = posted(await ana.presses(card, "Not what I meant"))
     assert "Perhaps one of these" in others.text
     assert others.options
