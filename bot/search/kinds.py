@@ -68,6 +68,8 @@ _EMPLOYER = re.compile(
     rf"^[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for)\b|@|\(|[-–—|,])"
     rf"[^.\n)|]{{0,30}}?{_UPPER}[\w.&-]+[^.,;\n)|]{{0,20}}"
 )
+_READABLE = ("article", "code", "slides", "video")
+_WHAT = re.compile(r"\W*(?:what|was|que|quoi|wat|cosa)\b")
 _URL = re.compile(r"https?://|www\.|\b\w[\w-]*\.(?:com|org|io|af|dev|net|sh|de|fr|eu|me|ly)(?:/|\b)")
 
 
@@ -94,12 +96,12 @@ def kind_in(
         case "reason":
             return float(not signs("reason").isdisjoint(tokens(text)))
         case "place":
-            return _place(text, known, place)
+            return max(_place(text, known, place), 0.6 * any(link.kind in _READABLE for link in links))
         case "company":
             return _company(question, text, known)
         case "expansion":
             return float(spells_out(question, text))
-        case "thing":
+        case "thing" if not _WHAT.match(fold(question.text)):
             return float(any(_is_new(name, known) for name in _names(text)))
         case _:
             return 0.5

@@ -154,14 +154,18 @@ class _Quote:
     def _gains(self, piece: str, least: float) -> bool:
         """Whether it holds words of the question that the quotation lacks."""
         have, words = frozenset(self._have), stems(piece)
+        if not words.isdisjoint(self._question.focus) and have.isdisjoint(self._question.focus):
+            return True
         terms = self._question.terms
         return sum(self._shares[t.stem] for t in terms if match(t, words) and not match(t, have)) >= least
 
     def _supplies(self, piece: str) -> bool:
         """Whether it holds the kind of thing asked for, which the quotation lacks."""
-        if not asks_kind(self._question) or _kind(self._question, self.text, self._c) >= 0.5:
+        if not asks_kind(self._question):
             return False
-        return _kind(self._question, piece, self._c) >= 0.5
+        return _kind(self._question, piece, self._c) >= max(
+            0.5, _kind(self._question, self.text, self._c) + 0.15
+        )
 
 
 _SENTENCE_ENDS = tuple(".!?…:。！？：”\"')")
@@ -245,7 +249,7 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["has_kind"] = 0.0 if f["title_only"] else min(1.0, f["kind"] + f["kind_quote"])
     f["lacks_kind"] = 1.0 - f["has_kind"] if asks_kind(question) else 0.0
     f["core"], f["core_text"] = _core(question, shares, c, whole)
-    f["field"] = float(c.made and f["has_kind"] >= 0.9 and f["core"] >= 0.8)
+    f["field"] = float(c.made and f["kind"] >= 0.9 and f["core"] >= 0.8)
     f["long"] = min(1.0, len(c.passage.text) / 400)
     f["other_year"] = float(_other_year(question, c))
     f["made"] = float(c.made)

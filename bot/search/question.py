@@ -238,7 +238,7 @@ def _looks_named(word: str, first: bool) -> bool:
 
 def _focus(after: str, asked: Asked) -> frozenset[str]:
     """The noun right after the words that ask: "which *game engine* did …"."""
-    if asked not in ("thing", "number", "place", "time", "company"):
+    if asked not in ("thing", "number", "place", "time"):
         return frozenset()
     nouns: list[str] = []
     for word in tokens(after):

@@ -94,9 +94,9 @@ def _answer(question: Question, best: Ranked, sure: float) -> Answer:
 
 def wording(question: Question, best: Ranked) -> str:
     """The words to quote; with the address in them where a link is asked for."""
-    if question.asked != "link":
-        return best.quoted
     links = best.candidate.passage.links
+    if question.asked != "link" and not (question.asked == "place" and best.signs["has_kind"] < 0.7):
+        return best.quoted
     fitting = [link for link in links if link.kind in question.links] or list(links)
     urls = " ".join(dict.fromkeys(link.url for link in fitting[:3] if link.url not in best.quoted))
     return f"{shorten(best.quoted, max(40, LIMIT - 1 - len(urls)))} {urls}"[:LIMIT].strip()
@@ -255,18 +255,21 @@ HOPEFUL = 32
 """Candidates weighed in full."""
 COMMON = 6000
 NEAREST = 16
-PASSAGES = 48
+PASSAGES = 40
+SYNONYMS = 12
 
 
 def _gather(
     question: Question, known: Mapping[str, int], shares: Mapping[str, float], index: Index
 ) -> Iterator[Candidate]:
-    asked = _asked_words(question, known)
-    if not asked:
+    asked, others = _asked_words(question, known)
+    if not asked and not others:
         return
     refs = index.memo("words of recaps", lambda: {r.id: (r, words_of_recap(r)) for r in index.recaps()})
-    expression = fts.any_of(asked)
+    expression = fts.any_of(asked or others)
     hits = {f.id: f for f in index.passages(expression, PASSAGES)}
+    if asked and others:
+        hits |= {f.id: f for f in index.passages(fts.any_of(others), SYNONYMS)}
     entries = [head.entry for head in index.heads(fts.within("title names", expression), 24)]
     named = sorted(entries, key=lambda e: -_named(question, shares, index, e))[:6]
     for entry in named[:3]:
@@ -289,21 +292,24 @@ def _gather(
         yield Candidate(ref, _of_recap(ref), recap_words=words, made=True)
 
 
-def _asked_words(question: Question, known: Mapping[str, int]) -> list[str]:
-    """The expressions to look for, rarest first, until enough passages must hold them."""
-    terms = sorted(
-        (t for t in question.terms if known[t.stem] or len(t.forms) > 1),
-        key=lambda t: (t.weak, known[t.stem]),
-    )
+def _asked_words(question: Question, known: Mapping[str, int]) -> tuple[list[str], list[str]]:
+    """The expressions to look for, rarest first, until enough passages must hold them; and their synonyms.
+
+    Synonyms are looked for apart: a rare one would outweigh the words that were typed.
+    """
+    terms = sorted(question.terms, key=lambda t: (t.weak, known[t.stem]))
     found: list[str] = []
+    others: list[str] = []
     reached = 0
     for term in terms:
         if found and ((term.weak and len(found) > 1) or reached > COMMON):
             break
-        others = () if term.weak else sorted(term.forms - {term.stem})
-        found += dict.fromkeys((fts.word(term.word), *term.searched, *map(fts.word, others)))
-        reached += known[term.stem]
-    return found
+        if known[term.stem]:
+            found += (fts.word(term.word), *term.searched)
+            reached += known[term.stem]
+        if not term.weak:
+            others += map(fts.word, sorted(term.forms - {term.stem}))
+    return list(dict.fromkeys(found)), list(dict.fromkeys(others))
 
 
 def _named(question: Question, shares: Mapping[str, float], index: Index, entry: int) -> float:
