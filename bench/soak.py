@@ -19,6 +19,7 @@ from collections import Counter
 from pathlib import Path
 
 from bench.scenes import HEADER, ROOT, Stage, line, questions, stage
+from tests.discord_server.places import iso
 
 GUILDS = 5
 RESUMABLE = (1000, 1001, 4000, 4001, 4002, 4003, 4008)
@@ -133,6 +134,9 @@ async def main() -> int:
         print(line("recapbot under faults", times))
         print(f"trouble: {dict(trouble.happened)}, resumed {len(playing.discord.gateway.resumes)} times")
         print(f"asked {len(ids)}, lost {len(lost)}, answered twice {len(doubled)}")
+        for number in lost[:20]:
+            message = playing.asked[number]
+            print(f"  lost: {iso(message.created)} {message.content}")
         print(f"errors nobody handled: {len(unhandled)}", *unhandled[:20], sep="\n  ")
         return int(bool(lost or doubled or unhandled or playing.bot.exit_code is not None))
 
