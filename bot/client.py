@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import itertools
 import json
 import logging
 import signal
@@ -103,6 +104,12 @@ class Recapbot(commands.AutoShardedBot):
         limits = await self.fetch_session_start_limits()
         self._gate = open_gate(self._settings, limits, len(self.shard_ids or ()) or self.shard_count or 1)
 
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        """Connect a shard, and let it resume when its connection breaks."""
+        await super().launch_shard(gateway, shard_id, initial=initial)
+        if shard := self.get_shard(shard_id):
+            _resume_first(shard._parent)  # noqa: SLF001 - discord.py has no other way
+
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002
         """Wait for leave to send an IDENTIFY."""
         if self._gate is not None:
@@ -148,6 +155,23 @@ class Recapbot(commands.AutoShardedBot):
         await self.tree.sync()
         await asyncio.to_thread(kept.write_text, digest, encoding="utf-8")
         log.info("commands synced", extra={"commands": len(payload)})
+
+
+def _resume_first(shard: discord.shard.Shard) -> None:
+    """Let `shard` go on with its session also when connecting again fails at first.
+
+    discord.py 2.7 begins anew then (`Shard.reconnect`), and what was asked meanwhile is never
+    told. Every fourth attempt is left to it, in case Discord gave up the address to resume at.
+    """
+    begin_anew, attempts = shard.reconnect, itertools.count(1)
+
+    async def reconnect() -> None:
+        if shard.ws.session_id and next(attempts) % 4:
+            await shard.reidentify(discord.gateway.ReconnectWebSocket(shard.id))
+        else:
+            await begin_anew()
+
+    shard.reconnect = reconnect  # type: ignore[method-assign]
 
 
 def intents(*, message_content: bool) -> discord.Intents:

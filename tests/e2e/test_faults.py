@@ -119,6 +119,17 @@ async def test_a_broken_connection_is_resumed_and_no_question_is_missed(
     assert len(discord.gateway.resumes) == resumed + 1
 
 
+async def test_an_outage_of_the_gateway_loses_no_question(
+    discord: DiscordServer, general: Channel, ana: Person
+) -> None:
+    """Connecting again fails for a while; what was asked meanwhile is told when the session is resumed."""
+    identified = len(discord.gateway.identifies)
+    discord.gateway.refuse_upgrades = [503, 503]
+    discord.gateway.abort()
+    await answered_once(discord, await ana.says(general, "!talk weaving roots"), within=30)
+    assert len(discord.gateway.identifies) == identified
+
+
 async def test_a_lost_session_is_begun_anew_and_nothing_else_is(
     discord: DiscordServer, bot: BotProcess, general: Channel, ana: Person
 ) -> None:
