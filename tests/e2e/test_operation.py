@@ -90,6 +90,28 @@ async def test_health_and_figures_of_a_running_bot(discord: DiscordServer) -> No
     assert "xyzzyplugh" not in bot.log, "what people ask is never logged"
 
 
+async def test_no_secret_and_no_word_of_a_person_leaves_its_place(
+    discord: DiscordServer, tmp_path: Path
+) -> None:
+    bot = await start_bot(discord, data=tmp_path, env={"RECAPBOT_LOG": "debug:json"})
+    ana, general = discord.user("ana"), discord.guild("acme").channel("general")
+    await (await ana.says(general, "!talk zzgiraffe")).reply()
+    await ana.slash(general, "ask", question="who fed the zzgiraffe?")
+    discord.faults.status("POST /channels/*/messages", 500, times=1)
+    await (await ana.says(general, "!recap zzgiraffe")).reply()
+    assert await bot.stop() == 0
+
+    assert all(json.loads(line)["event"] for line in bot.lines), "one JSON object per line, all through"
+    assert "zzgiraffe" not in bot.log
+    secrets = [discord.token, *(interaction.token for interaction in discord.interactions.values())]
+    assert len(secrets) == 2
+    stored = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    for secret in secrets:
+        assert secret not in bot.log
+        assert secret.encode() not in stored
+        assert not any(secret in str(call.body) for call in discord.calls)
+
+
 async def test_a_gateway_that_sends_events_but_acknowledges_nothing_ends_the_process(
     discord: DiscordServer,
 ) -> None:
