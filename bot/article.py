@@ -59,6 +59,7 @@ def article(page: str, url: str) -> str:
 def _marked(page: str, url: str) -> str | None:
     """The HTML of the element that holds most of the page's text and is marked as its content."""
     root = cast(lxml_html.HtmlElement, lxml_html.document_fromstring(page))
+    _drop_signposts(root)
     root.make_links_absolute(url, resolve_base_href=True, handle_failures="discard")
     for frame in list(root.iter("iframe")):
         _to_link(frame)
@@ -70,6 +71,23 @@ def _marked(page: str, url: str) -> str | None:
         if found is not None and _size(found) >= _BULK * whole > 0:
             return str(lxml_html.tostring(found, encoding="unicode"))
     return None
+
+
+def _drop_signposts(root: lxml_html.HtmlElement) -> None:
+    """Take out what only leads around on the page: marks behind headings, tables of contents."""
+    for contents in root.xpath(".//ul[.//a] | .//ol[.//a]"):
+        links = contents.xpath(".//a")
+        if all(_within(link) for link in links) and _size(contents) == sum(map(_size, links)):
+            contents.drop_tree()
+    for link in root.xpath(".//a[starts-with(@href, '#')]"):
+        if re.search(r"\w", str(link.text_content())):
+            link.drop_tag()
+        else:
+            link.drop_tree()
+
+
+def _within(link: lxml_html.HtmlElement) -> bool:
+    return (link.get("href") or "").startswith("#")
 
 
 def _to_link(frame: lxml_html.HtmlElement) -> None:

@@ -293,6 +293,22 @@ async def test_what_goes_wrong_is_told(site: Site) -> None:
         await fetch("http://recaps.test/", net)
 
 
+def test_what_only_leads_around_on_the_page_is_left_out() -> None:
+    html = """<title>x</title><article><h1>Two days</h1>
+        <ul><li><a href="#one">Day one</a><ul><li><a href="#talk">A talk</a></li></ul></li></ul>
+        <h2 id="one">Day one<a class="anchor" href="#one">¶</a></h2>
+        <p>It was <b>long</b> (<a href="#talk">see below</a>).</p>
+        <h3 id="talk"><a href="#talk">A talk</a></h3>
+        <ul><li><a href="s.pdf">Slides</a></li></ul>
+        <table><tr><th>Talk</th><th>By</th></tr><tr><td>One</td><td>Ana</td></tr></table>
+        <pre><code>$ run | me</code></pre></article>"""
+    assert article(html, "https://x.example/a/").split("---\n\n", 1)[1] == (
+        "# Two days\n\n## Day one\n\nIt was **long** (see below).\n\n### A talk\n\n"
+        "- [Slides](https://x.example/a/s.pdf)\n\n"
+        "| Talk | By |\n| --- | --- |\n| One | Ana |\n\n```\n$ run | me\n```\n"
+    )
+
+
 def test_a_page_that_does_not_mark_its_article_is_read_all_the_same() -> None:
     prose = "<p>We went to Lisbon, met many people, and heard what follows, day by day, talk by talk.</p>" * 4
     html = f"<title>Lisbon</title><div id=menu><a href=/>Home</a></div><div class=post>{prose}</div>"

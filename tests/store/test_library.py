@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
 
 from bot.errors import NotFound, StoreError
+from bot.model import Alias, Reply
 from bot.store import Library
+from bot.store.index import Index
 from tests.store.conftest import READER, source, titles
 
 
@@ -82,3 +86,54 @@ async def test_a_closed_library_says_so(path: Path) -> None:
 async def test_no_such_recap(library: Library) -> None:
     with pytest.raises(NotFound):
         await library.recap(1)
+
+
+async def test_what_another_process_loads_is_seen_at_once(path: Path) -> None:
+    async with (
+        await Library.open(path, "shared", READER) as bot,
+        await Library.open(path, "shared", READER) as cli,
+    ):
+        assert await titles(bot) == []
+        await cli.put_files("", [source("One")])
+        assert await titles(bot) == ["One"]
+
+
+async def test_what_searches_keep_in_memory_lasts_until_a_recap_changes(library: Library) -> None:
+    built = []
+
+    async def remembered() -> int:
+        return await library.read(lambda index: index.memo("it", lambda: built.append(1) or len(built)))
+
+    assert await remembered() == 1
+    await library.count_miss("pizza")
+    await library.keep_reply(Reply(1, 2, 3))
+    assert await asyncio.gather(*(remembered() for _ in range(10))) == [1] * 10
+    for change in (
+        library.add(source("One", "one.md"), 1),
+        library.correct(1, {"year": 2020}, 1),
+        library.set_alias(Alias("a", "a", "guild", "one.md"), 1),
+        library.remove(1, 1),
+        library.undo(1),
+    ):
+        before = await remembered()
+        await change
+        assert await remembered() == before + 1
+
+
+async def test_a_question_sees_one_state_whatever_is_stored_meanwhile(library: Library) -> None:
+    """A search is many small reads; none of them may see a later state than the first."""
+    await library.add(source("One", "one.md"), 1)
+    reading, stored = threading.Event(), threading.Event()
+
+    def look(index: Index) -> tuple[int, int]:
+        first = index.counts().recaps
+        reading.set()
+        assert stored.wait(10)
+        return first, len(index.recaps())
+
+    looking = asyncio.create_task(library.read(look))
+    await asyncio.to_thread(reading.wait, 10)
+    await library.add(source("Two", "two.md"), 1)
+    stored.set()
+    assert await looking == (1, 1)
+    assert await titles(library) == ["One", "Two"]
