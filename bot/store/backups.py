@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import DamagedLibrary, StoreError
+from bot.store import derived
 from bot.store.connections import make_private
 from bot.store.faults import telling
 from bot.store.schema import refuse_newer, state
@@ -53,7 +54,11 @@ def make(connection: sqlite3.Connection, path: Path, now: datetime) -> Path:
 
 
 def copy(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy a library, in use or not, to a file that is complete or not there at all."""
+    """Copy what is true in a library, in use or not, to a file that is complete or not there at all.
+
+    What is derived is left out, which is nine tenths of a library; the copy's next opening
+    makes it anew.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -64,6 +69,7 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
     try:
         with telling(target), closing(sqlite3.connect(part)) as into:
             connection.backup(into)
+            derived.strip(into)
             # One file, no companions: it can be copied, and opened where nobody may write.
             into.execute("PRAGMA journal_mode = DELETE")
         part.replace(target)

@@ -65,6 +65,14 @@ def rebuild(connection: sqlite3.Connection, reader: Reader) -> None:
             connection.execute("ROLLBACK")
 
 
+def strip(connection: sqlite3.Connection) -> None:
+    """Leave only what is true in a library that nobody uses, and give back the room."""
+    _drop(connection)
+    connection.execute("DELETE FROM stamps WHERE name = 'derived'")
+    connection.commit()
+    connection.execute("VACUUM")
+
+
 def derive(connection: sqlite3.Connection, reader: Reader, kept: Kept) -> Recap | None:
     """Read one stored text and index it; None if today's reader refuses it (its text stays)."""
     (data,) = connection.execute("SELECT data FROM texts WHERE sha256 = ?", (kept.sha256,)).fetchone()
@@ -119,6 +127,11 @@ def full_text(connection: sqlite3.Connection) -> list[str]:
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
     )
     return [name for (name,) in rows]
+
+
+def _drop(connection: sqlite3.Connection) -> None:
+    for table in (*full_text(connection), *_derived(connection)):
+        connection.execute(f'DROP TABLE IF EXISTS "{table}"')
 
 
 def _derived(connection: sqlite3.Connection) -> list[str]:

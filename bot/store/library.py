@@ -368,10 +368,10 @@ class Library:
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         old = backups.backups_of(self.path)
-        if old:
-            backups.make(connection, self.path, self._clock())
+        made = backups.make(connection, self.path, self._clock()) if old else None
         for backup in (*old, *backups.damaged(self.path)):
-            backup.unlink(missing_ok=True)
+            if backup != made:
+                backup.unlink(missing_ok=True)
 
     async def _note(self, notice: str) -> None:
         self.notice, by = notice, self._by(None, "")

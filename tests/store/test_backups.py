@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from bot.errors import DamagedLibrary, StoreError
 from bot.model import Reply
 from bot.store import Library
 from bot.store.backups import KEEP, backups_of, put_back, taken_at
+from bot.store.schema import TRUTH
 from tests.store.conftest import READER, source, titles
 
 
@@ -47,6 +50,18 @@ async def test_a_backup_put_back_is_the_library_as_it_was(path: Path) -> None:
     async with await Library.open(path, "guild", READER) as library:
         assert (await library.export(), await library.history()) == before
         assert await titles(library) == ["One"]
+
+
+async def test_a_backup_holds_what_is_true_and_no_more(path: Path) -> None:
+    async with await Library.open(path, "guild", READER) as library:
+        await library.add(source("One\n" + "* a talk about something\n" * 3000), 1)
+        backup = await library.backup()
+    assert backup.stat().st_size * 4 < path.stat().st_size
+    with closing(sqlite3.connect(backup)) as connection:
+        tables = {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+    assert tables == {*TRUTH, "sqlite_sequence"}
 
 
 @pytest.mark.parametrize("content", [b"", b"no library", b"SQLite format 3\0" + b"\xa5" * 5000])

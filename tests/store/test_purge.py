@@ -47,10 +47,8 @@ async def test_no_byte_of_a_purged_recap_is_left(path: Path) -> None:
         with pytest.raises(NotFound):
             await library.purge(recap_id, 7)
     assert traces(path.parent, SECRET) == []
-    assert traces(path.parent, "a kept talk") == [
-        "1.db",
-        *[b.name for b in (path.parent / "backups").iterdir()],
-    ]
+    (backup,) = (path.parent / "backups").iterdir()
+    assert traces(path.parent, "a kept talk") == sorted(["1.db", backup.name])
 
 
 async def test_a_removed_recap_can_be_purged_as_well(path: Path) -> None:
