@@ -31,7 +31,8 @@ class Part:
 
     Of kind "text": a paragraph, quotation, code or note, with nothing below.
     `head` is the heading's words (or the text itself); `table` the header cells of a row's
-    table; `cells` those of the row; `cue` the lead-in line a list hangs from.
+    table; `cells` those of the row; `cue` the lead-in line a list hangs from;
+    `before` the part before it in the same parent.
     """
 
     kind: PartKind
@@ -45,6 +46,7 @@ class Part:
     cells: tuple[Rich, ...] = ()
     table: tuple[Rich, ...] = ()
     cue: Part | None = None
+    before: Part | None = None
 
     @property
     def line(self) -> int:
@@ -54,6 +56,7 @@ class Part:
     def add(self, part: Part) -> Part:
         """Hang `part` below this one."""
         part.parent = self
+        part.before = self.parts[-1] if self.parts else None
         self.parts.append(part)
         return part
 

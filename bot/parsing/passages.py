@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.model import Link
 from bot.parsing.links import as_link, unique
@@ -28,7 +30,7 @@ _STOP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """A passage in the making: its words, the part they stand in, what is above them."""
 
@@ -43,7 +45,7 @@ class Note:
         """The words."""
         return self.rich.text
 
-    @property
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links in the words, and the pictures."""
         return unique((*(link for _, _, link in self.rich.links), *pictures(self.rich)))
@@ -58,12 +60,14 @@ def sentences(rich: Rich) -> list[Rich]:
     """Whole sentences, in any script: "It is 6.7. Soon!" -> "It is 6.7.", "Soon!"."""
     text = rich.text
     pieces: list[Rich] = []
+    ends = [end for _, end, _ in rich.links]
     start = 0
     for match in _STOP.finditer(text):
         end = match.end() if match["gap"] is None else match.start("gap")
         if match["stop"] and not _ends_sentence(text, start, match):
             continue
-        if any(a < match.start() and match.end() <= b for a, b, _ in rich.links):
+        at = bisect_left(ends, match.end())
+        if at < len(ends) and rich.links[at][0] < match.start():
             continue
         if text[start:end].strip():
             pieces.append(rich.cut(start, end))

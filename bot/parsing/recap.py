@@ -19,6 +19,7 @@ from bot.parsing.summary import summarise
 from bot.parsing.talks import find_talks
 from bot.parsing.talks.found import Found, fold, key_of
 from bot.parsing.titles import tidy
+from bot.parsing.vocabulary import holds_sessions
 
 
 def recap_of(document: Document) -> Recap:
@@ -68,7 +69,7 @@ def find_title(root: Part, front: Front) -> Part | None:
             if part.kind != "heading" and part.head.text and part.line < first.line
         ]
         alone = sum(part.kind == "heading" and part.level <= first.level for part in headed) == 1
-        if first.level <= 2 and alone and len(above) <= 2:
+        if first.level <= 2 and alone and len(above) <= 2 and not holds_sessions(first.head.text):
             return first
     return None
 

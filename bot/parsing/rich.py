@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import islice, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.model import Link
@@ -43,11 +42,16 @@ class Rich:
 
     def line_at(self, offset: int) -> int:
         """Line of the file where the character at `offset` stands."""
-        return self.lines[max(0, self._line_after(offset) - 1)][1]
+        at = bisect_right(self._line_starts, offset) - 1
+        return self.lines[max(at, 0)][1]
 
-    def _line_after(self, offset: int) -> int:
-        """The index of the first line that begins behind `offset`."""
-        return bisect_right(self.lines, offset, key=itemgetter(0))
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [start for start, _ in self.lines]
+
+    @cached_property
+    def _mark_ends(self) -> list[int]:
+        return [mark.end for mark in self.marks]
 
     @cached_property
     def links(self) -> tuple[tuple[int, int, Link], ...]:
@@ -72,16 +76,16 @@ class Rich:
         start += len(piece) - len(piece.lstrip())
         piece = piece.strip()
         end = start + len(piece)
-        marks = [
-            Mark(max(m.start, start) - start, min(m.end, end) - start, m.span)
-            for m in self.marks
-            if (m.start < end and m.end > start) or m.start == m.end == start
-        ]
-        lines = [(0, self.line_at(start))]
-        for at, number in islice(self.lines, self._line_after(start), None):
-            if at >= end:
+        marks = []
+        for mark in self.marks[bisect_left(self._mark_ends, start) :]:
+            if mark.start >= end and not mark.start == mark.end == start:
                 break
-            lines.append((at - start, number))
+            if mark.end > start or mark.start == mark.end:
+                marks.append(Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.span))
+        lines = [(0, self.line_at(start))]
+        first = bisect_right(self._line_starts, start)
+        last = bisect_left(self._line_starts, end)
+        lines += [(at - start, number) for at, number in self.lines[first:last]]
         return Rich(piece, marks, lines)
 
     def all(self, look: str, start: int = 0, end: int | None = None) -> bool:

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.parsing import speakers
 from bot.parsing.vocabulary import TALK, is_general
@@ -54,6 +55,9 @@ class Titled:
     rule: str = ""
 
 
+LONGEST = 400
+"""Characters from which words are no title."""
+
 Rule = Callable[[str, int], "Titled | None"]
 
 
@@ -69,6 +73,8 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
             return split
         lines = " ".join(lines)
     text = clean(lines)
+    if len(text) > LONGEST:
+        return Titled(tidy(text))
     for name, rule in RULES.items():
         found = rule(text, trust)
         if found is not None and (found.title or found.speakers):
@@ -77,6 +83,7 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
     return Titled(tidy(text))
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """A heading without numbering, clock times and labels of links around it."""
     text = " ".join(text.translate(_ZERO_WIDTH).split())

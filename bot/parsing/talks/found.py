@@ -86,11 +86,15 @@ def section_of(part: Part, title_part: Part | None, talks: Container[Part] = ())
 
 
 def _empty_before(part: Part, talks: Container[Part]) -> str | None:
-    likes = part.parent.parts if part.parent is not None else []
-    name = None
-    for like in likes:
-        if like is part:
-            return name
+    like = part.before
+    for _ in range(FAR):
+        if like is None or (like.kind in HEADED and like.level < part.level):
+            return None
         if like.kind in HEADED and like.level == part.level and like not in talks:
-            name = like.head.text[:120] if not like.parts else None
+            return like.head.text[:120] if not like.parts else None
+        like = like.before
     return None
+
+
+FAR = 200
+"""How many parts back an empty heading may stand."""

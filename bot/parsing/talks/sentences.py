@@ -27,12 +27,17 @@ from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_label
 
 LONGEST_TITLE = 110
 
+LONGEST_SENTENCE = 3000
+"""Characters from which a text without a stop is no sentence anybody wrote."""
+
 
 def tell(
     note: Note, inside: bool, title_part: Part | None, event: Event, talks: Container[Part] = ()
 ) -> list[Told]:
     """The talks one sentence tells of, in its order, each with its speakers and links."""
     text = note.text
+    if len(text) > LONGEST_SENTENCE:
+        return []
     linked = any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in note.rich.links)
     section = section_of(note.part, title_part, talks)
     linked = linked or (bool(note.links) and holds_sessions(section or ""))

@@ -169,6 +169,7 @@ def _sections(text: _Text) -> Iterator[_Named]:
 
 
 def _items(text: _Text) -> Iterator[_Named]:
+    lists = _lists_of_names(text)
     for part in text.below:
         if part.kind != "item" or part in text.heads:
             continue
@@ -181,24 +182,26 @@ def _items(text: _Text) -> Iterator[_Named]:
         told = bool(re.match(r"\s*(?:[-–—:=]|::|\()", rest)) and len(rest.split()) > 2
         nested = any(below.kind == "item" for below in part.parts)
         named = bool(re.search(r"[A-Z0-9]", name)) or linked
-        announced = "\n" not in part.head.text and len(name.split()) <= 8 and _listed(part)
+        announced = "\n" not in part.head.text and len(name.split()) <= 8 and part in lists
         announced = announced and not any(above in text.heads for above in part.ancestors)
         if (short and named and (told or nested or linked)) or (announced and named):
             links = tuple(link for start, _, link in part.head.links if not is_profile(link.url))
             yield _Named(re.split(r":\s*https?://", name)[0], tuple(text.below[part]), part.line, part, links)
 
 
-def _listed(part: Part) -> bool:
-    """In a list of short names under a heading or line that says what they are: tools, announcements."""
-    if part.parent is None:
-        return False
-    likes = [other for other in part.parent.parts if other.kind == "item" and other.group == part.group]
-    short = sum(len(other.head.text.split()) <= 9 for other in likes)
-    return (
-        len(likes) >= 2
-        and short >= 0.7 * len(likes)
-        and sum(bool(re.match(r"[A-Z]", o.head.text)) for o in likes) >= 0.7 * len(likes)
-    )
+def _lists_of_names(text: _Text) -> set[Part]:
+    """The items of lists of short names under a heading or line that says what they are: tools, announcements."""
+    lists: dict[tuple[Part | None, int], list[Part]] = {}
+    for part in text.below:
+        if part.kind == "item":
+            lists.setdefault((part.parent, part.group), []).append(part)
+    found: set[Part] = set()
+    for likes in lists.values():
+        short = sum(len(other.head.text.split()) <= 9 for other in likes)
+        capital = sum(bool(re.match(r"[A-Z]", other.head.text)) for other in likes)
+        if len(likes) >= 2 and min(short, capital) >= 0.7 * len(likes):
+            found.update(likes)
+    return found
 
 
 def _links(text: _Text) -> Iterator[_Named]:
