@@ -45,9 +45,8 @@ def main() -> None:
         read = median(lambda text, name=name: read_recap(text.encode("utf-8"), name), text)
         ratios.append(read / plain)
         sums = [sums[0] + plain, sums[1] + read]
-        print(
-            f"{name[-32:]:32} {len(text):7} characters   {plain:7.2f} ms   {read:7.2f} ms   x{read / plain:5.1f}"
-        )
+        figures = f"{plain:7.2f} ms   {read:7.2f} ms   x{read / plain:5.1f}"
+        print(f"{name[-32:]:32} {len(text):7} characters   {figures}")
     print(f"median of the ratios x{statistics.median(ratios):.1f}, of all together x{sums[1] / sums[0]:.1f}")
 
 

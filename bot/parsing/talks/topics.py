@@ -32,6 +32,9 @@ from bot.parsing.vocabulary import TALK, is_general, is_label
 LONGEST_NAME = 70
 MOST_NOTES = 12
 
+LONGEST_NOTE = 3000
+"""Characters from which a text without a stop is no sentence anybody wrote."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -262,7 +265,7 @@ def _defined(text: _Text) -> Iterator[_Named]:
     terms: Counter[str] = Counter()
     where: dict[str, list[int]] = {}
     for index, note in enumerate(text.notes):
-        if note.part.block == "code":
+        if note.part.block == "code" or len(note.text) > LONGEST_NOTE:
             continue
         for match in _SHORT_FORM.finditer(note.text):
             yield _Named(
@@ -298,7 +301,7 @@ def _proper(text: _Text) -> Iterator[_Named]:
     where: dict[str, list[int]] = {}
     words = capitals = 0
     for index, note in enumerate(text.notes):
-        if note.head or note.part.block == "code":
+        if note.head or note.part.block == "code" or len(note.text) > LONGEST_NOTE:
             continue
         inside = re.findall(r"(?<=[a-z,;] )[^\W\d_]+", note.text)
         words += len(inside)
