@@ -54,7 +54,7 @@ class Trouble:
 
     async def _reconnect(self) -> None:
         gateway = self.playing.discord.gateway
-        gateway.refuse_upgrades = [503] * self.dice.randrange(3)
+        gateway.refuse_upgrades = [503] * self.dice.choice((0, 0, 1, 2))
         if self.dice.random() < 0.5:
             gateway.reconnect()
         else:
@@ -77,7 +77,7 @@ class Trouble:
             await gateway.close(self.dice.choice(FRESH))
         before = len(gateway.identifies)
         wait = self.playing.discord.until
-        await wait(lambda: len(gateway.identifies) > before and gateway.live, within=60, what="not back")
+        await wait(lambda: len(gateway.identifies) > before and gateway.live, within=180, what="not back")
         await asyncio.sleep(QUIET)
         self.calm.set()
 
@@ -119,7 +119,7 @@ async def main() -> int:
     async with stage("recapbot", chosen.recaps, GUILDS) as playing:
         asked = questions(chosen.recaps, 500)
         ids, trouble = await soak(playing, chosen.minutes * 60, asked, chosen.seed)
-        times = await playing.answers(ids, within=90)
+        times = await playing.answers(ids, within=180)
         await asyncio.sleep(5)
         posted = Counter(
             message.reference.id

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import itertools
 import json
 import logging
 import signal
@@ -161,12 +160,16 @@ def _resume_first(shard: discord.shard.Shard) -> None:
     """Let `shard` go on with its session also when connecting again fails at first.
 
     discord.py 2.7 begins anew then (`Shard.reconnect`), and what was asked meanwhile is never
-    told. Every fourth attempt is left to it, in case Discord gave up the address to resume at.
+    told. Every fourth failure on end is left to it, in case Discord gave up the address to resume at.
     """
-    begin_anew, attempts = shard.reconnect, itertools.count(1)
+    begin_anew = shard.reconnect
+    broken, failures = shard.ws, 0
 
     async def reconnect() -> None:
-        if shard.ws.session_id and next(attempts) % 4:
+        nonlocal broken, failures
+        failures = failures + 1 if shard.ws is broken else 1
+        broken = shard.ws
+        if broken.session_id and failures % 4:
             await shard.reidentify(discord.gateway.ReconnectWebSocket(shard.id))
         else:
             await begin_anew()

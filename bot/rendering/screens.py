@@ -132,9 +132,10 @@ def decode(text: str) -> Screen | None:
 
 def _numbered(text: str) -> tuple[Scope, int]:
     scope: Scope = "guild" if text.startswith("g") else "shared"
-    if text[:1] not in ("g", "s"):
+    recap = int(text[1:])
+    if text[:1] not in ("g", "s") or not 0 <= recap < 1 << 63:
         raise ValueError(text)
-    return scope, int(text[1:])
+    return scope, recap
 
 
 def pressed(custom: str) -> tuple[Verb, str] | None:

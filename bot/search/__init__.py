@@ -17,9 +17,10 @@ __all__ = ["answer", "complete"]
 def answer(command: Command, indexes: Sequence[Index], about: Hit | None = None) -> Answer:
     """The reply to `command` out of `indexes`, the libraries it may look into.
 
-    `about` is what an earlier reply, now followed up, was about.
+    `about` is what an earlier reply, now followed up, was about. Who asks for nothing in
+    particular is shown what can be asked.
     """
-    if command.name == "help":
+    if command.name == "help" or (command.name != "recaps" and not command.argument.strip()):
         return Answer("help", command.argument, searched=talks.searched(indexes), examples=examples(indexes))
     if command.name in ("ask", "recap") and aliased(command.argument, indexes):
         return talks.answer(command.argument, indexes)
