@@ -59,7 +59,7 @@ def open_gate(settings: Settings, limits: Limits, shards: int) -> Gate:
     """The gate for a process that runs `shards` shards; raises `ConfigError` without the Redis client."""
     name = hashlib.sha256((settings.token or "").encode()).hexdigest()[:16]
     user = os.getuid() if sys.platform != "win32" else 0
-    turns: Turns = FileTurns(Path(tempfile.gettempdir()) / f"recapbot-{user}-{name}")
+    turns: Turns = FileTurns(_machine_folder(settings) / f"recapbot-{user}-{name}")
     if settings.redis_url:
         try:
             from bot.sharding.redis_turns import RedisTurns  # noqa: PLC0415 - an optional dependency
@@ -71,3 +71,10 @@ def open_gate(settings: Settings, limits: Limits, shards: int) -> Gate:
     count = settings.shards.count if settings.shards else None
     allowance = limits.total * shards / max(shards, count or shards)
     return Gate(turns, Ledger(settings.data / "identify", allowance, shards), limits, shards)
+
+
+def _machine_folder(settings: Settings) -> Path:
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError:  # a read-only container without a temporary folder
+        return settings.data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from pathlib import Path
@@ -11,6 +12,8 @@ from bot.sharding.ledger import read_number
 
 if sys.platform != "win32":
     import fcntl
+
+log = logging.getLogger(__name__)
 
 INTERVAL = 5.5
 """Seconds between two IDENTIFYs of one bucket: Discord's five, and half a one for the way there."""
@@ -24,13 +27,30 @@ class Turns(Protocol):
 
 
 class FileTurns:
-    """Turns among the processes of one user: a file per bucket, locked while it is looked at."""
+    """Turns among the processes of one user: a file per bucket, locked while it is looked at.
+
+    Where no file can be written, the turns of this process alone are kept.
+    """
 
     def __init__(self, folder: Path, interval: float = INTERVAL) -> None:
         self._folder, self._interval = folder, interval
+        self._own: dict[int, float] = {}
 
     async def claim(self, bucket: int) -> float:
         """See `Turns`. The lock is held for microseconds, so it is waited for in place."""
+        left = self._own.get(bucket, -self._interval) + self._interval - time.monotonic()
+        if left > 0:
+            return left
+        try:
+            left = self._claim_file(bucket)
+        except OSError as error:
+            log.warning("turns not shared with other processes", extra={"error": error})
+            left = 0.0
+        if not left:
+            self._own[bucket] = time.monotonic()
+        return left
+
+    def _claim_file(self, bucket: int) -> float:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._folder / f"identify-{bucket}"
         with path.open("a", encoding="ascii") as file:

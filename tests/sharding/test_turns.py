@@ -129,6 +129,27 @@ async def test_without_the_server_the_machine_takes_its_own_turns(
     assert "redis not reachable" in caplog.text
 
 
+async def test_where_no_file_can_be_written_a_process_keeps_its_own_turns(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "in the way").write_text("")
+    turns = FileTurns(tmp_path / "in the way")
+    assert await turns.claim(0) == 0.0
+    assert await turns.claim(0) > 0
+    assert "turns not shared" in caplog.text
+
+
+async def test_without_a_temporary_folder_turns_are_kept_with_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none() -> str:
+        raise FileNotFoundError("No usable temporary directory found")
+
+    monkeypatch.setattr("tempfile.gettempdir", none)
+    await open_gate(Settings(token="t", data=tmp_path), Allowed(), 1).turn(0)
+    assert len(list(tmp_path.glob("recapbot-*/identify-0"))) == 1
+
+
 async def test_a_clock_set_back_does_not_hold_a_turn(tmp_path: Path) -> None:
     turns = FileTurns(tmp_path)
     (tmp_path / "identify-0").write_text(str(time.time() + 86_400), encoding="ascii")
