@@ -161,6 +161,8 @@ class Libraries:
     async def tend(self) -> None:
         """What is due, to be called every hour or so: backups, closing, deleting what was left long ago."""
         for path, entry in list(self._open.items()):
+            if self._open.get(path) is not entry:  # closed meanwhile
+                continue
             entry.users += 1
             try:
                 await entry.library.tend()
@@ -191,8 +193,7 @@ class Libraries:
         return path
 
     async def _get(self, path: Path, scope: Scope) -> _Open:
-        if self._closed:
-            raise StoreError("Recapbot is stopping.")
+        self._refuse_when_closed()
         lock = self._opening.setdefault(path, asyncio.Lock())
         async with lock:
             entry = self._open.pop(path, None)
@@ -205,6 +206,11 @@ class Libraries:
                     thorough=path in self._suspects,
                     clock=self._clock,
                 )
+                try:
+                    self._refuse_when_closed()
+                except StoreError:
+                    await library.close()
+                    raise
                 self._suspects.discard(path)
                 entry = _Open(library)
                 if library.unchecked:
@@ -212,6 +218,10 @@ class Libraries:
             entry.used = time.monotonic()
             self._open[path] = entry
         return entry
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise StoreError("Recapbot is stopping.")
 
     async def _check(self, path: Path, entry: _Open) -> None:
         try:

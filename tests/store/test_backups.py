@@ -54,7 +54,7 @@ async def test_a_backup_put_back_is_the_library_as_it_was(path: Path) -> None:
 
 async def test_a_backup_holds_what_is_true_and_no_more(path: Path) -> None:
     async with await Library.open(path, "guild", READER) as library:
-        await library.add(source("One\n" + "* a talk about something\n" * 3000), 1)
+        await library.add(source("One\n" + "* a talk about something\n" * 800), 1)
         backup = await library.backup()
     assert backup.stat().st_size * 4 < path.stat().st_size
     with closing(sqlite3.connect(backup)) as connection:

@@ -129,6 +129,17 @@ async def test_after_closing_nothing_can_be_opened(tmp_path: Path) -> None:
         await libraries.shared()
 
 
+async def test_a_library_that_opens_while_all_are_closed_is_closed_too(tmp_path: Path) -> None:
+    libraries = Libraries(tmp_path, READER)
+    opening = asyncio.create_task(libraries.shared())
+    await asyncio.sleep(0)
+    await libraries.close()
+    with pytest.raises(StoreError, match="stopping"):
+        await opening
+    assert libraries._open == {}
+    assert not (tmp_path / "shared.db-wal").exists()
+
+
 async def test_one_file_may_be_the_shared_library(tmp_path: Path) -> None:
     async with Libraries(tmp_path / "data", READER, shared=tmp_path / "my.db") as libraries:
         await (await libraries.shared()).put_files("", [source("One")])
