@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from bot.index import Index
 from bot.model import CommandName
@@ -24,28 +25,31 @@ def complete(name: CommandName, typed: str, indexes: Sequence[Index]) -> tuple[s
         if name == "speaker":
             return _few(speaker for entry in entries for speaker in entry.talk.speakers)
         return _few(entry.talk.title for entry in entries)
-    search = Search(typed, indexes, names_only=name == "speaker")
-    entries = [indexes[c.library].entry(c.entry) for c in search.run()[: 2 * MOST]]
-    if name == "speaker":
-        wanted = {word for c in search.run()[:1] for word in c.score.read_as}
-        return _few(
-            speaker
-            for entry in entries
-            for speaker in entry.talk.speakers
-            if any(w.startswith(word) for word in wanted for w in spaced(speaker).split())
-        )
-    return _few(entry.talk.title for entry in entries)
+    found = Search(typed, indexes, names_only=name == "speaker").run()[: 2 * MOST]
+    entries = [indexes[c.library].entry(c.entry) for c in found]
+    if name != "speaker":
+        return _few(entry.talk.title for entry in entries)
+    wanted = found[0].score.read_as if found else ()
+    names = (speaker for entry in entries for speaker in entry.talk.speakers)
+    return _few(name for name in names if set(wanted) & set(spaced(name).split()))
 
 
-def _recaps(typed: str, indexes: Sequence[Index]) -> Iterable[str]:
+def _recaps(typed: str, indexes: Sequence[Index]) -> Iterator[str]:
     wanted = spaced(typed).split()
     for index in indexes:
-        for ref in index.recaps():
-            event = ref.event
-            names = (ref.title, event.name, event.series, event.year, event.place)
-            known = spaced(" ".join(str(part) for part in names if part)).split()
-            if all(any(word.startswith(part) for word in known) for part in wanted):
-                yield ref.title
+        for title, words in index.memo("recap words", partial(_known, index)):
+            if all(any(word.startswith(part) for word in words) for part in wanted):
+                yield title
+
+
+def _known(index: Index) -> list[tuple[str, list[str]]]:
+    """Each recap's title with the words it may be called by."""
+    found = []
+    for ref in index.recaps():
+        event = ref.event
+        names = (ref.title, event.name, event.series, event.year, event.place)
+        found.append((ref.title, spaced(" ".join(str(name) for name in names if name)).split()))
+    return found
 
 
 def _few(values: Iterable[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,10 +65,12 @@ class Query:
         )
         return (Reading(base), *self._joined(base), *self._split(base), *self._shortened(base))
 
-    @cached_property
-    def mended(self) -> Reading:
-        """With every word open to typing errors, known or not."""
-        return Reading(tuple(open_term(term, self.words, mend=True) for term in self.plain.terms))
+    def mended(self, places: Iterable[int]) -> Reading:
+        """With the words at these places open to typing errors although they are known."""
+        terms = list(self.readings[0].terms)
+        for i in places:
+            terms[i] = open_term(self.plain.terms[i], self.words, mend=True)
+        return Reading(tuple(terms))
 
     @cached_property
     def noted(self) -> Reading:

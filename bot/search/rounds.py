@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.index import Body, Head, Index
@@ -13,7 +14,7 @@ from bot.search.rank import Score, score
 from bot.search.terms import Term
 from bot.search.vocabulary import Words
 
-CANDIDATES = 60
+CANDIDATES, LONG = 60, 8
 
 
 class Candidate(NamedTuple):
@@ -33,6 +34,7 @@ class Search:
         self.words = Words(indexes)
         self.query = Query(typed, self.words)
         self.best: dict[tuple[int, int], Score] = {}
+        self._top: Score | None = None
 
     def run(self) -> list[Candidate]:
         """All candidates looked at, best first."""
@@ -61,10 +63,6 @@ class Search:
             (self._doubtful, self._most),
             (self._doubtful, self._rarest),
         )
-
-    @property
-    def _top(self) -> Score | None:
-        return max(self.best.values(), default=None, key=lambda score: score.value)
 
     def _unsure(self) -> bool:
         return self._top is None or self._top.share < 0.97
@@ -106,22 +104,31 @@ class Search:
         for reading in self.query.readings:
             self._heads_matching(reading)
 
+    @cached_property
+    def _mended(self) -> Reading:
+        """The query with those words mended that the best entry so far does not explain."""
+        count = len(self.query.tokens)
+        if self._top is None or len(self._top.qualities) != count:
+            return self.query.mended(range(count) if count <= LONG else ())
+        weak = (i for i, quality in enumerate(self._top.qualities) if quality < weights.IN_NOTES)
+        return self.query.mended(weak)
+
     def _as_mended(self) -> None:
-        self._heads_matching(self.query.mended)
+        self._heads_matching(self._mended)
 
     def _anywhere(self) -> None:
         for reading in self.query.readings:
             self._bodies_matching(reading, reading.anywhere())
 
     def _most(self) -> None:
-        reading = self.query.mended
+        reading = self._mended
         wanted = reading.wanted
-        if 3 <= len(wanted) <= 8:
+        if 3 <= len(wanted) <= LONG:
             for left_out in range(len(wanted)):
                 self._bodies_matching(reading, reading.anywhere(left_out), CANDIDATES // 3)
 
     def _rarest(self) -> None:
-        reading = self.query.mended
+        reading = self._mended
         for term in sorted(reading.wanted, key=lambda term: -term.mass)[:3]:
             for library, index in enumerate(self.indexes):
                 self._look(library, reading, index.heads(term.in_heads(), CANDIDATES // 2))
@@ -147,3 +154,5 @@ class Search:
             key = library, head.entry
             if key not in self.best or found.value > self.best[key].value:
                 self.best[key] = found
+                if self._top is None or found.value > self._top.value:
+                    self._top = found

@@ -92,7 +92,7 @@ def open_term(term: Term, words: Words, *, mend: bool) -> Term:
     typos: dict[str, float] = {}
     if mend:
         found = dict.fromkeys(words.related(token, RELATED), weights.RELATED) | found
-        typos = words.like(token, TYPOS)
+        typos = words.like(token, TYPOS) if len(token) > 3 or not known else {}
         doubt = weights.KNOWN_ELSEWHERE if not known and words.text_frequency(token) else 1.0
         for other, quality in typos.items():
             found[other] = max(quality * doubt, found.get(other, 0.0))
@@ -169,7 +169,7 @@ def _mended_mass(mass: float, typos: dict[str, float], words: Words) -> float:
 
 
 def _may_be_initials(token: str) -> bool:
-    return token.isalpha() and 2 <= len(token) <= 6 and not is_paired(token)
+    return token.isalpha() and 2 <= len(token) <= 8 and not is_paired(token)
 
 
 def _root(token: str) -> str | None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 from math import log
 
 from rapidfuzz.distance import OSA
@@ -80,15 +80,16 @@ class Vocabulary:
         size, most = len(word), edits_allowed(word)
         if not most:
             return []
-        ends = chain.from_iterable(
-            self._by_end.get(key, ())
-            for length in range(size - most, size + most + 1)
-            for key in ((word[0], length), (word[-1], -length))
-        )
-        found = extract(word, list(dict.fromkeys(ends)), scorer=OSA.distance, score_cutoff=most, limit=None)
-        return [
-            (other, q) for other, edits, _ in found if edits and (q := likeness(word, other, int(edits))) > 0
-        ]
+        found: dict[str, float] = {}
+        for length in range(size - most, size + most + 1):
+            for end in ((word[0], length), (word[-1], -length)):
+                pool = self._by_end.get(end, ())
+                for other, edits, _ in extract(
+                    word, pool, scorer=OSA.distance, score_cutoff=most, limit=None
+                ):
+                    if edits and other not in found:
+                        found[other] = likeness(word, other, int(edits))
+        return [(other, quality) for other, quality in found.items() if quality > 0]
 
 
 def edits_allowed(word: str) -> int:
