@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,10 +12,12 @@ import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
+from hypothesis import given
+from hypothesis import strategies as st
 from yarl import URL
 
 from bot.article import article
-from bot.errors import FetchError
+from bot.errors import FetchError, ReadError
 from bot.fetch import MAX_BYTES, Fetched, Net, checked, fetch, is_public, raw_form
 
 
@@ -323,3 +326,53 @@ def test_a_title_cannot_break_out_of_the_front_matter() -> None:
     )
     assert text.splitlines()[3] == "---"
     assert text.splitlines()[1].startswith('title: "a')
+
+
+MARKUP = (
+    "<p>",
+    "</p>",
+    "<article>",
+    "</article>",
+    "<a href='#x'>",
+    "<a href='//['>",
+    "</a>",
+    "<ul><li>",
+    "</ul>",
+    "words ",
+    "<iframe src='javascript:x'>",
+    "<iframe src='https://v.example/1'></iframe>",
+    "<table><tr>",
+    "<td>",
+    "<!--",
+    "-->",
+    "<?xml encoding='x'?>",
+    "&#0;",
+    "&#xd800;",
+    "\0",
+    "<base href='http://['>",
+    "<svg>",
+    "<pre>",
+    "<h1>",
+    "</html>",
+)
+HOSTS = st.text(st.characters(codec="utf-8"), max_size=30) | st.from_regex(
+    r"[0-9a-fx.:\[\]%①-⑳]{1,20}", fullmatch=True
+)
+
+
+@given(url=st.text(max_size=60) | st.builds("http://{}/{}".format, HOSTS, st.text(max_size=10)))
+def test_any_text_is_a_plain_address_or_gets_a_word(url: str) -> None:
+    with contextlib.suppress(FetchError):
+        address = raw_form(checked(url))
+        assert address.scheme in ("http", "https")
+        assert address.host
+        with pytest.raises(OSError, match=r".*"):  # what the system's own parser takes for a number
+            socket.inet_aton(address.raw_host or "")
+
+
+@given(page=st.text(max_size=200) | st.lists(st.sampled_from(MARKUP), max_size=30).map("".join))
+def test_any_page_is_an_article_or_gets_a_word(page: str) -> None:
+    with contextlib.suppress(ReadError):
+        text = article(page, "https://x.example/a")
+        assert text.startswith("---\ntitle: ")
+        text.encode()
