@@ -73,6 +73,11 @@ _WHAT = re.compile(r"\W*(?:what|was|que|quoi|wat|cosa)\b")
 _URL = re.compile(r"https?://|www\.|\b\w[\w-]*\.(?:com|org|io|af|dev|net|sh|de|fr|eu|me|ly)(?:/|\b)")
 
 
+def asks_kind(question: Question) -> bool:
+    """Whether the kind of thing asked for can be told by its looks."""
+    return question.asked in ("person", "time", "number", "version", "place", "company", "link", "expansion")
+
+
 def kind_in(
     question: Question, text: str, talk: Talk | None, links: Sequence[Link], place: str | None
 ) -> float:

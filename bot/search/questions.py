@@ -1,28 +1,29 @@
 """Questions in natural language: the passage that answers, or an honest "not in here".
 
-The flow of `answer_question`: analyse the question → gather candidate passages → measure each
-(`passages.weigh`) → rank → decide by bands how sure the best one is.
+The flow of `answer_question`: analyse the question → gather candidate passages → quote and measure
+each (`passages.weigh`) → rank → decide by bands how sure the best one is.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from bot.index import Found, Index
-from bot.model import Answer, Hit, Passage, RecapRef, Talk
-from bot.search import match as fts
+from bot.index import Index
+from bot.model import Answer, Hit
 from bot.search import talks, weights
-from bot.search.passages import LIMIT, Candidate, quote, shorten, sketch, weigh, words_of_recap
-from bot.search.passages import match as matches
-from bot.search.question import Question, Term, analyse, signs
+from bot.search.candidates import Candidate
+from bot.search.gathering import frequencies, gather, shares_of, with_names, within
+from bot.search.passages import sketch, weigh
+from bot.search.question import Question, analyse, signs
+from bot.search.quoting import LIMIT, quote, shorten
 from bot.search.recaps import event_asked
 from bot.search.talks import searched
-from bot.search.vocabulary import Words
-from bot.words import fold, is_paired, stem, tokens
+from bot.words import tokens
+
+HOPEFUL = 32
+"""Candidates weighed in full."""
 
 
 def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = None) -> Answer:
@@ -31,7 +32,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     Kind "answer" if sure, "choices" if close, otherwise "none" with what was searched.
     """
     question = analyse(words)
-    if about is not None and (followed := _follow(question, indexes, about)):
+    if about is not None and points_back(question) and (followed := _follow(question, indexes, about)):
         return followed
     if named := _named_outright(question, indexes):
         return named
@@ -44,6 +45,8 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     near = sure >= weights.OFFERED and ranked[0].signs["core"] >= weights.SUBJECT
     if near and len(close := _owners(ranked[:8])) > 1:
         return Answer("choices", words, close[:5], searched=searched(indexes))
+    if about is not None and (followed := _follow(question, indexes, about)):
+        return followed
     return Answer("none", words, searched=searched(indexes), did_you_mean=_nearest(ranked))
 
 
@@ -118,26 +121,16 @@ def _nearest(ranked: Sequence[Ranked]) -> tuple[str, ...]:
 
 
 def _follow(question: Question, indexes: Sequence[Index], about: Hit) -> Answer | None:
-    """The answer from the talk an earlier reply was about, if the question points back to it."""
-    if not points_back(question) or about.talk is None:
+    """The answer from the talk an earlier reply was about."""
+    index = next((index for index in indexes if index.scope == about.recap.scope), None)
+    entry = index.entry_by_key(about.recap.id, about.talk.key) if index and about.talk else None
+    if index is None or entry is None:
         return None
-    for index in indexes:
-        entry = (
-            index.entry_by_key(about.recap.id, about.talk.key) if index.scope == about.recap.scope else None
-        )
-        if entry is None:
-            continue
-        found = index.passages_of_entry(entry.id)
-        around = {f.id: f for f in found}
-        words = words_of_recap(entry.recap)
-        candidates = [_candidate(f, entry.recap, words, entry.talk, around) for f in found]
-        candidates.append(Candidate(entry.recap, _of_talk(entry.talk), entry.talk, words, made=True))
-        question, known = frequencies(question, indexes)
-        shares = shares_of(question, known, sum(i.passage_count() for i in indexes))
-        ranked = rank(question, shares, candidates)
-        if (sure := confidence(ranked)) >= weights.ANSWERED:
-            return _answer(question, ranked[0], sure)
-    return None
+    question, known = frequencies(question, indexes)
+    shares = shares_of(question, known, sum(i.passage_count() for i in indexes))
+    ranked = rank(question, shares, within(entry, index))
+    sure = confidence(ranked)
+    return _answer(question, ranked[0], sure) if sure >= weights.ANSWERED else None
 
 
 def points_back(question: Question) -> bool:
@@ -159,10 +152,9 @@ class Ranked(NamedTuple):
     signs: Mapping[str, float]
 
 
-def rank(question: Question, shares: Mapping[str, float], candidates: Iterable[Candidate]) -> list[Ranked]:
+def rank(question: Question, shares: Mapping[str, float], candidates: Sequence[Candidate]) -> list[Ranked]:
     """The candidates, best first; the hopeless are left out."""
     ranked = []
-    candidates = list(candidates)
     question = with_names(question, candidates)
     hopeful = sorted(candidates, key=lambda c: -sketch(shares, question, c))[:HOPEFUL]
     for candidate in hopeful:
@@ -171,209 +163,3 @@ def rank(question: Question, shares: Mapping[str, float], candidates: Iterable[C
         score = sum(weight * signs[name] for name, weight in weights.PASSAGE_SIGNS.items())
         ranked.append(Ranked(score, candidate, quoted, signs))
     return sorted(ranked, key=lambda r: -r.score)
-
-
-def frequencies(question: Question, indexes: Sequence[Index]) -> tuple[Question, dict[str, int]]:
-    """In how many passages of all the libraries each term stands, by its stem.
-
-    A term that stands nowhere is read as a word that begins like it ("Engeln" for "Engel"), or as
-    one a typing error away; the question comes back with those words among the term's forms.
-    """
-    words = Words(indexes)
-    counts: dict[str, int] = {}
-    terms = []
-    for asked in question.terms:
-        term = asked
-        if not (count := _count(fts.word(term.word), indexes)):
-            term = _mended(term, words, indexes)
-            count = _count(fts.any_of(term.searched), indexes) if term.searched else 0
-        counts[term.stem] = count
-        terms.append(term)
-    return replace(question, terms=tuple(terms), stems=frozenset(f for t in terms for f in t.forms)), counts
-
-
-def with_names(question: Question, candidates: Sequence[Candidate]) -> Question:
-    """Terms typed in small letters are names too where the recaps mostly print them with a capital."""
-    plain = {t.word for t in question.terms if not t.named and not t.weak and len(t.word) > 2}
-    if not plain:
-        return question
-    seen: dict[str, list[int]] = {word: [0, 0] for word in plain}
-    for candidate in candidates:
-        for match in _INNER_WORD.finditer(candidate.passage.text):
-            if (counts := seen.get(fold(match.group()))) is not None:
-                counts[0] += 1
-                counts[1] += not match.group().islower()
-    names = {word for word, (times, capital) in seen.items() if times > 1 and capital >= 0.7 * times}
-    return replace(
-        question, terms=tuple(replace(t, named=t.named or t.word in names) for t in question.terms)
-    )
-
-
-_INNER_WORD = re.compile(r"(?<=[\w,;)] )[^\W\d_][\w.-]*\w")
-
-
-def _mended(term: Term, words: Words, indexes: Sequence[Index]) -> Term:
-    if len(term.word) < 4 or is_paired(term.word):
-        return term
-    beginning = fts.word(term.word[: max(4, len(term.word) - 2)], prefix=True)
-    if _count(beginning, indexes):
-        return replace(term, searched=(beginning,))
-    if len(term.forms) == 1 and (like := words.like(term.word, 2, in_texts=True)):
-        forms = term.forms | {stem(w) for w in like}
-        return replace(term, forms=forms, searched=tuple(map(fts.word, like)))
-    return term
-
-
-def _count(expression: str, indexes: Sequence[Index]) -> int:
-    return sum(index.passage_frequency(expression) for index in indexes)
-
-
-def shares_of(question: Question, known: Mapping[str, int], total: int) -> dict[str, float]:
-    """How much of the question each term carries: the rarer the more; together 1."""
-    mass = {
-        t.stem: math.log(1 + total / (known[t.stem] + 0.5)) * (weights.WEAK_WORD if t.weak else 1.0)
-        for t in question.terms
-    }
-    return {s: m / (sum(mass.values()) or 1.0) for s, m in mass.items()}
-
-
-def gather(
-    question: Question, known: Mapping[str, int], shares: Mapping[str, float], indexes: Sequence[Index]
-) -> list[Candidate]:
-    """The passages that may answer: those sharing words, their neighbours, the talks and recaps named."""
-    found: list[Candidate] = []
-    for index in indexes:
-        found += _gather(question, known, shares, index)
-    return found
-
-
-ABOUT_TALK = ("person", "link", "thing", "time", "place", "company", "none")
-"""The kinds asked for that a talk's own fields may answer."""
-ABOUT_RECAP = ("time", "place", "thing", "link", "none")
-"""… and a recap's."""
-HOPEFUL = 32
-"""Candidates weighed in full."""
-COMMON = 6000
-NEAREST = 16
-PASSAGES = 40
-SYNONYMS = 12
-
-
-def _gather(
-    question: Question, known: Mapping[str, int], shares: Mapping[str, float], index: Index
-) -> Iterator[Candidate]:
-    asked, others = _asked_words(question, known)
-    if not asked and not others:
-        return
-    refs = index.memo("words of recaps", lambda: {r.id: (r, words_of_recap(r)) for r in index.recaps()})
-    expression = fts.any_of(asked or others)
-    hits = {f.id: f for f in index.passages(expression, PASSAGES)}
-    if asked and others:
-        hits |= {f.id: f for f in index.passages(fts.any_of(others), SYNONYMS)}
-    entries = [head.entry for head in index.heads(fts.within("title names", expression), 24)]
-    named = sorted(entries, key=lambda e: -_named(question, shares, index, e))[:6]
-    for entry in named[:3]:
-        hits |= {f.id: f for f in index.passages_of_entry(entry)[:24]}
-    windows: dict[int, Found] = {}
-    for number, f in enumerate(list(hits.values())):
-        span = index.passages_near(f.recap, f.id, 2, 8 if number < NEAREST else 3)
-        windows |= {w.id: w for w in span}
-        if number < NEAREST:
-            hits |= {w.id: w for w in span if f.id - 2 <= w.id <= f.id + 4}
-    talks: dict[int | None, Talk | None] = {None: None}
-    for f in hits.values():
-        if f.entry not in talks:
-            talks[f.entry] = index.entry(f.entry).talk if f.entry is not None else None
-        yield _candidate(f, *refs[f.recap], talks[f.entry], windows)
-    for entry in named if question.asked in ABOUT_TALK else ():
-        got = index.entry(entry)
-        yield Candidate(got.recap, _of_talk(got.talk), got.talk, refs[got.recap.id][1], made=True)
-    for ref, words in _recaps_named(question, shares, refs.values()) if question.asked in ABOUT_RECAP else ():
-        yield Candidate(ref, _of_recap(ref), recap_words=words, made=True)
-
-
-def _asked_words(question: Question, known: Mapping[str, int]) -> tuple[list[str], list[str]]:
-    """The expressions to look for, rarest first, until enough passages must hold them; and their synonyms.
-
-    Synonyms are looked for apart: a rare one would outweigh the words that were typed.
-    """
-    terms = sorted(question.terms, key=lambda t: (t.weak, known[t.stem]))
-    found: list[str] = []
-    others: list[str] = []
-    reached = 0
-    for term in terms:
-        if found and ((term.weak and len(found) > 1) or reached > COMMON):
-            break
-        if known[term.stem]:
-            found += (fts.word(term.word), *term.searched)
-            reached += known[term.stem]
-        if not term.weak:
-            others += map(fts.word, sorted(term.forms - {term.stem}))
-    return list(dict.fromkeys(found)), list(dict.fromkeys(others))
-
-
-def _named(question: Question, shares: Mapping[str, float], index: Index, entry: int) -> float:
-    (head,) = index.heads_of([entry])
-    words = {stem(w) for w in f"{head.title} {head.names}".split()}
-    covered = sum(shares[t.stem] * matches(t, frozenset(words)) for t in question.terms)
-    return covered + 0.2 * sum(1 for w in words if w in question.stems) / (len(words) or 1)
-
-
-def _recaps_named(
-    question: Question, shares: Mapping[str, float], recaps: Iterable[tuple[RecapRef, frozenset[str]]]
-) -> list[tuple[RecapRef, frozenset[str]]]:
-    scored = [
-        (sum(shares[t.stem] for t in question.terms if not t.forms.isdisjoint(words)), -number, ref, words)
-        for number, (ref, words) in enumerate(recaps)
-    ]
-    best = sorted(scored, key=lambda s: s[:2], reverse=True)[:3]
-    return [(ref, words) for score, _, ref, words in best if score > 0]
-
-
-def _candidate(
-    found: Found, ref: RecapRef, words: frozenset[str], talk: Talk | None, around: Mapping[int, Found]
-) -> Candidate:
-    return Candidate(
-        ref,
-        found.passage,
-        talk,
-        words,
-        _beside(found, around.get(found.id - 1)),
-        _beside(found, around.get(found.id + 1)),
-        tuple(_below(found, around)),
-    )
-
-
-def _beside(found: Found, other: Found | None) -> str:
-    """The neighbouring sentence, if both are sentences under the same heading."""
-    if other is None or other.recap != found.recap or found.passage.item or other.passage.item:
-        return ""
-    here, there = found.passage, other.passage
-    return there.text if (here.path, here.lead) == (there.path, there.lead) else ""
-
-
-def _below(found: Found, around: Mapping[int, Found]) -> Iterator[str]:
-    """The bullets that hang from a passage, or stand under a line that ends with a colon."""
-    passage = found.passage
-    depth = len(passage.lead)
-    for number in range(found.id + 1, found.id + 9):
-        other = around.get(number)
-        if other is None or other.recap != found.recap or other.passage.path != passage.path:
-            return
-        hangs = other.passage.lead[depth : depth + 1] == (passage.text,)
-        if not hangs and not passage.text.endswith((":", "：")):
-            return
-        yield other.passage.text
-
-
-def _of_talk(talk: Talk) -> Passage:
-    speakers = ", ".join(talk.speakers)
-    text = f"{talk.title} — {speakers}" if speakers else talk.title
-    return Passage(text, (talk.section,) if talk.section else (), (), talk.line, talk.key, talk.links)
-
-
-def _of_recap(ref: RecapRef) -> Passage:
-    event = ref.event
-    return Passage(
-        " · ".join(dict.fromkeys(str(p) for p in (ref.title, event.name, event.place, event.date) if p))
-    )

@@ -1,0 +1,86 @@
+"""A passage that may answer, with the words around and above it, and what it means to hold a term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from bot.model import Passage, RecapRef, Talk
+from bot.search.question import Term
+from bot.words import stem, tokens
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A passage with all that gives it its sense: the words around and above it.
+
+    `before` and `after` are its neighbours under the same heading, `below` the bullets that
+    hang from it, `recap_words` are the stems the recap as a whole goes by. `made` says that the
+    text was composed from a talk's or recap's own fields, where no sentence says the same.
+    """
+
+    recap: RecapRef
+    passage: Passage
+    talk: Talk | None = None
+    recap_words: frozenset[str] = frozenset()
+    before: str = ""
+    after: str = ""
+    below: tuple[str, ...] = ()
+    made: bool = False
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The stems of the text, in order."""
+        return [stem(t) for t in tokens(self.passage.text)]
+
+    @cached_property
+    def text(self) -> frozenset[str]:
+        """Stems of the text."""
+        return frozenset(self.words)
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """Stems of the sentences next to it."""
+        return stems(" ".join((self.before, self.after, *self.below)))
+
+    @cached_property
+    def above(self) -> frozenset[str]:
+        """Stems of the bullets and headings above it, its talk's title and speakers, its links' addresses."""
+        talk = self.talk
+        named = (talk.title, *talk.also_called, *talk.speakers) if talk else ()
+        addresses = (link.url.partition("//")[2] for link in self.passage.links)
+        return stems(" ".join((*self.passage.lead, *self.passage.path, *named, *addresses)))
+
+
+def words_of_recap(ref: RecapRef) -> frozenset[str]:
+    """Stems of a recap's title, event, place and year."""
+    event = ref.event
+    said = (ref.title, event.name, event.series, event.place, event.year, event.edition, ref.file)
+    return stems(" ".join(str(x) for x in said if x))
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text."""
+    return frozenset(map(stem, tokens(text)))
+
+
+def match(term: Term, stems: frozenset[str]) -> float:
+    """How surely a set of stems holds a term: itself, a word that means the same, or a longer form."""
+    if term.stem in stems:
+        return 1.0
+    if not term.forms.isdisjoint(stems):
+        return 0.8
+    if len(term.stem) >= 5:
+        head = term.stem[:4]
+        for other in stems:
+            if other.startswith(head) and _alike(term.stem, other):
+                return 0.7
+    return 0.0
+
+
+def _alike(a: str, b: str) -> bool:
+    if a[:-1] == b[:-1]:
+        return True
+    short, long = sorted((a, b), key=len)
+    return len(long) - len(short) <= 4 and long.startswith(short[: max(5, len(short) - 1)])

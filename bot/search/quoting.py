@@ -1,0 +1,114 @@
+"""The words to quote: a passage with as much around it as makes it understood alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.search.candidates import Candidate, match, stems
+from bot.search.kinds import asks_kind, kind_in
+from bot.search.question import Question, signs
+from bot.words import fold, tokens
+
+LIMIT = 400
+"""Characters of an answer: the contract of `ask --json`."""
+_SENTENCE_ENDS = tuple(".!?…:。！？：”\"')")
+
+
+def quote(question: Question, shares: Mapping[str, float], c: Candidate) -> str:
+    """The passage with as much around it as makes it understood alone, at most 400 characters.
+
+    A bullet, heading or neighbouring sentence is put to it where it holds words of the question
+    that the passage lacks, or the kind of thing asked for, or what a pronoun stands for.
+    """
+    quoted = _Quote(question, shares, c)
+    quoted.add_below()
+    lead = c.passage.lead[-1:]
+    for piece in (*lead, *reversed(c.passage.path[-3:])):
+        quoted.add_above(piece, always=piece in lead)
+    if c.talk:
+        quoted.add_above(c.talk.title, always=question.about_talks)
+    if question.asked == "person" and c.talk:
+        quoted.add_above(", ".join(c.talk.speakers), always=question.about_speaking)
+    quoted.add_before(c.before)
+    if not c.below:
+        quoted.add_after(c.after)
+    return quoted.text
+
+
+class _Quote:
+    """A quotation growing around one passage."""
+
+    def __init__(self, question: Question, shares: Mapping[str, float], c: Candidate) -> None:
+        self._question, self._shares, self._c = question, shares, c
+        self._have = set(c.text)
+        self._fore, self._body = "", c.passage.text
+        first = next(iter(tokens(self._body)), "")
+        self._leans = first in signs("pronouns")
+
+    @property
+    def text(self) -> str:
+        return shorten(self._fore + self._body, LIMIT)
+
+    def add_below(self) -> None:
+        """The bullets that hang from it, as far as they fit."""
+        added: list[str] = []
+        size = len(self._body)
+        for piece in self._c.below:
+            size += len(piece) + 2
+            if size > LIMIT:
+                break
+            added.append(piece)
+            self._have.update(stems(piece))
+        if added:
+            self._body = f"{self._body.rstrip(' :')}: {'; '.join(added)}"
+
+    def add_above(self, piece: str, *, always: bool = False) -> None:
+        """A heading or the bullet it hangs from, in front."""
+        if self._fits(piece, 2) and (always or self._gains(piece, 0.08) or self._supplies(piece)):
+            self._fore = f"{piece.rstrip(' :')}: {self._fore}"
+            self._have.update(stems(piece))
+
+    def add_before(self, piece: str) -> None:
+        """The sentence before it."""
+        wanted = self._leans or self._gains(piece, 0.15) or self._supplies(piece)
+        if piece.endswith(_SENTENCE_ENDS) and self._fits(piece, 1) and wanted:
+            self._body = f"{piece} {self._body}"
+            self._have.update(stems(piece))
+
+    def add_after(self, piece: str) -> None:
+        """The sentence behind it."""
+        open_end = self._body.endswith((":", "?", "：", "？"))
+        whole = self._body.endswith(_SENTENCE_ENDS)
+        if whole and self._fits(piece, 1) and (open_end or self._gains(piece, 0.15) or self._supplies(piece)):
+            self._body = f"{self._body} {piece}"
+            self._have.update(stems(piece))
+
+    def _fits(self, piece: str, more: int) -> bool:
+        room = len(self._fore) + len(self._body) + len(piece) + more <= LIMIT
+        return bool(piece) and room and fold(piece) not in fold(f"{self._fore} {self._body}")
+
+    def _gains(self, piece: str, least: float) -> bool:
+        """Whether it holds words of the question that the quotation lacks."""
+        have, words = frozenset(self._have), stems(piece)
+        if not words.isdisjoint(self._question.focus) and have.isdisjoint(self._question.focus):
+            return True
+        terms = self._question.terms
+        return sum(self._shares[t.stem] for t in terms if match(t, words) and not match(t, have)) >= least
+
+    def _supplies(self, piece: str) -> bool:
+        """Whether it holds the kind of thing asked for, which the quotation lacks."""
+        if not asks_kind(self._question):
+            return False
+        return kind_of(self._question, piece, self._c) >= max(
+            0.5, kind_of(self._question, self.text, self._c) + 0.15
+        )
+
+
+def kind_of(question: Question, text: str, c: Candidate) -> float:
+    """How surely the kind of thing asked for stands in a text of the candidate."""
+    return kind_in(question, text, c.talk, c.passage.links, c.recap.event.place)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at a word."""
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
