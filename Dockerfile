@@ -26,7 +26,8 @@ ENV PATH=/opt/recapbot/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     HOME=/tmp \
-    RECAPBOT_DATA=/data
+    RECAPBOT_DATA=/data \
+    SQLITE_TMPDIR=/data
 COPY --from=build /opt/recapbot /opt/recapbot
 COPY --from=build /app /app
 COPY recaps /app/recaps
