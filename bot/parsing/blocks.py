@@ -37,7 +37,7 @@ _UNSPACED = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
 _JOIN = re.compile(rf"(?<=[{_UNSPACED}])[ \t]*\n[ \t]*(?=[{_UNSPACED}])")
 _WRAPPED_LENGTH = 25
 _RAGGED = 4
-_WRAPPED = re.compile(r"[ \t]*\n[ \t]*")
+_WRAPPED = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 
 
 class Span(NamedTuple):

@@ -37,6 +37,8 @@ _BLOCKS = frozenset(
 )
 # A table whose cells hold any of these lays out a page; it is not one of data.
 _LAYOUT = ".//td[h1 or h2 or h3 or h4 or h5 or h6 or ul or ol or table or blockquote or pre or article]"
+_LOOSE = frozenset({"body", "div", "article", "section", "main", "center"})
+_EMPTY_LINE = re.compile(r"(?<=\n)(?=[ \t]*\n)")
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w.:-]*)([^<>]{0,2000})")
 _STARTS_BLOCK = re.compile(
@@ -137,14 +139,22 @@ class _Reader:
             self._inline(element, tag)
 
     def _children(self, element: html.HtmlElement) -> None:
-        self._text(element.text)
+        add = self._paragraphs if element.tag in _LOOSE and not self.in_cell else self._text
+        add(element.text)
         for child in element:
             self.words.line = self._line(child)
             if isinstance(child.tag, str):
                 self.walk(child)
             else:  # a comment
                 self.words.line += (child.text or "").count("\n")
-            self._text(child.tail)
+            add(child.tail)
+
+    def _paragraphs(self, text: str | None) -> None:
+        """Adds text in which an empty line parts paragraphs, as editors of sites have it."""
+        for index, piece in enumerate(_EMPTY_LINE.split(text) if text else ()):
+            if index:
+                self.flush()
+            self._text(piece)
 
     def _text(self, text: str | None) -> None:
         """Adds text, its blanks folded; `words.line` follows its line ends."""

@@ -16,7 +16,7 @@ from bot.parsing.embeds import player_address
 
 # Without any of these, Markdown text is words and line ends.
 _MARK = re.compile(r"[\\`*_\[<$]|~~|&[#\w]|://|  \n")
-_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 
 _STYLES = {

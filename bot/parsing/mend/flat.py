@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 # Shorter lines are read as they stand: "C # and F #" may mean what it says.
 LONG = 200
+_MOST = 1000  # headings; more is no document
 
 _HEADING = re.compile(r"(?:^|(?<=\s))(#{1,6})[ \t]+(?=[^\s#])")
 _RULE = re.compile(r"(?:^|(?<=\s))(?:-{3,}|\*{3,}|_{3,})(?=\s|$)")
@@ -29,7 +30,7 @@ _ENDS = ".!?:;。！？：；…)"
 
 def is_flat(line: str) -> bool:
     """Whether a long line holds marks of several: two headings at least, one to begin with."""
-    if len(line) < LONG or "# " not in line:
+    if len(line) < LONG or not 0 < line.count("# ") <= _MOST:
         return False
     headings = sum(1 for _, found in zip(range(3), _HEADING.finditer(line), strict=False) if found.start())
     return headings >= 2 or (headings == 1 and line.startswith("#"))
@@ -76,19 +77,19 @@ def _level_titles(parts: list[_Part]) -> list[_Part]:
     """Headings that begin alike end alike: after "Day one" and "Day two", "Day three" is one."""
     sizes: dict[tuple[str, str], list[int]] = {}
     for part in parts:
-        words = part.title.split()
-        sizes.setdefault((part.marks, words[0] if words else ""), []).append(len(words))
+        sizes.setdefault(_beginning(part), []).append(len(part.title.split()))
+    usual = {alike: min(every) for alike, every in sizes.items() if every.count(min(every)) > len(every) / 2}
     levelled = []
     for part in parts:
         words = part.title.split()
-        alike = sizes[part.marks, words[0] if words else ""]
-        usual = min(alike)
-        if len(words) > usual and alike.count(usual) > len(alike) / 2:
-            rest = f"{' '.join(words[usual:])} {part.text}"
-            levelled.append(_Part(part.marks, " ".join(words[:usual]), rest))
-        else:
-            levelled.append(part)
+        size = usual.get(_beginning(part), len(words))
+        rest = " ".join((*words[size:], part.text)) if len(words) > size else part.text
+        levelled.append(_Part(part.marks, " ".join(words[:size]), rest))
     return levelled
+
+
+def _beginning(part: _Part) -> tuple[str, str]:
+    return part.marks, part.title.partition(" ")[0]
 
 
 def _first_dash(words: str) -> int | None:

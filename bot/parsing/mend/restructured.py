@@ -8,7 +8,7 @@ from bot.parsing.embeds import embed_address
 
 # What only reStructuredText has: a directive, a named target, a link with its mark behind.
 _SIGN = re.compile(
-    r"^\.\. (?:[\w-]+::|_[^\n:]+:|TEASER_END)|`[^`<>\n]+\n?[ \t]*<[^<>`]+>`_|^:\w+: \S|^\.\. \w+:"
+    r"^\.\. (?:[\w-]+::|_[^\n:]+:|TEASER_END)|`[^`<>\n]{1,300}\n?[ \t]{0,40}<[^<>`]+>`_|^:\w+: \S|^\.\. \w+:"
     r"|^([=~*^-])\1{3,}\n[^\n]+\n\1{4,}$",
     re.MULTILINE,
 )
