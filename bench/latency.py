@@ -1,6 +1,6 @@
 """From MESSAGE_CREATE to the reply's request, beside a bot that answers a constant, in the same run.
 
-    python -m bench.latency [--recaps FOLDER] [--rounds 300] [--crowd 200]
+    python -m bench.latency [--recaps FOLDER] [--data FOLDER] [--rounds 300] [--crowd 200]
 
 Both bots run as processes of their own on local Discords. Alone: one question at a time,
 turn about. Crowd: so many people ask at the same moment, in different channels.
@@ -49,6 +49,7 @@ async def crowd(playing: Stage, asked: list[str]) -> list[float]:
 async def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("--recaps", type=Path, default=ROOT / "recaps")
+    arguments.add_argument("--data", type=Path, help="kept between runs, so that recaps are loaded once")
     arguments.add_argument("--rounds", type=int, default=300)
     arguments.add_argument("--crowd", type=int, default=200)
     chosen = arguments.parse_args()
@@ -56,7 +57,7 @@ async def main() -> None:
     asked = questions(chosen.recaps, max(chosen.rounds, chosen.crowd))
     async with (
         stage("constant", chosen.recaps, guilds) as constant,
-        stage("recapbot", chosen.recaps, guilds) as recapbot,
+        stage("recapbot", chosen.recaps, guilds, chosen.data) as recapbot,
     ):
         times = await alone([constant, recapbot], asked[: chosen.rounds])
         used = {}

@@ -1,6 +1,6 @@
 """Half an hour of realistic traffic in a chosen time, beside a bot that answers a constant.
 
-    python -m bench.load [--recaps FOLDER] [--seconds 120] [--guilds 50] [--people 1000]
+    python -m bench.load [--recaps FOLDER] [--data FOLDER] [--seconds 120] [--guilds 50] [--people 1000]
 
 The bots run one after the other as processes of their own, each on a local Discord, and
 are asked the same things at the same moments: by prefix, mention, direct message, slash
@@ -151,6 +151,7 @@ def report(name: str, result: Result, playing: Stage) -> None:
 async def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("--recaps", type=Path, default=ROOT / "recaps")
+    arguments.add_argument("--data", type=Path, help="kept between runs, so that recaps are loaded once")
     arguments.add_argument("--seconds", type=float, default=120)
     arguments.add_argument("--guilds", type=int, default=50)
     arguments.add_argument("--people", type=int, default=1000)
@@ -159,7 +160,7 @@ async def main() -> int:
     results, commands = {}, {}
     print(HEADER)
     for name in ("recapbot", "constant"):
-        async with stage(name, chosen.recaps, chosen.guilds) as playing:
+        async with stage(name, chosen.recaps, chosen.guilds, chosen.data) as playing:
             playing.discord.commands |= commands  # the constant bot registers none of its own
             traffic = Traffic(playing, chosen.people, chosen.guilds, asked)
             await traffic.play(chosen.seconds)

@@ -89,14 +89,17 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(name: str, recaps: Path, guilds: int) -> AsyncIterator[Stage]:
-    """Start "recapbot" or the "constant" bot on a fresh local Discord of so many guilds."""
+async def stage(name: str, recaps: Path, guilds: int, data: Path | None = None) -> AsyncIterator[Stage]:
+    """Start "recapbot" or the "constant" bot on a fresh local Discord of so many guilds.
+
+    `data` is a folder to keep between runs: with it, recaps already loaded are not loaded again.
+    """
     async with DiscordServer(check_schema=False) as discord:
         for number in range(guilds):
             discord.guild(f"guild-{number}")
         start = time.perf_counter()
         command = (CONSTANT_BOT,) if name == "constant" else ("-m", "bot", "run")
-        async with await start_bot(discord, recaps=recaps, command=command) as bot:
+        async with await start_bot(discord, recaps=recaps, data=data, command=command) as bot:
             playing = Stage(name, discord, bot, time.perf_counter() - start)
             discord.observers.append(playing.observe)
             await _warm(playing)

@@ -1,6 +1,6 @@
 """Minutes under random faults: every question answered exactly once, or refused with a word.
 
-    python -m bench.soak [--recaps FOLDER] [--minutes 10] [--seed 1]
+    python -m bench.soak [--recaps FOLDER] [--data FOLDER] [--minutes 10] [--seed 1]
 
 A bot as a process of its own on a local Discord that cuts connections, answers with 429,
 500 and 503, loses answers after they took effect, closes the gateway with every code,
@@ -113,10 +113,11 @@ def troubled_lines(log: list[str]) -> list[str]:
 async def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("--recaps", type=Path, default=ROOT / "recaps")
+    arguments.add_argument("--data", type=Path, help="kept between runs, so that recaps are loaded once")
     arguments.add_argument("--minutes", type=float, default=10)
     arguments.add_argument("--seed", type=int, default=1)
     chosen = arguments.parse_args()
-    async with stage("recapbot", chosen.recaps, GUILDS) as playing:
+    async with stage("recapbot", chosen.recaps, GUILDS, chosen.data) as playing:
         asked = questions(chosen.recaps, 500)
         ids, trouble = await soak(playing, chosen.minutes * 60, asked, chosen.seed)
         times = await playing.answers(ids, within=180)

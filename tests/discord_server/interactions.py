@@ -293,7 +293,9 @@ def payload(server: DiscordServer, found: Interaction, data: Payload) -> Payload
     owners: Payload = {}
     if guild is not None and guild.has_bot:
         owners["0"] = str(guild.id)
-    if not found.in_guild_install:
+    if guild is None and bot in channel.recipients:
+        owners["0"] = "0"
+    if not found.in_guild_install or getattr(found.user, "installed", False):
         owners["1"] = str(found.user.id)
     body: Payload = {
         "id": str(found.id),
