@@ -100,9 +100,7 @@ class Showing:
         match screen:
             case Asked(name, argument, _, more):
                 answer = await self._host.desk.answer(Command(name, argument), guild_id, about)
-                if more:
-                    return replace(answer, kind="choices", hits=answer.hits[1 : NEXT + 1])
-                return answer
+                return await self._others(answer, guild_id) if more else answer
             case AtTalk(scope, recap, mark, _):
                 return await self._talk(await self._recap(guild_id, scope, recap), mark)
             case AtRecaps(recaps, _):
@@ -118,6 +116,20 @@ class Showing:
             case AskedBefore():
                 raise NotFound(_TOO_OLD)
 
+    async def _others(self, answer: Answer, guild_id: int | None) -> Answer:
+        """The next few that may have been meant: further hits, then what is called like the words asked."""
+        found = {_name(hit): hit for hit in answer.hits}
+        shown = set(list(found)[:1])
+        words = sorted(answer.query.split(), key=len, reverse=True)[:4]
+        for typed in (answer.query, *words):
+            for title in await self._host.desk.complete("talk", typed, guild_id):
+                if len(found) > NEXT:
+                    break
+                named = await self._host.desk.answer(Command("talk", title), guild_id)
+                found |= {_name(hit): hit for hit in named.hits[:1] if _name(hit) not in found}
+        others = tuple(hit for name, hit in found.items() if name not in shown)
+        return replace(answer, kind="choices", hits=others[:NEXT])
+
     async def _talk(self, stored: StoredRecap, mark: str) -> Answer:
         every = (*stored.recap.talks, *stored.recap.topics)
         talk = next((talk for talk in every if talk_mark(talk.key) == mark), None)
@@ -132,6 +144,10 @@ class Showing:
             return await self._host.desk.libraries.recap(guild_id, scope, recap)
         except NotFound as error:
             raise NotFound(_GONE) from error
+
+
+def _name(hit: Hit) -> tuple[Scope, int, str | None]:
+    return hit.recap.scope, hit.recap.id, hit.talk.key if hit.talk else None
 
 
 async def guarded(

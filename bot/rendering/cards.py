@@ -41,7 +41,7 @@ from bot.rendering.screens import (
     turned,
 )
 from bot.rendering.shown import searched, shown
-from bot.rendering.text import escape, linked, prose, split, tame, title
+from bot.rendering.text import cut, escape, linked, prose, split, tame, title
 
 NEXT = 5
 """How many other hits "Not what I meant" offers."""
@@ -50,6 +50,10 @@ LISTED = 8
 """Choices named in the text as well as in the menu."""
 
 _NOTES_ROOM = 3200
+_QUOTE_ROOM = 900
+_ON, _OFF = "\ue000", "\ue001"
+"""Where bold begins and ends until a line is escaped; `tame` lets neither through from outside."""
+
 
 _COMMON = frozenset(
     {
@@ -89,7 +93,8 @@ def talk_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
         link_lines(said.links),
         source_line(hit, answer),
     ]
-    room = TEXT_TOTAL - sum(map(size, fixed)) - 100
+    quote = _quoted(answer) if answer.answer and answer.answer not in said.summary else ""
+    room = TEXT_TOTAL - sum(map(size, fixed)) - size(quote) - 100
     buttons = []
     if hit.talk is not None:
         if len(hit.talk.text.strip()) > len(said.summary):
@@ -99,13 +104,14 @@ def talk_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
         c.container(
             color(ref.event),
             c.text(*fixed[:2]),
+            text_or_none(quote),
             text_or_none(prose(said.summary, min(1500, room))),
             text_or_none(fixed[2]),
             c.gallery([item for item in said.links if item.kind == "image"][:3]),
             c.text(fixed[3]),
             c.separator(),
             c.row(*buttons),
-            manners(screen, frame, more=len(answer.hits) > 1),
+            manners(screen, frame, more=True),
         )
     )
 
@@ -154,11 +160,11 @@ def answer_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
             color(hit.recap.event),
             c.text(quiet(title(lead, 200)) if lead else "", quote),
             c.text(f"**{linked(said.title, best_link(said.links))}**", whereabouts_line(hit)),
-            text_or_none(link_lines(links)),
+            text_or_none(link_lines(links, 700)),
             c.text(source_line(hit, answer)),
             c.separator(),
             c.row(*buttons),
-            manners(screen, frame, more=len(answer.hits) > 1),
+            manners(screen, frame, more=True),
         )
     )
 
@@ -254,33 +260,37 @@ def _one_event(refs: list[RecapRef]) -> bool:
 
 
 def _quoted(answer: Answer) -> str:
-    """The passage as a quotation, the words that answer in bold."""
+    """The passage as a quotation of at most `_QUOTE_ROOM` characters, the words that answer in bold."""
     quote = tame(answer.answer or "")
     whole = tame(answer.passage.text) if answer.passage else quote
-    if quote and quote in whole and quote != whole and len(whole) <= 900:
+    if quote and quote in whole and quote != whole:
         before, _, after = whole.partition(quote)
-        marked = f"{_escaped(before)}**{_escaped(quote)}**{_escaped(after)}"
-    else:
-        marked = _mark(quote or whole, answer.query)
+        marked = _bold(f"{before}{_ON}{quote}{_OFF}{after}")
+        if size(marked) <= _QUOTE_ROOM:
+            return f"> {marked}"
+    allowed = _QUOTE_ROOM
+    marked = _mark(cut(quote or whole, allowed), answer.query)
+    while size(marked) > _QUOTE_ROOM:
+        allowed -= max(1, (size(marked) - _QUOTE_ROOM) // 2)
+        marked = _mark(cut(quote or whole, allowed), answer.query)
     return f"> {marked}"
-
-
-def _escaped(part: str) -> str:
-    inner = part.strip()
-    if not inner:
-        return part
-    start = part.index(inner[0])
-    return f"{part[:start]}{escape(inner)}{part[start + len(inner) :]}"
 
 
 def _mark(text: str, query: str) -> str:
     """`text` with the words it shares with the question in bold ("kernels" is the question's "kernel")."""
     asked = {word.casefold() for word in re.findall(r"\w+", query) if len(word) > 3} - _COMMON
-    pieces = re.split(r"(\w+)", text[:1500])
-    return "".join(
-        f"**{escape(piece)}**" if number % 2 and _shared(piece.casefold(), asked) else escape(piece)
-        for number, piece in enumerate(pieces)
+    pieces = re.split(r"(https?://\S+|\w+)", text)
+    return _bold(
+        "".join(
+            f"{_ON}{piece}{_OFF}" if number % 2 and _shared(piece.casefold(), asked) else piece
+            for number, piece in enumerate(pieces)
+        )
     )
+
+
+def _bold(text: str) -> str:
+    """Escape a line as one, since mark-up may begin on one side of a mark and end on the other."""
+    return escape(text).replace(_ON, "**").replace(_OFF, "**")
 
 
 def _shared(word: str, asked: set[str]) -> bool:

@@ -23,7 +23,7 @@ NAMED_KINDS: dict[LinkKind, str] = {
     "image": "Picture",
 }
 _COLORS = (0x5865F2, 0x3BA55D, 0xD9822B, 0xC2487C, 0x2A9DB5, 0x8E6BD6, 0xB8A038, 0xC4533D, 0x4F7CAC, 0x7A8F3C)
-_LINKS_ROOM = 1000
+_LINKS_ROOM = 900
 QUIET = "-# "
 """Begins a line in small print."""
 

@@ -18,7 +18,7 @@ from bot.rendering.shown import fit
 MARKS_IN_A_ROW = 3
 """Accents kept on one letter: enough for Vietnamese, Hebrew and Thai, too few for zalgo."""
 
-URL_LIMIT = 700
+URL_LIMIT = 512
 """Characters of an address that is still made a link; longer ones are named by their domain."""
 
 _LOOK = 10
@@ -27,7 +27,7 @@ _LOOK = 10
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\u2061-\u2064\ufeff\U000e0000-\U000e007f]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_STYLE = re.compile(r"\\|\*|~~|\|\||`|\[(?=[^\]]*\]\()|<(?=[@#:/a-zA-Z!])|(?<!\w)_|_(?!\w)|__+")
+_STYLE = re.compile(r"\\|\*|~~|\|\||`|\](?=\()|<(?=[@#:/a-zA-Z!])|(?<!\w)_|_(?!\w)|__+")
 _LINE_START = re.compile(r"^(\s*)(#{1,3}\s|>{1,3}\s|-#\s|[-+]\s)")
 _NUMBERED = re.compile(r"^(\s*\d+)\.(?=\s)")
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.model import Answer, Hit, StoredRecap
+from bot.model import Answer, Event, Hit, Link, Passage, RecapRef, StoredRecap, Talk
 from bot.rendering.components import walk, words
 from bot.rendering.messages import message_for
 from bot.rendering.parts import Frame
 from bot.rendering.screens import Asked, AtTalk, decode, pressed, talk_mark
 from tests.rendering.discord_rules import refusals
 from tests.rendering.hostile import TEXTS, answers, stored_recaps
+
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Recaps this large take minutes to shrink; the line that fails says enough."""
+
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 FRAMES = st.sampled_from(
     [Frame(), Frame(asker=2**63), Frame(private=True), Frame(1, prefix="`**", notice="Mind this.")]
@@ -26,7 +32,7 @@ def bare(text: str) -> str:
     return re.sub(r"\]\(https?://[^)\s]*\)", "]", re.sub(r"\\.|<t:-?\d+:D>", "", text))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, phases=PHASES)
 @given(answers(), TEXTS, FRAMES, st.integers(0, 60))
 def test_discord_takes_every_message(answer: Answer, typed: str, frame: Frame, page: int) -> None:
     message = message_for(answer, Asked("talk", typed, page), frame)
@@ -40,7 +46,7 @@ def test_discord_takes_every_message(answer: Answer, typed: str, frame: Frame, p
             assert decode(option["value"]) is not None
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, phases=PHASES)
 @given(answers(), FRAMES)
 def test_no_word_of_a_recap_mentions_or_styles_anything(answer: Answer, frame: Frame) -> None:
     text = words(message_for(answer, Asked("ask", "x"), frame))
@@ -55,10 +61,24 @@ def test_no_word_of_a_recap_mentions_or_styles_anything(answer: Answer, frame: F
         assert "~~" not in unescaped
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, phases=PHASES)
 @given(stored_recaps(), FRAMES, st.integers(0, 9))
 def test_full_notes_of_any_talk_fit(item: StoredRecap, frame: Frame, page: int) -> None:
     for talk in item.recap.talks[:2]:
         answer = Answer("talk", "x", (Hit(item.ref, talk, 1.0),))
         screen = AtTalk(item.ref.scope, item.ref.id, talk_mark(talk.key), page)
         assert refusals(message_for(answer, screen, frame)) == []
+
+
+def test_a_card_at_its_fullest_fits() -> None:
+    """Every part at its largest at once, each character one that must be escaped."""
+    stars, far = "*" * 5000, "https://example.org/" + "a" * 490
+    links = tuple(Link(stars, f"{far}{n}", "article") for n in range(9))
+    talk = Talk("k", stars, "talk", (stars,), links, stars, stars, stars)
+    ref = RecapRef("guild", 10**9, stars, stars, Event(stars, place=stars), source_url=far)
+    hit = Hit(ref, talk, 1.0, (ref, ref, ref))
+    passage = Passage(stars, lead=(stars, stars))
+    for kind in ("talk", "answer"):
+        for said in (stars[:400], "it"):
+            answer = Answer(kind, stars, (hit,), answer=said, passage=passage, read_as=stars)
+            assert refusals(message_for(answer, Asked("talk", "x"), Frame(2**63))) == []
