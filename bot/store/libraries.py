@@ -68,6 +68,7 @@ class Libraries:
         self._paths: dict[int, Path] = {}
         self._suspects: set[Path] = set()
         self._closed = False
+        log.debug("SQLite %s", sqlite3.sqlite_version)
 
     async def __aenter__(self) -> Self:
         return self

@@ -10,7 +10,7 @@ import sqlite3
 from bot.model import Alias, Miss, Reply
 
 KEPT_MISSES = 1000
-"""No more different misses than this are kept; the rarest and oldest go first."""
+"""No more different misses, or verdicts of a kind, are kept; the rarest and oldest go first."""
 
 
 def count_miss(connection: sqlite3.Connection, text: str, at: str) -> None:
@@ -48,6 +48,12 @@ def count_verdict(connection: sqlite3.Connection, text: str, verdict: str, at: s
         """INSERT INTO feedback VALUES (?, ?, 1, ?)
         ON CONFLICT (text, verdict) DO UPDATE SET count = count + 1, last_at = excluded.last_at""",
         (text, verdict, at),
+    )
+    connection.execute(
+        """DELETE FROM feedback WHERE verdict = ?1 AND text IN (
+            SELECT text FROM feedback WHERE verdict = ?1
+            ORDER BY count DESC, last_at DESC LIMIT -1 OFFSET ?2)""",
+        (verdict, KEPT_MISSES),
     )
 
 
