@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -52,6 +55,27 @@ def test_every_dependency_is_explained_and_nothing_else() -> None:
     ]
     names = {re.split(r"[<>=\[ ]", dependency)[0] for dependency in wanted}
     assert first_column(section("Dependencies")) == names
+
+
+def test_the_readme_shows_what_the_bot_really_says(tmp_path: Path) -> None:
+    """Word for word and in order, but for numbers and for what […] stands for."""
+    (shown,) = re.findall(r"^```text\n(you .+?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+    asked = re.findall(r"^you +(.+)$", shown, flags=re.MULTILINE)
+    said = subprocess.run(
+        [sys.executable, "-m", "bot", "ask", "-"],
+        input="\n".join(asked),
+        env={**os.environ, "RECAPBOT_DATA": str(tmp_path), "PYTHONUTF8": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    place = 0
+    for line in re.findall(r"^(?:bot|   ) +(.+)$", shown, flags=re.MULTILINE):
+        for words in filter(None, line.split("[…]")):
+            found = re.compile(re.sub(r"\d+", r"\\d+", re.escape(words.strip()))).search(said, place)
+            assert found, f"the bot does not say {words!r}:\n{said}"
+            place = found.end()
 
 
 def test_the_locks_hold_every_dependency_with_its_hashes() -> None:

@@ -85,10 +85,8 @@ def _card(hit: Hit, answer: Answer) -> Iterator[Line]:
 def _links(links: tuple[Link, ...]) -> Iterator[Line]:
     for link in links:
         label = _KIND_NAMES[link.kind]
-        yield Line(
-            f"{label}: {link.url}" if link.text in ("", link.url) else f"{label}: {link.text} {link.url}",
-            "link",
-        )
+        adds = link.text.casefold() not in ("", link.url.casefold(), label.casefold())
+        yield Line(f"{label}: {link.text} {link.url}" if adds else f"{label}: {link.url}", "link")
 
 
 def _read_as(answer: Answer) -> str:
