@@ -72,21 +72,30 @@ def as_hit(noted: Noted, indexes: Sequence[Index]) -> Hit:
 
 
 def with_surroundings(hit: Hit, index: Index) -> Hit:
-    """A topic of few words with the notes it was taken from; any other hit as it is."""
+    """A topic with the title of the talk it came up in and, if it is of few words, the notes around it."""
     talk = hit.talk
-    if talk is None or talk.kind != "topic" or len(talk.summary) >= THIN:
+    if talk is None or talk.kind != "topic":
         return hit
     named = spaced(talk.title)
     found = [f for f in index.passages(word(named), CANDIDATES) if f.recap == hit.recap.id] if named else []
     if not found:
         return hit
-    around = _around(min(found, key=lambda f: (abs(f.passage.line - talk.line), f.id)), index)
-    own = talk.summary if talk.summary not in around else ""
-    return replace(hit, talk=replace(talk, summary="\n".join(part for part in (own, around) if part)))
+    nearest = min(found, key=lambda f: (f.passage.talk != talk.key, abs(f.passage.line - talk.line), f.id))
+    owner = index.entry(nearest.entry).talk if nearest.entry is not None else talk
+    parts = [talk.summary] if talk.summary else []
+    if len(talk.summary) < THIN:
+        around = _around(nearest, index, alone=False)
+        parts = [around] if talk.summary in around else [talk.summary, around]
+    if owner.key != talk.key and owner.title not in "\n".join(parts):
+        parts.append(owner.title)
+    return replace(hit, talk=replace(talk, summary="\n".join(parts)))
 
 
-def _around(found: Found, index: Index) -> str:
-    """The passage with the heading and bullets it hangs from, its neighbours and what hangs from it."""
+def _around(found: Found, index: Index, *, alone: bool = True) -> str:
+    """The passage with the heading and bullets it hangs from, its neighbours and what hangs from it.
+
+    `alone`: neighbours of the same talk only.
+    """
     passage = found.passage
     near = index.around(found, 2 * NEIGHBOURS)
     below = [o.passage.text for o in near if passage.text in o.passage.lead and o.id > found.id]
@@ -94,7 +103,8 @@ def _around(found: Found, index: Index) -> str:
         o.passage.text
         for o in near
         if abs(o.id - found.id) <= NEIGHBOURS
-        and (o.passage.path, o.passage.lead, o.passage.talk) == (passage.path, passage.lead, passage.talk)
+        and (o.passage.path, o.passage.lead) == (passage.path, passage.lead)
+        and not (alone and o.passage.talk != passage.talk)
     ]
     above = [*passage.path[-1:], *(lead for lead in passage.lead if len(lead) < LIMIT // 3)]
     lines = dict.fromkeys((*above, passage.text, *below) if below else (*above, *beside))
