@@ -172,7 +172,12 @@ async def fetch(url: str, net: Net | None = None) -> Fetched:
     try:
         async with (
             asyncio.timeout(net.timeout.total),  # over all redirects, and over the slowest drip
-            aiohttp.ClientSession(connector=connector, headers=_HEADERS, timeout=net.timeout) as session,
+            aiohttp.ClientSession(
+                connector=connector,
+                headers=_HEADERS,
+                timeout=net.timeout,
+                cookie_jar=aiohttp.DummyCookieJar(),
+            ) as session,
         ):
             page = await _follow(session, address, net)
             return await asyncio.to_thread(_to_text, page)

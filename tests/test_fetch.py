@@ -235,6 +235,24 @@ async def test_redirects_are_followed_and_each_is_judged(site: Site) -> None:
             await fetch(f"{base}/{path}", net)
 
 
+async def test_nothing_is_sent_along_and_nothing_is_kept(site: Site) -> None:
+    seen: list[web.Request] = []
+
+    async def first(request: web.Request) -> web.Response:
+        seen.append(request)
+        return web.Response(status=302, headers={"Location": "/second", "Set-Cookie": "a=b; Path=/"})
+
+    async def second(request: web.Request) -> web.Response:
+        seen.append(request)
+        return web.Response(text="# Here")
+
+    base, net = await site(first=first, second=second)
+    await fetch(f"{base}/first", net)
+    for request in seen:
+        assert not {"Cookie", "Authorization", "Referer"} & set(request.headers)
+        assert "Recapbot" in request.headers["User-Agent"]
+
+
 @pytest.mark.parametrize("addresses", [["127.0.0.1"], ["::1"], ["8.8.8.8", "10.0.0.1"], ["169.254.169.254"]])
 async def test_a_name_that_leads_inside_is_refused(addresses: list[str]) -> None:
     with pytest.raises(FetchError, match="public internet"):
