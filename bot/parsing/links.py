@@ -21,7 +21,7 @@ _VIDEO_HOSTS = (
     "youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com", "media.ccc.de", "twitch.tv",
     "bilibili.com", "b23.tv", "dailymotion.com", "nicovideo.jp", "pyvideo.org", "loom.com", "wistia.com",
     "ustream.tv", "livestream.com", "air.mozilla.org", "channel9.msdn.com", "skillsmatter.com", "odysee.com",
-    "video.fosdem.org", "peertube.social", "asciinema.org", "podcasts.apple.com", "youku.com", "rutube.ru",
+    "video.fosdem.org", "peertube.social", "asciinema.org", "podcasts.apple.com", "archive.org/details", "youku.com", "rutube.ru",
 )  # fmt: skip
 _SLIDE_HOSTS = (
     "speakerdeck.com", "slideshare.net", "slides.com", "slid.es", "noti.st", "docs.google.com/presentation",

@@ -83,6 +83,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     """Not an abbreviation, an initial, or a number in a list."""
     if match["stop"] != ".":
         return True
+    start = max(start, match.start() - 200)
     before = text[start : match.start()].rsplit(None, 1)
     word = before[-1].lower().lstrip("(\"'“‘[") if before else ""
     after = text[match.end() :].lstrip("\"'“‘«„([*¿¡")[:1]

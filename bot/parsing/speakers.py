@@ -27,10 +27,10 @@ _TOPIC_HAN = re.compile(r"[的是了在與与和化性型式式論学學法術�
 _KATAKANA = re.compile(r"^[\u30a0-\u30ff]{2,}(?:[・=＝ ][\u30a0-\u30ff]{2,})+$")
 
 # Words that stand in titles, companies and sentences but in nobody's name.
-_NOUN_ENDING = re.compile(r"(?:tion|tions|ment|ments|ness|ility|ities|ware|ology|ings|ables?|ism|ful|less)$")
+_NOUN_ENDING = re.compile(r"(?:tion|tions|ment|ments|ness|ility|ities|ware|ology|ings|ism|ful|less)$")
 
 _HONORIFIC = re.compile(
-    r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Sir|Herr|Frau|Hr|Fr|Ing|Dipl|PhD|Mme|Sr|Sra|Don|Doña|Dña)\b\.?[ -]*(?:-Ing\.? ?)?)+"
+    r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Sir|Herr|Frau|Hr|Fr|Dipl|PhD|Mme|Sr|Sra|Doña|Dña)\b\.?[ -]*(?:-Ing\.? ?)?)+"
 )
 _SUFFIX = re.compile(
     r"[ \u3000]?(?:先生|老師|老师|教授|博士|さん|さま|様|氏|講師|小姐|女士|大大|同學)$|,? (?:PhD|Ph\.D\.|MD|Jr\.)$"
@@ -52,12 +52,12 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s+(?:and|und|et|y|e|och|og|en|with|feat\.?|ft\.?|и|та|i)\s+|\s*[&+/;、，；]\s*|\s*,\s*(?:and |& )?"
+    r"\s+(?:and|und|et|y|e|och|og|en|with|feat\.?|ft\.?|и|та)\s+|\s*[&+/;、，；]\s*|\s*,\s*(?:and |& )?"
 )
 _ORG_TAIL = re.compile(
     r"\s+(?:from|of|at|with|von|bei|vom|der Firma|de chez|chez|d[eu']|de la|del?|from the)\s+(?=\S).*$|\s*[@|–—].*$|\s+-\s+.*$"
 )
-_ROUND = re.compile(r"(?<!\w)[(\[（【〈<][^()\[\]（）【】〈〉<>]*[)\]）】〉>]|\s+[(（].*$")
+_ROUND = re.compile(r"(?<!\w)[(\[（【〈<][^()\[\]（）【】〈〉<>]*[)\]）】〉>]|\s+[(（][^)）]*$")
 
 
 class Mention(NamedTuple):
@@ -98,7 +98,7 @@ def _spoils(token: str, index: int) -> bool:
     low = token.lower()
     if token[0].islower():
         return low not in _PARTICLES
-    if index and low in _PARTICLES:
+    if index and (low in _PARTICLES or (len(token) == 1 and token.isupper())):
         return False
     if low in names().never and not (index == 0 and token in names().also_words):
         return True
@@ -143,7 +143,7 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
     surely = surely or bool(label)
     text = text[label:]
     text = text[by_of(text) :].strip(" .*_")
-    if not text or len(text) > 400:
+    if not text or len(text) > (1500 if surely else 400):
         return ()
     found: list[str] = []
     before = ""
@@ -168,10 +168,11 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
             if (
                 surely
                 and short
-                and len(short.split()) <= 4
-                and not (glue.strip() == "," and before and likeness(before))
+                and len(short.split()) <= 5
+                and not (glue.strip() == "," and _is_company_of(part, before))
             ):
                 found.append(short.lstrip("@"))
+                before = short
             elif not surely and not _is_company(part, glue, before):
                 return ()
     return tuple(dict.fromkeys(found))
@@ -203,6 +204,16 @@ def _split(text: str) -> list[tuple[str, str]]:
     pieces.append((kept[start:], glue))
     undo = str.maketrans({"\0": ",", "\1": "&", "\2": "/", "\3": " and "})
     return [(piece.translate(undo), glue) for piece, glue in pieces if piece.strip()]
+
+
+def _is_company_of(part: str, before: str) -> bool:
+    """What stands behind a full name: "Ada Lovelace, Acme"; a single name behind single names is one."""
+    if " " not in before:
+        return False
+    words = part.split()
+    return len(words) == 1 or bool(
+        names().never & set(re.findall(r"[a-z]+", part.lower())) and likeness(part) < 2
+    )
 
 
 def _is_company(part: str, glue: str, before: str) -> bool:

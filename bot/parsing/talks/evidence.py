@@ -44,10 +44,10 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
     titled = _titled(head, trust)
     hard, soft = set(), set()
     links = [link for _, _, link in head.links]
-    if any(leads_to_talk(link.url, link.text) and not is_label(link.text) for link in links):
-        if not names_event(titled.title):
-            hard.add("link")
-    elif any(not is_label(link.text) for link in links):
+    leads = any(leads_to_talk(link.url, link.text) and not is_label(link.text) for link in links)
+    if leads and not names_event(titled.title):
+        hard.add("link")
+    if any(len(link.text) > 0.6 * len(head.text) and not is_label(link.text) for link in links):
         soft.add("linked")
     hard |= _in_title(head.text, titled)
     if names_event(titled.title):
@@ -217,7 +217,7 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
     label, by = speakers.label_of(text), speakers.by_of(text)
     if by:
         text = _first_sentence(text, by)
-    if label and len(text) <= 300:
+    if label and len(text) <= 1500:
         return speakers.people(_first_sentence(text, label), surely=True)
     if not text or is_label(text) or (item and not by) or len(text) > 250:
         return ()

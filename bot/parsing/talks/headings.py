@@ -75,9 +75,11 @@ def _believe(part: Part, seen: Evidence) -> Evidence:
 def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
     """Where most neighbours have a line of names, a short line or a handle in its place is a name too.
 
-    Where most have a recording right below, it is the proof for the others that have one.
+    Where most have a recording right below, it is the proof for the others that have one;
+    where most headings are links, being one is.
     """
     lined = sum("speaker line" in seen.hard for seen in family.values())
+    linked = sum("linked" in seen.soft or "link" in seen.hard for seen in family.values())
     shown = sum("material alone" in seen.soft for seen in family.values())
     found: dict[Part, Evidence] = {}
     for part, seen in family.items():
@@ -85,6 +87,8 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
         if not names and len(family) >= 3 and lined >= 0.5 * len(family) and (odd := _odd_name(part)):
             hard.add("speaker line")
             names = (odd,)
+        if "linked" in seen.soft and len(family) >= 3 and linked >= 0.6 * len(family):
+            hard.add("link")
         if "material alone" in seen.soft and shown >= 0.5 * len(family) and len(family) >= 2:
             hard.add("material")
         found[part] = replace(seen, hard=frozenset(hard), names=names)
