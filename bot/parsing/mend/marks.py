@@ -63,6 +63,10 @@ def settle_underlines(text: str) -> str:
     for found in _UNDERLINE.finditer(text):
         start = text.rfind("\n", 0, max(found.start() - 1, 0)) + 1
         title = text[start : found.start() - 1]
+        if found[1][:3] == "===" and not title.strip():
+            parts += [text[at : found.start()], "***"]  # a line drawn, or the mark below a teaser
+            at = found.end()
+            continue
         if not found.start() or not title.strip() or _NO_TITLE.match(title) or start < at:
             continue
         above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
@@ -86,7 +90,9 @@ def _reads_on(title: str) -> bool:
 
 # --- lists -------------------------------------------------------------------------------
 
-_BULLET = re.compile(r"^([ \t]*)[•●◦▪▫‣⁃○∙■◆◇►▶➢➤➔❖·][ \t\u00a0\u3000]*(?=\S)", re.MULTILINE)
+_BULLET = re.compile(r"^([ \t]*)[•●◦▪▫‣⁃○∙■◆◇►▶➢➤➔❖·・][ \t\u3000]*(?=\S)", re.MULTILINE)
+_INDENTED_ITEM = re.compile(r"\n( {4,8}|\t)(?:[-*+]|\d{1,2}[.)])[ \t]+\S")
+_ITEM = re.compile(r"[-*+>|]|\d{1,3}[.)]")
 _LONG_DASH = re.compile(r"^([ \t]*)[–—][ \t]+(?=\S[^\n]*\n[ \t]*[–—][ \t])", re.MULTILINE)
 _LONG_DASH_LAST = re.compile(r"^([ \t]*- [^\n]*\n[ \t]*)[–—][ \t]+(?=\S)", re.MULTILINE)
 _MAYBE_BULLET = re.compile(r"\n[ \t]*(?:-[^\s>|-]|\*[^\s*|])")
@@ -104,8 +110,28 @@ _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[ xX]\][ \t]+", re.M
 
 
 def mend_bullets(text: str) -> str:
-    """`• ant` -> `* ant`, as word processors and web pages print lists."""
-    return _BULLET.sub(r"\1* ", text)
+    """`• ant` -> `* ant`, as word processors and web pages print lists, all of them indented."""
+    indent = min((found[1] for found in _BULLET.finditer(text)), key=len, default="")
+    return _BULLET.sub(lambda found: f"{found[1].removeprefix(indent)}* ", text)
+
+
+def outdent_items(text: str) -> str:
+    """An indented list right below a line of prose: Markdown would take it for more prose."""
+    if not _INDENTED_ITEM.search(text):
+        return text
+    lines = text.split("\n")
+    prose, indent = False, ""
+    for index, line in enumerate(lines):
+        if not line.strip():
+            prose, indent = False, ""
+        elif indent and line.startswith(indent):
+            lines[index] = line[len(indent) :]
+        elif prose and (found := _INDENTED_ITEM.match(f"\n{line}")):
+            indent = found[1]
+            lines[index] = line[len(indent) :]
+        else:
+            prose = line[0] not in " \t" and not _ITEM.match(line) and (prose or not lines[index - 1].strip())
+    return "\n".join(lines)
 
 
 def mend_long_dashes(text: str) -> str:

@@ -52,7 +52,7 @@ def mend_tags(text: str) -> str:
 
 
 def _mend_tag(found: re.Match[str]) -> str:
-    name, _, rest = found[1].strip().partition(" ")
+    name, _, rest = " ".join(found[1].split()).partition(" ")
     name = name.strip("\"'").lower()
     kept = "\n" * found[0].count("\n")
     if name[:1] == "/" or name.startswith("end"):
