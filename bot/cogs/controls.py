@@ -91,7 +91,8 @@ class Controls(commands.Cog):
         await attempt(lambda: interaction.response.send_message(view=Card(payload)))
 
     async def _delete(self, interaction: discord.Interaction, asker: str) -> None:
-        if str(interaction.user.id) != asker and not interaction.permissions.manage_messages:
+        held = interaction.permissions
+        if str(interaction.user.id) != asker and not (held.manage_messages or held.administrator):
             raise RecapbotError(_NOT_YOURS)
         await interaction.response.defer()
         await attempt(interaction.delete_original_response)

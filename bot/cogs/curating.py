@@ -62,12 +62,13 @@ class Curating:
         guild_id = library_of(interaction)
         if guild_id is None:
             raise NotAllowed(_ELSEWHERE)
-        if interaction.permissions.manage_guild:
+        held = interaction.permissions
+        if held.manage_guild or held.administrator:
             return guild_id
         if settings:
             raise NotAllowed(_OWNERS)
         role = (await self.host.settings(guild_id)).adder_role
-        if role is None or all(held.id != role for held in getattr(interaction.user, "roles", ())):
+        if role is None or all(has.id != role for has in getattr(interaction.user, "roles", ())):
             raise NotAllowed(_MANAGERS)
         return guild_id
 

@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 
 SLOW_DOWN = "That was a lot of questions at once. Give me a few seconds, then ask on: I like questions."
 WENT_WRONG = "Something went wrong on my side, and is noted. Please try again in a moment."
+_BEYOND_TELLING = (10062, 40060)
+"""The interaction has expired, or was answered already: nothing more can be said to it."""
+
 _STOPPING = "I am just being restarted. Please ask again in a minute."
 _GONE = "That recap is no longer here; ask again to see what there is now."
 _NO_MORE = "That is all I found. Try other words, or `/recaps` for everything there is."
@@ -168,6 +171,8 @@ async def guarded(
         except discord.HTTPException as error:
             REPLY.get().outcome = "refused"
             log.warning("Discord refused a reply", extra={"code": error.code, "reason": error.text})
+            if error.code not in _BEYOND_TELLING:
+                await tell(interaction, notice(WENT_WRONG))
         except Exception:
             REPLY.get().outcome = "error"
             log.exception("a reply failed")

@@ -121,6 +121,17 @@ async def test_a_question_too_long_for_a_button_is_remembered(ana: Person, gener
             assert "Kernel pits" in posted(await ana.presses(reply, "The recap")).text
 
 
+async def test_a_card_that_is_gone_leaves_a_clear_word(
+    discord: DiscordServer, bot: BotProcess, ana: Person, general: Channel
+) -> None:
+    private = posted(await ana.slash(general, "talk", query="kernel pits", private=True))
+    discord.faults.status("POST /interactions/*", 404, code=10008, message="Unknown Message")
+    lines = len(bot.lines)
+    told = posted(await ana.presses(private, "The recap"))
+    assert "try again" in told.text
+    assert sum("10008" in line for line in bot.lines[lines:]) == 1
+
+
 async def test_old_buttons_work_after_a_restart_and_say_when_their_recap_is_gone(
     discord: DiscordServer, bot: BotProcess, ana: Person, general: Channel, folder: Path
 ) -> None:
