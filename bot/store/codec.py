@@ -24,8 +24,7 @@ def _to_links(rows: list[list[Any]]) -> tuple[Link, ...]:
     return tuple(Link(*row) for row in rows)
 
 
-def _dump(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dump_talk(talk: Talk) -> str:

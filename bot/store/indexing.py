@@ -63,7 +63,8 @@ def put(connection: sqlite3.Connection, recap_id: int, recap: Recap) -> None:
         [(first + i, recap_id, t.key, t.kind == "talk", codec.dump_talk(t)) for i, t in enumerate(entries)],
     )
     texts = [spaced(passage.text) for passage in recap.passages]
-    notes = {talk.key: _links_of(talk) for talk in entries}
+    links = {talk.key: _links_of(talk) for talk in entries}
+    notes = {key: [words] for key, words in links.items()}
     for passage, text in zip(recap.passages, texts, strict=True):
         if passage.talk in notes:
             notes[passage.talk].append(text)
@@ -87,7 +88,7 @@ def put(connection: sqlite3.Connection, recap_id: int, recap: Recap) -> None:
         "INSERT OR IGNORE INTO short_forms VALUES (?, ?, ?)", [(*pair, recap_id) for pair in sorted(learned)]
     )
     _count(connection, "head_words", (f"{title} {names}" for _, title, names, *_ in heads), 1)
-    _count(connection, "text_words", (*texts, *(" ".join(_links_of(talk)) for talk in entries)), 1)
+    _count(connection, "text_words", (*texts, *links.values()), 1)
 
 
 def remove(connection: sqlite3.Connection, recap_id: int) -> None:
@@ -100,7 +101,7 @@ def remove(connection: sqlite3.Connection, recap_id: int) -> None:
     entries = connection.execute("SELECT talk FROM entries WHERE recap_id = ?", (recap_id,)).fetchall()
     heads = connection.execute(f"SELECT title || ' ' || names FROM heads WHERE rowid IN {mine}", (recap_id,))
     texts = connection.execute(f"SELECT text FROM passage_words WHERE rowid IN {ours}", (recap_id,))
-    links = (" ".join(_links_of(codec.load_talk(talk))) for (talk,) in entries)
+    links = (_links_of(codec.load_talk(talk)) for (talk,) in entries)
     _count(connection, "head_words", [head for (head,) in heads], -1)
     _count(connection, "text_words", [*(text for (text,) in texts), *links], -1)
     for table in ("heads", "bodies"):
@@ -129,29 +130,29 @@ def _dump_ref(recap: Recap) -> str:
 
 
 def _head(entry: int, talk: Talk) -> tuple[int, str, str, str, bool]:
-    titles = [tokens(t, camel=camel) for t in (talk.title, *talk.also_called) for camel in (False, True)]
-    letters = dict.fromkeys(short for words in titles for short in initials(words))
+    titles = (talk.title, *talk.also_called)
+    shapes = [tokens(title, camel=False) for title in titles]
+    shapes += [words for title in titles if len(words := tokens(title)) != len(tokens(title, camel=False))]
+    letters = dict.fromkeys(short for words in shapes for short in initials(words))
     return (
         entry,
-        titled(" ; ".join((talk.title, *talk.also_called))),
+        titled(" ; ".join(titles)),
         " | ".join(spaced(name) for name in talk.speakers),
         " ".join(letters),
         talk.kind == "topic",
     )
 
 
-def _links_of(talk: Talk) -> list[str]:
-    """The words of a talk's links: their texts, then their addresses."""
-    texts = [spaced(link.text) for link in talk.links if "//" not in link.text]
-    return [*texts, *(word for link in talk.links for word in address_words(link.url))]
+def _links_of(talk: Talk) -> str:
+    """The words of a talk's links: their texts, then those of their addresses."""
+    texts = [link.text for link in talk.links if "//" not in link.text]
+    return spaced(" ".join((*texts, *(word for link in talk.links for word in address_words(link.url)))))
 
 
 def address_words(url: str) -> list[str]:
     """The words of a link's address, its scheme and query left out."""
     path = url.partition("//")[2].partition("?")[0].partition("#")[0]
-    return [
-        word for part in _ADDRESS_WORD.findall(path) for word in tokens(part) if word not in ("www", "com")
-    ]
+    return [word for word in _ADDRESS_WORD.findall(path) if word not in ("www", "com")]
 
 
 def _around(recap: Recap) -> str:
