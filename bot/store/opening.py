@@ -45,6 +45,7 @@ class Opening:
             schema.migrate(connection)
         if not derived.current(connection, self.reader) or not (later or derived.sound(connection)):
             derived.rebuild(connection, self.reader)
+        connection.execute("PRAGMA shrink_memory")  # the check went through every page
         return later
 
 
