@@ -7,7 +7,7 @@ and inline rules (state, silent), True if they matched.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from lxml.html import defs
 from markdown_it import MarkdownIt
@@ -31,9 +31,47 @@ class _Parser(MarkdownIt):
         return link
 
 
-@cache
-def parser() -> MarkdownIt:
-    """The one parser, set up once."""
+# What must stand in a text for a rule to be worth asking at every line or mark of it.
+_BLOCK_SIGNS = {
+    "table": ("|", "+-"),
+    "fence": ("```", "~~~"),
+    "code": ("    ", "\t"),
+    "prose_indent": ("    ", "\t"),
+    "blockquote": (">",),
+    "html_block": ("<",),
+    "reference": ("]:",),
+    "note": ("[^",),
+    "heading": ("#",),
+}
+_INLINE_SIGNS = {
+    "bare_address": ("://",),
+    "formula": ("$",),
+    "note_mark": ("[^",),
+    "strikethrough": ("~~",),
+    "backticks": ("`",),
+    "escape": ("\\",),
+    "entity": ("&",),
+    "autolink": ("<",),
+    "html_inline": ("<",),
+    "image": ("![",),
+    "link": ("[",),
+    "emphasis": ("*", "_"),
+}
+# Characters at which a rule of ours may begin; markdown-it stops at more.
+_STOPS = re.compile(r"[\n!$&*:<\[\]\\_`~]")
+
+
+def parser(text: str) -> MarkdownIt:
+    """A parser for a text: with all the rules that the text can need."""
+    return _parser(_unneeded(_BLOCK_SIGNS, text), _unneeded(_INLINE_SIGNS, text))
+
+
+def _unneeded(signs: dict[str, tuple[str, ...]], text: str) -> tuple[str, ...]:
+    return tuple(name for name, marks in signs.items() if not any(mark in text for mark in marks))
+
+
+@lru_cache(maxsize=256)
+def _parser(without_blocks: tuple[str, ...], without_inline: tuple[str, ...]) -> MarkdownIt:
     md = _Parser("commonmark", {"maxNesting": MAX_NESTING + 10}).enable(["table", "strikethrough"])
     block, inline = md.block.ruler, md.inline.ruler
     block.before("table", "too_deep", too_deep)
@@ -45,6 +83,9 @@ def parser() -> MarkdownIt:
     inline.after("bare_address", "formula", formula)
     inline.before("link", "note_mark", note_mark)
     inline.at("emphasis", emphasis)
+    block.disable(without_blocks)
+    inline.disable(without_inline)
+    md.inline.terminator_re = _STOPS
     return md
 
 
@@ -126,7 +167,7 @@ def table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     Unlike markdown-it's rule it adds no cell and drops none, so that a table costs what it
     is long. A row is one "table_row" token, its cells' words in `meta`.
     """
-    if not state.env["has_tables"] or state.is_code_block(first):
+    if state.is_code_block(first):
         return False
     head = _line(state, first)
     if "|" not in head and head[:2] != "+-":

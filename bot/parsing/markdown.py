@@ -25,9 +25,9 @@ def read_markdown(text: str, lines: Sequence[int], warnings: list[ReadWarning]) 
 
     What is kept as plain words to bound the cost of reading is added to `warnings`.
     """
-    md = parser()
+    md = parser(text)
     tokens: list[Token] = []
-    env: EnvType = {"has_tables": "|" in text}
+    env: EnvType = {}
     md.block.parse(text, md, env, tokens)
     walk = _Walk(md, env, lines)
     walk.read(tokens)
