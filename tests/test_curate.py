@@ -107,7 +107,10 @@ async def test_a_corrected_name_brings_what_it_says_itself(tmp_path: Path) -> No
     [
         {"colour": "red"},
         {"year": "2020"},
-        {"year": 20},
+        {"year": 1899},
+        {"year": 2201},
+        {"year": True},
+        {"day": 0},
         {"date": "last May"},
         {"place": ""},
         {"name": "x" * 201},
@@ -138,6 +141,19 @@ async def test_undo_takes_back_anybodys_last_change_and_itself(
     assert await titles(libraries) == []
     with pytest.raises(NotFound, match="since"):
         await curator.undo(GUILD, last.id, ANA)
+
+
+async def test_a_change_is_named_by_the_title_since(curator: Curator) -> None:
+    recap_id = await added(curator)
+    edit = await curator.edit(GUILD, recap_id, b"RustConf, second try", BEN)
+    undo = await curator.undo(GUILD, edit.id, ANA)
+    remove = await curator.remove(GUILD, recap_id, ANA)
+    assert [edit.name, undo.name, remove.name] == ["RustConf, second try", "RustConf", "RustConf"]
+
+
+@pytest.mark.parametrize("year", [1900, 2200])
+async def test_the_first_and_the_last_year_are_years(curator: Curator, year: int) -> None:
+    await curator.correct(GUILD, await added(curator), {"year": year, "day": 1, "date": f"{year}-01"}, ANA)
 
 
 async def test_history_shows_what_changed(curator: Curator) -> None:

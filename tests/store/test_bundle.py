@@ -72,14 +72,16 @@ def test_a_zip_of_anything_else_is_refused(tmp_path: Path, name: str) -> None:
 
 
 async def test_one_bad_library_in_a_backup_and_none_is_touched(tmp_path: Path) -> None:
+    await filled(tmp_path / "old", "then")
     await filled(tmp_path, "now")
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
-        archive.write(tmp_path / "shared.db", "shared.db")
+        archive.write(tmp_path / "old" / "shared.db", "shared.db")
         archive.writestr("guilds/7.db", b"SQLite format 3\0 and then nothing")
     with pytest.raises(StoreError):
         unpack(tmp_path / "all.zip", tmp_path)
     async with Libraries(tmp_path, READER) as libraries:
         assert await titles(libraries, 7) == ["Shared now", "Own now"]
+    assert backups_of(tmp_path / "shared.db") == []
 
 
 def test_an_empty_folder_has_nothing_to_copy(tmp_path: Path) -> None:

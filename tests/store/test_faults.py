@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import DamagedLibrary, StoreError
+from bot.model import Recap
 from bot.store import Libraries, Library, Reader
 from bot.store.backups import backups_of, damaged
 from tests.store.conftest import READER, read, source, titles
@@ -124,6 +125,35 @@ async def test_a_large_library_is_checked_while_it_is_in_use(
         assert checking is not None
         await checking
         assert await libraries.read(1, lambda indexes: [r.title for r in indexes[1].recaps()]) == ["One"]
+
+
+async def test_damage_anywhere_in_a_large_library_is_found(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await filled(path)
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'misses'").fetchone()
+    garble(path, (page - 1) * 4096, 4096)
+    monkeypatch.setattr("bot.store.opening.AT_ONCE", 0)
+    async with await Library.open(path, "guild", READER) as library:
+        with pytest.raises(DamagedLibrary):
+            await library.check()
+    async with await Library.open(path, "guild", READER, thorough=True) as library:
+        assert library.notice is not None
+
+
+async def test_a_sound_library_is_not_rebuilt(path: Path) -> None:
+    await filled(path)
+    read_again = []
+
+    def counting(data: bytes, file: str) -> Recap:
+        read_again.append(file)
+        return read(data, file)
+
+    async with await Library.open(path, "guild", Reader(counting, READER.version)) as library:
+        await library.check()
+        assert await titles(library) == ["One"]
+    assert read_again == []
 
 
 async def test_a_check_under_way_does_not_hold_up_closing(
