@@ -17,8 +17,21 @@ from markdown_it.rules_inline.state_inline import Delimiter
 
 from bot.parsing.limits import MAX_NESTING
 
-# Elements of HTML; what else stands in angle brackets is words ("Vec<String>", "<sigh>").
-ELEMENTS = frozenset(defs.tags) | {"template", "picture", "dialog", "slot", "rb", "data", "search", "noembed"}
+_ELEMENTS = frozenset(defs.tags) | {
+    "template",
+    "picture",
+    "dialog",
+    "slot",
+    "rb",
+    "data",
+    "search",
+    "noembed",
+}
+
+
+def is_element(name: str) -> bool:
+    """Whether a tag is one of HTML; else it is words in angle brackets ("Vec<String>", "<sigh>")."""
+    return name.lower() in _ELEMENTS and (name.islower() or name.isupper())
 
 
 class _Parser(MarkdownIt):
@@ -254,7 +267,7 @@ def known_html(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if state.src[start : start + 1] != "<":
         return False
     name = _TAG_NAME.match(state.src, start)
-    if name and name[1].lower() not in ELEMENTS:
+    if name and not is_element(name[1]):
         return False
     head = state.src[start : start + 8].lower()
     for opening, closing in _CLOSERS:

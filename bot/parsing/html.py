@@ -8,7 +8,7 @@ from dataclasses import replace
 from lxml import etree, html
 
 from bot.parsing.blocks import BREAK, Block, BlockKind, FrontValue, Span, join_cells
-from bot.parsing.dialect import ELEMENTS
+from bot.parsing.dialect import is_element
 from bot.parsing.inline import Spans, link_addresses
 
 _HIDDEN = frozenset(
@@ -104,8 +104,8 @@ def _parse(source: str) -> html.HtmlElement | None:
 
 def _escape(found: re.Match[str]) -> str:
     """Angle brackets around what is no element are words; custom elements have attributes."""
-    name = found[2].lower()
-    if name in ELEMENTS or ("-" in name and ("=" in found[3] or found[1])):
+    name = found[2]
+    if is_element(name) or ("-" in name and ("=" in found[3] or found[1])):
         return found[0]
     return f"&lt;{found[0][1:]}"
 

@@ -11,7 +11,7 @@ from markdown_it.utils import EnvType
 
 from bot.parsing.addresses import full_address, split_addresses
 from bot.parsing.blocks import BREAK, WRAP, Span
-from bot.parsing.dialect import ELEMENTS
+from bot.parsing.dialect import is_element
 from bot.parsing.embeds import player_address
 
 # Without any of these, Markdown text is words and line ends.
@@ -109,7 +109,7 @@ class Spans:
         """Adds one HTML tag that stands among words."""
         found = _TAG.match(source)
         name = found[2].lower() if found else ""
-        if found and name not in ELEMENTS:
+        if found and not is_element(found[2]):
             self.add(source)
         elif found and found[1]:
             self.style(name, -1)

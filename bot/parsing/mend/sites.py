@@ -91,6 +91,16 @@ def drop_obsidian_marks(text: str) -> str:
     return _OBSIDIAN.sub("", text)
 
 
+_SIZE = re.compile(r"(!\[[^\[\]\n]*\]\([^()\s]+)[ \t]+=\d*%?x?\d*%?\)")
+_SIGNED = re.compile(r"\[name=([^\[\]\n]*)\]|\[(?:time|color)=[^\[\]\n]*\]")
+_TAGGED = re.compile(r"^#{4,6}[ \t]+(?=tags?:)", re.MULTILINE)
+
+
+def mend_hackmd(text: str) -> str:
+    """`![](a.png =300x)`, `[name=Ada]`, and tags written as a heading (`###### tags: ants`)."""
+    return _TAGGED.sub("", _SIGNED.sub(lambda found: found[1] or "", _SIZE.sub(r"\1)", text)))
+
+
 # --- HTML around Markdown ----------------------------------------------------------------
 
 _WRAPPER = re.compile(

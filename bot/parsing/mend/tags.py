@@ -22,6 +22,9 @@ _CODE = re.compile(
     re.MULTILINE,
 )
 _ARGUMENT = re.compile(r"""(?:([\w-]+)\s{0,9}=\s{0,9})?(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))""")
+_COMPONENT = re.compile(r"<([A-Z]\w*)((?:\s[^<>]{0,1000}|/)?)>")
+_COMPONENT_END = re.compile(r"</([A-Z]\w*)>")
+_MODULE = re.compile(r"^(?:import|export)[ \t][^\n]*[ \t]from[ \t][\"'][^\"'\n]+[\"'];?[ \t]*$", re.MULTILINE)
 _VARIABLE = re.compile(r"\{\{-?\s{0,9}(?:site|page|paginator|include|theme)\.[^{}\n]*\}\}")
 _FILTERED = re.compile(r"""\{\{-?\s{0,9}["']([^"'{}\n]+)["']\s{0,9}\|[^{}\n]*\}\}""")
 
@@ -49,6 +52,21 @@ def mend_variables(text: str) -> str:
 def mend_tags(text: str) -> str:
     """Tags of Liquid, Hugo, HackMD, Octopress: embeds are links, captions are words."""
     return _TAG.sub(_mend_tag, text)
+
+
+def mend_components(text: str) -> str:
+    """MDX: `<YouTube id="x" />` -> a link, `<Tip title="Bees">` … `</Tip>` -> Bees and what is between."""
+    closed = set(_COMPONENT_END.findall(text))
+    text = _MODULE.sub("", text)
+    return _COMPONENT_END.sub("", _COMPONENT.sub(lambda found: _component(found, closed), text))
+
+
+def _component(found: re.Match[str], closed: set[str]) -> str:
+    name, rest = found[1], found[2] or ""
+    if name not in closed and not rest.endswith("/"):
+        return found[0]
+    named = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ARGUMENT.finditer(rest.rstrip("/")) if a[1]}
+    return _shown(name.lower(), named, [], []) + "\n" * found[0].count("\n")
 
 
 def _mend_tag(found: re.Match[str]) -> str:
