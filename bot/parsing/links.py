@@ -139,6 +139,8 @@ def is_session_page(url: str) -> bool:
     host, slash, path = address.lower().partition("/")
     if any(known in address for known in _SESSION_HOSTS):
         return True
+    if re.search(r"[#?&](?:session|talk|event|presentation)s?(?:id)?[-_=/]?\w*\d", path):
+        return True
     where = slash + path if "." in host else "/" + address.lower()
     return bool(_SESSION_PATH.search(unquote(where)))
 

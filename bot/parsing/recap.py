@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from bot.model import Passage, Recap, Talk
+from bot.model import Link, Passage, Recap, Talk
 from bot.parsing.blocks import Document, Front
 from bot.parsing.event import read_event
 from bot.parsing.links import unique
@@ -19,7 +19,7 @@ from bot.parsing.summary import summarise
 from bot.parsing.talks import find_talks
 from bot.parsing.talks.found import Found, fold, key_of
 from bot.parsing.titles import tidy
-from bot.parsing.vocabulary import holds_sessions
+from bot.parsing.vocabulary import holds_sessions, is_general
 
 
 def recap_of(document: Document) -> Recap:
@@ -31,7 +31,9 @@ def recap_of(document: Document) -> Recap:
     found, written = find_talks(root, title_part, event)
     owners, talks = _talks(found, written)
     passages = tuple(_passage(note, owners.get(index)) for index, note in enumerate(written))
-    title = title or _first_words(written) or event.name or _from_file(document.file)
+    title = (
+        title or _first_words(written) or event.name or _first_sentence(written) or _from_file(document.file)
+    )
     links = unique(link for note in written for link in note.links)
     described = text_of(document.front, "description", "summary", "excerpt", "subtitle", "abstract", "lead")
     return Recap(
@@ -99,7 +101,7 @@ def _talks(found: Sequence[Found], written: Sequence[Note]) -> tuple[dict[int, s
                 title=item.title,
                 kind=item.kind,
                 speakers=tuple(item.speakers),
-                links=tuple(link for link in links if link.kind not in ("image", "profile")),
+                links=tuple(link for link in links if _of_talk(link, item)),
                 section=item.section,
                 summary=summarise([(note.text, note.links) for note in said], item.title),
                 text=text,
@@ -110,6 +112,12 @@ def _talks(found: Sequence[Found], written: Sequence[Note]) -> tuple[dict[int, s
     for index, at in _topic_notes(found):
         owners.setdefault(index, talks[at].key)
     return owners, talks
+
+
+def _of_talk(link: Link, item: Found) -> bool:
+    """Not a picture, a person's page, or a place in the document itself."""
+    person = link.text in item.speakers and fold(link.text) != fold(item.title) and link.kind == "article"
+    return link.kind not in ("image", "profile") and not link.url.startswith("#") and not person
 
 
 def _topic_notes(found: Sequence[Found]) -> list[tuple[int, int]]:
@@ -139,9 +147,14 @@ def _summary(described: str | None, written: Sequence[Note], owners: dict[int, s
 def _first_words(written: Sequence[Note]) -> str:
     """The nearest thing to a title where there is none: the first heading or short line."""
     for note in written[:3]:
-        if 2 <= len(note.text) <= 100:
+        short = 2 <= len(note.text) <= 100 and not note.text.endswith((".", "!", "?", "。"))
+        if short and not is_general(note.text) and note.part.kind != "item":
             return note.text.rstrip(":")
     return ""
+
+
+def _first_sentence(written: Sequence[Note]) -> str:
+    return next((note.text for note in written[:3] if 2 <= len(note.text) <= 100), "")
 
 
 def _from_file(file: str) -> str:

@@ -262,6 +262,8 @@ def _name_end(text: str, start: int) -> int:
         if match is None:
             break
         word = _POSSESSIVE.sub("", match.group(2))
+        if index > 1 and match.group(1).startswith("von "):
+            break
         if _spoils(word, index) or (len(word) > 2 and word.isupper()):
             break
         end = match.end()

@@ -53,7 +53,7 @@ def _any(words: list[str] | str) -> str:
 
 _DAY_WORDS = "|".join(_DAYS["words"].split())
 _DAY = re.compile(
-    rf"\b(?:{_DAY_WORDS})[ _#-]*(?P<a>{_any(list(_COUNTED))})\b(?!\s*(?:[.,]\d|%))|"
+    rf"\b(?:{_DAY_WORDS})[ _#-]*0?(?P<a>{_any(list(_COUNTED))})\b(?!\s*(?:[.,]\d|%))|"
     rf"\b(?P<b>{_any(list(_ORDINALS))}|[1-7]\.)[ -](?:\w+ )?(?:{_DAY_WORDS})\b|"
     rf"\b(?P<c>{_any(list(_ORDINALS))}|[1-7]\.)\s+(?:{'|'.join(_DAYS['compounds'].split())})\b|"
     r"第\s*(?P<d>[一二三四五六七1-7])\s*[天日]|(?P<e>[1-7一二三四五六七])\s*日目|"
@@ -152,6 +152,17 @@ def names_kind(text: str) -> bool:
         return False
     plural = kind.group().lower().endswith("s") and len(words) == 1
     return not plural and (is_general(text) or kind.group().lower() == text.strip().lower())
+
+
+def names_one(text: str) -> bool:
+    """A heading that names one session by its kind: "Keynote", not "Keynotes"."""
+    kind = TALK.search(text)
+    return (
+        names_kind(text)
+        and kind is not None
+        and kind.group().isascii()
+        and not kind.group().lower().endswith("s")
+    )
 
 
 def leads_to_sessions(text: str) -> bool:

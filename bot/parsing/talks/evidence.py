@@ -189,7 +189,7 @@ def speaker_line(part: Part) -> tuple[str, ...]:
     """The people named in the first lines below a heading: "_Ada Lovelace & Bob Ray_", "Speakers: …"."""
     for below in part.parts[:2]:
         if below.kind not in ("text", "item") or below.block in ("code", "quote", "header"):
-            return ()
+            break
         lines = below.head.split_lines()
         if (
             len(lines) > 1
@@ -205,6 +205,15 @@ def speaker_line(part: Part) -> tuple[str, ...]:
                 return names
             if index == 0 and len(line.text.split()) > 12:
                 return ()
+    return _labelled_below(part)
+
+
+def _labelled_below(part: Part) -> tuple[str, ...]:
+    """The speakers in a part of its own: "Info ⏎ Speaker: Ada Lovelace"."""
+    for child in [below for below in part.parts if below.kind in HEADED and is_general(below.head.text)][:2]:
+        for below in child.parts[:3]:
+            if below.kind in ("text", "item") and (label := speakers.label_of(below.head.text)):
+                return speakers.people(_first_sentence(below.head.text, label), surely=True)
     return ()
 
 

@@ -46,9 +46,7 @@ def _judge(
     judged = _alike(judged)
     hard = {part: seen for part, seen in judged.items() if seen.hard and _not_a_section(part, seen)}
     if inside:
-        return {
-            part: seen for part, seen in hard.items() if seen.hard & {"link", "names", "code", "speaker line"}
-        }
+        return {part: seen for part, seen in hard.items() if _own_proof(part, seen)}
     if hard:
         shared = {proof for seen in hard.values() for proof in seen.hard}
         share = max(
@@ -70,6 +68,11 @@ def _judge(
 def _believe(part: Part, seen: Evidence) -> Evidence:
     """Where most neighbours name people at their ends, odd names are believed too."""
     return seen if "names" in seen.hard else of_heading(part, trust=1)
+
+
+def _own_proof(part: Part, seen: Evidence) -> bool:
+    """Inside a talk's notes: a talk told of there, not a part of the notes such as "Info"."""
+    return bool(seen.hard & {"link", "names", "code", "speaker line"}) and not is_general(part.head.text)
 
 
 def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
@@ -117,7 +120,10 @@ def _not_a_section(part: Part, seen: Evidence) -> bool:
     below = [child for child in part.parts if child.kind in HEADED]
     if is_general(seen.titled.title) and not seen.hard & {"link", "names", "speaker line", "material"}:
         return False
-    if seen.hard <= {"quoted", "timed", "kinded"} and len(below) >= 2:
+    if (
+        seen.hard <= {"quoted", "timed", "kinded"}
+        and sum(not is_general(child.head.text) for child in below) >= 2
+    ):
         return False
     return not (
         is_general(part.head.text) and holds_sessions(part.head.text) and "link" not in seen.hard and below

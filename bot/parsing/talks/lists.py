@@ -8,7 +8,7 @@ from itertools import groupby
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import weight
 from bot.parsing.talks.evidence import Evidence, of_item
-from bot.parsing.vocabulary import holds_sessions, is_general, is_label, leads_to_sessions
+from bot.parsing.vocabulary import holds_sessions, is_general, is_label, leads_to_sessions, names_one
 
 
 def listed_talks(root: Part, talks: dict[Part, Evidence], title_part: Part | None) -> dict[Part, Evidence]:
@@ -70,8 +70,10 @@ def holds(above: Part, family: Sequence[Part], title_part: Part | None) -> bool:
     part: Part | None = above
     while part is not None and part.kind != "root":
         if part.kind == "item" or part.kind in HEADED:
-            return part is not title_part and (
-                holds_sessions(part.head.text) or leads_to_sessions(part.head.text)
+            return (
+                part is not title_part
+                and not names_one(part.head.text)
+                and (holds_sessions(part.head.text) or leads_to_sessions(part.head.text))
             )
         part = part.parent
     return False
