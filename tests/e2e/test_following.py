@@ -57,7 +57,9 @@ async def test_a_question_deleted_before_the_answer_gets_none(
     question = await ana.says(general, "!talk kernel pits")
     await ana.deletes(question)
     await (await ana.says(general, "!recaps")).reply()
-    assert all(reply.message.deleted for reply in question.replies())
+    await discord.until(
+        lambda: all(reply.message.deleted for reply in question.replies()), what="an answer to nothing"
+    )
 
 
 async def test_both_across_a_restart(

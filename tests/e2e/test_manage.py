@@ -360,6 +360,7 @@ async def test_add_after_a_restart_and_with_the_message_gone(
     discord: DiscordServer, bot: BotProcess, keeper: Person, hall: Channel
 ) -> None:
     preview = post(await keeper.slash(hall, "manage add", file=figs()))
+    assert "Correct" in preview.buttons, preview.text
     fields = form(await keeper.presses(preview, "Correct"))
     assert await bot.stop() == 0
     data = Path(bot.env["RECAPBOT_DATA"])
