@@ -173,7 +173,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How much was looked through, for an honest "nothing found"."""
+    """How much was looked through, for an honest "nothing found"; `talks` counts topics too."""
 
     recaps: int = 0
     talks: int = 0

@@ -118,12 +118,15 @@ def count(number: int, noun: str) -> str:
 
 
 def searched(extent: Searched) -> str:
-    """What was looked through: "the 5 recaps here (74 talks)"."""
+    """What was looked through: "the 5 recaps here (74 talks and topics)"."""
     if extent.recaps == 0:
         return "the recaps here: there are none yet"
-    if extent.recaps == 1:
-        return f"the one recap here ({count(extent.talks, 'talk')})"
-    return f"the {extent.recaps:,} recaps here ({count(extent.talks, 'talk')})"
+    things = "1 talk or topic" if extent.talks == 1 else f"{extent.talks:,} talks and topics"
+    return (
+        f"the one recap here ({things})"
+        if extent.recaps == 1
+        else f"the {extent.recaps:,} recaps here ({things})"
+    )
 
 
 def fit(text: str, limit: int) -> str:

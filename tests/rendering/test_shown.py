@@ -49,8 +49,8 @@ def test_an_event_line_holds_what_is_known():
 def test_counts_and_extents_read_like_sentences():
     assert count(1, "talk") == "1 talk"
     assert count(21715, "talk") == "21,715 talks"
-    assert searched(Searched(5, 74)) == "the 5 recaps here (74 talks)"
-    assert searched(Searched(1, 1)) == "the one recap here (1 talk)"
+    assert searched(Searched(5, 74)) == "the 5 recaps here (74 talks and topics)"
+    assert searched(Searched(1, 1)) == "the one recap here (1 talk or topic)"
     assert searched(Searched()) == "the recaps here: there are none yet"
 
 
