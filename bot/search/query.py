@@ -58,12 +58,26 @@ class Query:
         return Reading(tuple(plain_term(t, self.words, filler=wanted and t in fillers) for t in self.tokens))
 
     @cached_property
+    def joined(self) -> list[Reading]:
+        """With neighbours that are one known word together read as that word: "net kit" → netkit."""
+        found, terms = [], self.plain.terms
+        for i in range(len(self.tokens) - 1):
+            whole = self.tokens[i] + self.tokens[i + 1]
+            if is_paired(whole) or len(whole) < 4 or not (frequency := self.words.frequency(whole)):
+                continue
+            term = Term(whole, self.words.idf(frequency), words={whole: weights.JOINED})
+            rest = (*terms[:i], *terms[i + 2 :])
+            opened = [open_term(t, self.words, mend=not self.words.frequency(t.text)) for t in rest]
+            found.append(Reading((*opened[:i], term, *opened[i:])))
+        return found
+
+    @cached_property
     def readings(self) -> tuple[Reading, ...]:
-        """With prefixes, short forms and mended unknown words; then joined, split, shortened."""
+        """With prefixes, short forms and mended unknown words; then split, shortened."""
         base = tuple(
             open_term(term, self.words, mend=not self.words.frequency(term.text)) for term in self.plain.terms
         )
-        return (Reading(base), *self._joined(base), *self._split(base), *self._shortened(base))
+        return (Reading(base), *self._split(base), *self._shortened(base))
 
     def mended(self, places: Iterable[int]) -> Reading:
         """With the words at these places open to typing errors although they are known."""
@@ -81,17 +95,6 @@ class Query:
     def wanted_words(self) -> list[str]:
         """The words typed that tell something."""
         return [term.text for term in self.plain.wanted]
-
-    def _joined(self, base: tuple[Term, ...]) -> list[Reading]:
-        """Neighbours that are one known word together: "net kit" → netkit."""
-        found = []
-        for i in range(len(self.tokens) - 1):
-            whole = self.tokens[i] + self.tokens[i + 1]
-            if is_paired(whole) or len(whole) < 4 or not (frequency := self.words.frequency(whole)):
-                continue
-            term = Term(whole, self.words.idf(frequency), words={whole: weights.JOINED})
-            found.append(Reading((*base[:i], term, *base[i + 2 :])))
-        return found
 
     def _split(self, base: tuple[Term, ...]) -> list[Reading]:
         """Words that are known ones run together: "certmanager" → cert manager."""

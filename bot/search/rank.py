@@ -102,7 +102,7 @@ def _among(term: Term, words: list[str], offset: int) -> Explained:
     accepted, prefix = term.words, term.prefix
     for i, word in enumerate(words):
         quality = accepted.get(word, 0.0)
-        if prefix and quality < weights.INFLECTED and word.startswith(prefix):
+        if prefix and quality < weights.EXACT and word.startswith(prefix):
             quality = max(quality, completion(prefix, word))
         if quality > best:
             best, found, place = quality, word, i

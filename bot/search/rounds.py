@@ -98,7 +98,8 @@ class Search:
         return any(quality < below and not term.filler and kind(term) for term, quality in pairs)
 
     def _as_typed(self) -> None:
-        self._heads_matching(self.query.plain)
+        for reading in (self.query.plain, *self.query.joined):
+            self._heads_matching(reading)
 
     def _as_read(self) -> None:
         for reading in self.query.readings:
@@ -117,7 +118,7 @@ class Search:
         self._heads_matching(self._mended)
 
     def _anywhere(self) -> None:
-        for reading in self.query.readings:
+        for reading in (*self.query.readings, *self.query.joined):
             self._bodies_matching(reading, reading.anywhere())
 
     def _most(self) -> None:

@@ -93,7 +93,8 @@ def open_term(term: Term, words: Words, *, mend: bool) -> Term:
     if mend:
         found = dict.fromkeys(words.related(token, RELATED), weights.RELATED) | found
         typos = words.like(token, TYPOS) if len(token) > 3 or not known else {}
-        doubt = weights.KNOWN_ELSEWHERE if not known and words.text_frequency(token) else 1.0
+        elsewhere = not known and words.text_frequency(token) >= weights.ELSEWHERE_LEAST
+        doubt = weights.KNOWN_ELSEWHERE if elsewhere else 1.0
         for other, quality in typos.items():
             found[other] = max(quality * doubt, found.get(other, 0.0))
         if not known and not beginning:

@@ -22,7 +22,7 @@ RELATED = 0.72  # misconfigs for misconfiguration: a long beginning in common
 ABBREVIATED = 0.95  # k8s for kubernetes, from the lexicon
 COUNTED = 0.9  # i18n for internationalization
 INITIALS = 0.84  # anp for AdminNetworkPolicy
-JOINED = 0.97  # net kit for netkit, certmanager for cert manager
+JOINED = 0.985  # net kit for netkit, certmanager for cert manager
 TYPO_BY_LENGTH = 0.75  # 1 - 0.75 × cost of the edits / length
 IN_NAMES = 0.97  # of its quality: the word is a speaker's, not of the title
 IN_PARTS = 0.88  # of its quality: the word is part of a CamelCase word
@@ -35,12 +35,13 @@ NEARBY = 0.6  # of its quality: for a passage, the word stands in its neighbours
 PASSAGE = 0.95  # a passage is worth this much of what a title with the same words would be
 AGAIN = 0.8  # of its quality: the word already stands for another word of the query
 
+ELSEWHERE_LEAST = 2  # of passages: fewer may be typing errors of the authors themselves
 KNOWN_ELSEWHERE = 0.85  # of its quality: a typo, where the word as typed stands in the notes
 # --- what an edit costs (rank of typos among each other) -----------------------------------
 SWAPPED = 0.75  # netkti
 DOUBLED = 0.65  # nettkit, or one of a pair dropped
 NEIGHBOUR = 0.8  # the key beside
-DROPPED = 0.9
+DROPPED = 0.75
 EXTRA = 0.95
 OTHER = 1.1
 SECOND_EDIT = 1.15  # each of two edits costs this much
@@ -57,7 +58,7 @@ COVERAGE = 0.06  # how much of the title the query names
 ORDER = 0.02  # how many neighbours in the query are neighbours in the title
 SHARE = 1.0 - COVERAGE - ORDER
 
-TOPIC = 0.94  # a topic is worth this much of a talk with the same words in its title
+TOPIC = 0.9  # a topic is worth this much of a talk with the same words in its title
 
 # --- bands ---------------------------------------------------------------------------------
 SURE = 0.8  # at least: the answer
