@@ -58,6 +58,8 @@ _PLACE = re.compile(
     rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Ee]n|[Tt]o|[Ff]rom)\b|@)"
     rf"(?: the| dem| der| le| la| el)? ({_UPPER}[\w'-]+)"
 )
+_PLACE_ASKED = re.compile(r"\b(?:which|what|welche\w*|quelle?|que) \w+")
+_TOWN = re.compile(r"city|country|town|state|place|location|stadt|land|ort|ville|pays|lieu|ciudad|pais|lugar")
 _SOMEWHERE = re.compile(
     r"\b(?:in|at|near|inside|behind|to|into|on|im|am|auf|dans|chez|en) (?:a|an|the|our|my|one|einem|"
     r"einer|dem|der|un|une|le|la|el) (\w+)",
@@ -101,7 +103,7 @@ def kind_in(
         case "reason":
             return float(not signs("reason").isdisjoint(tokens(text)))
         case "place":
-            return max(_place(text, known, place), 0.6 * any(link.kind in _READABLE for link in links))
+            return _place(question, text, known, place, links)
         case "company":
             return _company(question, text, known)
         case "expansion":
@@ -246,7 +248,15 @@ def _time(question: Question, text: str, known: frozenset[str]) -> float:
     return 0.6 if words & signs("moments") else 0.0
 
 
-def _place(text: str, known: frozenset[str], place: str | None) -> float:
+def _place(
+    question: Question, text: str, known: frozenset[str], place: str | None, links: Sequence[Link]
+) -> float:
+    """A place; of the sort named ("which *room*"), if one is; where something is written, a link."""
+    asked = fold(question.text)
+    if (named := _PLACE_ASKED.search(asked)) and not _TOWN.search(named.group()):
+        noun = stem(named.group().split()[-1])
+        wanted = {f for t in question.terms if t.stem == noun and not t.weak for f in t.forms} | {noun}
+        return float(any(stem(t) in wanted for t in tokens(text)))
     if place and fold(place) in fold(text) and not set(tokens(place)) <= known:
         return 1.0
     if any(not set(tokens(m.group(1) or m.group(2))) <= known for m in _PLACE_CJK.finditer(text)):
@@ -255,6 +265,8 @@ def _place(text: str, known: frozenset[str], place: str | None) -> float:
     if any(_is_new(name, known) and not is_given(name) for name in found):
         return 0.8
     if any(fold(m.group(1)) not in known for m in _SOMEWHERE.finditer(text)):
+        return 0.6
+    if not named and not question.about_happening and any(link.kind in _READABLE for link in links):
         return 0.6
     return 0.3 if set(tokens(text)) & signs("place") else 0.0
 

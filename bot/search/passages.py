@@ -12,7 +12,7 @@ from bot.search.candidates import Candidate, match, stems
 from bot.search.kinds import asks_kind, near_focus
 from bot.search.question import Question, Term, stop_words
 from bot.search.quoting import kind_of
-from bot.words import tokens
+from bot.words import stem, tokens
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DEFINES = re.compile(
@@ -55,6 +55,7 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["has_kind"] = 0.0 if f["title_only"] else min(1.0, f["kind"] + f["kind_quote"])
     f["lacks_kind"] = 1.0 - f["has_kind"] if asks_kind(question) else 0.0
     f["core"] = _core(question, shares, c, whole)
+    f["beside_missing"] = _beside_missing(question, c, whole)
     f["field"] = float(c.made and f["kind"] >= 0.9 and f["core"] >= 0.8)
     f["long"] = min(1.0, len(c.passage.text) / 400)
     f["other_year"] = float(_other_year(question, c))
@@ -106,12 +107,31 @@ _MORE_THAN_TITLE = ("thing", "definition", "manner", "reason", "polar", "number"
 
 def _core(question: Question, shares: Mapping[str, float], c: Candidate, whole: frozenset[str]) -> float:
     """How much is covered of what is asked besides the event, headings included."""
-    core = [t for t in question.terms if not t.weak and not match(t, c.recap_words)]
+    strong = [t for t in question.terms if not t.weak]
+    core = [t for t in strong if not match(t, c.recap_words)]
     mass = sum(shares[t.stem] for t in core)
     if mass < 0.05:
-        return float(any(not t.weak for t in question.terms))
+        return float(bool(strong))
     near = whole | c.above
     return sum(shares[t.stem] * match(t, near) for t in core) / mass
+
+
+def _beside_missing(question: Question, c: Candidate, whole: frozenset[str]) -> float:
+    """Where the question names the talk by its title: how much of what it says besides is not there."""
+    title = _title_named(question, c)
+    beside = [t for t in question.terms if not t.weak and not match(t, title | c.recap_words)]
+    if not title or not beside:
+        return 0.0
+    return 1.0 - sum(match(t, whole) for t in beside) / len(beside)
+
+
+def _title_named(question: Question, c: Candidate) -> frozenset[str]:
+    """The words of the talk's title, if the question names it."""
+    if c.talk is None:
+        return frozenset()
+    title = frozenset(stem(t) for t in tokens(c.talk.title, camel=False) if t not in stop_words())
+    said = title & question.stems
+    return title if len(said) > 2 and len(said) >= 0.6 * len(title) else frozenset()
 
 
 def _other_year(question: Question, c: Candidate) -> bool:

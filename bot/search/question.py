@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
@@ -28,6 +28,7 @@ _THING = re.compile(
 )
 _NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w.-]*)", re.UNICODE)
 _SPEAKING = stem("gave")
+_HAPPENING = stem("occurred")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 
 
@@ -67,6 +68,11 @@ class Question:
     def about_speaking(self) -> bool:
         """Whether it asks about giving a talk ("who presented …")."""
         return any(_SPEAKING in t.forms for t in self.terms)
+
+    @property
+    def about_happening(self) -> bool:
+        """Whether it asks about something taking place ("where was it held")."""
+        return any(_HAPPENING in t.forms for t in self.terms)
 
     @property
     def about_talks(self) -> bool:
@@ -128,6 +134,8 @@ def analyse(text: str) -> Question:
     if links:
         asked = "link"
     terms = _terms(text)
+    if asked == "link":
+        terms = tuple(replace(t, weak=True) if t.word in _link_words() else t for t in terms)
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked)
     return Question(text, asked, terms, focus, links, frozenset(f for t in terms for f in t.forms))
 
@@ -180,12 +188,19 @@ def _links(folded: str, asked: Asked) -> frozenset[str]:
     }
     asks = any(w in words or w in cjk for w in table["ask"])
     finds = any(re.search(rf"\b(?:{f})\b" if f.isascii() else f, folded) for f in table["find"])
-    acts = any(re.search(rf"\b{a}\b", folded) for a in table["act"])
+    acts = [kind for act, kind in table["act"].items() if re.search(rf"\b{act}\b", folded)]
     if asks or (finds and kinds) or (asked == "place" and acts):
-        return frozenset(kinds or {"any"})
+        return frozenset(kinds or (acts if finds else ()) or {"any"})
     if asked == "none" and kinds - {"article"} and len(words) > 1:
         return frozenset(kinds)
     return frozenset()
+
+
+@lru_cache(maxsize=1)
+def _link_words() -> frozenset[str]:
+    table = asking()["link"]
+    said = (*table["ask"], *table["act"], *(noun for nouns in table["nouns"].values() for noun in nouns))
+    return frozenset(word for phrase in said for word in phrase.split())
 
 
 def _terms(text: str) -> tuple[Term, ...]:
@@ -246,7 +261,10 @@ def _focus(after: str, asked: Asked) -> frozenset[str]:
             if nouns:
                 break
             continue
-        nouns.append(stem(word))
+        root = stem(word)
+        if nouns and root in _groups() and _groups()[root][1]:
+            break
+        nouns.append(root)
         if len(nouns) == 2:
             break
     return frozenset(nouns)

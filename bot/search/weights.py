@@ -95,6 +95,7 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
         "other_year": -0.3,
         "lacks_kind": -0.2,
         "field": 0.2,
+        "beside_missing": -0.1,
     }
 )
 """Which passage: the weight of each sign of `passages.weigh`."""
@@ -110,6 +111,7 @@ ANSWER_SIGNS: Mapping[str, float] = MappingProxyType(
         "has_kind": 1.3,
         "margin": 1.8,
         "other_year": -2.0,
+        "beside_missing": -1.2,
     }
 )
 ANSWER_BIAS = -1.6
