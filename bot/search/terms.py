@@ -93,9 +93,12 @@ def open_term(term: Term, words: Words, *, mend: bool) -> Term:
     if mend:
         found = dict.fromkeys(words.related(token, RELATED), weights.RELATED) | found
         typos = words.like(token, TYPOS) if len(token) > 3 or not known else {}
-        elsewhere = not known and words.text_frequency(token) >= weights.ELSEWHERE_LEAST
-        doubt = weights.KNOWN_ELSEWHERE if elsewhere else 1.0
+        noted = 0 if known else words.text_frequency(token)
+        short = bool(noted) and bool(words.short_forms(token))
         for other, quality in typos.items():
+            often = words.text_frequency(other) > weights.OWN_TYPO * noted if noted else True
+            meant = often and not short
+            doubt = 1.0 if meant else weights.KNOWN_ELSEWHERE
             found[other] = max(quality * doubt, found.get(other, 0.0))
         if not known and not beginning:
             mass = _mended_mass(mass, typos, words)

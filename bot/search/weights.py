@@ -34,9 +34,9 @@ MENDED_NOTE = 0.9  # of its quality: a typo, for a passage
 NEARBY = 0.6  # of its quality: for a passage, the word stands in its neighbours
 PASSAGE = 0.95  # a passage is worth this much of what a title with the same words would be
 AGAIN = 0.8  # of its quality: the word already stands for another word of the query
-
-ELSEWHERE_LEAST = 2  # of passages: fewer may be typing errors of the authors themselves
 KNOWN_ELSEWHERE = 0.85  # of its quality: a typo, where the word as typed stands in the notes
+OWN_TYPO = 30  # unless that word is so many times as frequent: then the notes are misspelt too
+
 # --- what an edit costs (rank of typos among each other) -----------------------------------
 SWAPPED = 0.75  # netkti
 DOUBLED = 0.65  # nettkit, or one of a pair dropped
