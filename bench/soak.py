@@ -68,15 +68,15 @@ class Trouble:
 
     async def _forget(self) -> None:
         """What ends the session is done while nobody asks: Discord itself would tell the bot nothing."""
-        gateway = self.playing.discord.gateway
+        gateway, wait = self.playing.discord.gateway, self.playing.discord.until
         self.calm.clear()
+        await wait(lambda: gateway.live, within=180, what="not back")
         await asyncio.sleep(QUIET)
+        before = len(gateway.identifies)
         if self.dice.random() < 0.5:
             gateway.invalidate(resumable=False)
         else:
             await gateway.close(self.dice.choice(FRESH))
-        before = len(gateway.identifies)
-        wait = self.playing.discord.until
         await wait(lambda: len(gateway.identifies) > before and gateway.live, within=180, what="not back")
         await asyncio.sleep(QUIET)
         self.calm.set()

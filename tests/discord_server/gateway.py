@@ -44,8 +44,8 @@ class Session:
     shard: tuple[int, int] | None
     intents: int
     sequence: int = 0
-    sent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=5000))
-    connection: Connection | None = None
+    sent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=5000), repr=False)
+    connection: Connection | None = field(default=None, repr=False)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
 
     def has(self, intent: Intent) -> bool:
@@ -70,7 +70,7 @@ class Connection:
     socket: web.WebSocketResponse
     request: web.Request
     queue: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
-    session: Session | None = None
+    session: Session | None = field(default=None, repr=False)
     closing: bool = False
 
     def send(self, frame: str) -> None:
