@@ -42,7 +42,7 @@ TELLINGS = {
         ("Ada Lovelace",),
     ),
     "named": (
-        "The talk from Ada Lovelace and Grace Hopper about patient servers was instructive.",
+        "The talk from Ada Lovelace and Grace Hopper about patient servers ran until noon.",
         "patient servers",
         ("Ada Lovelace", "Grace Hopper"),
     ),

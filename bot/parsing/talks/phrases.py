@@ -10,7 +10,7 @@ from bot.parsing.vocabulary import SPOKE, TALK
 STOP = re.compile(
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
-    r"ended|took|gave|covered|showed|made|looked|seemed|turned|started|talked|"
+    r"ended|ran|lasted|began|went|came|drew|filled|took|gave|covered|showed|made|looked|seemed|turned|started|talked|"
     r"war|waren|ist|sind|hat|hatte|wurde|wobei|der|die|das|qui|que|était|est|a|avait|portait|présentait|"
     r"fue|era|es|que|estuvo)\s",
 )
