@@ -92,7 +92,7 @@ class Showing:
         answer = await self.answer(screen, guild_id, about)
         REPLY.get().outcome = answer.kind
         if isinstance(screen, Asked) and screen.more and len(answer.hits) < 1:
-            return notice(_NO_MORE)
+            raise NotFound(_NO_MORE)
         if answer.kind == "none" and isinstance(screen, Asked) and screen.argument:
             await self.missed(guild_id, screen.argument)
         frame = replace(frame, notice="" if self._host.message_content else self._host.content_notice)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
@@ -19,7 +20,7 @@ from discord.ext import commands
 from bot.cogs.host import REPLY, Host, Recent, channel_in
 from bot.cogs.memory import Memory, Remembered
 from bot.cogs.permissions import missing_permissions
-from bot.cogs.sending import Card, attempt, custom_ids, soon
+from bot.cogs.sending import PATIENCE, Card, attempt, custom_ids
 from bot.cogs.showing import SLOW_DOWN, WENT_WRONG, Showing
 from bot.commands import parse_command
 from bot.errors import NotFound, RecapbotError
@@ -131,12 +132,8 @@ class Typed(commands.Cog):
                 await self._give(message, question)
 
     async def _give(self, message: discord.Message, question: Question) -> None:
-        work = asyncio.ensure_future(self._compose(question, _guild_of(message), message.author.id))
-        if not await soon(work) and not self._host.crowded:
-            with suppress(discord.HTTPException):
-                async with message.channel.typing():
-                    await asyncio.wait({work})
-        payload = await work
+        with self._typing_if_slow(message):
+            payload = await self._compose(question, _guild_of(message), message.author.id)
         if message.id in self._deleted:
             return
         sent = await self._send(message, payload)
@@ -146,6 +143,28 @@ class Typed(commands.Cog):
             await self._memory.keep(_guild_of(message), _remembered(message.id, sent, question))
         if sent is not None and message.id in self._deleted:
             await self._remove(_guild_of(message), message.id)
+
+    @contextmanager
+    def _typing_if_slow(self, message: discord.Message) -> Iterator[None]:
+        """Show that something is going on once it takes longer than anyone waits without wondering."""
+        shown: list[asyncio.Task[None]] = []
+
+        async def typing() -> None:
+            with suppress(discord.HTTPException):
+                async with message.channel.typing():
+                    await asyncio.Event().wait()
+
+        def begin() -> None:
+            if not self._host.crowded:
+                shown.append(asyncio.create_task(typing()))
+
+        timer = asyncio.get_running_loop().call_later(PATIENCE, begin)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            for task in shown:
+                task.cancel()
 
     async def _compose(self, question: Question, guild_id: int | None, asker: int) -> Payload:
         screen = Asked(question.command.name, question.command.argument)
