@@ -104,7 +104,7 @@ def speaker_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
         c.container(
             color(answer.hits[0].recap.event) if answer.hits else None,
             c.text(
-                f"### {title(answer.read_as or answer.query, 150)}",
+                f"### {title(_who(answer), 150)}",
                 f"{count(len(answer.hits), 'talk')} in the recaps here",
             ),
             *_entries(pages, page, "Open a talk…"),
@@ -113,6 +113,14 @@ def speaker_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
             manners(screen, frame),
         )
     )
+
+
+def _who(answer: Answer) -> str:
+    """The speaker as the recaps print the name, else as it was typed."""
+    typed = (answer.read_as or answer.query).casefold().split()
+    printed = (name for hit in answer.hits if hit.talk for name in hit.talk.speakers)
+    near = (name for name in printed if set(typed) <= set(name.casefold().split()))
+    return next(near, answer.read_as or answer.query)
 
 
 def paged(entries: Sequence[Entry]) -> list[list[Entry]]:

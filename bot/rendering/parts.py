@@ -83,7 +83,7 @@ def link_lines(links: Iterable[Link], room: int = _LINKS_ROOM) -> str:
     used = 0
     for kind, items in by_kind.items():
         for item in items:
-            line = f"**{NAMED_KINDS[kind]}** {link(item)}"
+            line = f"**{NAMED_KINDS[kind]}** {link(_named_once(item))}"
             if used + size(line) + 1 > room - 40:
                 left_out += 1
                 continue
@@ -92,6 +92,12 @@ def link_lines(links: Iterable[Link], room: int = _LINKS_ROOM) -> str:
     if left_out:
         lines.append(f"{QUIET}and {left_out} more")
     return "\n".join(lines)
+
+
+def _named_once(item: Link) -> Link:
+    """A link without its text where that only says again what kind it is."""
+    again = item.text.strip().casefold() in (item.kind, NAMED_KINDS[item.kind].casefold())
+    return replace(item, text="") if again else item
 
 
 def inline_links(links: Iterable[Link], room: int) -> str:
