@@ -90,7 +90,8 @@ def _reads_on(title: str) -> bool:
 
 # --- lists -------------------------------------------------------------------------------
 
-_BULLET = re.compile(r"^([ \t]*)[•●◦▪▫‣⁃○∙■◆◇►▶➢➤➔❖·・][ \t\u3000]*(?=\S)", re.MULTILINE)
+_BULLET = re.compile(r"^([ \t]*)[•◦▪▫‣⁃∙►▶➢➤➔❖·・][ \t\u3000]*(?=\S)", re.MULTILINE)
+_SQUARE = re.compile(r"([■□◆◇●○▼★☆])[ \t\u3000]*(?=\S)")
 _INDENTED_ITEM = re.compile(r"\n( {4,8}|\t)(?:[-*+]|\d{1,2}[.)])[ \t]+\S")
 _ITEM = re.compile(r"[-*+>|]|\d{1,3}[.)]")
 _LONG_DASH = re.compile(r"^([ \t]*)[–—][ \t]+(?=\S[^\n]*\n[ \t]*[–—][ \t])", re.MULTILINE)
@@ -113,6 +114,18 @@ def mend_bullets(text: str) -> str:
     """`• ant` -> `* ant`, as word processors and web pages print lists, all of them indented."""
     indent = min((found[1] for found in _BULLET.finditer(text)), key=len, default="")
     return _BULLET.sub(lambda found: f"{found[1].removeprefix(indent)}* ", text)
+
+
+def mend_squares(text: str) -> str:
+    """`■ 蟻` over a paragraph is a heading, as East Asian plain text has it; one over the other, a list."""
+    lines = text.split("\n")
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    begins = ["", *(lines[index].lstrip()[0] for index in filled), ""]
+    for place, index in enumerate(filled, 1):
+        if found := _SQUARE.match(lines[index]):
+            is_item = found[1] in (begins[place - 1], begins[place + 1])
+            lines[index] = ("* " if is_item else "## ") + lines[index][found.end() :]
+    return "\n".join(lines)
 
 
 def outdent_items(text: str) -> str:
