@@ -17,6 +17,10 @@ _ADORNED = re.compile(r"^([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
 _LINK = re.compile(r"`([^`<>]{1,500}?)\s{0,40}<([^<>`]{1,2000})>`__?")
 _NAMED = re.compile(r"(?<![\w`])`([^`<>\n]{1,200})`_(?![\w_])")
 _TARGET = re.compile(r"^\.\. _`?([^:`\n]+)`?:[ \t]*(\S*)[ \t]*$", re.MULTILINE)
+_TARGET_NAME = re.compile(r"^\.\. _(\w[\w.-]*):", re.MULTILINE)
+_USED_NAME = re.compile(r"(?<![\w`.-])(\w[\w.-]*)_(?![\w_])")
+_BORDER = re.compile(r"^=+(?:[ \t]+=+)+[ \t]*$")
+_COLUMN_GAP = re.compile(r"[ \t]{2,}")
 _DIRECTIVE = re.compile(r"^([ \t]*)\.\. (?:\|([^|\n]+)\| )?([\w-]+)::[ \t]*([^\n]*)$")
 _OPTION = re.compile(r"^[ \t]+:([\w-]+):[ \t]*([^\n]*)$")
 _COMMENT = re.compile(r"^\.\.(?:[ \t]+[^\n]*)?$")
@@ -33,10 +37,13 @@ def mend_restructured(text: str) -> str:
     if not _SIGN.search(text):
         return text
     text = _LINK.sub(_inline_link, text)
+    names = set(_TARGET_NAME.findall(text))
+    if names:
+        text = _USED_NAME.sub(lambda found: f"[{found[1]}]" if found[1] in names else found[0], text)
     text = _TARGET.sub(lambda found: f"[{found[1]}]: {found[2]}" if found[2] else "", text)
     text = _NAMED.sub(r"[\1]", _ROLE.sub(r"\1", text))
     text = _AUTO_NUMBER.sub(r"\g<1>1. ", text)
-    return "\n".join(_directives(_titles(text.split("\n"))))
+    return "\n".join(_directives(_titles(_tables(text.split("\n")))))
 
 
 def _inline_link(found: re.Match[str]) -> str:
@@ -46,16 +53,36 @@ def _inline_link(found: re.Match[str]) -> str:
     return f"[{words}]({address})" + "\n" * moved
 
 
+def _tables(lines: list[str]) -> list[str]:
+    """Tables between borders (`====  ====`): columns are parted by two blanks or more."""
+    borders = [index for index, line in enumerate(lines) if _BORDER.match(line)]
+    while len(borders) > 1:
+        top, bottom = borders[0], borders[1]
+        has_header = len(borders) > 2 and all(lines[i].strip() for i in range(bottom, borders[2]))
+        for index in range(top + 1, borders[2] if has_header else bottom):
+            cells = _COLUMN_GAP.split(lines[index].strip())
+            lines[index] = f"| {' | '.join(cells)} |" if lines[index].strip() and index != bottom else ""
+        if has_header:
+            lines[bottom] = "|---|---|"
+            lines[borders[2]] = ""
+        lines[top] = ""
+        lines[bottom] = lines[bottom] if has_header else ""
+        borders = borders[3 if has_header else 2 :]
+    return lines
+
+
 def _titles(lines: list[str]) -> list[str]:
     """Adorned titles as `#` headings, levels in the order their adornments first appear."""
     styles: list[str] = []
     for index, line in enumerate(lines):
         found = _ADORNED.match(line)
         title = lines[index - 1] if found and index else ""
-        if not found or not title.strip() or title[0] in " \t" or _ADORNED.match(title):
+        if not found or not title.strip() or _ADORNED.match(title):
             continue
         mark = found[1]
         over = index > 1 and lines[index - 2].rstrip() == line.rstrip()
+        if title[0] in " \t" and not over:
+            continue
         above = index < 2 or not lines[index - 2].strip()
         if not (over or above or mark in "=~") or 2 * len(line.rstrip()) < len(title.rstrip()):
             continue

@@ -25,7 +25,7 @@ _DOC_FENCE = re.compile(r"^(?:-{4,}|\.{4,})[ \t]*$", re.MULTILINE)
 _DOC_ATTRIBUTE = re.compile(r"^(?:\[[\w, =\"'.#%-]*\]|:[\w-]+:[^\n]*|\+)[ \t]*$", re.MULTILINE)
 _DOC_ITEM = re.compile(r"^(\*{2,5}|\.{1,5})[ \t]+(?=\S)", re.MULTILINE)
 
-_WIKI_HEADING = re.compile(r"^(={2,6})[ \t]*([^=\n][^\n]{0,300}?)[ \t]{0,9}\1[ \t]*$", re.MULTILINE)
+_WIKI_HEADING = re.compile(r"^(={2,6})[ \t]*([^=\s][^\n]{0,300}?)[ \t]{0,9}\1[ \t]*$", re.MULTILINE)
 
 _TEXTILE_HEADING = re.compile(r"^h([1-6])\.[ \t]+", re.MULTILINE)
 _TEXTILE_LINK = re.compile(r"\"([^\"\n]{1,200})\":(https?://[^\s<>]*[^\s<>.,;:!?)])")
