@@ -52,7 +52,7 @@ def score(reading: Reading, head: Head, body: Body | None = None) -> Score:
         total += term.mass * best.quality
     share = total / mass if mass else 0.0
     if _names_somebody(reading, words, found):
-        share, coverage = share / weights.IN_NAMES, 1.0
+        share, coverage = min(1.0, share / weights.IN_NAMES), 1.0
     else:
         coverage = _coverage(words, found)
     bonus = weights.COVERAGE * coverage + weights.ORDER * _order(found)
@@ -82,9 +82,17 @@ def _explain(term: Term, words: Words) -> Explained:
     if best.quality < weights.IN_PARTS and words.parts:
         quality, word, _ = _among(term, words.parts, 0)
         best = max(best, Explained(quality * weights.IN_PARTS, word))
-    if term.initials and best.quality < weights.INITIALS and f" {term.initials}" in f" {words.initials}":
-        return Explained(weights.INITIALS, term.text)
+    if term.initials and (quality := _as_initials(term.initials, words.initials)) > best.quality:
+        return Explained(quality, term.text)
     return best
+
+
+def _as_initials(letters: str, initials: str) -> float:
+    """How surely the letters are those of the title's words: all of them, or some neighbours."""
+    known = initials.split()
+    if letters in known[:1]:
+        return weights.ALL_INITIALS
+    return weights.INITIALS if any(other.startswith(letters) for other in known) else 0.0
 
 
 def _elsewhere(best: Explained, words: Words, found: list[Explained]) -> Explained:

@@ -21,6 +21,7 @@ PREFIX, PREFIX_BY_LENGTH = 0.78, 0.2  # 0.78 + 0.2 × typed length / word length
 RELATED = 0.72  # misconfigs for misconfiguration: a long beginning in common
 ABBREVIATED = 0.95  # k8s for kubernetes, from the lexicon
 COUNTED = 0.9  # i18n for internationalization
+ALL_INITIALS = 0.93  # lke for Linode Kubernetes Engine, and no word more
 INITIALS = 0.84  # anp for AdminNetworkPolicy
 JOINED = 0.985  # net kit for netkit, certmanager for cert manager
 TYPO_BY_LENGTH = 0.75  # 1 - 0.75 × cost of the edits / length
