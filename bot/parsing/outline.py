@@ -199,7 +199,8 @@ class _Builder:
                 self.open.pop()
             self.text(index, block, shown)
             return
-        rest = shown.cut(end)
+        dropped = re.match(r"[\s\-–—:.,;|]+(?=\w)", shown.text[end:])
+        rest = shown.cut(end + dropped.end() if dropped else end)
         if rest.text:
             self.text(index, block, rest)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import PurePath
 
-from bot.model import Link, Passage, Recap, Talk
+from bot.model import Link, Passage, ReadWarning, Recap, Talk
 from bot.parsing.blocks import Document, Front
 from bot.parsing.event import read_event
 from bot.parsing.links import unique
@@ -49,8 +50,24 @@ def recap_of(document: Document) -> Recap:
         links=tuple(link for link in links if link.kind != "image"),
         images=tuple(link for link in links if link.kind == "image"),
         passages=passages,
-        warnings=tuple(sorted((*document.warnings, *doubts), key=lambda w: w.line)),
+        warnings=tuple(sorted((*document.warnings, *doubts, *_doubts(written, talks)), key=lambda w: w.line)),
     )
+
+
+def _doubts(written: Sequence[Note], talks: Sequence[Talk]) -> list[ReadWarning]:
+    """What an author can make clearer: links whose words are another address, and no talk at all."""
+    doubts = []
+    for note in written:
+        for (start, _, shown), (other, _, also) in pairwise(note.rich.links):
+            if start == other and also.text == also.url == shown.text:
+                line = note.rich.line_at(start)
+                doubts.append(
+                    ReadWarning(line, f"The link shows {shown.text} but leads to {shown.url}: both are kept.")
+                )
+    if written and not any(talk.kind == "talk" for talk in talks):
+        advice = "give each talk a heading, with its speaker behind a dash: `### Title - Name`."
+        doubts.append(ReadWarning(written[0].rich.line, f"No talks were recognised: {advice}"))
+    return doubts
 
 
 def find_title(root: Part, front: Front) -> Part | None:
@@ -148,7 +165,12 @@ def _first_words(written: Sequence[Note]) -> str:
     """The nearest thing to a title where there is none: the first heading or short line."""
     for note in written[:3]:
         short = 2 <= len(note.text) <= 100 and not note.text.endswith((".", "!", "?", "。"))
-        if short and not is_general(note.text) and note.part.kind != "item":
+        if (
+            short
+            and not is_general(note.text)
+            and note.part.kind != "item"
+            and not (note.path and not note.head)
+        ):
             return note.text.rstrip(":")
     return ""
 

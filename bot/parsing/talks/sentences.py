@@ -22,7 +22,7 @@ from bot.parsing.talks.phrases import (
 )
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.titles import tidy
+from bot.parsing.titles import clean, tidy
 from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_label
 
 LONGEST_TITLE = 110
@@ -78,7 +78,7 @@ def _people(note: Note) -> list[Mention]:
 
 
 def _trim(title: str) -> str:
-    return tidy(" ".join(title.split()).strip(" \t,;:–—-*_"))
+    return tidy(clean(title).strip(" \t,;:–—-*_"))
 
 
 def _fit(title: str, event: Event, rule: str) -> bool:
