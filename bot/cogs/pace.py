@@ -32,11 +32,11 @@ class Pace:
     """Who asks too much is told so once, and answered again as soon as they slow down."""
 
     def __init__(self) -> None:
-        self._people: OrderedDict[int, _Person] = OrderedDict()
+        self._people: OrderedDict[object, _Person] = OrderedDict()
 
     @contextmanager
-    def question(self, person: int, now: float | None = None) -> Iterator[Verdict]:
-        """Around answering one question of `person`: what to do with it."""
+    def question(self, person: object, now: float | None = None) -> Iterator[Verdict]:
+        """Around answering one question of `person` (in one guild): what to do with it."""
         now = time.monotonic() if now is None else now
         state = self._people.pop(person, None) or _Person(BURST, now)
         self._people[person] = state

@@ -162,7 +162,7 @@ async def guarded(
         return
     async with host.busy(_door(interaction)):
         try:
-            with host.pace.question(interaction.user.id) as pace:
+            with host.pace.question((library_of(interaction), interaction.user.id)) as pace:
                 if pace != "fine":
                     raise RecapbotError(SLOW_DOWN)
                 await answer()

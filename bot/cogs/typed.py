@@ -121,9 +121,8 @@ class Typed(commands.Cog):
         return text.strip(), mentions > 0
 
     async def _answer(self, message: discord.Message, question: Question) -> None:
-        person = message.author
         lock = self._one_at_a_time.setdefault(message.id, asyncio.Lock())
-        with self._host.pace.question(person.id) as pace:
+        with self._host.pace.question((_guild_of(message), message.author.id)) as pace:
             if pace == "tell":
                 await self._send(message, notice(SLOW_DOWN))
             if pace != "fine":
