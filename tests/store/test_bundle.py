@@ -71,6 +71,19 @@ def test_a_zip_of_anything_else_is_refused(tmp_path: Path, name: str) -> None:
     assert not (tmp_path / "data").exists()
 
 
+def test_an_empty_zip_and_a_broken_one_are_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "empty.zip", "w"):
+        pass
+    with pytest.raises(StoreError, match="holds no library"):
+        unpack(tmp_path / "empty.zip", tmp_path / "data")
+    with zipfile.ZipFile(tmp_path / "broken.zip", "w") as archive:
+        archive.writestr("shared.db", b"x" * 5000)
+    whole = (tmp_path / "broken.zip").read_bytes()
+    (tmp_path / "broken.zip").write_bytes(whole[:100] + b"y" + whole[101:])
+    with pytest.raises(StoreError, match="cannot be read"):
+        unpack(tmp_path / "broken.zip", tmp_path / "data")
+
+
 async def test_one_bad_library_in_a_backup_and_none_is_touched(tmp_path: Path) -> None:
     await filled(tmp_path / "old", "then")
     await filled(tmp_path, "now")
