@@ -36,7 +36,7 @@ def answer(typed: str, indexes: Sequence[Index]) -> Answer:
     return Answer(
         "talk" if _sure(hits) else "choices",
         typed,
-        tuple(_focused(hit, search) for hit in hits),
+        _focused(hits, search),
         read_as=read_as(search, near[0]),
         searched=searched(indexes),
     )
@@ -71,7 +71,7 @@ def searched(indexes: Sequence[Index]) -> Searched:
 def _nothing(typed: str, search: Search, found: Sequence[Candidate], noted: Sequence[Noted]) -> Answer:
     """Kind "none" with the few that come closest, if any comes close at all."""
     close = [c for c in found if c.score.value >= weights.NAMED][:NEAREST]
-    hits = [_focused(hit, search) for hit in together(close, search.indexes, NEAREST)]
+    hits = list(_focused(together(close, search.indexes, NEAREST), search))
     if noted and noted[0].score >= max([weights.NAMED, *(hit.score for hit in hits)]):
         hits = [as_hit(noted[0], search.indexes), *hits]
     titles = (hit.talk.title if hit.talk else hit.recap.title for hit in hits)
@@ -109,9 +109,12 @@ def _sure(hits: Sequence[Hit]) -> bool:
     return equals == 1 or best >= weights.NAMED_IN_FULL
 
 
-def _focused(hit: Hit, search: Search) -> Hit:
-    index = next(index for index in search.indexes if index.scope == hit.recap.scope)
-    hit = with_surroundings(hit, index)
-    if hit.talk is None:
-        return hit
-    return replace(hit, talk=focused(hit.talk, search.query.wanted_words))
+def _focused(hits: Sequence[Hit], search: Search) -> tuple[Hit, ...]:
+    """The hits, showing of each talk what the query was about; the first topic also what is around it."""
+    shown = []
+    for place, hit in enumerate(hits):
+        index = next(index for index in search.indexes if index.scope == hit.recap.scope)
+        whole = with_surroundings(hit, index) if place == 0 else hit
+        talk = whole.talk
+        shown.append(replace(whole, talk=focused(talk, search.query.wanted_words)) if talk else whole)
+    return tuple(shown)
