@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from rich.emoji import Emoji
-
 from bot.parsing.embeds import embed_address
 
 _EMOJI = re.compile(r":(?<![\w:/]:)([a-z0-9_+-]{2,40}):(?![\w:/])")
@@ -20,6 +18,8 @@ def mend_emoji(text: str) -> str:
 def _emoji(found: re.Match[str]) -> str:
     if flag := _FLAG.fullmatch(found[1]):
         return "".join(chr(0x1F1E6 + ord(letter) - ord("a")) for letter in flag[1] or flag[2])
+    from rich.emoji import Emoji  # noqa: PLC0415  # 70 ms that most recaps never need
+
     return Emoji.replace(found[0])
 
 
