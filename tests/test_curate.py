@@ -120,6 +120,8 @@ async def test_a_corrected_name_brings_what_it_says_itself(tmp_path: Path) -> No
 async def test_a_correction_that_cannot_be_is_refused(
     curator: Curator, corrections: dict[str, str | int | None]
 ) -> None:
+    with pytest.raises(StoreError):
+        await curator.preview(GUILD, RUST, "rust.md", corrections)
     recap_id = await added(curator)
     with pytest.raises(StoreError):
         await curator.correct(GUILD, recap_id, corrections, ANA)
