@@ -69,12 +69,10 @@ def _mended(term: Term, words: Words, indexes: Sequence[Index]) -> Term:
     if len(term.word) < 4 or is_paired(term.word):
         return term
     beginning = fts.word(term.word[: max(4, len(term.word) - 2)], prefix=True)
-    if _count(beginning, indexes):
-        return replace(term, searched=(beginning,))
-    if len(term.forms) == 1 and (like := words.like(term.word, 2, in_texts=True)):
-        forms = term.forms | {stem(w) for w in like}
-        return replace(term, forms=forms, searched=tuple(map(fts.word, like)))
-    return term
+    near = words.like(term.word, 2, in_texts=True) if len(term.forms) == 1 else {}
+    like = [word for word, quality in near.items() if quality >= weights.MENDED and word[0] == term.word[0]]
+    searched = (*((beginning,) if _count(beginning, indexes) else ()), *map(fts.word, like))
+    return replace(term, forms=term.forms | {stem(word) for word in like}, searched=searched)
 
 
 def _count(expression: str, indexes: Sequence[Index]) -> int:

@@ -15,6 +15,7 @@ from bot.search.quoting import kind_of
 from bot.words import stem, tokens
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY = re.compile(r"\b(?:day|tag|jour|dia|día) (\d)\b")
 _DEFINES = re.compile(
     r"^\W*(?:(?:the|a|an|der|die|das|le|la|el)\s+)?(.{2,80}?)\s*(?:\bis\b|\bare\b|\bist\b|\bsind\b|\best\b|\bsont\b|\bes\b|"
     r"\bson\b|[:=–—-]\s|,? which\b|,? (?:a|an|the|ein|eine|un|une|una)\b|\(|是)",
@@ -135,10 +136,13 @@ def _title_named(question: Question, c: Candidate) -> frozenset[str]:
 
 
 def _other_year(question: Question, c: Candidate) -> bool:
-    """Whether a year is asked about and the text speaks of another."""
-    asked = set(_YEAR.findall(question.text))
-    said = set(_YEAR.findall(c.passage.text))
-    return bool(asked and said and not asked & said)
+    """Whether a year (or a day, "day 3") is asked about and the text speaks of another."""
+    for pattern in (_YEAR, _DAY):
+        asked = set(pattern.findall(question.text.lower()))
+        said = set(pattern.findall(c.passage.text.lower()))
+        if asked and said and not asked & said:
+            return True
+    return False
 
 
 def _density(question: Question, c: Candidate) -> float:

@@ -205,10 +205,11 @@ def _link_words() -> frozenset[str]:
 
 def _terms(text: str) -> tuple[Term, ...]:
     stop, groups = stop_words(), _groups()
+    large = _writes_nouns_large(text)
     named = {
         t
         for i, m in enumerate(re.finditer(r"[^\s,;!?()\"“”]+", text))
-        if _looks_named(m.group(), i == 0)
+        if _looks_named(m.group(), plain=large or i == 0)
         for t in tokens(m.group(), camel=False)
     }
     found: dict[str, Term] = {}
@@ -246,9 +247,16 @@ def short_and_long(word: str) -> tuple[str, ...]:
     return (*longer, *known.shorter.get((word,), ()), *known.numbers.get(word, ()))
 
 
-def _looks_named(word: str, first: bool) -> bool:
-    inner = word[1:] if first else word
-    return bool(_CAPITALS.search(inner)) or any(c.isdigit() for c in word)
+def _looks_named(word: str, *, plain: bool) -> bool:
+    """A capital or a digit; only inside the word where a first capital is `plain` (or German)."""
+    return bool(_CAPITALS.search(word[1:] if plain else word)) or any(c.isdigit() for c in word)
+
+
+def _writes_nouns_large(text: str) -> bool:
+    """Whether the text is German, where every noun has a capital."""
+    words = tokens(text)
+    german, english = (sum(w in asking()["stop"][name].split() for w in words) for name in ("de", "en"))
+    return german > english
 
 
 def _focus(after: str, asked: Asked) -> frozenset[str]:

@@ -4,12 +4,18 @@ The cases are `tests/cases/questions/*.txt`. Each is one question; what is asked
 is how many go right, since a question more or less must not stop anybody from adding a recap.
 """
 
+import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.model import Command
+from bot.parsing import read_recap
 from bot.search import answer
+from bot.store import indexing
+from bot.store.index import Index
 from bot.words import tokens
 
 ROOT = Path(__file__).parents[2]
@@ -79,3 +85,53 @@ def test_a_follow_up_keeps_the_talk_in_mind(shipped):
     reply = answer(Command("ask", "and who gave it?"), [shipped], first.hits[0])
     assert reply.kind == "answer"
     assert "Jeremy Blosser" in (reply.answer or "")
+
+
+def test_a_follow_up_may_ask_for_what_the_talk_says(shipped):
+    first = answer(Command("talk", "netkit"), [shipped])
+    reply = answer(Command("ask", "and which kernel version is it in?"), [shipped], first.hits[0])
+    assert reply.kind == "answer"
+    assert "6.7" in (reply.answer or "")
+
+
+def test_a_new_question_leaves_the_talk_in_mind_alone(shipped):
+    first = answer(Command("talk", "netkit"), [shipped])
+    asked = "Who gave the closing keynote of RustConf 2020?"
+    assert answer(Command("ask", asked), [shipped], first.hits[0]).answer == (
+        answer(Command("ask", asked), [shipped]).answer
+    )
+
+
+def test_both_libraries_are_asked_and_weigh_the_same(shipped, tmp_path):
+    connection = sqlite3.connect(tmp_path / "guild.db")
+    indexing.create(connection)
+    text = (
+        "# TeaConf 2024\n\n## Steeping\n\nOolong was presented by Minna Halonen. It steeps for 4 minutes.\n"
+    )
+    indexing.put(connection, 1, read_recap(text.encode(), "tea.md"))
+    connection.execute(
+        "CREATE TABLE aliases (name TEXT PRIMARY KEY, shown TEXT, scope TEXT, file TEXT, talk TEXT)"
+    )
+    guild = Index(connection, "guild")
+    tea, kernel = Command("ask", "Who presented oolong?"), Command("ask", "Which kernel will include netkit?")
+    for libraries in ([shipped, guild], [guild, shipped]):
+        reply = answer(tea, libraries)
+        assert reply.hits[0].recap.scope == "guild"
+        assert "Minna Halonen" in (reply.answer or "")
+        assert "6.7" in (answer(kernel, libraries).answer or "")
+    assert answer(tea, [shipped]).kind == "none"
+    connection.close()
+
+
+def test_the_quotation_says_what_a_bullet_hangs_from(shipped):
+    reply = answer(Command("ask", "What feeds Prometheus in the garage?"), [shipped])
+    assert "Raspberry Pi" in (reply.answer or "")
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_an_answer_stays_within_its_contract(shipped, typed):
+    reply = answer(Command("ask", typed), [shipped])
+    assert len(reply.answer or "") <= 400
+    assert reply.kind != "answer" or (reply.answer and reply.hits)
+    assert reply.kind in ("none", "help") or reply.hits
