@@ -11,6 +11,7 @@ topics     named things that are not talks
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.model import Event, Link
@@ -56,6 +57,9 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     found += _bare_sessions(root, title_part, evidence, found, by_part)
     found.sort(key=lambda item: (item.line, item.rule == "prose"))
     talks = merge(found)
+    for talk in talks:
+        if not talk.speakers:
+            talk.add_speakers(_only_bringer([written[index].text for index in talk.notes]))
     return [*talks, *find_topics(written, talks, title_part, event)], written
 
 
@@ -147,6 +151,20 @@ def _named_in_notes(own: Sequence[Note]) -> list[str]:
         if subject:
             return [*(m.name for m in subject), *speakers.joined(text, subject[-1].end)]
     return []
+
+
+_BROUGHT = re.compile(r"\b(?:from|by|von|par|por)\s+$", re.IGNORECASE)
+
+
+def _only_bringer(texts: Sequence[str]) -> list[str]:
+    """The one person by full name from whom it comes, as the notes say: "the patch from Ada Lovelace"."""
+    names = {
+        mention.name
+        for text in texts
+        for mention in speakers.mentions(text)
+        if " " in mention.name and _BROUGHT.search(text[max(0, mention.start - 12) : mention.start])
+    }
+    return list(names) if len(names) == 1 else []
 
 
 def _is_subject(text: str, start: int, end: int, mentions: Sequence[speakers.Mention]) -> bool:

@@ -14,6 +14,7 @@ from bot.parsing.series import names_event
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.found import fold, section_of
 from bot.parsing.talks.phrases import (
+    ATTENDED,
     CUED,
     FROM,
     LIGHTNING,
@@ -41,7 +42,7 @@ def tell(
     linked = any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in note.rich.links)
     section = section_of(note.part, title_part, talks)
     linked = linked or (bool(note.links) and holds_sessions(section or ""))
-    named = bool(QUOTE.search(text)) and bool(speakers.mentions(text))
+    named = bool(QUOTE.search(text)) and bool(speakers.mentions(text) or ATTENDED.search(text))
     if (
         not linked
         and (inside or not named)

@@ -44,7 +44,7 @@ from bot.parsing.talks.phrases import (
 )
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.titles import looks_like_title
-from bot.parsing.vocabulary import SPOKE, TALK, day_of, holds_sessions, is_label
+from bot.parsing.vocabulary import SPOKE, TALK, day_of, holds_sessions, is_label, names_kind
 
 
 def _keynote_of_day(sentence: Sentence) -> Iterator[Told]:
@@ -102,7 +102,7 @@ def _titlelike(text: str) -> bool:
     """Two words or more, not a whole sentence said by somebody."""
     words = text.split()
     cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
-    if cjk >= 4:
+    if cjk >= 6:
         return len(text) <= 60
     capital = sum(word[0].isupper() for word in words)
     return (
@@ -280,6 +280,8 @@ def _about(sentence: Sentence) -> Iterator[Told]:
 def _capitalised(sentence: Sentence) -> Iterator[Told]:
     """As in "the App Mesh workshop", "Monday Nights keynote"."""
     text = sentence.text
+    if names_kind(sentence.section or ""):
+        return
     for noun in NOUNS_ALONE.finditer(text):
         match = re.search(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$", text[: noun.start()])
         if match is None:
