@@ -39,7 +39,8 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     question, known = frequencies(question, indexes)
     shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
     ranked = rank(question, shares, gather(question, known, shares, indexes))
-    sure = confidence(ranked) if question.is_question or _says_all(ranked) else 0.0
+    grounded = any(not term.weak for term in question.terms) and (question.is_question or _says_all(ranked))
+    sure = confidence(ranked) if grounded else 0.0
     if ranked and sure >= weights.ANSWERED:
         return _answer(question, ranked[0], sure)
     near = sure >= weights.OFFERED and ranked[0].signs["core"] >= weights.SUBJECT

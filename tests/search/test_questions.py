@@ -87,6 +87,11 @@ def test_a_follow_up_keeps_the_talk_in_mind(shipped):
     assert "Jeremy Blosser" in (reply.answer or "")
 
 
+@pytest.mark.parametrize("words", ["and who gave it?", "what is this?", "thanks", "who was it?"])
+def test_words_that_name_nothing_are_answered_by_nothing(shipped, words):
+    assert answer(Command("ask", words), [shipped]).kind == "none"
+
+
 def test_a_follow_up_may_ask_for_what_the_talk_says(shipped):
     first = answer(Command("talk", "netkit"), [shipped])
     reply = answer(Command("ask", "and which kernel version is it in?"), [shipped], first.hits[0])
