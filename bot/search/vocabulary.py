@@ -96,7 +96,7 @@ def edits_allowed(word: str) -> int:
     """How many typing errors a word of this length may hold; none in numbers and pairs."""
     if len(word) < 3 or len(word) > 32 or word.isdigit() or is_paired(word):
         return 0
-    return 1 if len(word) < 6 else 2
+    return 1 if len(word) < 7 else 2
 
 
 def likeness(typed: str, word: str, edits: int) -> float:
