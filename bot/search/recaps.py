@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.index import Index
@@ -29,6 +30,13 @@ class Recaps:
         """What the words ask of a recap."""
         years = [event.year for event in self.events if event.year]
         return read_query(typed, years, self._is_known)
+
+    def may_name(self, word: str) -> bool:
+        """Whether some event may go by the word: a quick look before all of them are weighed.
+
+        A word that no event begins like may still be a misspelt one, unless notes hold it.
+        """
+        return any(_begins_some(word, index) for index in self.indexes) or not self._is_known(word)
 
     def _is_known(self, word: str) -> bool:
         return any(index.passage_frequency(fts.word(word)) for index in self.indexes)
@@ -81,6 +89,15 @@ def _events(index: Index) -> list[EventWords]:
     return index.memo("events", lambda: [words_of(ref) for ref in index.recaps()])
 
 
+def _begins_some(word: str, index: Index) -> bool:
+    def every_word() -> list[str]:
+        return sorted({w for event in _events(index) for w in (*event.named, *event.around, *event.short)})
+
+    words = index.memo("words of events", every_word)
+    place = bisect_left(words, word)
+    return place < len(words) and words[place].startswith(word)
+
+
 def find_recaps(words: str, indexes: Sequence[Index]) -> Answer:
     """The recaps of the event named: all of them together if it is one event, else a choice.
 
@@ -129,6 +146,8 @@ def event_asked(words: str, indexes: Sequence[Index]) -> Answer | None:
     recaps = Recaps(indexes)
     query = recaps.understand(words)
     if not query.asks or not (query.words or query.year):
+        return None
+    if not all(recaps.may_name(word) for word in query.words):
         return None
     ranked = recaps.ranked(query, by_text=False)
     if not ranked or ranked[0][0] < weights.EVENT_ASKED:
