@@ -194,6 +194,12 @@ class Curator:
             async with self._libraries.guild(guild_id) as library:
                 await library.count_miss(text)
 
+    async def verdict(self, guild_id: int | None, words: str, verdict: str) -> None:
+        """Count what somebody said of a reply, without who it was; a direct message counts nowhere."""
+        if guild_id is not None and (text := miss_text(words)):
+            async with self._libraries.guild(guild_id) as library:
+                await library.count_verdict(text, verdict)
+
     async def dismiss(self, guild_id: int, text: str) -> bool:
         """Show a miss no more; False if it is gone already."""
         async with self._libraries.guild(guild_id) as library:

@@ -11,7 +11,6 @@ import discord
 from bot.cogs.host import REPLY, Host, library_of
 from bot.cogs.memory import Memory, Remembered
 from bot.cogs.sending import respond, tell
-from bot.curate import miss_text
 from bot.errors import NotFound, RecapbotError, StoreError
 from bot.model import Answer, Command, Hit, Scope, StoredRecap
 from bot.rendering.cards import NEXT
@@ -79,11 +78,8 @@ class Showing:
 
     async def verdict(self, guild_id: int | None, screen: Screen, verdict: str) -> None:
         """Count a thumb for what a screen shows, without a name."""
-        if guild_id is None:
-            return
         answer = await self.answer(screen, guild_id)
-        async with self._host.desk.libraries.guild(guild_id) as library:
-            await library.count_verdict(miss_text(answer.query), verdict)
+        await self._host.curator.verdict(guild_id, answer.query, verdict)
 
     async def message(
         self, screen: Screen, guild_id: int | None, frame: Frame, about: Hit | None = None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -101,12 +103,19 @@ async def test_a_private_reply_is_shared_in_the_askers_name(ana: Person, general
     await shared.gone()
 
 
-async def test_thumbs_are_thanked_for(ana: Person, general: Channel) -> None:
+async def test_thumbs_are_counted_once_each_and_without_a_name(
+    bot: BotProcess, ana: Person, general: Channel
+) -> None:
     card = await ask(ana, general, "!talk kernel pits")
-    for thumb in ("Helpful", "Not helpful"):
+    for thumb in ("Helpful", "Helpful"):
         thanks = posted(await ana.presses(card, thumb))
         assert thanks.ephemeral
         assert "without your name" in thanks.text
+    assert general.guild is not None
+    file = Path(bot.env["RECAPBOT_DATA"]) / "guilds" / f"{general.guild.id}.db"
+    with closing(sqlite3.connect(file)) as library:
+        counted = library.execute("SELECT text, verdict, count FROM feedback").fetchall()
+    assert counted == [("kernel pits", "up", 1)]
 
 
 async def test_a_question_too_long_for_a_button_is_remembered(ana: Person, general: Channel) -> None:
