@@ -1,6 +1,7 @@
 """Blocks -> talks and topics, by small rules tried in order.
 
 headings   parts with a heading of their own
+labels     links that only look like talks: taken out
 lists      items of lists
 tables     rows and cells of tables
 prose      sentences that tell of a talk
@@ -24,6 +25,7 @@ from bot.parsing.talks.again import absorb, merge, told_elsewhere
 from bot.parsing.talks.evidence import Evidence, head_of_item
 from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.headings import headed_talks
+from bot.parsing.talks.labels import without_labels
 from bot.parsing.talks.lists import listed_talks
 from bot.parsing.talks.prose import told_talks
 from bot.parsing.talks.tables import Row, tabled_talks
@@ -37,9 +39,8 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
 
     Each found thing's `notes` are indexes into the notes returned.
     """
-    headed = headed_talks(root, title_part)
-    listed = listed_talks(root, headed, title_part)
-    evidence = {**headed, **listed}
+    headed = without_labels(headed_talks(root, title_part), root)
+    evidence = without_labels({**headed, **listed_talks(root, headed, title_part)}, root)
     rows = tabled_talks(root, set(evidence))
     ends = {part: seen.head_end for part, seen in evidence.items()}
     hidden = frozenset({title_part} if title_part else ())

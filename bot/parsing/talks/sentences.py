@@ -119,9 +119,9 @@ def _share_out(sentence: Sentence) -> None:
 def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
     """The sentence makes the person the one who gives the talk."""
     text = sentence.text
-    if told.start <= name.start and name.end <= told.end and told.rule not in ("label_linked", "named"):
-        return False
     after = text[name.end : name.end + 90]
+    if told.start <= name.start and name.end <= told.end and told.rule not in ("label_linked", "named"):
+        return name.start == told.start and bool(POSSESSIVE.match(after))
     if name.end <= told.start:
         if POSSESSIVE.match(after):
             return True

@@ -56,7 +56,9 @@ def _keynote_of_day(sentence: Sentence) -> Iterator[Told]:
 
 def _quoted(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
-    for start, end in _quotations(sentence):
+    quotations = _quotations(sentence)
+    row = len(quotations) >= 3 and sum(end - start for start, end in quotations) > 0.7 * len(text)
+    for start, end in quotations:
         inner = text[start + 1 : end - 1] if text[start] in '“"«„「『《‘' else text[start:end]
         if not _titlelike(inner):
             continue
@@ -69,7 +71,7 @@ def _quoted(sentence: Sentence) -> Iterator[Told]:
             if a >= start
         )
         heard = ATTENDED.search(text[max(0, start - 14) : start])
-        if near or by or video or heard or (sentence.names and TITLED.search(before)):
+        if row or near or by or video or heard or (sentence.names and TITLED.search(before)):
             names = (
                 re.split(r"[(.;:\n]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[0]
                 if by
@@ -100,6 +102,8 @@ def _quotations(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _titlelike(text: str) -> bool:
     """Two words or more, not a whole sentence said by somebody."""
+    if text.startswith(("(", "[")):
+        return False
     words = text.split()
     cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
     if cjk >= 6:
@@ -137,7 +141,7 @@ def _pointed(sentence: Sentence) -> Iterator[Told]:
 
 
 _LABELLED = re.compile(
-    r"\b(?:slides?|video|recording|link|here|watch|found|folien|hier|vidéo|ici|aquí|talk|it|you)\b",
+    r"\b(?:slides?|videos?|recordings?|links?|here|watch|found|folien|hier|vidéo|ici|aquí|talk|it|you)\b",
     re.IGNORECASE,
 )
 

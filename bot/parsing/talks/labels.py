@@ -1,0 +1,42 @@
+"""Links that only look like talks: what each talk has under the same words, and tables of contents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from bot.parsing.outline import HEADED, Part
+from bot.parsing.talks.evidence import Evidence
+from bot.parsing.talks.found import fold
+from bot.parsing.vocabulary import is_label
+
+_PLACE = re.compile(r"\s(?:on|at|auf|bei|sur|chez|en|su|op|no)\s", re.IGNORECASE)
+
+
+def without_labels(evidence: Mapping[Part, Evidence], root: Part) -> dict[Part, Evidence]:
+    """The evidence without what is none.
+
+    repeated  "[About this talk](…)" under one talk after another, each leading elsewhere
+    material  "[Slides on the web](…)" under a talk
+    contents  "[Slow schedulers](#slow-schedulers)", which leads to a heading of this page
+    """
+    inside = [part for part in evidence if any(above in evidence for above in part.ancestors)]
+    repeated = Counter(fold(part.head.text) for part in inside if part.head.links)
+    headings = {fold(part.head.text) for part in root.walk() if part.kind in HEADED}
+    within = set(inside)
+    return {
+        part: seen
+        for part, seen in evidence.items()
+        if not (part in within and part.head.links and repeated[fold(part.head.text)] > 1)
+        and not (part in within and _is_material(part))
+        and not (part.kind == "item" and _leads_into_page(part, headings))
+    }
+
+
+def _is_material(part: Part) -> bool:
+    return bool(part.head.links) and is_label(_PLACE.split(part.head.text, maxsplit=1)[0])
+
+
+def _leads_into_page(part: Part, headings: set[str]) -> bool:
+    return fold(part.head.text) in headings and any("#" in link.url for *_, link in part.head.links)
