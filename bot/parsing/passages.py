@@ -70,8 +70,8 @@ def sentences(rich: Rich) -> list[Rich]:
         if at < len(ends) and rich.links[at][0] < match.start():
             continue
         if text[start:end].strip():
-            pieces.append(rich.cut(start, end))
-        start = match.end()
+            pieces.append(rich.cut(start, match.end()))
+            start = match.end()
     if text[start:].strip():
         pieces.append(rich.cut(start))
     if not pieces and rich.marks:

@@ -70,18 +70,21 @@ class Rich:
         return tuple(sorted((*shown, *also), key=lambda link: link[:2]))
 
     def cut(self, start: int, end: int | None = None) -> Rich:
-        """The part from `start` to `end`, blanks at its ends left out."""
+        """The part from `start` to `end`, blanks at its ends left out; pictures at its edges stay."""
         end = len(self.text) if end is None else end
+        left, right = start, end
         piece = self.text[start:end]
         start += len(piece) - len(piece.lstrip())
         piece = piece.strip()
         end = start + len(piece)
         marks = []
-        for mark in self.marks[bisect_left(self._mark_ends, start) :]:
-            if mark.start >= end and not mark.start == mark.end == start:
+        for mark in self.marks[bisect_left(self._mark_ends, left) :]:
+            if mark.start > right:
                 break
-            if mark.end > start or mark.start == mark.end:
-                marks.append(Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.span))
+            empty = mark.start == mark.end
+            if empty or (mark.start < end and mark.end > start):
+                first, last = max(mark.start, start), min(mark.end, end)
+                marks.append(Mark(min(first, end) - start, max(last, start) - start, mark.span))
         lines = [(0, self.line_at(start))]
         first = bisect_right(self._line_starts, start)
         last = bisect_left(self._line_starts, end)

@@ -18,7 +18,7 @@ from tests.parsing.cases import written
 pieces = st.sampled_from(
     ["# ", "## ", "\n", "\n\n", "- ", "* ", "1. ", "[Ada on ants](https://a.org/talks/1)", "**", "_", "| ", "\n---\n", "> ", "`",
      "Ada Lovelace", " showed ", "“Life of ants”", " by ", "。", "第二天", "Day two", ": ", "(", ")", "https://b.org/x", "<b>",
-     "Keynote", " - ", "KubeCon 2020", "10:30 ", "\n| a | b |\n|---|---|\n| c | d |\n"]
+     "Keynote", " - ", "[![p](i.png)](https://c.org) ", ". So ", "KubeCon 2020", "10:30 ", "\n| a | b |\n|---|---|\n| c | d |\n"]
 )  # fmt: skip
 texts = st.one_of(st.text(max_size=200), st.lists(pieces | st.text(max_size=12), max_size=40).map("".join))
 
