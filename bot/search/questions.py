@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bot.index import Index
 from bot.model import Answer, Hit
 from bot.search import talks, weights
-from bot.search.candidates import Candidate
+from bot.search.candidates import Candidate, match, stems
 from bot.search.gathering import frequencies, gather, shares_of, with_names, within
 from bot.search.passages import sketch, weigh
 from bot.search.question import Question, analyse, signs
@@ -48,7 +48,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
         return Answer("choices", words, close[:5], searched=searched(indexes))
     if about is not None and (followed := _follow(question, indexes, about)):
         return followed
-    return Answer("none", words, searched=searched(indexes), did_you_mean=_nearest(ranked))
+    return Answer("none", words, searched=searched(indexes), did_you_mean=_nearest(question, ranked))
 
 
 def _named_outright(question: Question, indexes: Sequence[Index]) -> Answer | None:
@@ -116,9 +116,20 @@ def _owners(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
     return tuple(hits.values())
 
 
-def _nearest(ranked: Sequence[Ranked]) -> tuple[str, ...]:
-    titles = (r.candidate.talk.title for r in ranked[:12] if r.candidate.talk and r.signs["core"] >= 0.5)
-    return tuple(dict.fromkeys(titles))[:1]
+def _nearest(question: Question, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """The title that holds most of what was named, if one does."""
+    strong = [term for term in question.terms if not term.weak]
+    near = [
+        (
+            sum(match(term, stems(talk.title)) * (2 if term.named else 1) for term in strong),
+            -place,
+            talk.title,
+        )
+        for place, talk in enumerate(r.candidate.talk for r in ranked)
+        if talk is not None
+    ]
+    held, _, title = max(near, default=(0.0, 0, ""))
+    return (title,) if held >= 0.7 else ()
 
 
 def _follow(question: Question, indexes: Sequence[Index], about: Hit) -> Answer | None:

@@ -140,3 +140,9 @@ def test_whatever_is_typed_an_answer_stays_within_its_contract(shipped, typed):
     assert len(reply.answer or "") <= 400
     assert reply.kind != "answer" or (reply.answer and reply.hits)
     assert reply.kind in ("none", "help") or reply.hits
+
+
+def test_declining_offers_the_nearest_title(shipped):
+    reply = answer(Command("ask", "How much does netkit cost?"), [shipped])
+    assert reply.kind == "none"
+    assert "netkit" in reply.did_you_mean[0]
