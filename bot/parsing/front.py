@@ -54,7 +54,8 @@ def split_front(text: str) -> tuple[Front, str, list[ReadWarning]]:
     for form in _FORMS:
         found = form(text, doubts)
         if found is not None:
-            return _load(found, doubts), found.rest, doubts
+            front, last = _load(found, doubts), text.count("\n") + 1
+            return front, found.rest, [ReadWarning(min(doubt.line, last), doubt.message) for doubt in doubts]
     return Front(), text, doubts
 
 
