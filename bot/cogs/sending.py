@@ -38,12 +38,24 @@ class FormShown(discord.ui.Modal):
 
 
 class Card(discord.ui.LayoutView):
-    """A message composed elsewhere. Nobody waits on it: presses are told by their custom ids."""
+    """A message composed elsewhere. Nobody waits on it: presses are told by their custom ids.
+
+    What a view needs for waiting (an id, a future, a timer) is not even made: it would cost
+    as much as composing the message.
+    """
+
+    timeout = None
 
     def __init__(self, payload: Payload) -> None:
-        super().__init__(timeout=None)
         self._components: list[dict[str, Any]] = payload["components"]
-        self.stop()
+
+    def is_finished(self) -> bool:
+        """Always: there is nothing to wait for."""
+        return True
+
+    def is_dispatchable(self) -> bool:
+        """Never by itself."""
+        return False
 
     def to_components(self) -> list[dict[str, Any]]:
         """The components as they stand in the payload."""
