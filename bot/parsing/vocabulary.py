@@ -80,6 +80,14 @@ def is_label(text: str) -> bool:
     return all(_LABEL_WORD.match(word) or word.isdigit() for word in words)
 
 
+_PLACE = re.compile(r"\s(?:on|at|auf|bei|sur|chez|en|su|op|no)\s", re.IGNORECASE)
+
+
+def names_material(text: str) -> bool:
+    """A label, and where the thing is: "Slides on the web", "Vidéo sur PeerTube"."""
+    return is_label(_PLACE.split(text, maxsplit=1)[0])
+
+
 def days_of(text: str) -> list[int]:
     """Every day of the event that `text` speaks of, in order: "Days 1 and 2", "第二天"."""
     words = (next(part for part in m.groups() if part is not None) for m in _DAY.finditer(text))

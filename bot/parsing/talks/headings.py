@@ -41,7 +41,8 @@ def _judge(
     """Which of a family of headings at one level are talks."""
     judged = {part: of_heading(part) for part in family if part is not title_part}
     named = sum("names" in seen.hard for seen in judged.values())
-    if len(judged) >= 3 and named >= 0.4 * len(judged):
+    own = sum(not is_general(part.head.text) for part in judged)
+    if own >= 2 and named >= 0.4 * own:
         judged = {part: _believe(part, seen) for part, seen in judged.items()}
     judged = _alike(judged)
     hard = {part: seen for part, seen in judged.items() if seen.hard and _not_a_section(part, seen)}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.talks.evidence import Evidence
 from bot.parsing.talks.found import fold
-from bot.parsing.vocabulary import is_label
-
-_PLACE = re.compile(r"\s(?:on|at|auf|bei|sur|chez|en|su|op|no)\s", re.IGNORECASE)
+from bot.parsing.vocabulary import names_material
 
 
 def without_labels(evidence: Mapping[Part, Evidence], root: Part) -> dict[Part, Evidence]:
@@ -21,21 +18,18 @@ def without_labels(evidence: Mapping[Part, Evidence], root: Part) -> dict[Part, 
     material  "[Slides on the web](…)" under a talk
     contents  "[Slow schedulers](#slow-schedulers)", which leads to a heading of this page
     """
-    inside = [part for part in evidence if any(above in evidence for above in part.ancestors)]
-    repeated = Counter(fold(part.head.text) for part in inside if part.head.links)
+    inside = {part for part in evidence if any(above in evidence for above in part.ancestors)}
+    first = {part for part in evidence if part.kind == "lead" and part.before is None}
+    lines = [part for part in root.walk() if part.kind in ("lead", "item") and part.head.links]
+    repeated = Counter(fold(part.head.text) for part in lines)
     headings = {fold(part.head.text) for part in root.walk() if part.kind in HEADED}
-    within = set(inside)
     return {
         part: seen
         for part, seen in evidence.items()
-        if not (part in within and part.head.links and repeated[fold(part.head.text)] > 1)
-        and not (part in within and _is_material(part))
+        if not (part in inside | first and part.head.links and repeated[fold(part.head.text)] > 1)
+        and not (part in inside and part.head.links and names_material(part.head.text))
         and not (part.kind == "item" and _leads_into_page(part, headings))
     }
-
-
-def _is_material(part: Part) -> bool:
-    return bool(part.head.links) and is_label(_PLACE.split(part.head.text, maxsplit=1)[0])
 
 
 def _leads_into_page(part: Part, headings: set[str]) -> bool:

@@ -44,7 +44,7 @@ from bot.parsing.talks.phrases import (
 )
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.titles import looks_like_title
-from bot.parsing.vocabulary import SPOKE, TALK, day_of, holds_sessions, is_label, names_kind
+from bot.parsing.vocabulary import SPOKE, TALK, day_of, holds_sessions, is_label, names_kind, names_material
 
 
 def _keynote_of_day(sentence: Sentence) -> Iterator[Told]:
@@ -160,7 +160,7 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
         spoken = bool(TALK.search(text[:start]) or TALK.search(text[end:]))
         if TALK.fullmatch(link.text.split()[-1]) and words <= 3 and not spoken:
             continue
-        if sentence.claimed and (quoted or not (spoken or words >= 4)):
+        if sentence.claimed and (quoted or names_material(link.text) or not (spoken or words >= 4)):
             continue
         if (words >= 2 or weight(link.text) >= 24) and kind_of(link.url, link.text) in (
             "video",
