@@ -45,7 +45,7 @@ def lines(answer: Answer, page: int = 0) -> tuple[Line, ...]:
 
 def options(answer: Answer) -> tuple[Hit | RecapRef, ...]:
     """What the numbers printed in `lines(answer)` stand for, in order, from 1."""
-    if answer.kind in ("choices", "speaker"):
+    if answer.kind in ("choices", "speaker", "none"):
         return answer.hits
     if answer.kind == "recaps":
         return answer.listed
@@ -180,7 +180,10 @@ def _none(answer: Answer, _page: int) -> Iterator[Line]:
         yield from _help(answer, 0)
         return
     yield Line(f"Nothing in {searched(answer.searched)} is about “{answer.query}”.", "title")
-    if answer.did_you_mean:
+    if answer.hits:
+        yield Line("Closest by name:", "muted")
+        yield from _choices(answer.hits, answer)
+    elif answer.did_you_mean:
         yield Line("Closest by name: " + " · ".join(answer.did_you_mean), "choice")
     yield Line("!recaps lists them all.", "muted")
 
