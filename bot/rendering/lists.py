@@ -21,7 +21,7 @@ from bot.rendering.parts import (
     page_line,
 )
 from bot.rendering.screens import Screen, at_recap, at_talk, encode
-from bot.rendering.shown import count, event_name
+from bot.rendering.shown import count, event_name, speaker_name
 from bot.rendering.text import linked, prose, safe_url, title
 
 PAGE_ROOM = 2000
@@ -104,7 +104,7 @@ def speaker_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
         c.container(
             color(answer.hits[0].recap.event) if answer.hits else None,
             c.text(
-                f"### {title(_who(answer), 150)}",
+                f"### {title(speaker_name(answer), 150)}",
                 f"{count(len(answer.hits), 'talk')} in the recaps here",
             ),
             *_entries(pages, page, "Open a talk…"),
@@ -113,14 +113,6 @@ def speaker_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
             manners(screen, frame),
         )
     )
-
-
-def _who(answer: Answer) -> str:
-    """The speaker as the recaps print the name, else as it was typed."""
-    typed = (answer.read_as or answer.query).casefold().split()
-    printed = (name for hit in answer.hits if hit.talk for name in hit.talk.speakers)
-    near = (name for name in printed if set(typed) <= set(name.casefold().split()))
-    return next(near, answer.read_as or answer.query)
 
 
 def paged(entries: Sequence[Entry]) -> list[list[Entry]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.model import Answer, Hit, Link, Recap, RecapRef
-from bot.rendering.shown import by, count, event_line, searched, shown, source, whereabouts
+from bot.rendering.shown import by, count, event_line, searched, shown, source, speaker_name, whereabouts
 
 Style = Literal["title", "muted", "body", "link", "answer", "choice", "section"]
 
@@ -161,7 +161,7 @@ def _recaps(answer: Answer, page: int) -> Iterator[Line]:
 
 
 def _speaker(answer: Answer, _page: int) -> Iterator[Line]:
-    yield Line(f"{answer.read_as or answer.query}: {count(len(answer.hits), 'talk')}", "title")
+    yield Line(f"{speaker_name(answer)}: {count(len(answer.hits), 'talk')}", "title")
     yield from _choices(answer.hits, answer)
 
 
@@ -185,7 +185,7 @@ def _none(answer: Answer, _page: int) -> Iterator[Line]:
         yield from _choices(answer.hits, answer)
     elif answer.did_you_mean:
         yield Line("Closest by name: " + " · ".join(answer.did_you_mean), "choice")
-    yield Line("!recaps lists them all.", "muted")
+    yield Line("!recaps lists them all, !help shows what to ask.", "muted")
 
 
 _BODIES = {

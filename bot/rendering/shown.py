@@ -64,6 +64,14 @@ def by(speakers: tuple[str, ...]) -> str:
     return f" · {', '.join(speakers)}" if speakers else ""
 
 
+def speaker_name(answer: Answer) -> str:
+    """Whom a reply about a speaker is about: as the recaps print the name, else as it was typed."""
+    typed = (answer.read_as or answer.query).casefold().split()
+    printed = (name for hit in answer.hits if hit.talk for name in hit.talk.speakers)
+    near = (name for name in printed if set(typed) <= set(name.casefold().split()))
+    return next(near, answer.read_as or answer.query)
+
+
 def event_name(event: Event) -> str | None:
     """The event as one would say it: its name, with year, edition and day where they add something."""
     name = event.name or event.series

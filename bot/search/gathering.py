@@ -70,7 +70,9 @@ def _mended(term: Term, words: Words, indexes: Sequence[Index]) -> Term:
         return term
     beginning = fts.word(term.word[: max(4, len(term.word) - 2)], prefix=True)
     near = words.like(term.word, 2, in_texts=True) if len(term.forms) == 1 else {}
-    like = [word for word, quality in near.items() if quality >= weights.MENDED and word[0] == term.word[0]]
+    like = [
+        word for word, quality in near.items() if quality >= weights.MENDED_TERM and word[0] == term.word[0]
+    ]
     searched = (*((beginning,) if _count(beginning, indexes) else ()), *map(fts.word, like))
     return replace(term, forms=term.forms | {stem(word) for word in like}, searched=searched)
 

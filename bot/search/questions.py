@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.index import Index
 from bot.model import Answer, Hit
-from bot.search import talks, weights
+from bot.search import speakers, talks, weights
 from bot.search.candidates import Candidate, match, stems
 from bot.search.gathering import frequencies, gather, shares_of, with_names, within
-from bot.search.passages import sketch, weigh
+from bot.search.passages import defines, sketch, weigh
 from bot.search.question import Question, analyse, signs
 from bot.search.quoting import LIMIT, quote, shorten
 from bot.search.recaps import event_asked
@@ -40,7 +41,10 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
     ranked = rank(question, shares, gather(question, known, shares, indexes))
     grounded = any(not term.weak for term in question.terms) and (question.is_question or _says_all(ranked))
-    sure = confidence(ranked) if grounded else 0.0
+    stranger = question.asked == "person" and ranked and ranked[0].signs["core"] < weights.HALF_NAMED
+    sure = confidence(ranked) if grounded and not stranger else 0.0
+    if person := _person(question, ranked, indexes):
+        return person
     if ranked and sure >= weights.ANSWERED:
         return _answer(question, ranked[0], sure)
     near = sure >= weights.OFFERED and ranked[0].signs["core"] >= weights.SUBJECT
@@ -65,6 +69,17 @@ def _named_outright(question: Question, indexes: Sequence[Index]) -> Answer | No
     if sure and (event is None or talk.hits[0].score > event.hits[0].score):
         return talk
     return event
+
+
+def _person(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Index]) -> Answer | None:
+    """The talks of whom "who is …?" names and nothing more, unless a sentence says who that is."""
+    if question.asked != "person" or any(term.weak for term in question.terms):
+        return None
+    if ranked and not ranked[0].candidate.made and defines(question, ranked[0].candidate):
+        return None
+    name = " ".join(term.word for term in question.terms)
+    found = speakers.answer(name, indexes)
+    return replace(found, query=question.text, read_as=found.read_as or name) if found.hits else None
 
 
 def _same_letters(typed: str, read_as: str) -> bool:

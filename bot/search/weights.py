@@ -83,7 +83,7 @@ ENOUGH = 0.9  # a term explained so well need not be looked for elsewhere
 WEAK_WORD = 0.35
 """A word of a weak group ("gave", "talk") carries this much of what its rarity would give it."""
 
-MENDED = 0.7
+MENDED_TERM = 0.7
 """How alike a word must be to be taken for one of a question that stands nowhere."""
 
 PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
@@ -134,6 +134,7 @@ ANSWERED = 0.42
 OFFERED = 0.4
 """The bands: at least ANSWERED is answered, at least OFFERED is offered as a choice, the rest is declined."""
 NAMED_IN_PASSING = 0.8  # words that ask nothing name a talk if its score is at least this
+HALF_NAMED = 0.5  # who somebody is, or did: a passage with less of what was named is about somebody else
 SUBJECT = 0.75  # to be offered a choice, so much of the subject must be there
 UNSAID = 0.1  # of words that ask nothing ("cache warming"), a passage may lack this part
 """The bands: at least ANSWERED is answered, at least OFFERED is offered as a choice, the rest is declined."""

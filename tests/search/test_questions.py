@@ -92,6 +92,26 @@ def test_words_that_name_nothing_are_answered_by_nothing(shipped, words):
     assert answer(Command("ask", words), [shipped]).kind == "none"
 
 
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        ("who is Liz Rice?", {"KubeSec and the OODA loop"}),
+        ("wer ist liz rcie?", {"KubeSec and the OODA loop"}),
+        ("qui est Tim Hockin ?", {"Project over Company"}),
+    ],
+)
+def test_whoever_is_asked_for_by_name_is_shown_with_their_talks(shipped, asked, titles):
+    reply = answer(Command("ask", asked), [shipped])
+    assert reply.kind == "speaker"
+    assert reply.query == asked
+    assert {hit.talk.title for hit in reply.hits if hit.talk} == titles
+
+
+def test_half_a_name_is_somebody_else(shipped):
+    assert answer(Command("speaker", "Linus Neumann"), [shipped]).kind == "speaker"
+    assert answer(Command("ask", "who is linus torvalds?"), [shipped]).kind == "none"
+
+
 def test_a_follow_up_may_ask_for_what_the_talk_says(shipped):
     first = answer(Command("talk", "netkit"), [shipped])
     reply = answer(Command("ask", "and which kernel version is it in?"), [shipped], first.hits[0])
