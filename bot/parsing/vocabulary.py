@@ -8,34 +8,61 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 _TABLE = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
 
 
-def _words(name: str) -> str:
-    """The words of an entry in all languages as one regular expression."""
+def one_of(words: Iterable[str]) -> str:
+    """A regular expression for any of `words`, grouped by first letters, each spelt in both cases.
+
+    An engine that ignores case tries every alternative at every place; this one passes over
+    most places at a glance, in a third of the time. Words of one first letter keep their order.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        first, rest = _FIRST.fullmatch(word).groups()  # type: ignore[union-attr]
+        groups.setdefault("".join(dict.fromkeys(first.strip("[]") + first.strip("[]").upper())), []).append(rest)
+    any_of = "|".join(f"(?-i:[{first}])(?:{'|'.join(rests)})" for first, rests in groups.items())
+    return f"(?=(?-i:[{''.join(groups)}]))(?:{any_of})"
+
+
+_FIRST = re.compile(r"(\[[^\]]+\]|\w)(.*)")
+
+
+def _words(name: str) -> list[str]:
+    """The words of an entry in all languages."""
     entry = {key: value for key, value in _TABLE[name].items() if key not in ("unspaced", "before")}
-    return "|".join(word.replace("_", "[ -]") for text in entry.values() for word in text.split())
+    return [word.replace("_", "[ -]") for text in entry.values() for word in text.split()]
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    unspaced = _TABLE[name].get("unspaced", "").split()
-    return re.compile("|".join([rf"\b(?:{_words(name)})\b", *unspaced]), re.IGNORECASE)
+def _unspaced(name: str) -> list[str]:
+    words: list[str] = _TABLE[name].get("unspaced", "").split()
+    return words
 
 
-TALK = _pattern("talk")
+def _anywhere(words: Sequence[str], unspaced: Sequence[str]) -> re.Pattern[str]:
+    """Finds `words` between blanks and `unspaced` wherever they stand."""
+    anywhere = [one_of(unspaced)] if unspaced else []
+    return re.compile("|".join([rf"\b{one_of(words)}\b", *anywhere]), re.IGNORECASE)
+
+
+def in_small_letters(name: str) -> str:
+    """A regular expression for the words of an entry ("talk", "spoke"), to stand in one that minds case."""
+    return "|".join([rf"\b(?:{'|'.join(_words(name))})\b", *_unspaced(name)])
+
+
+TALK = _anywhere(_words("talk"), _unspaced("talk"))
 """One session: "the talk by …", "die Keynote von …", "cette conférence"."""
 
-SPOKE = _pattern("spoke")
+SPOKE = _anywhere(_words("spoke"), ())
 """Verbs by which a person brings a talk."""
 
-WEEKDAY = _pattern("weekdays")
+WEEKDAY = _anywhere(_words("weekdays"), _unspaced("weekdays"))
 
-_SESSIONS = re.compile(
-    "|".join([rf"\b(?:{_words('sessions')})\b", *_TABLE["talk"]["unspaced"].split()]), re.IGNORECASE
-)
+_SESSIONS = _anywhere(_words("sessions"), _unspaced("talk"))
 _COMPOUND = re.compile(
     r"\w+(?:talks?|vortr[aä]ge?|keynotes?|sessions?|workshops?|präsentationen)\b", re.IGNORECASE
 )
@@ -45,17 +72,15 @@ _ORDINALS = {word: day for day, words in enumerate(_DAYS["ordinals"]) for word i
 _COUNTED = _ORDINALS | {word: day for day, words in enumerate(_DAYS["cardinals"]) for word in words.split()}
 
 
-def _any(words: list[str] | str) -> str:
-    return (
-        "|".join(sorted(map(re.escape, words), key=len, reverse=True)) if isinstance(words, list) else words
-    )
+def _numbers(words: Iterable[str]) -> str:
+    return one_of(sorted(words, key=len, reverse=True))
 
 
-_DAY_WORDS = "|".join(_DAYS["words"].split())
+_DAY_WORDS = one_of(_DAYS["words"].split())
 _DAY = re.compile(
-    rf"\b(?:{_DAY_WORDS})[ _#-]*0?(?P<a>{_any(list(_COUNTED))})\b(?!\s*(?:[.,]\d|%))|"
-    rf"\b(?P<b>{_any(list(_ORDINALS))}|[1-7]\.)[ -](?:\w+ )?(?:{_DAY_WORDS})\b|"
-    rf"\b(?P<c>{_any(list(_ORDINALS))}|[1-7]\.)\s+(?:{'|'.join(_DAYS['compounds'].split())})\b|"
+    rf"\b{_DAY_WORDS}[ _#-]*0?(?P<a>{_numbers(_COUNTED)})\b(?!\s*(?:[.,]\d|%))|"
+    rf"\b(?P<b>{_numbers(_ORDINALS)}|[1-7]\.)[ -](?:\w+ )?{_DAY_WORDS}\b|"
+    rf"\b(?P<c>{_numbers(_ORDINALS)}|[1-7]\.)\s+{one_of(_DAYS['compounds'].split())}\b|"
     r"第\s*(?P<d>[一二三四五六七1-7])\s*[天日]|(?P<e>[1-7一二三四五六七])\s*日目|"
     r"(?<!\w)D(?:ay ?)?(?P<f>[0-7])(?!\w)",
     re.IGNORECASE,
@@ -63,11 +88,11 @@ _DAY = re.compile(
 
 _GENERAL = re.compile(
     rf"^(?:(?:{_TABLE['general']['before'].replace(' ', '|').replace('_', ' ')}) )*"
-    rf"(?:(?:{_words('general')})\b|{'|'.join(_TABLE['general']['unspaced'].split())})",
+    rf"(?:{one_of(_words('general'))}\b|{one_of(_unspaced('general'))})",
     re.IGNORECASE,
 )
 _LABEL_WORD = re.compile(
-    rf"^(?:{_words('label')}|{'|'.join(_TABLE['label']['unspaced'].split())})$", re.IGNORECASE
+    rf"^{one_of((*_words('label'), *_unspaced('label')))}$", re.IGNORECASE
 )
 
 

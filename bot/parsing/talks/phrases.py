@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from bot.parsing.vocabulary import SPOKE, TALK
+from bot.parsing.vocabulary import in_small_letters
 
 STOP = re.compile(
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
@@ -63,7 +63,7 @@ LIGHTNING = re.compile(r"\b(?:lightning|ignite|blitz) ?(?:talks|vorträge)\b", r
 _TWO = r"[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|el|la|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 CUED = re.compile(
     rf"(?:\b(?:by|von|par|por|hielt|stellte|zeigte|erzählte|presented by|gave by)\s+(?P<a>{_TWO}))|"
-    rf"(?:^|[,;]\s|\b(?:and|und|et|y)\s)(?P<b>{_TWO})(?=(?:['’]s)?\s+(?:{TALK.pattern}|{SPOKE.pattern}))"
+    rf"(?:^|[,;]\s|\b(?:and|und|et|y)\s)(?P<b>{_TWO})(?=(?:['’]s)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}))"
 )
 
 # What stands right before a quoted title where no word says "talk".
