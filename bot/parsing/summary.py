@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from bot.model import Link
 
@@ -23,9 +24,11 @@ MOST = 4
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u4e00-\u9fff\u3040-\u30ff]{2}")
 _URL = re.compile(r"https?://\S+")
 _SELF = re.compile(
-    r"\b(?:I|I'm|I’m|we|my|see you|thanks?|thank you|stay tuned|click|let me know|ich|wir|je|nous|yo)\b",
-    re.IGNORECASE,
+    r"\b(?:i|we|my|see you|thanks?|stay tuned|click|let me know|ich|wir|je|nous|yo)\b"
 )
+_LETTER = re.compile(r"\w")
+_DIGIT = re.compile(r"\d")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def summarise(candidates: Sequence[tuple[str, Sequence[Link]]], about: str = "") -> str:
@@ -39,13 +42,20 @@ def summarise(candidates: Sequence[tuple[str, Sequence[Link]]], about: str = "")
         return ""
     if len(usable) <= MOST and sum(len(text) for _, text in usable) <= LIMIT:
         return join([text for _, text in usable])
-    counts = Counter(word.lower() for _, text in usable for word in set(_WORD.findall(text)))
+    spoken = [[word.lower() for word in set(_WORD.findall(text))] for _, text in usable]
+    counts = Counter(chain.from_iterable(spoken))
     title = {word.lower() for word in _WORD.findall(about)}
-    ranked = sorted(usable, key=lambda item: (-_score(item[0], item[1], counts, title), item[0]))
+    scores = [
+        _score(index, text, set(words), counts, title)
+        for (index, text), words in zip(usable, spoken, strict=True)
+    ]
+    ranked = sorted(zip(scores, usable, strict=True), key=lambda item: (-item[0], item[1][0]))
     chosen: list[tuple[int, str]] = []
     size = 0
-    for index, text in ranked:
-        if len(chosen) == MOST or (chosen and size + len(text) > LIMIT):
+    for _, (index, text) in ranked:
+        if len(chosen) == MOST:
+            break
+        if chosen and size + len(text) > LIMIT:
             continue
         chosen.append((index, text))
         size += len(text) + 1
@@ -54,30 +64,28 @@ def summarise(candidates: Sequence[tuple[str, Sequence[Link]]], about: str = "")
 
 def says_something(text: str, links: Sequence[Link] = ()) -> bool:
     """A whole sentence or a telling bullet: not a heading, a list of links or a scrap."""
-    words = _URL.sub("", text)
+    words = _URL.sub("", text) if "://" in text else text
     for link in links:
         words = words.replace(link.text, "", 1) if len(link.text) > 0.7 * len(text) else words
-    count = len(words.split())
-    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", words))
-    return (
-        (count >= 3 or cjk >= 8)
-        and not words.rstrip().endswith((":", "："))
-        and bool(re.search(r"\w", words))
-    )
+    enough = len(words.split()) >= 3 or len(_IDEOGRAPH.findall(words)) >= 8
+    return enough and not words.rstrip().endswith((":", "：")) and _LETTER.search(words) is not None
 
 
-def _score(index: int, text: str, counts: Counter[str], title: set[str]) -> float:
-    words = {word.lower() for word in _WORD.findall(text)}
+def _score(index: int, text: str, words: set[str], counts: Counter[str], title: set[str]) -> float:
     if not words:
         return 0.0
-    weight = sum(min(counts[word], 4) for word in words) / (len(words) + 4)
-    whole = 0.6 if re.search(r"[.!?。！？…][\"'”’)]*$", text) else 0.0
-    numbers = 0.2 if re.search(r"\d", text) else 0.0
+    weight = sum([min(counts[word], 4) for word in words]) / (len(words) + 4)
+    whole = 0.6 if _is_whole(text) else 0.0
+    numbers = 0.2 if _DIGIT.search(text) else 0.0
     telling = 0.3 * len(words & title) ** 0.5
     place = 1.2 / (1 + index * 0.5)
-    private = 0.4 if _SELF.search(text) else 0.0
+    private = 0.4 if _SELF.search(text.lower()) else 0.0
     length = min(len(text), 200) / 200
     return float(weight + whole + numbers + telling + place + length - private)
+
+
+def _is_whole(text: str) -> bool:
+    return text.rstrip("\"'”’)").endswith((".", "!", "?", "。", "！", "？", "…"))
 
 
 def join(texts: Sequence[str]) -> str:

@@ -294,26 +294,31 @@ _PRONOUNS = frozenset(
 _INSIDE = re.compile(
     r"(?<=[a-z,;] )(?:[A-Z][\w+-]*\w)(?: (?:[A-Z][\w+-]*\w))*(?: (?:containers?|project|operator|plugin|policy|policies))?"
 )
+_INNER_WORD = re.compile(r"(?<=[a-z,;] )[^\W\d_]")
+"""The first letter of each word inside a sentence."""
+
+_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 MOST_PROPER = 25
 
 
 def _proper(text: _Text) -> Iterator[_Named]:
+    prose = [
+        (index, note.text)
+        for index, note in enumerate(text.notes)
+        if not note.head and note.part.block != "code" and len(note.text) <= LONGEST_NOTE
+    ]
+    inside = "".join(_INNER_WORD.findall("\n".join(words for _, words in prose)))
+    if inside and sum(map(str.isupper, inside)) / len(inside) > 0.25:
+        return
     where: dict[str, list[int]] = {}
-    words = capitals = 0
-    for index, note in enumerate(text.notes):
-        if note.head or note.part.block == "code" or len(note.text) > LONGEST_NOTE:
-            continue
-        inside = re.findall(r"(?<=[a-z,;] )[^\W\d_]+", note.text)
-        words += len(inside)
-        capitals += sum(word[0].isupper() for word in inside)
-        people = speakers.mentions(note.text)
-        for match in _INSIDE.finditer(note.text):
+    for index, words in prose:
+        people = None
+        for match in _INSIDE.finditer(words):
+            people = speakers.mentions(words) if people is None else people
             if all(match.end() <= who.start or match.start() >= who.end for who in people):
                 where.setdefault(match.group(), []).append(index)
-    if words and capitals / words > 0.25:
-        return
     common = max(3, len(text.notes) // 10)
-    small = {word for note in text.notes for word in re.findall(r"\b[a-z]{3,}\b", note.text)}
+    small = set(_SMALL_WORD.findall("\n".join(note.text for note in text.notes)))
     rare = [
         (term, indexes)
         for term, indexes in where.items()
