@@ -253,11 +253,12 @@ def _code(text: _Text) -> Iterator[_Named]:
 
 
 _TERM = re.compile(
-    r"(?<![\w./@:-])(?:[A-Z][a-z]*-?\d{2,}|[a-z]{2,}_[a-z_]{2,}|[A-Z]{2,}[\w]*(?:-[A-Z0-9][\w]*)*|[a-z]+[A-Z]\w+|[A-Z][a-z0-9]+(?:[A-Z]\w*)+|[a-z]{2,}-(?:rs|js|go|py))(?![\w@/-])"
+    r"\b(?<![./@:-])(?=[A-Z]|[a-z]++[A-Z_-])(?:[A-Z][a-z]*-?\d{2,}|[a-z]{2,}_[a-z_]{2,}|[A-Z]{2,}[\w]*(?:-[A-Z0-9][\w]*)*|[a-z]+[A-Z]\w+|[A-Z][a-z0-9]+(?:[A-Z]\w*)+|[a-z]{2,}-(?:rs|js|go|py))(?![\w@/-])"
 )
 _IS_A = re.compile(
     r"(?:^|[.;,(]\s?|\b(?:of|with|called|named|using|plugin|tool|project|kept|uses?|like)\s)(?P<name>[A-Z][\w.+-]*(?:\s[A-Z][\w.+-]*){0,3})(?P<is>,?\s(?:is|are|was|which is|ist|sind|est|sont|es|son)\s(?:an?|the|one|just|ein\w*|die|das|der|une?|le|la|el|una?|new|now|open|like|another)\b|\s\((?=[A-Z]))"
 )
+_IS = re.compile(r"\s(?:is|are|was|ist|sind|est|sont|es|son)\s")
 _SHORT_FORM = re.compile(r"((?:[A-Z][\w-]+\s){1,6}[A-Z]?[\w-]+)\s\(([A-Z][A-Za-z]{1,8}s?)\)")
 
 
@@ -267,11 +268,12 @@ def _defined(text: _Text) -> Iterator[_Named]:
     for index, note in enumerate(text.notes):
         if note.part.block == "code" or len(note.text) > LONGEST_NOTE:
             continue
-        for match in _SHORT_FORM.finditer(note.text):
+        bracketed = " (" in note.text
+        for match in _SHORT_FORM.finditer(note.text) if bracketed else ():
             yield _Named(
                 f"{match.group(1)} ({match.group(2)})", (index,), note.rich.line_at(match.start()), note.part
             )
-        for match in _IS_A.finditer(note.text):
+        for match in _IS_A.finditer(note.text) if bracketed or _IS.search(note.text) else ():
             if not TALK.search(match["name"]) and match["name"].lower() not in _PRONOUNS:
                 yield _Named(match["name"], (index,), note.rich.line_at(match.start()), note.part)
         for match in _TERM.finditer(note.text):
@@ -292,9 +294,9 @@ _PRONOUNS = frozenset(
 )
 
 _INSIDE = re.compile(
-    r"(?<=[a-z,;] )(?:[A-Z][\w+-]*\w)(?: (?:[A-Z][\w+-]*\w))*(?: (?:containers?|project|operator|plugin|policy|policies))?"
+    r"[A-Z](?<=[a-z,;] [A-Z])[\w+-]*\w(?: (?:[A-Z][\w+-]*\w))*(?: (?:containers?|project|operator|plugin|policy|policies))?"
 )
-_INNER_WORD = re.compile(r"(?<=[a-z,;] )[^\W\d_]")
+_INNER_WORD = re.compile(r" (?<=[a-z,;] )([^\W\d_])")
 """The first letter of each word inside a sentence."""
 
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
