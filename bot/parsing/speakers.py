@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.parsing.vocabulary import one_of
 from bot.people import is_given, names
 
 _PARTICLES = frozenset(
@@ -36,14 +37,14 @@ _SUFFIX = re.compile(
     r"[ \u3000]?(?:先生|老師|老师|教授|博士|さん|さま|様|氏|講師|小姐|女士|大大|同學)$|,? (?:PhD|Ph\.D\.|MD|Jr\.)$"
 )
 
+_LABELS = """speakers? presenters? presented_by given_by hosts? hosted_by panel(?:l?ists?)? instructors? delivered_by
+talk_by keynote_by trainers? teachers? moderators? referent(?:in|en|innen)? sprecher(?:in|innen)? vortragende[rn]?
+vorgetragen_von intervenant(?:e|s|es)? orat(?:eurs?|rices?) conférenci(?:er|ère)s? présenté(?:e|s)?_par animée?_par
+ponentes? oradores? oradoras? conferenciantes? presentad[oa]_por impartid[oa]_por palestrantes? apresentad[oa]_por
+relator[ei] sprekers? талк докладчик[и]? спикер[ы]?
+講者 讲者 演讲者 演講者 講師 讲师 主講人? 主讲人? 嘉宾 登壇者? 発表者 スピーカー 講演者"""
 _LABEL = re.compile(
-    r"^\W*(?:speakers?|presenters?|presented by|given by|hosts?|hosted by|panel(?:l?ists?)?|instructors?|"
-    r"delivered by|talk by|keynote by|trainers?|teachers?|moderators?|"
-    r"referent(?:in|en|innen)?|sprecher(?:in|innen)?|vortragende[rn]?|vorgetragen von|"
-    r"intervenant(?:e|s|es)?|orat(?:eurs?|rices?)|conférenci(?:er|ère)s?|présenté(?:e|s)? par|animée? par|"
-    r"ponentes?|oradores?|oradoras?|conferenciantes?|presentad[oa] por|impartid[oa] por|"
-    r"palestrantes?|apresentad[oa] por|relator[ei]|sprekers?|талк|докладчик[и]?|спикер[ы]?|"
-    r"講者|讲者|演讲者|演講者|講師|讲师|主講人?|主讲人?|嘉宾|登壇者?|発表者|スピーカー|講演者)"
+    rf"^\W*{one_of(label.replace('_', ' ') for label in _LABELS.split())}"
     r"(?:\(s\)|/s|:innen|\*innen)?\s*(?:[:：\-–—]\s*|(?<=by)\s+|(?<=von)\s+|(?<=par)\s+|(?<=por)\s+)(?=\S)",
     re.IGNORECASE,
 )
@@ -89,8 +90,7 @@ def likeness(text: str) -> int:
         return 2 if is_given(tokens[0], followed=False) else 0
     if len(capital) < 2 or not (tokens[0][0].isupper() or tokens[0].lower() in _PARTICLES):
         return 0
-    first = re.sub(r"\(.*", "", tokens[0])
-    return 2 if is_given(first) else 1
+    return 2 if is_given(tokens[0].partition("(")[0]) else 1
 
 
 def _spoils(token: str, index: int) -> bool:
@@ -104,12 +104,14 @@ def _spoils(token: str, index: int) -> bool:
         return True
     if len(token) > 3 and _NOUN_ENDING.search(low):
         return True
-    if index == 0 and re.fullmatch(r"[A-Z][a-z]+[A-Z][a-z]+", token):
+    if index == 0 and _TWO_HUMPS.fullmatch(token):
         return False
-    inner = re.search(
-        r"[a-z][A-Z]", re.sub(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|O['’]|Fitz|Du|Da|El|Al)(?=[A-Z])", "", token)
-    )
-    return bool(inner)
+    return _HUMP.search(token) is not None and _HUMP.search(_NAME_PREFIX.sub("", token)) is not None
+
+
+_TWO_HUMPS = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+")
+_HUMP = re.compile(r"[a-z][A-Z]")
+_NAME_PREFIX = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|O['’]|Fitz|Du|Da|El|Al)(?=[A-Z])")
 
 
 def label_of(text: str) -> int:
@@ -129,8 +131,14 @@ def clean(name: str) -> str:
     name = _ROUND.sub("", name).strip(" \t\n.,:;*_–—-")
     name = _HONORIFIC.sub("", name)
     name = _SUFFIX.sub("", name)
-    name = re.sub(r"\s*(?<!\w)@[\w.@-]+", "", name).strip(" \t,;:")
-    return name + "." if re.search(r" [A-Z]$", name) else name
+    if "@" in name:
+        name = _HANDLE.sub("", name)
+    name = name.strip(" \t,;:")
+    return name + "." if _LAST_INITIAL.search(name[-3:]) else name
+
+
+_HANDLE = re.compile(r"\s*(?<!\w)@[\w.@-]+")
+_LAST_INITIAL = re.compile(r" [A-Z]$")
 
 
 @lru_cache(maxsize=2048)
@@ -191,19 +199,24 @@ _ROLES = frozenset(
 
 def _split(text: str) -> list[tuple[str, str]]:
     """Pieces with the separator that stood before each; brackets are not split."""
-    kept = re.sub(
-        r"[(\[（][^()\[\]（）]*[)\]）]",
-        lambda m: m.group().replace(",", "\0").replace("&", "\1").replace("/", "\2").replace(" and ", "\3"),
-        text,
-    )
+    kept = _BRACKETED.sub(lambda m: _hide_separators(m.group()), text)
     pieces: list[tuple[str, str]] = []
     start, glue = 0, ""
     for match in _AND.finditer(kept):
         pieces.append((kept[start : match.start()], glue))
         start, glue = match.end(), match.group()
     pieces.append((kept[start:], glue))
-    undo = str.maketrans({"\0": ",", "\1": "&", "\2": "/", "\3": " and "})
-    return [(piece.translate(undo), glue) for piece, glue in pieces if piece.strip()]
+    if kept != text:
+        pieces = [(piece.translate(_SHOWN), glue) for piece, glue in pieces]
+    return [(piece, glue) for piece, glue in pieces if piece.strip()]
+
+
+_BRACKETED = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
+_SHOWN = str.maketrans({"\0": ",", "\1": "&", "\2": "/", "\3": " and "})
+
+
+def _hide_separators(bracketed: str) -> str:
+    return bracketed.replace(",", "\0").replace("&", "\1").replace("/", "\2").replace(" and ", "\3")
 
 
 def _is_company_of(part: str, before: str) -> bool:
@@ -221,7 +234,7 @@ def _is_company(part: str, glue: str, before: str) -> bool:
     return bool(before) and "," in glue and len(part.split()) <= 5
 
 
-_CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zß-öø-ÿ\u3040-\uffff][\w’'-]*\.?(?:\([^\W\d_]+\))?")
+_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ\u3040-\uffff](?<![\w’'-].)[\w’'-]*\.?(?:\([^\W\d_]+\))?")
 _NEXT = re.compile(
     rf"[ \n]((?:(?:{'|'.join(sorted(_PARTICLES))}) )*)([^\W\d_a-zß-öø-ÿ\u3040-\uffff][\w’'-]*\.?)"
 )
@@ -238,8 +251,11 @@ def mentions(text: str) -> tuple[Mention, ...]:
     free = 0
     for match in _CAPITAL.finditer(text):
         word = match.group()
-        given = _POSSESSIVE.sub("", word.partition("(")[0])
-        if match.start() < free or not is_given(given):
+        if match.start() < free:
+            continue
+        given = word.partition("(")[0]
+        given = _POSSESSIVE.sub("", given) if "'" in given or "’" in given else given
+        if not is_given(given):
             continue
         end = match.end() if _POSSESSIVE.search(word) else _name_end(text, match.end())
         if end == match.end() and not is_given(given, followed=False):

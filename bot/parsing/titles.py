@@ -27,6 +27,8 @@ from bot.parsing.vocabulary import TALK, is_general
 
 QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ("‘", "’"), ("”", "”"))  # fmt: skip
 
+_OPENING = frozenset(opening for opening, _ in QUOTES)
+
 _TIME = r"\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
 _TIMES = rf"{_TIME}(?: ?(?:-|–|—|~|to|bis|à) ?{_TIME})?(?: ?(?:uhr|(?-i:[A-Z]{{3,4}})(?![A-Za-z])))?"
 _LEADING = re.compile(
@@ -40,6 +42,7 @@ _TRAILING = re.compile(
     r"\s*(?:->|→|=>|⇒)|\s+!|\s*[:：;,|]|\s+[-–—])$",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"\w")
 _CODE = re.compile(r"^[A-Z]{2,5}-?\d{2,4}[A-Z]?\d?(?:-[A-Z]\w*)?$")
 _DASH = re.compile(r"\s+(?:[-–—~]{1,3}|::|·|•)\s+|\s*—\s*(?=[^\W\d_a-z])")
 _PIPE = re.compile(r"\s*[|｜]\s*|\s+//?\s+|\s*／\s*")
@@ -90,7 +93,7 @@ def clean(text: str) -> str:
     for pattern in (_LEADING, _TRAILING):
         for _ in range(3):
             shorter = pattern.sub("", text, count=1).strip()
-            if not re.search(r"\w", shorter) or shorter == text:
+            if shorter == text or not _LETTER.search(shorter):
                 break
             text = shorter
     return text
@@ -143,6 +146,8 @@ def _bracketed_company(text: str) -> bool:
 
 
 def _quoted(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - a name behind a quoted title is a name
+    if text[:1] not in _OPENING:
+        return None
     for opening, closing in QUOTES:
         if not text.startswith(opening):
             continue
@@ -159,8 +164,11 @@ def _quoted(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - a name be
     return None
 
 
+_BRACKETED = re.compile(r"^(.{3,}?)\s*[(\[（【]([^()\[\]（）【】]+)[)\]）】][.!]?$")
+
+
 def _bracketed(text: str, trust: int) -> Titled | None:
-    match = re.match(r"^(.{3,}?)\s*[(\[（【]([^()\[\]（）【】]+)[)\]）】][.!]?$", text)
+    match = _BRACKETED.match(text) if text[-2:].rstrip(".!").endswith((")", "]", "）", "】")) else None
     if match is None:
         return None
     before, inside = match.groups()
@@ -202,10 +210,12 @@ def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
     return None
 
 
+_BY = re.compile(r"[,;:]?\s+(by|von|par|por|door|de|di|af)\s+(?=\S)", re.IGNORECASE)
+_WITH = re.compile(r"[,;]?\s+(?:with|mit|avec|con|com|feat\.|ft\.)\s+(?=\S)", re.IGNORECASE)
+
+
 def _by(text: str, trust: int) -> Titled | None:
-    for match in reversed(
-        list(re.finditer(r"[,;:]?\s+(by|von|par|por|door|de|di|af)\s+(?=\S)", text, re.IGNORECASE))
-    ):
+    for match in reversed(list(_BY.finditer(text))):
         names = speakers.people(text[match.end() :])
         weak = (
             (match.group(1).lower() == "by" or match.group().startswith(","))
@@ -225,9 +235,7 @@ def _by(text: str, trust: int) -> Titled | None:
 
 
 def _with_people(text: str, trust: int) -> Titled | None:
-    for match in reversed(
-        list(re.finditer(r"[,;]?\s+(?:with|mit|avec|con|com|feat\.|ft\.)\s+(?=\S)", text, re.IGNORECASE))
-    ):
+    for match in reversed(list(_WITH.finditer(text))):
         names = speakers.people(text[match.end() :])
         if (_sure(names, trust) or (len(names) > 1 and _sure(names, 1))) and all(
             " " in name or len(names) > 1 for name in names
@@ -238,11 +246,13 @@ def _with_people(text: str, trust: int) -> Titled | None:
 
 def _named_first(text: str, trust: int) -> Titled | None:
     head, colon, title = text.partition(":" if ":" in text else "：")
+    if not colon:
+        return None
     names = speakers.people(head) if colon and title.strip() else ()
     if _sure(names, trust) and all(" " in name or not name.isascii() for name in names):
         return Titled(title, names)
-    names = speakers.people(title) if colon and len(head.split()) <= 3 else ()
-    if _sure(names, trust) and TALK.search(head):
+    names = speakers.people(title) if colon and len(head.split()) <= 3 and TALK.search(head) else ()
+    if _sure(names, trust):
         return Titled(text, names)
     names = speakers.people(title) if colon and len(head.split()) > 1 else ()
     if len(names) > 1 and _sure(names, trust) and all(" " in name for name in names):
@@ -250,19 +260,25 @@ def _named_first(text: str, trust: int) -> Titled | None:
     return None
 
 
+_COMMA = re.compile(r",\s+")
+
+
 def _named_last(text: str, trust: int) -> Titled | None:
-    for match in re.finditer(r",\s+", text):
+    for match in _COMMA.finditer(text):
         names = speakers.people(text[match.end() :])
         if _sure(names, trust) and " " in names[0] and len(text[: match.start()].split()) > 1:
             return Titled(text[: match.start()], names)
     return None
 
 
+_WHOSE = re.compile(r"^(.+?)['’]s? +(\w+(?: \w+)?)$")
+
+
 def _alone(text: str, trust: int) -> Titled | None:  # noqa: ARG001
     names = speakers.people(text)
     if _sure(names, 2) and all(" " in name for name in names):
         return Titled(text, names)
-    possessive = re.match(r"^(.+?)['’]s? +(\w+(?: \w+)?)$", text)
+    possessive = _WHOSE.match(text) if "'" in text or "’" in text else None
     if possessive and TALK.fullmatch(possessive.group(2)) and speakers.likeness(possessive.group(1)) == 2:
         return Titled(text, (possessive.group(1),))
     return None

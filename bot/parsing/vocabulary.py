@@ -24,7 +24,9 @@ def one_of(words: Iterable[str]) -> str:
     groups: dict[str, list[str]] = {}
     for word in words:
         first, rest = _FIRST.fullmatch(word).groups()  # type: ignore[union-attr]
-        groups.setdefault("".join(dict.fromkeys(first.strip("[]") + first.strip("[]").upper())), []).append(rest)
+        groups.setdefault("".join(dict.fromkeys(first.strip("[]") + first.strip("[]").upper())), []).append(
+            rest
+        )
     any_of = "|".join(f"(?-i:[{first}])(?:{'|'.join(rests)})" for first, rests in groups.items())
     return f"(?=(?-i:[{''.join(groups)}]))(?:{any_of})"
 
@@ -91,9 +93,7 @@ _GENERAL = re.compile(
     rf"(?:{one_of(_words('general'))}\b|{one_of(_unspaced('general'))})",
     re.IGNORECASE,
 )
-_LABEL_WORD = re.compile(
-    rf"^{one_of((*_words('label'), *_unspaced('label')))}$", re.IGNORECASE
-)
+_LABEL_WORD = re.compile(rf"^{one_of((*_words('label'), *_unspaced('label')))}$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
