@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bot.apart import LARGE, read_apart
 from bot.errors import NotFound, ReadError, StoreError
 from bot.loading import SUFFIXES
 from bot.model import (
@@ -44,6 +45,7 @@ class Curator:
 
     def __init__(self, libraries: Libraries) -> None:
         self._libraries = libraries
+        self._reading = asyncio.Semaphore()
 
     # --- reading without storing -------------------------------------------------------
 
@@ -51,6 +53,9 @@ class Curator:
         """How a file is read; nothing is stored. Raises `ReadError` for what is not text."""
         if not decode(data, file)[0].strip():
             raise ReadError(f"{file} is empty; there is nothing to read in it.")
+        if len(data) > LARGE:
+            async with self._reading:
+                return await read_apart(data, file)
         return await asyncio.to_thread(self._libraries.reader.read, data, file)
 
     async def preview(

@@ -21,7 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors"}),
     frozenset({"commands", "config", "words", "people", "index", "article"}),
     frozenset({"parsing", "store", "search", "rendering", "fetch", "watch", "health", "logs", "sharding"}),
-    frozenset({"loading"}),
+    frozenset({"loading", "apart"}),
     frozenset({"curate"}),
     frozenset({"desk"}),
     frozenset({"cogs", "console"}),
