@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from bot.model import Link
+from bot.parsing.speakers import label_of
 
 LIMIT = 420
 """Characters of a summary: what is read at a glance."""
@@ -61,7 +62,9 @@ def summarise(candidates: Sequence[tuple[str, Sequence[Link]]], about: str = "")
 
 
 def says_something(text: str, links: Sequence[Link] = ()) -> bool:
-    """A whole sentence or a telling bullet: not a heading, a list of links or a scrap."""
+    """A whole sentence or a telling bullet: not a heading, a line of names, a list of links or a scrap."""
+    if label_of(text):
+        return False
     words = _URL.sub("", text) if "://" in text else text
     for link in links:
         words = words.replace(link.text, "", 1) if len(link.text) > 0.7 * len(text) else words
