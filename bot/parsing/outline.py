@@ -8,16 +8,19 @@ a list item, a row of a table.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from bot.parsing.blocks import Block, Document
 from bot.parsing.links import leads_to_talk
 from bot.parsing.rich import Rich, rich
+from bot.parsing.series import names_event
 from bot.parsing.speakers import label_of, people
 from bot.parsing.titles import QUOTES
-from bot.parsing.vocabulary import holds_sessions, is_label
+from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_kind, is_label
 
 PartKind = Literal["root", "heading", "bold", "bare", "slide", "lead", "item", "row", "text"]
 
@@ -96,6 +99,7 @@ class _Builder:
         self.last_typed: Part | None = None
         self.typed_at = -2
         self.tables: dict[int, tuple[Rich, ...]] = {}
+        self.kinds = _kind_lines(blocks)
         for index, block in enumerate(blocks):
             self.take(index, block)
 
@@ -179,7 +183,11 @@ class _Builder:
     def paragraph(self, index: int, block: Block, shown: Rich) -> None:
         """A paragraph, or what stands in for a heading."""
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if (end := bold_line(shown)) is not None:
+        end = bold_line(shown)
+        if end is not None and self.open[-1].kind == "heading" and self.says_kind(index, shown.text[:end]):
+            self.text(index, block, shown)
+            return
+        if end is not None:
             self.head("bold", shown.cut(0, end), BOLD)
         elif (items := typed_items(shown)) is not None:
             self.typed(index, items)
@@ -204,6 +212,18 @@ class _Builder:
         if rest.text:
             self.text(index, block, rest)
 
+    def says_kind(self, index: int, bold: str) -> bool:
+        """The bold line is right below the heading of a session and says its kind: "**Keynote**".
+
+        Below the neighbours of two such, a word that is not known for a kind is one too.
+        """
+        over = self.open[-1]
+        if self.blocks[index - 1].kind != "heading" or len(bold.split()) > 3 or is_general(over.head.text):
+            return False
+        if names_event(over.head.text) and not TALK.search(over.head.text):
+            return False
+        return is_kind(bold) or self.kinds[over.level] >= 2
+
     def typed(self, index: int, items: Sequence[Rich]) -> None:
         """Lines that are items by what they begin with; what is listed next hangs from the last."""
         for number, shown in enumerate(items):
@@ -225,6 +245,19 @@ class _Builder:
                 if bold_line(shown) is not None:
                     return True
         return True
+
+
+def _kind_lines(blocks: Sequence[Block]) -> Counter[int]:
+    """By level, how many headings have a bold line right below that says but the kind of session."""
+    return Counter(
+        heading.level
+        for heading, below in pairwise(blocks)
+        if heading.kind == "heading"
+        and below.kind == "paragraph"
+        and below.spans
+        and below.spans[0].strong
+        and is_kind(below.spans[0].text)
+    )
 
 
 _CLOCK = re.compile(r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+\S")

@@ -198,6 +198,12 @@ def names_one(text: str) -> bool:
     )
 
 
+def is_kind(text: str) -> bool:
+    """The word for one session and nothing else: "Keynote", "Conférence", not "Talks"."""
+    text = text.strip(" \n.:：()[]")
+    return bool(TALK.fullmatch(text)) and not text.lower().endswith("s")
+
+
 def leads_to_sessions(text: str) -> bool:
     """A line ending in a colon that announces sessions: "Talks I liked:"."""
     if not text.rstrip().endswith((":", "：")):

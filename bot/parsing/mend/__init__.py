@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     Rule("liquid-comments", ("{%",), tags.hide_comments),
     Rule("liquid-variables", ("{{",), tags.mend_variables),
     Rule("site-tags", ("{%", "{{<"), tags.mend_tags),
+    Rule("template-calls", ("{{",), tags.mend_calls),
     Rule("components", ("</", "/>"), tags.mend_components),
     Rule("hackmd", (" =", "[name=", "[color=", "[time=", "# tags:"), sites.mend_hackmd),
     Rule("wordpress", ("[/", "[embed", "[youtube", "[vimeo", "[gallery", "[caption"), sites.mend_wordpress),

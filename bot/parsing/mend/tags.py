@@ -4,6 +4,7 @@
 {{< figure src="a.jpg" title="Hall" >}} -> ![](a.jpg) Hall
 {% highlight sh %} … {% endhighlight %} -> a fence
 {{< details "Notes" >}} … {{< /details >}} -> Notes, and what is between
+{{image "a.jpg" 600}}                 -> ![](a.jpg)
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from bot.parsing.mend.cut import blank_between
 
 # Braces end a tag, so that every search is linear.
 _TAG = re.compile(r"\{(?:%-?|\{[<%])([^{}]{1,2000}?)(?:[%>]\}\}|-?%\})")
+_CALL = re.compile(r"\{\{-?[ \t]{0,9}([a-z]\w{2,20}[ \t]{1,9}\"[^\"{}\n]{1,500}\"[^{}\n]{0,500}?)-?\}\}")
 _COMMENT = re.compile(r"\{%-?\s{0,9}comment\s{0,9}-?%\}")
 _END_COMMENT = re.compile(r"\{%-?\s{0,9}endcomment\s{0,9}-?%\}")
 _CODE = re.compile(
@@ -52,6 +54,11 @@ def mend_variables(text: str) -> str:
 def mend_tags(text: str) -> str:
     """Tags of Liquid, Hugo, HackMD, Octopress: embeds are links, captions are words."""
     return _TAG.sub(_mend_tag, text)
+
+
+def mend_calls(text: str) -> str:
+    """`{{video "https://vimeo.com/1"}}`, the calls of Go's templates, are tags by other braces."""
+    return _CALL.sub(_mend_tag, text)
 
 
 def mend_components(text: str) -> str:
@@ -96,12 +103,12 @@ def _shown(name: str, named: dict[str, str], plain: list[str], words: list[str])
     if address := _embed(name, named, plain):
         return f"<{address}>"
     shown = [named[key] for key in _SHOWN if named.get(key)]
+    shown += [value for value in words if " " in value]
     if name in _PICTURES:
         source = named.get("src") or named.get("url") or next(filter(_FILE.search, plain), "")
         alt = named.get("alt", "")
         picture = f"![{alt}](<{source}>)" if source else alt
-        return " ".join([picture, *(caption for caption in shown if caption != alt)])
-    shown += [value for value in words if " " in value]
+        return " ".join([picture, *(caption for caption in shown if caption not in (alt, source))])
     addresses = [*(named.get(key, "") for key in _ADDRESS), *plain]
     return " ".join([*shown, *(f"<{url}>" for url in addresses if url.startswith("http"))])
 

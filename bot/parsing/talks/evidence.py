@@ -12,7 +12,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
 from bot.parsing.titles import QUOTES, Titled, clean, has_code, is_quoted, looks_like_title, read_title
-from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label
+from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_kind, is_label
 
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m)?"
 _TIMED = re.compile(rf"^\W*{_TIME}\b|\b{_TIME} ?(?:[-–—]|to|bis) ?{_TIME}\W*$", re.IGNORECASE)
@@ -57,6 +57,8 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
     kinded = _KINDED.match(head.text)
     if kinded and TALK.search(kinded["kind"]):
         hard.add("kinded")
+    if (kind := bold_word(part)) and is_kind(kind):
+        hard.add("kind line")
     names = speaker_line(part)
     if names and not (holds_sessions(titled.title) and any(below.kind in HEADED for below in part.parts)):
         hard.add("speaker line")
@@ -67,6 +69,21 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
         if any(not _besides(below.head) for below in part.parts[:2]):
             soft.add("material alone")
     return Evidence(titled, len(head.text), frozenset(hard), frozenset(soft), names)
+
+
+def bold_word(part: Part) -> str:
+    """The first line below a heading, if it is a bold word or three: "**Keynote**", "**Tools in Action**"."""
+    below = part.parts[0] if part.parts else None
+    if (
+        below is None
+        or below.block != "paragraph"
+        or not below.head.marks
+        or not below.head.marks[0].span.strong
+    ):
+        return ""
+    end = below.head.lines[1][0] if len(below.head.lines) > 1 else len(below.head.text)
+    word = below.head.text[:end].strip()
+    return word if len(word.split()) <= 3 and below.head.all("strong", 0, end) else ""
 
 
 def of_item(part: Part, trust: int = 2) -> Evidence:

@@ -10,7 +10,7 @@ from itertools import groupby
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import names_event
 from bot.parsing.speakers import clean as clean_name
-from bot.parsing.talks.evidence import Evidence, of_heading
+from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import WEEKDAY, day_of, holds_sessions, is_general, is_label
 
@@ -80,10 +80,12 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
     """Where most neighbours have a line of names, a short line or a handle in its place is a name too.
 
     Where most have a recording right below, it is the proof for the others that have one;
-    where most headings are links, being one is.
+    where most headings are links, being one is; where most have their kind below in bold,
+    any bold word there is a kind.
     """
     lined = sum("speaker line" in seen.hard for seen in family.values())
     linked = sum("linked" in seen.soft or "link" in seen.hard for seen in family.values())
+    kinded = sum("kind line" in seen.hard for seen in family.values())
     shown = sum("material alone" in seen.soft for seen in family.values())
     found: dict[Part, Evidence] = {}
     for part, seen in family.items():
@@ -95,6 +97,8 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
             hard.add("link")
         if "material alone" in seen.soft and shown >= 0.5 * len(family) and len(family) >= 2:
             hard.add("material")
+        if len(family) >= 3 and kinded >= 0.5 * len(family) and bold_word(part):
+            hard.add("kind line")
         found[part] = replace(seen, hard=frozenset(hard), names=names)
     return found
 
