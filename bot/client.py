@@ -92,6 +92,7 @@ class Recapbot(commands.AutoShardedBot):
         self._host = host
         self._gate: Gate | None = None
         self.tree.error(_command_failed)
+        _overlook_bots(self._connection.parsers)
 
     async def setup_hook(self) -> None:
         """Before connecting: the doors, the commands Discord shows, leave to connect."""
@@ -154,6 +155,19 @@ class Recapbot(commands.AutoShardedBot):
         await self.tree.sync()
         await asyncio.to_thread(kept.write_text, digest, encoding="utf-8")
         log.info("commands synced", extra={"commands": len(payload)})
+
+
+def _overlook_bots(parsers: dict[str, Callable[[Any], None]]) -> None:
+    """Leave unread what bots write, this one above all: nobody here answers it.
+
+    Else discord.py makes a message with all its components of each reply that Discord tells of.
+    """
+
+    def reading_people(read: Callable[[Any], None]) -> Callable[[Any], None]:
+        return lambda data: None if data.get("author", {}).get("bot") else read(data)
+
+    for event in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
+        parsers[event] = reading_people(parsers[event])
 
 
 def _resume_first(shard: discord.shard.Shard) -> None:

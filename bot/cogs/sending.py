@@ -79,6 +79,26 @@ async def attempt(do: Callable[[], Awaitable[T]]) -> T:
     return await do()
 
 
+async def post(
+    client: discord.Client, channel: int, card: Card, nonce: str, reference: discord.MessageReference | None
+) -> int:
+    """Send a message and return its id.
+
+    discord.py's own `send` makes a message of what Discord answers, with all its components:
+    that costs as much as composing it, and nobody would look at it.
+    """
+    aim = discord.utils.MISSING if reference is None else reference.to_message_reference_dict()
+    with discord.http.handle_message_parameters(
+        view=card,
+        nonce=nonce,
+        message_reference=aim,
+        allowed_mentions=discord.AllowedMentions.none(),
+        mention_author=False,
+    ) as parameters:
+        sent = await client.http.send_message(channel, params=parameters)
+    return int(sent["id"])
+
+
 async def soon(work: asyncio.Future[T]) -> bool:
     """Whether `work` is done before anyone would wonder."""
     done, _ = await asyncio.wait({work}, timeout=PATIENCE)

@@ -20,7 +20,7 @@ from discord.ext import commands
 from bot.cogs.host import REPLY, Host, Recent, channel_in
 from bot.cogs.memory import Memory, Remembered
 from bot.cogs.permissions import missing_permissions
-from bot.cogs.sending import PATIENCE, Card, attempt, custom_ids
+from bot.cogs.sending import PATIENCE, Card, attempt, custom_ids, post
 from bot.cogs.showing import SLOW_DOWN, WENT_WRONG, Showing
 from bot.commands import parse_command
 from bot.errors import NotFound, RecapbotError
@@ -139,7 +139,7 @@ class Typed(commands.Cog):
         if sent is None:
             REPLY.get().outcome = "refused"
         else:
-            await self._memory.keep(_guild_of(message), _remembered(message.id, sent, question))
+            await self._memory.keep(_guild_of(message), _remembered(message, sent, question))
         if sent is not None and message.id in self._deleted:
             await self._remove(_guild_of(message), message.id)
 
@@ -188,7 +188,7 @@ class Typed(commands.Cog):
             return None
         return answer.hits[0] if answer.hits else None
 
-    async def _send(self, message: discord.Message, payload: Payload) -> discord.Message | None:
+    async def _send(self, message: discord.Message, payload: Payload) -> int | None:
         """Reply to a message, or to the one it replies to if it hands somebody else's question on."""
         card = Card(payload)
         aimed_at = _replied_to(message)
@@ -198,11 +198,7 @@ class Typed(commands.Cog):
         reference = discord.MessageReference.from_message(target, fail_if_not_exists=False)
         nonce = str(message.id)
         try:
-            return await attempt(
-                lambda: message.channel.send(
-                    view=card, reference=reference, mention_author=False, nonce=nonce
-                )
-            )
+            return await attempt(lambda: post(self._bot, message.channel.id, card, nonce, reference))
         except discord.Forbidden as error:
             if error.code == _NO_HISTORY:
                 return await self._send_alone(message, card, nonce)
@@ -211,9 +207,9 @@ class Typed(commands.Cog):
             log.info("a reply could not be given", extra={"code": error.code, "reason": error.text})
         return None
 
-    async def _send_alone(self, message: discord.Message, card: Card, nonce: str) -> discord.Message | None:
+    async def _send_alone(self, message: discord.Message, card: Card, nonce: str) -> int | None:
         try:
-            return await message.channel.send(view=card, nonce=nonce)
+            return await post(self._bot, message.channel.id, card, nonce, None)
         except discord.Forbidden:
             await self._tell_what_is_missing(message)
         return None
@@ -305,9 +301,9 @@ def _guild_of(message: discord.Message) -> int | None:
     return message.guild.id if message.guild else None
 
 
-def _remembered(question: int, sent: discord.Message, asked: Question) -> Remembered:
+def _remembered(message: discord.Message, sent: int, asked: Question) -> Remembered:
     screen = Asked(asked.command.name, asked.command.argument)
-    return Remembered(question, sent.id, sent.channel.id, screen, asked.about)
+    return Remembered(message.id, sent, message.channel.id, screen, asked.about)
 
 
 def _replied_to(message: discord.Message) -> discord.Message | None:

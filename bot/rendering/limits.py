@@ -28,4 +28,6 @@ CHOICE_TEXT = 100
 
 def size(text: str) -> int:
     """Length as the strictest of Discord's counters sees it: UTF-16 units, so "😀" → 2."""
+    if text.isascii():
+        return len(text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

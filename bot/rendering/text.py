@@ -26,6 +26,9 @@ _LOOK = 10
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\u2061-\u2064\ufeff\U000e0000-\U000e007f]")
+_PLAIN = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*"
+)  # nothing of what is looked for
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _STYLE = re.compile(r"\\|\*|~~|\|\||`|\](?=\()|<(?=[@#:/a-zA-Z!])|(?<!\w)_|_(?!\w)|__+")
 _LINE_START = re.compile(r"^(\s*)(#{1,3}\s|>{1,3}\s|-#\s|[-+]\s)")
@@ -42,7 +45,7 @@ def tame(text: str) -> str:
 
     "a\\u202eb" → "ab"; "e" with thirty accents keeps three of them.
     """
-    if text.isascii() and text.isprintable():
+    if _PLAIN.fullmatch(text):
         return " ".join(text.split())
     clean = _INVISIBLE.sub("", _BIDI.sub("", text.encode("utf-8", "replace").decode("utf-8")))
     kept: list[str] = []

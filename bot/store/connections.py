@@ -14,7 +14,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,6 +29,14 @@ T = TypeVar("T")
 BUSY_MS = 5000
 
 
+@dataclass(slots=True)
+class _Notes:
+    """What one transaction is going to note."""
+
+    works: list[Callable[[sqlite3.Connection], object]] = field(default_factory=list)
+    kept: asyncio.Future[None] | None = None
+
+
 class Writer(aiosqlite.Connection):
     """The one connection that changes a library."""
 
@@ -37,6 +45,8 @@ class Writer(aiosqlite.Connection):
         # A program that forgot to close must still be able to end; for SQLite the end of
         # the process is no worse than a crash, which loses nothing that was committed.
         self._thread.daemon = True
+        self._notes: _Notes | None = None
+        self._noting = threading.Lock()
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` outside a transaction (backup, VACUUM, migrations) and wait for it."""
@@ -49,9 +59,31 @@ class Writer(aiosqlite.Connection):
 
         If the caller is cancelled meanwhile, the transaction still ends one way or the other.
         What is not `lasting` may be lost in a power failure (never in a crash of the program),
-        and costs no wait for the disk: for what is noted with every reply.
+        and costs no wait for the disk.
         """
         return await self.run(lambda connection: _transaction(connection, work, lasting=lasting))
+
+    async def note(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        """Run `work` in a transaction that is not lasting, for what is noted with every reply.
+
+        Whatever is noted until that begins is part of it: a crowd costs no more hops to the thread.
+        """
+        with self._noting:
+            notes = self._notes
+            if notes is None:
+                notes = self._notes = _Notes()
+            notes.works.append(work)
+        if notes.kept is None:
+            notes.kept = asyncio.ensure_future(
+                self.transact(lambda connection: self._note_all(connection, notes), lasting=False)
+            )
+        await asyncio.shield(notes.kept)
+
+    def _note_all(self, connection: sqlite3.Connection, notes: _Notes) -> None:
+        with self._noting:
+            self._notes = None
+        for work in notes.works:
+            work(connection)
 
 
 def make_private(path: Path) -> None:

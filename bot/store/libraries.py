@@ -195,8 +195,11 @@ class Libraries:
 
     async def _get(self, path: Path, scope: Scope) -> _Open:
         self._refuse_when_closed()
-        lock = self._opening.setdefault(path, asyncio.Lock())
-        async with lock:
+        if (opened := self._open.get(path)) is not None:
+            self._open[path] = self._open.pop(path)  # the one used last stands last
+            opened.used = time.monotonic()
+            return opened
+        async with self._opening.setdefault(path, asyncio.Lock()):
             entry = self._open.pop(path, None)
             if entry is None:
                 library = await Library.open(

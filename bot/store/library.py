@@ -381,9 +381,9 @@ class Library:
         with telling(self.path):
             return await self._writable().transact(work)
 
-    async def _pass_by(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def _pass_by(self, work: Callable[[sqlite3.Connection], object]) -> None:
         with telling(self.path):
-            return await self._writable().transact(work, lasting=False)
+            await self._writable().note(work)
 
     async def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with telling(self.path):
