@@ -40,7 +40,7 @@ from bot.rendering.screens import (
     encode,
     turned,
 )
-from bot.rendering.shown import searched, shown
+from bot.rendering.shown import near_things, searched, shown
 from bot.rendering.text import cut, escape, linked, prose, split, tame, title
 
 NEXT = 5
@@ -175,7 +175,7 @@ def choices_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
     refs = [hit.recap for hit in hits]
     together = len(refs) > 1 and all(hit.talk is None for hit in hits) and _one_event(refs)
     asked = title(answer.query, 150)
-    head = f"Several things are near “{asked}”: which one?"
+    head = near_things(len(hits), asked)
     if isinstance(screen, Asked | AskedBefore) and screen.more:
         head = f"Perhaps one of these, for “{asked}”?"
     elif hits and all(hit.talk is None for hit in hits):

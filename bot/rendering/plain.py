@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.model import Answer, Hit, Link, Recap, RecapRef
-from bot.rendering.shown import by, count, event_line, searched, shown, source, speaker_name, whereabouts
+from bot.rendering.shown import (
+    by,
+    count,
+    event_line,
+    near_things,
+    searched,
+    shown,
+    source,
+    speaker_name,
+    whereabouts,
+)
 
 Style = Literal["title", "muted", "body", "link", "answer", "choice", "section"]
 
@@ -111,7 +121,7 @@ def _choices(hits: tuple[Hit, ...], answer: Answer, first: int = 1) -> Iterator[
 
 
 def _which(answer: Answer, _page: int) -> Iterator[Line]:
-    yield Line(f"Several things are near “{answer.query}”: which one?", "title")
+    yield Line(near_things(len(answer.hits), answer.query), "title")
     yield from _choices(answer.hits, answer)
     if answer.read_as:
         yield Line(f"read as {answer.read_as}", "muted")

@@ -125,10 +125,15 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def near_things(number: int, asked: str) -> str:
+    """The question that goes before choices: which of several, or whether the only one is meant."""
+    return f"Several things are near “{asked}”: which one?" if number != 1 else f"Is this “{asked}”?"
+
+
 def searched(extent: Searched) -> str:
     """What was looked through: "the 5 recaps here (74 talks and topics)"."""
     if extent.recaps == 0:
-        return "the recaps here: there are none yet"
+        return "the recaps here (there are none yet)"
     things = "1 talk or topic" if extent.talks == 1 else f"{extent.talks:,} talks and topics"
     return (
         f"the one recap here ({things})"

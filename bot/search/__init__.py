@@ -20,7 +20,7 @@ def answer(command: Command, indexes: Sequence[Index], about: Hit | None = None)
     `about` is what an earlier reply, now followed up, was about. Who asks for nothing in
     particular is shown what can be asked.
     """
-    if command.name == "help" or (command.name != "recaps" and not command.argument.strip()):
+    if _for_help(command):
         return Answer("help", command.argument, searched=talks.searched(indexes), examples=examples(indexes))
     if command.name in ("ask", "recap") and aliased(command.argument, indexes):
         return talks.answer(command.argument, indexes)
@@ -33,3 +33,13 @@ def answer(command: Command, indexes: Sequence[Index], about: Hit | None = None)
     if command.name == "speaker":
         return speakers.answer(command.argument, indexes)
     return talks.answer(command.argument, indexes)
+
+
+def _for_help(command: Command) -> bool:
+    """Whether help is asked for: by the command, by a question of that one word, or by a command alone."""
+    words = command.argument.strip(" ?!.").casefold()
+    return (
+        command.name == "help"
+        or (command.name == "ask" and words == "help")
+        or (command.name != "recaps" and not command.argument.strip())
+    )

@@ -64,9 +64,12 @@ def as_hit(noted: Noted, indexes: Sequence[Index]) -> Hit:
     around = _around(found, index)
     if found.entry is not None:
         entry = index.entry(found.entry)
-        rest = entry.talk.summary if entry.talk.summary not in around else ""
+        talk = entry.talk
+        shown_anyway = {talk.title, talk.section, ", ".join(talk.speakers)}
+        around = "\n".join(line for line in around.splitlines() if line not in shown_anyway)
+        rest = talk.summary if talk.summary not in around else ""
         summary = "\n".join(part for part in (around, rest) if part)
-        return Hit(entry.recap, replace(entry.talk, summary=summary), noted.score)
+        return Hit(entry.recap, replace(talk, summary=summary), noted.score)
     ref = next(ref for ref in index.recaps() if ref.id == found.recap)
     return Hit(replace(ref, summary=around), None, noted.score)
 

@@ -64,6 +64,19 @@ async def test_a_reply_to_the_bot_keeps_the_talk_in_mind(ana: Person, general: C
     assert "Tomasz Lindqvist" in (await follow_up.reply()).text
 
 
+async def test_a_command_in_reply_to_somebody_is_answered_to_that_person(
+    ana: Person, ben: Person, general: Channel
+) -> None:
+    wondered = await ben.says(general, "what was that about pits again?")
+    for help_of_ana in (
+        await ana.says(general, "!talk kernel pits", to=wondered),
+        await ana.mentions(general, "kernel pits", to=wondered),
+    ):
+        reply = await wondered.reply()
+        assert "Tomasz Lindqvist" in reply.text
+        assert not help_of_ana.replies()
+
+
 async def test_a_question_handed_on_is_answered_to_whoever_asked_it(
     ana: Person, ben: Person, general: Channel
 ) -> None:
@@ -88,6 +101,32 @@ async def test_find_in_recaps_on_a_message_without_words(ana: Person, ben: Perso
     found = await ana.context_menu("Find in recaps", await ben.says(general, "<@1>"))
     assert isinstance(found, Post)
     assert "no words" in found.text
+
+
+async def test_a_misspelt_name_is_read_as_what_was_meant_and_says_so(ana: Person, general: Channel) -> None:
+    text = (await (await ana.says(general, "!talk kernel ptis")).reply()).text
+    assert "Kernel pits and how to spit them" in text
+    assert "read as kernel pits" in text
+
+
+async def test_nothing_found_says_what_was_searched_and_offers_what_is_near(
+    ana: Person, general: Channel
+) -> None:
+    reply = await (await ana.says(general, "!talk fast reviews")).reply()
+    assert "Nothing in the 3 recaps here" in reply.text
+    talk = await ana.presses(reply, "Slow schedulers for fast orchards")
+    assert isinstance(talk, Post)
+    assert "Mirela Duarte" in talk.text
+
+
+async def test_a_choice_turns_the_message_itself_into_the_answer(ana: Person, general: Channel) -> None:
+    choices = await (await ana.says(general, "!talk mirela")).reply()
+    assert "which one" in choices.text
+    chosen = await ana.selects(choices, choices.options[0])
+    assert isinstance(chosen, Post)
+    assert chosen.message is choices.message
+    assert "which one" not in chosen.text
+    assert not chosen.options
 
 
 async def test_a_thread_is_a_channel_like_any_other(

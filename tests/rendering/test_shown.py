@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Event, Searched
-from bot.rendering.shown import count, event_line, event_name, fit, searched, when
+from bot.rendering.shown import count, event_line, event_name, fit, near_things, searched, when
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,9 @@ def test_counts_and_extents_read_like_sentences():
     assert count(21715, "talk") == "21,715 talks"
     assert searched(Searched(5, 74)) == "the 5 recaps here (74 talks and topics)"
     assert searched(Searched(1, 1)) == "the one recap here (1 talk or topic)"
-    assert searched(Searched()) == "the recaps here: there are none yet"
+    assert near_things(3, "figs") == "Several things are near “figs”: which one?"
+    assert near_things(1, "figs") == "Is this “figs”?"
+    assert searched(Searched()) == "the recaps here (there are none yet)"
 
 
 @pytest.mark.parametrize(

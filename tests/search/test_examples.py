@@ -33,3 +33,12 @@ async def test_every_example_is_answered_when_typed(desk):
         assert command is not None
         answer = await desk.answer(command)
         assert answer.kind in ("talk", "recap", "answer"), line
+
+
+async def test_the_word_help_alone_asks_for_help(desk):
+    await desk.load([RECAPS])
+    for line in ("help", "Help!", "/help", "!talk", ""):
+        command = parse_command(line)
+        assert command is not None
+        assert (await desk.answer(command)).kind == "help"
+    assert (await desk.answer(Command("talk", "help"))).kind != "help"
