@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.model import Link, Talk
-from bot.people import is_given
+from bot.people import is_given, names
 from bot.search.question import Question, signs, stop_words
 from bot.words import fold, stem, tokens
 
@@ -21,6 +21,24 @@ _TITLED = re.compile(rf"{_UPPER}[^\W\d_]+(?:['’]s)?")
 _NAME_ALONE = re.compile(
     rf"\W*{_UPPER}[^\W\d_]+(?:,? (?:&|and|und|et|y|{_SMALL}|{_UPPER}\.?|{_UPPER}[^\W\d_]+)){{1,7}}\W*"
 )
+_ABOUT = re.compile(r" (?:on|about|über|zu|sur|sobre|su|over)\b")
+_ASIDE = re.compile(rf"\(({_UPPER}[\w'’-]+(?: {_UPPER}[\w'’.-]+)*)(?:, | @ ?| / )@?{_UPPER}[^()]*\)")
+_HANDLE = re.compile(r"(?<![\w/@.])@(\w{3,})(?![\w.]*/)")
+_BESIDE = re.compile(
+    rf"\b(?:together with|along with|jointly with|zusammen mit|gemeinsam mit|avec|"
+    rf"junto (?:a|con|com)|samen met) ({_UPPER}[\w'’-]+)|\b({_UPPER}[\w'’-]+) and (?:I|me|myself)\b"
+)
+_HONOURED = re.compile(r"([\u3400-\u9fff\u30a0-\u30ffー]{1,8})(?:さん|氏|くん|先生|老師|老师|様)")
+_HEADED = re.compile(
+    rf"^\W*(?:(?:{_UPPER}\w+ )?(?:[Kk]eynote|[Tt]alk|[Tt]utorial|[Ww]orkshop|[Pp]anel)): "
+    rf"({_UPPER}[\w'’-]+ {_UPPER}[\w'’-]+) (?:on|about|over|über|zu|sur|sobre)\b"
+)
+_PRONOUN = re.compile(
+    rf"(?:^|[.!?] )(?:\W*)({_UPPER}[^\s.!?]+)[^.!?]*[.!?] "
+    rf"(?:He|She|They|Er|Sie|Il|Elle|Ils|Elles|Él|Ella|Ellos|Ele|Ela|Eles|Hij|Zij|Ze) ([^.!?]*)"
+)
+_COMPANIONED = re.compile(r"\b(?:together|with|joint\w*|mit|avec|con|com|met)\b")
+_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
 _SINCE = re.compile(r"\b(?:since|as of|from|ab|seit|depuis|desde|a partir de)(?: version)?$")
 _NUMBER = re.compile(r"\d|½|¼|¾")
@@ -43,9 +61,9 @@ _CLOCK = re.compile(
 _DAY_ASKED = re.compile(
     r"\b(?:days?|dates?|year|month|tage?n?|datum|jahr|monat|jours?|annee|mois|dias?|fecha|ano|mes)\b|[天日月年]"
 )
-_CLOCK_ASKED = re.compile(r"\b(?:what time|uhr|uhrzeit|heure|hora)\b|[點点時时]")
+_CLOCK_ASKED = re.compile(r"\b(?:what time|uhr|uhrzeit|heure|hora)\b|[點点]|[時时](?!候|間|间)")
 _DATE = re.compile(
-    r"(?<![\d.])(?:19|20)\d\d(?!\d|\.\d)|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
+    r"(?<![\d.])(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?(?!\d|\.\d)|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
     r"[一二三四五六七八九十\d]+ ?[月日號号]"
 )
 _MONEY_ASKED = re.compile(
@@ -55,7 +73,7 @@ _MONEY = re.compile(
     r"[$€£¥]|\b(?:usd|eur|dollars?|euros?|cents?|free|kostenlos|gratuit|gratis)\b|[元円]", re.IGNORECASE
 )
 _PLACE = re.compile(
-    rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Ee]n|[Tt]o|[Ff]rom)\b|@)"
+    rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|[Ff]rom)\b|@)"
     rf"(?: the| dem| der| le| la| el)? ({_UPPER}[\w'-]+)"
 )
 _PLACE_ASKED = re.compile(r"\b(?:which|what|welche\w*|quelle?|que) \w+")
@@ -69,6 +87,11 @@ _PLACE_CJK = re.compile(r"(?:在|於|at )([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff\
 _EMPLOYER = re.compile(
     rf"^[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for)\b|@|\(|[-–—|,])"
     rf"[^.\n)|]{{0,30}}?{_UPPER}[\w.&-]+[^.,;\n)|]{{0,20}}"
+)
+_EMPLOYED = re.compile(
+    rf"\b(?:work(?:s|ed|ing)?|teach(?:es|ing)?|taught|studie[ds]|employed|engineer|developer|advocate|architect|professor|"
+    rf"manager|scientist|lead|head|founder|CTO|CEO|arbeitet|travaille|trabaja|trabalha|werkt)\b[^.;:]{{0,40}}?"
+    rf"\b(?:at|for|with|of|from|bei|an|für|chez|à|en|na|no|bij) (?:the )?({_UPPER}[\w&.-]*\w)"
 )
 _READABLE = ("article", "code", "slides", "video")
 _WHAT = re.compile(r"\W*(?:what|was|que|quoi|wat|cosa)\b")
@@ -91,7 +114,7 @@ def kind_in(
     known = frozenset(tokens(question.text))
     match question.asked:
         case "person":
-            return _person(text, known, talk)
+            return _person(question, text, known, talk)
         case "link":
             return _link(question, text, links)
         case "number":
@@ -103,9 +126,10 @@ def kind_in(
         case "reason":
             return float(not signs("reason").isdisjoint(tokens(text)))
         case "place":
-            return _place(question, text, known, place, links)
+            title = frozenset(tokens(talk.title)) if talk and text.startswith(talk.title) else frozenset()
+            return _place(question, text, known | title, place, links)
         case "company":
-            return _company(question, text, known)
+            return _company(question, text, known, talk)
         case "expansion":
             return float(spells_out(question, text))
         case "thing" if not _WHAT.match(fold(question.text)):
@@ -132,14 +156,43 @@ def _names(text: str) -> Iterator[str]:
             yield match.group()
 
 
-def _person(text: str, known: frozenset[str], talk: Talk | None) -> float:
+def _east_asian(text: str, asked: str) -> bool:
+    """Whether a name in Chinese or Japanese characters stands there: by its honorific or family name."""
+    if any(m.group(1) not in asked for m in _HONOURED.finditer(text)):
+        return True
+    known = names()
+    return any(
+        (run[at] in known.family and run[at : at + 2] not in asked) or run[at:].startswith(known.japanese)
+        for run in _HAN.findall(text)
+        for at in range(len(run) - 1)
+        if at == 0 or run[at - 1] in "由是請请和與与跟、的"
+    )
+
+
+def _pointed_out(question: Question, text: str, known: frozenset[str]) -> float:
+    """How surely somebody stands there whom the wording alone shows to be a person."""
+    companions = _BESIDE.finditer(text) if _COMPANIONED.search(fold(question.text)) else ()
+    if any(_is_new(m.group(1) or m.group(2), known) for m in companions):
+        return 1.0
+    if _east_asian(text, question.text):
+        return 1.0
+    shown = (pattern.finditer(text) for pattern in (_ASIDE, _HANDLE, _HEADED))
+    if any(_is_new(m.group(1), known) for found in shown for m in found):
+        return 0.9
+    return 0.9 if _by_pronoun(question, text, known) else 0.0
+
+
+def _person(question: Question, text: str, known: frozenset[str], talk: Talk | None) -> float:
     folded = fold(text)
     speakers = talk.speakers if talk else ()
     if any(fold(name) in folded and _is_new(name, known) for name in speakers):
         return 1.0
     title = frozenset(tokens(" ".join((talk.title, *talk.also_called)))) if talk else frozenset()
     seen = known | title
-    best = 0.9 if _NAME_ALONE.fullmatch(text) and _is_new(text, seen) else 0.0
+    best = max(
+        _pointed_out(question, text, known),
+        0.9 if _NAME_ALONE.fullmatch(text) and _is_new(text, seen) else 0.0,
+    )
     for match in _NAMES.finditer(text):
         words = match.group().split()
         if len(words) > 1 and is_given(words[0]) and _is_new(match.group(), known):
@@ -153,12 +206,33 @@ def _person(text: str, known: frozenset[str], talk: Talk | None) -> float:
         if is_given(words[0].strip("."), followed=len(words) > 1):
             best = max(best, 1.0 if len(words) > 1 else 0.8)
         elif len(words) > 1 and all(_TITLED.fullmatch(w) and _is_new(w, seen) for w in words[:2]):
-            best = max(best, 0.9 if _BY.search(text[: match.start()]) else 0.45)
+            said = _BY.search(text[: match.start()]) or _ABOUT.match(text[match.end() :])
+            best = max(best, 0.9 if said else 0.75 if _acts(question, words, text, match) else 0.45)
+        elif _acts(question, words, text, match):
+            best = max(best, 0.75)
         elif _ROLE.match(text[match.end() :]) or _BY.search(text[: match.start()]):
             best = max(best, 0.7)
         elif match.start() > 0:
             best = max(best, 0.3)
     return best
+
+
+def _by_pronoun(question: Question, text: str, known: frozenset[str]) -> bool:
+    """Whether "she" of one sentence did what is asked, and the sentence before begins with a name."""
+    asked = question.terms[0].forms if question.terms and not question.terms[0].weak else frozenset[str]()
+    return any(
+        _is_new(m.group(1), known) and any(stem(t) in asked for t in tokens(m.group(2)))
+        for m in _PRONOUN.finditer(text)
+    )
+
+
+def _acts(question: Question, words: Sequence[str], text: str, name: re.Match[str]) -> bool:
+    """Whether a word of the question, in small letters, stands beside the name: what they did."""
+    after = re.match(r"(?:\s*(?:\([^)]*\)|, [^,.]*,))?\s+(\S+)", text[name.end() :])
+    before = re.search(r"(\S+)\s+$", text[: name.start()])
+    beside = [m.group(1) for m in (after, before) if m and m.group(1)[:1].islower()]
+    asked = question.terms[0].forms if question.terms else frozenset[str]()
+    return bool(words) and any(stem(t) in asked for word in beside for t in tokens(word))
 
 
 def _link(question: Question, text: str, links: Sequence[Link]) -> float:
@@ -179,7 +253,9 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
     for i, part in enumerate(parts):
         plain = fold(part).strip(".:!?\"'")
         if not (
-            _NUMBER.search(part) or plain in signs("numbers") or (loose and plain in signs("amounts"))
+            _NUMBER.search(part)
+            or signs("numbers").issuperset(plain.split("-"))
+            or (loose and plain in signs("amounts"))
         ) or all(t in known for t in tokens(part)):
             continue
         if (
@@ -271,9 +347,20 @@ def _place(
     return 0.3 if set(tokens(text)) & signs("place") else 0.0
 
 
-def _company(question: Question, text: str, known: frozenset[str]) -> float:
-    """An organisation; where the question names a person, one that stands right behind the name."""
-    people = [t.word for t in question.terms if t.named and is_given(t.word.capitalize())]
+def _company(question: Question, text: str, known: frozenset[str], talk: Talk | None) -> float:
+    """An organisation; where the question names a person, one that stands right behind the name.
+
+    Or behind what is said of the person's work, where the talk is that person's ("She works at …").
+    """
+    speakers = frozenset(t for name in (talk.speakers if talk else ()) for t in tokens(name))
+    own = [t.word for t in question.terms if t.named and t.word in speakers]
+    people = own or [t.word for t in question.terms if t.named and is_given(t.word.capitalize())]
+    if (
+        people
+        and any(_is_new(m.group(1), known) for m in _EMPLOYED.finditer(text))
+        and (own or any(word in fold(text) for word in people))
+    ):
+        return 1.0
     if not people:
         return float(any(_is_new(name, known) for name in _names(text)))
     for match in re.finditer(r"\w+", text):

@@ -23,8 +23,9 @@ Asked = Literal[
 """The kind of thing asked for: "thing" for "which …"; "none" for words that are no question at all."""
 
 _THING = re.compile(
-    r"^(?:(?:in|on|at|for|from|to|with|of|by|under|since|until|and|so) )?"
-    r"(?:which|what|welche[rnms]?|was|quels?|quelles?|que|cual(?:es)?|quali?|quale|wat|welk)\b"
+    r"^(?:(?:in|on|at|for|from|to|with|of|by|under|since|until|and|so|mit|a|de|avec|"
+    r"dans|con|en|para|em|com|met|van) )?"
+    r"(?:which|what|welche[rnms]?|was|quels?|quelles?|que|cual(?:es)?|qua(?:is|li?|le)|wat|welke?)\b"
 )
 _NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w.-]*)", re.UNICODE)
 _SPEAKING = stem("gave")
@@ -108,7 +109,9 @@ def _kinds() -> tuple[tuple[Asked, re.Pattern[str]], ...]:
     return tuple(
         (
             kind["name"],
-            re.compile("|".join([rf"\b(?:{'|'.join(kind['words'])})(?!\w)", *kind.get("cjk", ())])),
+            re.compile(
+                "|".join([rf"\b(?:{'|'.join(kind['words'])})(?!\w)", *map(fold, kind.get("cjk", ()))])
+            ),
         )
         for kind in asking()["kind"]
     )
@@ -179,7 +182,7 @@ def _links(folded: str, asked: Asked) -> frozenset[str]:
     cjk = {
         w
         for w in (*table["ask"], *(n for ns in table["nouns"].values() for n in ns))
-        if not w.isascii() and w in folded
+        if not w.isascii() and fold(w) in folded
     }
     kinds = {
         kind
