@@ -264,6 +264,8 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
             or (duration and not _UNIT.search(" ".join(parts[i : i + 3])))
         ):
             continue
+        if not loose and i and fold(parts[i - 1]) in signs("labels"):
+            continue
         if money and not _MONEY.search(" ".join(parts[max(0, i - 1) : i + 2])):
             continue
         yield i
