@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
+from collections.abc import Callable
 
 from bot.errors import ReadError
 from bot.model import Recap
@@ -43,8 +44,11 @@ def agrees(connection: sqlite3.Connection, table: str) -> bool:
     return True
 
 
-def rebuild(connection: sqlite3.Connection, reader: Reader) -> None:
-    """Drop the derived tables and make them anew from the texts, in one transaction."""
+def rebuild(connection: sqlite3.Connection, reader: Reader, stop: Callable[[], bool]) -> None:
+    """Drop the derived tables and make them anew from the texts, in one transaction.
+
+    Given up between two texts, with nothing changed, once `stop` says that nobody waits for it.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         for table in (*full_text(connection), *_derived(connection)):
@@ -56,6 +60,8 @@ def rebuild(connection: sqlite3.Connection, reader: Reader) -> None:
         if rows:
             log.info("Reading %d recaps anew.", len(rows))
         for row in rows:
+            if stop():
+                return
             derive(connection, reader, Kept(*row))
         touch(connection)
         connection.execute("INSERT OR REPLACE INTO stamps VALUES ('derived', ?)", (_stamp(reader),))

@@ -94,14 +94,16 @@ class Library:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
-        how = opening.Opening(path, reader, clock(), thorough=thorough)
         with telling(path):
             writer = Writer(path)
             await writer
             library = cls(path, scope, reader, writer, clock)
+            stop = library._closing.is_set
+            how = opening.Opening(path, reader, clock(), stop, thorough=thorough)
             try:
                 library.unchecked = await writer.run(how.prepare)
             except BaseException:
+                library._closing.set()
                 await asyncio.shield(writer.close())
                 raise
         return library

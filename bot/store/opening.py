@@ -25,11 +25,12 @@ _STEPS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a library is opened; `prepare` does it."""
+    """How a library is opened; `prepare` does it, unless `stop` says to give up."""
 
     path: Path
     reader: Reader
     now: datetime
+    stop: Callable[[], bool]
     thorough: bool = False
 
     def prepare(self, connection: sqlite3.Connection) -> bool:
@@ -44,7 +45,7 @@ class Opening:
                 backups.make(connection, self.path, self.now)
             schema.migrate(connection)
         if not derived.current(connection, self.reader) or not (later or derived.sound(connection)):
-            derived.rebuild(connection, self.reader)
+            derived.rebuild(connection, self.reader, self.stop)
         connection.execute("PRAGMA shrink_memory")  # the check went through every page
         return later
 
@@ -69,7 +70,7 @@ class Check:
         finally:
             connection.set_progress_handler(None, 0)
         if not agrees:
-            derived.rebuild(connection, self.reader)
+            derived.rebuild(connection, self.reader, self.stop)
 
 
 def check_pages(path: Path, stop: Callable[[], bool]) -> None:

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -176,6 +177,29 @@ async def test_another_reader_reads_all_texts_anew(path: Path) -> None:
     async with await Library.open(path, "guild", shouting) as library:
         assert await titles(library) == ["ONE"]
         assert len(await library.history()) == 1
+
+
+async def test_reading_all_anew_is_given_up_when_the_bot_is_stopped(path: Path) -> None:
+    async with await Library.open(path, "guild", READER) as library:
+        for number in range(20):
+            await library.add(source(f"Recap {number}"), 1)
+    texts: list[bytes] = []
+    begun = threading.Event()
+
+    def slowly(data: bytes, file: str) -> Recap:
+        begun.set()
+        texts.append(data)
+        time.sleep(0.05)
+        return read(data, file)
+
+    opening = asyncio.create_task(Library.open(path, "guild", Reader(slowly, 2)))
+    await asyncio.to_thread(begun.wait)
+    opening.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await opening
+    assert len(texts) < 20
+    async with await Library.open(path, "guild", Reader(read, 2)) as library:
+        assert len(await titles(library)) == 20
 
 
 async def test_a_text_that_a_newer_reader_refuses_is_kept(path: Path) -> None:
