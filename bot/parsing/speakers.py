@@ -128,15 +128,20 @@ def by_of(text: str) -> int:
 
 def clean(name: str) -> str:
     """A name without title, company, handle or brackets around it."""
-    name = _ROUND.sub("", name).strip(" \t\n.,:;*_–—-")
-    name = _HONORIFIC.sub("", name)
-    name = _SUFFIX.sub("", name)
+    if _OPENED.search(name):
+        name = _ROUND.sub("", name)
+    name = name.strip(" \t\n.,:;*_–—-")
+    if honorific := _HONORIFIC.match(name):
+        name = name[honorific.end() :]
+    if not name.isascii() or name.endswith(("D", "D.", "Jr.")):
+        name = _SUFFIX.sub("", name)
     if "@" in name:
         name = _HANDLE.sub("", name)
     name = name.strip(" \t,;:")
     return name + "." if _LAST_INITIAL.search(name[-3:]) else name
 
 
+_OPENED = re.compile(r"[(\[（【〈<]")
 _HANDLE = re.compile(r"\s*(?<!\w)@[\w.@-]+")
 _LAST_INITIAL = re.compile(r" [A-Z]$")
 

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.parsing import speakers
-from bot.parsing.vocabulary import TALK, is_general
+from bot.parsing.vocabulary import TALK, is_general, one_of
 
 QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ("‘", "’"), ("”", "”"))  # fmt: skip
 
@@ -36,16 +36,21 @@ _LEADING = re.compile(
     r"(?:talk|session|vortrag|charla|présentation) ?#?\d{1,3}\s*[:.–—-]\s*|(?:talk |session )?(?:title|titel|titre|título|題目|标题|標題|タイトル)\s*[:：]\s*)",
     re.IGNORECASE,
 )
-_LABELS = r"(?:slides?(?: ?deck)?|video|vidéo|v[ií]deo|recording|youtube|notes|code|repo|github|pdf|link|abstract|folien|aufzeichnung|投影片|簡報|影片|スライド|動画)"
+_LABELS = one_of(
+    r"slides?(?:\s?deck)? video vidéo v[ií]deo recording youtube notes code repo github pdf link abstract folien aufzeichnung "
+    "投影片 簡報 影片 スライド 動画".split()
+)
 _TRAILING = re.compile(
-    rf"(?:\s*(?<!\w)[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|\s*[-–—(\[]*\s*{_TIMES}[)\]]?|\s*\(\d+ ?min(?:utes|s)?\.?\)|"
-    r"\s*(?:->|→|=>|⇒)|\s+!|\s*[:：;,|]|\s+[-–—])$",
+    rf"\s*(?:(?<!\w)[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|[-–—(\[]*\s*{_TIMES}[)\]]?|"
+    r"\(\d+ ?min(?:utes|s)?\.?\)|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"\w")
 _CODE = re.compile(r"^[A-Z]{2,5}-?\d{2,4}[A-Z]?\d?(?:-[A-Z]\w*)?$")
 _DASH = re.compile(r"\s+(?:[-–—~]{1,3}|::|·|•)\s+|\s*—\s*(?=[^\W\d_a-z])")
 _PIPE = re.compile(r"\s*[|｜]\s*|\s+//?\s+|\s*／\s*")
+_DASH_SIGN = re.compile(r"[-–—~:·•]")
+_PIPE_SIGN = re.compile(r"[|｜/／]")
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\ufeff\u2060\u00ad"))
 
 
@@ -90,9 +95,10 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
 def clean(text: str) -> str:
     """A heading without numbering, clock times and labels of links around it."""
     text = " ".join(text.translate(_ZERO_WIDTH).split())
-    for pattern in (_LEADING, _TRAILING):
+    for find in (_LEADING.match, _TRAILING.search):
         for _ in range(3):
-            shorter = pattern.sub("", text, count=1).strip()
+            match = find(text)
+            shorter = (text[: match.start()] + text[match.end() :]).strip() if match else text
             if shorter == text or not _LETTER.search(shorter):
                 break
             text = shorter
@@ -112,15 +118,18 @@ def tidy(title: str) -> str:
 
 def is_quoted(text: str) -> bool:
     """The whole of `text` stands in quotation marks."""
-    return any(
+    return text[:1] in _OPENING and any(
         len(text) > 4 and text[0] == opening and text.find(closing, 1) == len(text) - 1
         for opening, closing in QUOTES
     )
 
 
+_GAP = re.compile(r"[\s:]+")
+
+
 def has_code(text: str) -> bool:
     """`text` begins with a session's code, as in "STG351 - Backups at scale" or "[B204] Backups"."""
-    first = re.split(r"[\s:]+", text.strip(), maxsplit=1)[0].strip("[]()")
+    first = _GAP.split(text.strip(), maxsplit=1)[0].strip("[]()")
     return bool(_CODE.match(first)) and len(text.split()) > 2
 
 
@@ -183,11 +192,15 @@ def _bracketed(text: str, trust: int) -> Titled | None:
 
 
 def _piped(text: str, trust: int) -> Titled | None:
+    if not _PIPE_SIGN.search(text):
+        return None
     parts = [part for part in _PIPE.split(text) if part]
     return _by_parts(parts, trust, " | ") if 2 <= len(parts) <= 4 else None
 
 
 def _dashed(text: str, trust: int) -> Titled | None:
+    if not _DASH_SIGN.search(text):
+        return None
     parts = [part.strip() for part in _DASH.split(text) if part and part.strip()]
     if len(parts) > 1 and _CODE.match(parts[0].strip("[]()")):
         parts[:2] = [f"{parts[0]} - {parts[1]}"]
@@ -210,8 +223,10 @@ def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
     return None
 
 
-_BY = re.compile(r"[,;:]?\s+(by|von|par|por|door|de|di|af)\s+(?=\S)", re.IGNORECASE)
-_WITH = re.compile(r"[,;]?\s+(?:with|mit|avec|con|com|feat\.|ft\.)\s+(?=\S)", re.IGNORECASE)
+_BY = re.compile(rf"[,;:]?\s+({one_of('by von par por door de di af'.split())})\s+(?=\S)", re.IGNORECASE)
+_WITH = re.compile(
+    rf"[,;]?\s+{one_of('with mit avec con com feat[.] ft[.]'.split())}\s+(?=\S)", re.IGNORECASE
+)
 
 
 def _by(text: str, trust: int) -> Titled | None:

@@ -23,15 +23,16 @@ def one_of(words: Iterable[str]) -> str:
     """
     groups: dict[str, list[str]] = {}
     for word in words:
-        first, rest = _FIRST.fullmatch(word).groups()  # type: ignore[union-attr]
-        groups.setdefault("".join(dict.fromkeys(first.strip("[]") + first.strip("[]").upper())), []).append(
-            rest
-        )
+        first = _FIRST.match(word)
+        begin = first.group() if first else ""
+        letters = begin.strip("[]")
+        both = letters if letters == letters.upper() else letters + letters.upper()
+        groups.setdefault(both, []).append(word[len(begin) :])
     any_of = "|".join(f"(?-i:[{first}])(?:{'|'.join(rests)})" for first, rests in groups.items())
     return f"(?=(?-i:[{''.join(groups)}]))(?:{any_of})"
 
 
-_FIRST = re.compile(r"(\[[^\]]+\]|\w)(.*)")
+_FIRST = re.compile(r"\[[^\]]+\]|\w")
 
 
 def _words(name: str) -> list[str]:
@@ -81,12 +82,12 @@ def _numbers(words: Iterable[str]) -> str:
 _DAY_WORDS = one_of(_DAYS["words"].split())
 _DAY = re.compile(
     rf"\b{_DAY_WORDS}[ _#-]*0?(?P<a>{_numbers(_COUNTED)})\b(?!\s*(?:[.,]\d|%))|"
-    rf"\b(?P<b>{_numbers(_ORDINALS)}|[1-7]\.)[ -](?:\w+ )?{_DAY_WORDS}\b|"
-    rf"\b(?P<c>{_numbers(_ORDINALS)}|[1-7]\.)\s+{one_of(_DAYS['compounds'].split())}\b|"
-    r"第\s*(?P<d>[一二三四五六七1-7])\s*[天日]|(?P<e>[1-7一二三四五六七])\s*日目|"
-    r"(?<!\w)D(?:ay ?)?(?P<f>[0-7])(?!\w)",
+    rf"\b(?P<b>{_numbers(_ORDINALS)}|[1-7]\.)(?:[ -](?:\w+ )?{_DAY_WORDS}|\s+{one_of(_DAYS['compounds'].split())})\b|"
+    r"第\s*(?P<c>[一二三四五六七1-7])\s*[天日]|(?P<d>[1-7一二三四五六七])\s*日目|"
+    r"(?<!\w)D(?:ay ?)?(?P<e>[0-7])(?!\w)",
     re.IGNORECASE,
 )
+_DAY_SIGN = re.compile("|".join([*_DAYS["words"].split(), *_DAYS["compounds"].split(), "[第日]", "d[0-7]"]))
 
 _GENERAL = re.compile(
     rf"^(?:(?:{_TABLE['general']['before'].replace(' ', '|').replace('_', ' ')}) )*"
@@ -99,10 +100,15 @@ _LABEL_WORD = re.compile(rf"^{one_of((*_words('label'), *_unspaced('label')))}$"
 @lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Words of a link that only say what it leads to: "slides", "Watch the recording here", an address."""
-    if "://" in text or re.fullmatch(r"\S+\.\S+/\S*|www\.\S+", text.strip()):
+    if "://" in text or ("." in text and _ADDRESS.fullmatch(text.strip())):
         return True
-    words = re.findall(r"\w+", re.sub(r":\w+:", "", text))
+    words = (match.group() for match in _WORD.finditer(_EMOJI.sub("", text) if ":" in text else text))
     return all(_LABEL_WORD.match(word) or word.isdigit() for word in words)
+
+
+_ADDRESS = re.compile(r"\S+\.\S+/\S*|www\.\S+")
+_EMOJI = re.compile(r":\w+:")
+_WORD = re.compile(r"\w+")
 
 
 _PLACE = re.compile(r"\s(?:on|at|auf|bei|sur|chez|en|su|op|no)\s", re.IGNORECASE)
@@ -115,6 +121,8 @@ def names_material(text: str) -> bool:
 
 def days_of(text: str) -> list[int]:
     """Every day of the event that `text` speaks of, in order: "Days 1 and 2", "第二天"."""
+    if not _DAY_SIGN.search(text.lower()):
+        return []
     words = (next(part for part in m.groups() if part is not None) for m in _DAY.finditer(text))
     return [day for day in (_COUNTED.get(word.lower().rstrip(".")) for word in words) if day is not None]
 
@@ -132,7 +140,7 @@ def is_general(text: str) -> bool:
     general = _GENERAL.match(text)
     if not text or (general and _is_most(general.group(), text)):
         return True
-    day = _DAY.search(text)
+    day = _DAY.search(text) if _DAY_SIGN.search(text.lower()) else None
     if day and (words <= 4 or day.start() == 0):
         return True
     return (words <= 4 and bool(WEEKDAY.search(text))) or holds_sessions(text)
@@ -168,11 +176,14 @@ _JOINTS = frozenset(
 )
 
 
+_SAYS_MORE = re.compile(r"[:：]\s*\S|\d{3}")
+
+
 def holds_sessions(text: str) -> bool:
     """A heading under which sessions are listed: "Today's Sessions", "Die Talks"."""
     text = text.strip(" .:：!?#*_-–—")
     words = text.split()
-    if len(words) > 5 or re.search(r"[:：]\s*\S|\d{3}", text):
+    if len(words) > 5 or _SAYS_MORE.search(text):
         return False
     return bool(_SESSIONS.search(text) or (len(words) <= 3 and _COMPOUND.search(text)))
 

@@ -118,7 +118,7 @@ def _titled(title: Rich, trust: int) -> Titled:
         names = speakers.people(title.text[end:].strip(" ,:|()–—-"))
         if start == 0 and names and max(map(speakers.likeness, names)) >= trust:
             return Titled(read_title(link.text).title, names, "linked")
-    lines = [line.text for line in title.split_lines()]
+    lines = [line.text for line in title.split_lines()] if len(title.lines) > 1 else []
     return read_title(lines if len(lines) > 1 else title.text, trust)
 
 
@@ -126,9 +126,10 @@ def _in_title(text: str, titled: Titled) -> set[str]:
     hard = set()
     if titled.speakers and titled.rule != "alone":
         hard.add("names")
-    if has_code(clean(text)):
+    shown = clean(text)
+    if has_code(shown):
         hard.add("code")
-    if is_quoted(clean(text)):
+    if is_quoted(shown):
         hard.add("quoted")
     return hard
 
@@ -207,7 +208,7 @@ def speaker_line(part: Part) -> tuple[str, ...]:
     for below in part.parts[:2]:
         if below.kind not in ("text", "item") or below.block in ("code", "quote", "header"):
             break
-        lines = below.head.split_lines()
+        lines = below.head.split_lines() if len(below.head.lines) > 1 else [below.head]
         if (
             len(lines) > 1
             and len(below.head.text) <= 300
@@ -245,7 +246,7 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
         text = _first_sentence(text, by)
     if label and len(text) <= 1500:
         return speakers.people(_first_sentence(text, label), surely=True)
-    if not text or is_label(text) or (item and not by) or len(text) > 250:
+    if not text or (item and not by) or len(text) > 250 or is_label(text):
         return ()
     names = speakers.people(text)
     if not names or (re.search(r"\w{3,}[.!?。]$", text) and len(names) < 2):
