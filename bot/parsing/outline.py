@@ -293,6 +293,8 @@ def labelled(shown: Rich) -> int | None:
 
 def bold_line(shown: Rich) -> int | None:
     """End of a first line that is bold (or struck out, as a dropped talk) and nothing else."""
+    if not any(mark.span.strong or mark.span.struck for mark in shown.marks):
+        return None
     first = (shown.text + "\n").index("\n")
     ends = sorted({first, *(start for start, _ in shown.lines if start)})
     for end in ends:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from bot.model import Link
@@ -23,6 +24,10 @@ class Mark(NamedTuple):
     start: int
     end: int
     span: Span
+
+
+_start_of = itemgetter(0)
+_end_of = attrgetter("end")
 
 
 class Rich:
@@ -42,16 +47,10 @@ class Rich:
 
     def line_at(self, offset: int) -> int:
         """Line of the file where the character at `offset` stands."""
-        at = bisect_right(self._line_starts, offset) - 1
+        if len(self.lines) == 1:
+            return self.lines[0][1]
+        at = bisect_right(self.lines, offset, key=_start_of) - 1
         return self.lines[max(at, 0)][1]
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [start for start, _ in self.lines]
-
-    @cached_property
-    def _mark_ends(self) -> list[int]:
-        return [mark.end for mark in self.marks]
 
     @cached_property
     def links(self) -> tuple[tuple[int, int, Link], ...]:
@@ -65,6 +64,8 @@ class Rich:
                 found[-1] = (start, mark.end, span._replace(text=self.text[start : mark.end]))
             else:
                 found.append((mark.start, mark.end, mark.span))
+        if not found:
+            return ()
         shown = [(start, end, as_link(span)) for start, end, span in found]
         also = [(a, b, Link(k.text, k.text, kind_of(k.text))) for a, b, k in shown if _other_address(k)]
         return tuple(sorted((*shown, *also), key=lambda link: link[:2]))
@@ -78,7 +79,7 @@ class Rich:
         piece = piece.strip()
         end = start + len(piece)
         marks = []
-        for mark in self.marks[bisect_left(self._mark_ends, left) :]:
+        for mark in self.marks[bisect_left(self.marks, left, key=_end_of) :]:
             if mark.start > right:
                 break
             empty = mark.start == mark.end
@@ -86,9 +87,10 @@ class Rich:
                 first, last = max(mark.start, start), min(mark.end, end)
                 marks.append(Mark(min(first, end) - start, max(last, start) - start, mark.span))
         lines = [(0, self.line_at(start))]
-        first = bisect_right(self._line_starts, start)
-        last = bisect_left(self._line_starts, end)
-        lines += [(at - start, number) for at, number in self.lines[first:last]]
+        if len(self.lines) > 1:
+            first = bisect_right(self.lines, start, key=_start_of)
+            last = bisect_left(self.lines, end, key=_start_of)
+            lines += [(at - start, number) for at, number in self.lines[first:last]]
         return Rich(piece, marks, lines)
 
     def all(self, look: str, start: int = 0, end: int | None = None) -> bool:

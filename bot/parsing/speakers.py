@@ -246,7 +246,7 @@ _NEXT = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def mentions(text: str) -> tuple[Mention, ...]:
     """The people named in running text: a known given name, then capitalised words and particles.
 

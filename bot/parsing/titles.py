@@ -37,8 +37,28 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _LABELS = one_of(
-    r"slides?(?:\s?deck)? video vidéo v[ií]deo recording youtube notes code repo github pdf link abstract folien aufzeichnung "
-    "投影片 簡報 影片 スライド 動画".split()
+    [
+        r"slides?(?:\s?deck)?",
+        r"video",
+        r"vidéo",
+        r"v[ií]deo",
+        r"recording",
+        r"youtube",
+        r"notes",
+        r"code",
+        r"repo",
+        r"github",
+        r"pdf",
+        r"link",
+        r"abstract",
+        r"folien",
+        r"aufzeichnung",
+        r"投影片",
+        r"簡報",
+        r"影片",
+        r"スライド",
+        r"動画",
+    ]
 )
 _TRAILING = re.compile(
     rf"\s*(?:(?<!\w)[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|[-–—(\[]*\s*{_TIMES}[)\]]?|"
@@ -223,9 +243,11 @@ def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
     return None
 
 
-_BY = re.compile(rf"[,;:]?\s+({one_of('by von par por door de di af'.split())})\s+(?=\S)", re.IGNORECASE)
+_BY = re.compile(
+    rf"[,;:]?\s+({one_of(['by', 'von', 'par', 'por', 'door', 'de', 'di', 'af'])})\s+(?=\S)", re.IGNORECASE
+)
 _WITH = re.compile(
-    rf"[,;]?\s+{one_of('with mit avec con com feat[.] ft[.]'.split())}\s+(?=\S)", re.IGNORECASE
+    rf"[,;]?\s+{one_of(['with', 'mit', 'avec', 'con', 'com', 'feat[.]', 'ft[.]'])}\s+(?=\S)", re.IGNORECASE
 )
 
 

@@ -82,7 +82,8 @@ def _numbers(words: Iterable[str]) -> str:
 _DAY_WORDS = one_of(_DAYS["words"].split())
 _DAY = re.compile(
     rf"\b{_DAY_WORDS}[ _#-]*0?(?P<a>{_numbers(_COUNTED)})\b(?!\s*(?:[.,]\d|%))|"
-    rf"\b(?P<b>{_numbers(_ORDINALS)}|[1-7]\.)(?:[ -](?:\w+ )?{_DAY_WORDS}|\s+{one_of(_DAYS['compounds'].split())})\b|"
+    rf"\b(?P<b>{_numbers(_ORDINALS)}|[1-7]\.)"
+    rf"(?:[ -](?:\w+ )?{_DAY_WORDS}|\s+{one_of(_DAYS['compounds'].split())})\b|"
     r"第\s*(?P<c>[一二三四五六七1-7])\s*[天日]|(?P<d>[1-7一二三四五六七])\s*日目|"
     r"(?<!\w)D(?:ay ?)?(?P<e>[0-7])(?!\w)",
     re.IGNORECASE,

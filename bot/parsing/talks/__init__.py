@@ -154,6 +154,7 @@ def _named_in_notes(own: Sequence[Note]) -> list[str]:
     return []
 
 
+_BRINGING = re.compile(r"(?:from|by|von|par|por)\s", re.IGNORECASE)
 _BROUGHT = re.compile(r"\b(?:from|by|von|par|por)\s+$", re.IGNORECASE)
 
 
@@ -162,6 +163,7 @@ def _only_bringer(texts: Sequence[str]) -> list[str]:
     names = {
         mention.name
         for text in texts
+        if _BRINGING.search(text)
         for mention in speakers.mentions(text)
         if " " in mention.name and _BROUGHT.search(text[max(0, mention.start - 12) : mention.start])
     }

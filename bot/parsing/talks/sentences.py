@@ -40,8 +40,7 @@ def tell(
     if len(text) > LONGEST_SENTENCE:
         return []
     linked = any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in note.rich.links)
-    section = section_of(note.part, title_part, talks)
-    linked = linked or (bool(note.links) and holds_sessions(section or ""))
+    linked = linked or (bool(note.links) and holds_sessions(section_of(note.part, title_part, talks) or ""))
     named = bool(QUOTE.search(text)) and bool(speakers.mentions(text) or ATTENDED.search(text))
     if (
         not linked
@@ -49,7 +48,7 @@ def tell(
         and (inside or not (TALK.search(text) or SPOKE.search(text) or LIGHTNING.search(text)))
     ):
         return []
-    sentence = Sentence(note, text, _people(note), inside, section)
+    sentence = Sentence(note, text, _people(note), inside, section_of(note.part, title_part, talks))
     for name, rule in RULES.items():
         if inside and name != "linked":
             continue

@@ -77,7 +77,7 @@ def find_topics(
     for rule, named in ((rule, named) for rule, names in RULES.items() for named in names(text)):
         name = _name(named.name)
         key = fold(name)
-        if key in taken or not _worth(name) or _in_title(key, named.notes, titles):
+        if key in taken or _in_title(key, named.notes, titles) or not _worth(name):
             continue
         topic = found.get(key)
         if topic is None:
@@ -98,12 +98,17 @@ def _in_title(key: str, notes: tuple[int, ...], titles: dict[int, str]) -> bool:
 
 def _name(text: str) -> str:
     text = tidy(clean(text).strip(" \t-–—*_#`!"))
-    return re.sub(r"^(?:The|the|a|an|der|die|das|le|la|les|el|los|las)\s+(?=[A-Z])", "", text)
+    article = _ARTICLE.match(text)
+    return text[article.end() :] if article else text
+
+
+_ARTICLE = re.compile(r"(?:The|the|a|an|der|die|das|le|la|les|el|los|las)\s+(?=[A-Z])")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def _worth(name: str) -> bool:
     """A name one would ask for: no label, number, general word, person or event."""
-    if not 2 <= len(name) <= LONGEST_NAME or not re.search(r"[^\W\d_]{2}", name) or is_label(name):
+    if not 2 <= len(name) <= LONGEST_NAME or not _LETTERS.search(name) or is_label(name):
         return False
     if is_general(name) or name.lower() in _EVERYDAY:
         return False
