@@ -141,16 +141,14 @@ def _write(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
 async def _read_ahead(executor: Executor, files: Sequence[Found]) -> AsyncIterator[list[ReadFile]]:
     """Read files in batches, always one batch ahead of the one that is being stored."""
     loop = asyncio.get_running_loop()
-    ahead: asyncio.Future[list[ReadFile]] | None = None
+    ahead: list[asyncio.Future[ReadFile]] = []
     for start in range(0, len(files), BATCH):
-        reading = asyncio.gather(
-            *(loop.run_in_executor(executor, read_file, item) for item in files[start : start + BATCH])
-        )
-        if ahead is not None:
-            yield await ahead
+        reading = [loop.run_in_executor(executor, read_file, item) for item in files[start : start + BATCH]]
+        if ahead:
+            yield [await file for file in ahead]
         ahead = reading
-    if ahead is not None:
-        yield await ahead
+    if ahead:
+        yield [await file for file in ahead]
 
 
 def _answer(command: Command, indexes: Sequence[Index], about: Hit | None) -> Answer:

@@ -138,15 +138,20 @@ def read_file(found: Found) -> ReadFile:
 
 @contextmanager
 def readers(files: int) -> Iterator[Executor]:
-    """Where `read_file` runs: a thread for a few files, a process per core for many."""
+    """Where `read_file` runs: a thread for a few files, a process per core for many.
+
+    Whoever leaves early waits for the files being read, not for those in the queue.
+    """
     cores = os.cpu_count() or 1
+    executor: Executor
     if files < MANY or cores == 1:
-        with ThreadPoolExecutor(1) as threads:
-            yield threads
-        return
-    # Forking a process that has threads may hang it; spawned workers start clean.
-    with ProcessPoolExecutor(cores, get_context("spawn")) as processes:
-        yield processes
+        executor = ThreadPoolExecutor(1)
+    else:  # Forking a process that has threads may hang it; spawned workers start clean.
+        executor = ProcessPoolExecutor(cores, get_context("spawn"))
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def missing(known: Iterable[str], found: Iterable[Found]) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
 """A folder of files and a library are brought in line; one bad file never stops the others."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from bot.desk import Desk
 from bot.errors import NotFound
-from bot.loading import gather
+from bot.loading import gather, readers
 from bot.model import Command, Hit
 from bot.parsing import READER_VERSION, read_recap
 from bot.store.libraries import Libraries
@@ -130,3 +131,14 @@ async def test_a_hit_is_opened_and_one_that_is_gone_says_so(desk, folder):
     await desk.load([folder])
     with pytest.raises(NotFound):
         await desk.open(answer.hits[0], "slow")
+
+
+async def test_whoever_leaves_early_does_not_wait_for_the_queue():
+    def read(number: int) -> int:
+        time.sleep(0.05)
+        return number
+
+    with readers(1) as executor:
+        queued = [executor.submit(read, number) for number in range(100)]
+        queued[0].result()
+    assert sum(file.cancelled() for file in queued) > 90
