@@ -60,13 +60,19 @@ _LABELS = one_of(
         r"動画",
     ]
 )
+# Words behind which a word for a link belongs to the title: "A Million Lines of Code".
+_NOT_BEHIND = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in "of in the your our my a to as with and for into".split()  # noqa: SIM905
+)
 _TRAILING = re.compile(
-    rf"\s*(?:(?<!\w)[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|[-–—(\[]*\s*{_TIMES}[)\]]?|"
-    r"\(\d+ ?min(?:utes|s)?\.?\)|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
+    rf"\s*(?:{_NOT_BEHIND}(?<!\w)[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|[-–—(\[]*\s*{_TIMES}[)\]]?|"
+    r"[-–—|(]*\s*https?://\S+|\(\d+ ?min(?:utes|s)?\.?\)|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"\w")
 _CODE = re.compile(r"^[A-Z]{2,5}-?\d{2,4}[A-Z]?\d?(?:-[A-Z]\w*)?$")
+_HANDLE = re.compile(r"^@\w+$")
 _DASH = re.compile(r"\s+(?:[-–—~]{1,3}|::|·|•)\s+|\s*—\s*(?=[^\W\d_a-z])")
 _PIPE = re.compile(r"\s*[|｜]\s*|\s+//?\s+|\s*／\s*")
 _DASH_SIGN = re.compile(r"[-–—~:·•]")
@@ -103,11 +109,12 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
     text = clean(lines)
     if len(text) > LONGEST:
         return Titled(tidy(text))
-    for name, rule in RULES.items():
-        found = rule(text, trust)
-        if found is not None and (found.title or found.speakers):
-            title = tidy(found.title) or tidy(text)
-            return Titled(title, found.speakers, name)
+    for least in (2, 1)[: 1 if trust > 1 else 2]:
+        for name, rule in RULES.items():
+            found = rule(text, least)
+            if found is not None and (found.title or found.speakers):
+                title = tidy(found.title) or tidy(text)
+                return Titled(title, found.speakers, name)
     return Titled(tidy(text))
 
 
@@ -234,7 +241,7 @@ def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
         spoken = len(parts) == 2 and bool(TALK.search(parts[1 - index].split()[-1]))
         if not _sure(names, 1 if spoken or _bracketed_company(parts[index]) else trust):
             continue
-        rest = [part for at, part in enumerate(parts) if at != index]
+        rest = [part for at, part in enumerate(parts) if at != index and not _HANDLE.match(part)]
         if len(rest) > 1:
             company = 0 if index == 0 else (index if index < len(rest) else None)
             if company is not None and len(rest[company].split()) <= 2:

@@ -28,6 +28,7 @@ from bot.parsing.talks.headings import headed_talks
 from bot.parsing.talks.labels import without_labels
 from bot.parsing.talks.lists import listed_talks
 from bot.parsing.talks.prose import told_talks
+from bot.parsing.talks.sentences import introduced_by, people_of
 from bot.parsing.talks.tables import Row, tabled_talks
 from bot.parsing.talks.topics import find_topics
 from bot.parsing.titles import read_title
@@ -55,7 +56,7 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     _tell(found, root, by_part, {*evidence, *(row.part for row in rows)})
     claimed = {index for item in found for index in item.notes}
     found += told_talks(written, claimed, found, title_part, event)
-    found += _bare_sessions(root, title_part, evidence, found, by_part)
+    found += _bare_sessions(root, title_part, found, by_part, written)
     found.sort(key=lambda item: (item.line, item.rule == "prose"))
     talks = merge(found)
     for talk in talks:
@@ -86,6 +87,8 @@ def _from_part(
         item.add_speakers(
             _named_in_notes([written[index] for index in item.notes if not written[index].head][:4])
         )
+    if not item.speakers and "introduced" in seen.hard:
+        item.add_speakers(filter(None, [introduced_by(part)]))
     item.add_speakers(link.text for link in _profiles(part.head) if speakers.likeness(link.text))
     return item
 
@@ -93,21 +96,24 @@ def _from_part(
 def _bare_sessions(
     root: Part,
     title_part: Part | None,
-    talks: dict[Part, Evidence],
     found: Sequence[Found],
     by_part: dict[Part, list[int]],
+    written: Sequence[Note],
 ) -> list[Found]:
     """Headings that name but the kind of a session ("Opening keynote", "BoF") and hold no other talk."""
+    taken = {item.part for item in found}
     told = {index for item in found for index in item.notes}
     sessions = []
     for part in root.walk():
-        if part.kind not in HEADED or part in talks or part is title_part or not names_kind(part.head.text):
+        if part.kind not in HEADED or part in taken or part is title_part or not names_kind(part.head.text):
             continue
         own = _notes_below(part, {}, by_part)
         if own and not told & set(own) and not any(below.kind in HEADED for below in part.parts):
             item = Found(read_title(part.head.text).title, "bare", part=part, line=part.line, notes=own)
             item.section = section_of(part, title_part)
             item.links = _head_links(part.head)
+            said = [written[index] for index in own if not written[index].head]
+            item.add_speakers(_named_in_notes(said[:2]))
             sessions.append(item)
     return sessions
 
@@ -147,7 +153,7 @@ def _named_in_notes(own: Sequence[Note]) -> list[str]:
     """Who gives the talk, as its first sentences say: "given by …", "Ada Lovelace showed …"."""
     for note in own:
         text = note.text
-        mentions = speakers.mentions(text)
+        mentions = people_of(note.rich)
         subject = [m for m in mentions if _is_subject(text, m.start, m.end, mentions)]
         if subject:
             return [*(m.name for m in subject), *speakers.joined(text, subject[-1].end)]
@@ -201,11 +207,14 @@ def _joined_on(after: str) -> bool:
     return after.split()[:1] in (["and"], ["und"], ["et"], ["y"], ["&"], ["e"])
 
 
+_PRAISE = re.compile(r"(?<=by) the (?:[a-z]+ ){1,2}$")
+
+
 def _behind_by(text: str, start: int, mentions: Sequence[speakers.Mention]) -> bool:
     """Whether in "… given by A, B and C": the name, or one joined to it, stands behind "by"."""
     at = start
     while True:
-        before = text[:at].rstrip()
+        before = _PRAISE.sub("", text[:at]).rstrip()
         word = before.split()[-1:] or [""]
         if word[0].lower() in ("by", "von", "par", "por", "door"):
             return True

@@ -50,7 +50,7 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
     if any(len(link.text) > 0.6 * len(head.text) and not is_label(link.text) for link in links):
         soft.add("linked")
     hard |= _in_title(head.text, titled)
-    if names_event(titled.title):
+    if names_event(titled.title) and not (titled.speakers and titled.rule != "alone"):
         hard.clear()
     if _TIMED.search(head.text) and not is_general(titled.title):
         hard.add("timed")

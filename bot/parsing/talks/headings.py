@@ -11,6 +11,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import names_event
 from bot.parsing.speakers import clean as clean_name
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
+from bot.parsing.talks.sentences import introduced_by
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import WEEKDAY, day_of, holds_sessions, is_general, is_label
 
@@ -50,8 +51,9 @@ def _judge(
         return {part: seen for part, seen in hard.items() if _own_proof(part, seen)}
     if hard:
         shared = {proof for seen in hard.values() for proof in seen.hard}
+        named_own = sum(part in hard or not is_general(part.head.text) for part in judged)
         share = max(
-            (sum(proof in seen.hard for seen in hard.values()) / len(judged) for proof in shared), default=0
+            (sum(proof in seen.hard for seen in hard.values()) / named_own for proof in shared), default=0
         )
         if share >= HARD_ENOUGH or (len(hard) < 2 and not _in_sessions(above, title_part)):
             return hard
@@ -81,12 +83,14 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
 
     Where most have a recording right below, it is the proof for the others that have one;
     where most headings are links, being one is; where most have their kind below in bold,
-    any bold word there is a kind.
+    any bold word there is a kind; where the text below several begins with who gave the talk,
+    that is proof.
     """
     lined = sum("speaker line" in seen.hard for seen in family.values())
     linked = sum("linked" in seen.soft or "link" in seen.hard for seen in family.values())
     kinded = sum("kind line" in seen.hard for seen in family.values())
     shown = sum("material alone" in seen.soft for seen in family.values())
+    brought = {part for part in family if not is_general(part.head.text) and introduced_by(part)}
     found: dict[Part, Evidence] = {}
     for part, seen in family.items():
         hard, names = set(seen.hard), seen.names
@@ -99,6 +103,8 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
             hard.add("material")
         if len(family) >= 3 and kinded >= 0.5 * len(family) and bold_word(part):
             hard.add("kind line")
+        if part in brought and len(brought) >= max(2, 0.4 * len(family)):
+            hard.add("introduced")
         found[part] = replace(seen, hard=frozenset(hard), names=names)
     return found
 

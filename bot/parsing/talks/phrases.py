@@ -62,7 +62,7 @@ LIGHTNING = re.compile(r"\b(?:lightning|ignite|blitz) ?(?:talks|vorträge)\b", r
 # A person's name told by what stands beside it, where the given name is not a known one.
 _TWO = r"[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|el|la|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 CUED = re.compile(
-    rf"(?:\b(?:by|von|par|por|hielt|stellte|zeigte|erzählte|presented by|gave by)\s+(?P<a>{_TWO}))|"
+    rf"(?:\b(?:by|von|par|por|hielt|stellte|zeigte|erzählte|presented by|gave by)\s+(?:the (?:[a-z]+ ){{1,2}})?(?P<a>{_TWO}))|"
     rf"(?:^|[,;]\s|\b(?:and|und|et|y)\s)(?P<b>{_TWO})(?=(?:['’]s)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}))"
 )
 

@@ -10,6 +10,7 @@ from bot.parsing import speakers
 from bot.parsing.links import bare, is_collection, is_opaque, is_profile, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.passages import Note
+from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.found import fold, section_of
@@ -48,7 +49,7 @@ def tell(
         and (inside or not (TALK.search(text) or SPOKE.search(text) or LIGHTNING.search(text)))
     ):
         return []
-    sentence = Sentence(note, text, _people(note), inside, section_of(note.part, title_part, talks))
+    sentence = Sentence(note, text, people_of(note.rich), inside, section_of(note.part, title_part, talks))
     for name, rule in RULES.items():
         if inside and name != "linked":
             continue
@@ -62,15 +63,16 @@ def tell(
     return sentence.told
 
 
-def _people(note: Note) -> list[Mention]:
-    """The people a sentence names: by known given names, and by links to their profiles."""
-    named = list(speakers.mentions(note.text))
-    for match in CUED.finditer(note.text):
+def people_of(sentence: Rich) -> list[Mention]:
+    """The people a sentence names: by given name, by what is said of them, by a link to their profile."""
+    text = sentence.text
+    named = list(speakers.mentions(text))
+    for match in CUED.finditer(text):
         start, end = match.span("a" if match["a"] else "b")
-        name = note.text[start:end]
+        name = text[start:end]
         if speakers.likeness(name) == 1 and all(end <= other.start or start >= other.end for other in named):
             named.append(Mention(start, end, name))
-    for start, end, link in note.rich.links:
+    for start, end, link in sentence.links:
         if is_profile(link.url) and speakers.likeness(link.text):
             named = [name for name in named if name.end <= start or name.start >= end]
             named.append(Mention(start, end, link.text))
@@ -145,3 +147,33 @@ def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
         previous = [other for other in sentence.names if other.end <= name.start - 1]
         return bool(previous) and name.start - previous[-1].end <= 7 and _speaks(sentence, previous[-1], told)
     return False
+
+
+_OPENING = re.compile(r".{1,300}?(?:[^\W\d_]{3}[.!?。]\s|$)", re.DOTALL)
+
+
+def introduced_by(part: Part) -> str:
+    """Who gave the talk, as the first sentence below a heading says: "A talk by Ada Lovelace.".
+
+    "" where that sentence has a quoted or linked title of its own.
+    """
+    first = next((below for below in part.parts[:2] if below.kind == "text" and below.block != "code"), None)
+    match = _OPENING.match(first.head.text) if first is not None else None
+    if first is None or match is None:
+        return ""
+    text = match.group()
+    own = any(
+        start < match.end() and leads_to_talk(link.url, link.text) for start, _, link in first.head.links
+    )
+    if own or QUOTE.search(text) or not (TALK.search(text) or SPOKE.search(text)):
+        return ""
+    for name in people_of(first.head.cut(0, match.end())):
+        after = text[name.end : name.end + 40]
+        if SPOKE.search(after) or (POSSESSIVE.match(after) and TALK.search(after)):
+            return name.name
+        if TALK.search(text) and FROM.search(_PRAISED.sub(" ", text[: name.start])):
+            return name.name
+    return ""
+
+
+_PRAISED = re.compile(r" the (?:[a-z]+ ){1,2}$")

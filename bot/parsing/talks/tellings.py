@@ -219,6 +219,8 @@ def _named(sentence: Sentence) -> Iterator[Told]:
         for name in own[1:]:
             if re.fullmatch(r"\s*(?:,|&|,?\s*(?:and|und|et|y|e))\s+", text[last.end : name.start]):
                 last = name
+        if any(re.fullmatch(r"[\s,:–—-]*", text[last.end : told.start]) for told in sentence.told):
+            continue
         names = [name.name for name in own if name.start <= last.start]
         topic = ABOUT.match(text, last.end)
         if topic:
