@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from bot.model import Event, Link, Passage, ReadWarning, Recap, Talk
@@ -13,7 +13,8 @@ Json = dict[str, Any]
 
 def _sparse(value: Any) -> Json:
     """A flat dataclass without the fields that have nothing in them."""
-    return {f.name: v for f in fields(value) if (v := getattr(value, f.name)) not in (None, "", (), 0)}
+    names = value.__dataclass_fields__  # `fields` makes a tuple of them anew for each value
+    return {name: v for name in names if (v := getattr(value, name)) not in (None, "", (), 0)}
 
 
 def _links(links: tuple[Link, ...]) -> list[list[str]]:

@@ -132,7 +132,11 @@ def _dump_ref(recap: Recap) -> str:
 def _head(entry: int, talk: Talk) -> tuple[int, str, str, str, bool]:
     titles = (talk.title, *talk.also_called)
     shapes = [tokens(title, camel=False) for title in titles]
-    shapes += [words for title in titles if len(words := tokens(title)) != len(tokens(title, camel=False))]
+    shapes += [
+        words
+        for title, plain in zip(titles, shapes, strict=True)
+        if len(words := tokens(title)) != len(plain)
+    ]
     letters = dict.fromkeys(short for words in shapes for short in initials(words))
     return (
         entry,
@@ -163,7 +167,9 @@ def _around(recap: Recap) -> str:
 
 def _count(connection: sqlite3.Connection, table: str, texts: Iterable[str], sign: int) -> None:
     """Add (sign 1) or take back (-1) each word of `texts`, once per text."""
-    counter = Counter(word for text in texts for word in set(text.split()))
+    counter: Counter[str] = Counter()
+    for text in texts:
+        counter.update(set(text.split()))
     counter.pop("|", None)
     connection.executemany(
         f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number",
