@@ -34,7 +34,7 @@ _HONORIFIC = re.compile(
     r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Sir|Herr|Frau|Hr|Fr|Dipl|PhD|Mme|Sr|Sra|Doña|Dña)\b\.?[ -]*(?:-Ing\.? ?)?)+"
 )
 _SUFFIX = re.compile(
-    r"[ \u3000]?(?:先生|老師|老师|教授|博士|さん|さま|様|氏|講師|小姐|女士|大大|同學)$|,? (?:PhD|Ph\.D\.|MD|Jr\.)$"
+    r"[ \u3000]?(?:先生|老師|老师|教授|博士|さん|さま|様|氏|講師|小姐|女士|大大|同學|님|씨)$|,? (?:PhD|Ph\.D\.|MD|Jr\.)$"
 )
 
 _LABELS = """speakers? presenters? presented_by given_by hosts? hosted_by panel(?:l?ists?)? instructors? delivered_by

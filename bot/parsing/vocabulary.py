@@ -195,6 +195,9 @@ def names_kind(text: str) -> bool:
     kind = TALK.search(text)
     if kind is None or not 1 <= len(words) <= 4:
         return False
+    unspaced = re.sub(r"[ -~（）]", "", text)
+    if not kind.group().isascii() and len(unspaced) > len(kind.group()) + 5:
+        return False
     plural = kind.group().lower().endswith("s") and len(words) == 1
     return not plural and (is_general(text) or kind.group().lower() == text.strip().lower())
 

@@ -22,6 +22,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note, notes
 from bot.parsing.rich import Rich
 from bot.parsing.talks.again import absorb, merge, told_elsewhere
+from bot.parsing.talks.bringers import brought_by, linked_bringer
 from bot.parsing.talks.evidence import Evidence, head_of_item
 from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.headings import headed_talks
@@ -153,6 +154,10 @@ def _named_in_notes(own: Sequence[Note]) -> list[str]:
     """Who gives the talk, as its first sentences say: "given by …", "Ada Lovelace showed …"."""
     for note in own:
         text = note.text
+        if named := brought_by(text):
+            return list(named)
+        if note.rich.links and (name := linked_bringer(note.rich)):
+            return [name]
         mentions = people_of(note.rich)
         subject = [m for m in mentions if _is_subject(text, m.start, m.end, mentions)]
         if subject:

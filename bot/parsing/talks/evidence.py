@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.parsing import speakers
 from bot.parsing.links import is_collection, kind_of, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
+from bot.parsing.talks.bringers import brought_by
 from bot.parsing.titles import QUOTES, Titled, clean, has_code, is_quoted, looks_like_title, read_title
 from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_kind, is_label
 
@@ -18,6 +20,7 @@ _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m)?"
 _TIMED = re.compile(rf"^\W*{_TIME}\b|\b{_TIME} ?(?:[-–—]|to|bis) ?{_TIME}\W*$", re.IGNORECASE)
 _KINDED = re.compile(r"^(?P<kind>[^:：|–-]{3,30})\s*[:：|–-]\s+\S")
 _SEPARATOR = re.compile(r"\s*(?:[-–—]{1,3}|::|:|：|=>|->|→|,|\.|;|·|\||\()(?:\s|$|(?<=\())|\s*\n|\s*$")
+_COLON = re.compile(r"(?<=\w):\s")
 _START = re.compile(
     rf"^(?:[\[(]?{_TIME}(?:\s*[-–—]\s*{_TIME})?[\])]?\s*[-–—:|]?\s*|[\s*_~“\"«(\[]+)+", re.IGNORECASE
 )
@@ -62,6 +65,8 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
     names = speaker_line(part)
     if names and not (holds_sessions(titled.title) and any(below.kind in HEADED for below in part.parts)):
         hard.add("speaker line")
+    elif names := brought_below(part):
+        hard.add("brought")
     if titled.rule == "alone":
         soft.add("person")
     if material(part):
@@ -69,6 +74,13 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
         if any(not _besides(below.head) for below in part.parts[:2]):
             soft.add("material alone")
     return Evidence(titled, len(head.text), frozenset(hard), frozenset(soft), names)
+
+
+def brought_below(part: Part) -> tuple[str, ...]:
+    """Who brings the one talk the first words below a heading speak of: "Talk by Ada Lovelace on …"."""
+    texts = [below.head.text for below in part.parts if below.kind == "text" and below.block == "paragraph"]
+    told = [names for names in map(brought_by, texts[:8]) if names]
+    return told[0] if len(told) == 1 and any(told[0] == brought_by(text) for text in texts[:2]) else ()
 
 
 def bold_word(part: Part) -> str:
@@ -118,8 +130,28 @@ def _titled(title: Rich, trust: int) -> Titled:
         names = speakers.people(title.text[end:].strip(" ,:|()–—-"))
         if start == 0 and names and max(map(speakers.likeness, names)) >= trust:
             return Titled(read_title(link.text).title, names, "linked")
+    if title.links and (linked := _linked_people(title)):
+        return linked
     lines = [line.text for line in title.split_lines()] if len(title.lines) > 1 else []
     return read_title(lines if len(lines) > 1 else title.text, trust)
+
+
+_JOINT = re.compile(r"[\s,&+]*(?:(?:and|und|et|y|e|en|i)\s)?[\s)\].]*")
+_BEFORE_NAME = re.compile(r"(?:[,(|·:：]|\s[-–—]|\s(?:by|von|par|por|with|mit|avec|con))\s*$")
+
+
+def _linked_people(title: Rich) -> Titled | None:
+    """People linked at the end: "Life of a packet, [Ada Lovelace](…) and [Mo Ray](…)"."""
+    end = len(title.text)
+    names: list[str] = []
+    for start, stop, link in reversed(title.links):
+        name = speakers.clean(link.text)
+        if not _JOINT.fullmatch(title.text[stop:end]) or not speakers.likeness(name) or " " not in name:
+            break
+        names.insert(0, name)
+        end = start
+    before = _BEFORE_NAME.search(title.text[:end]) if names else None
+    return Titled(read_title(title.text[: before.start()]).title, tuple(names), "linked") if before else None
 
 
 def _in_title(text: str, titled: Titled) -> set[str]:
@@ -163,12 +195,22 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
     first = (text + "\n").index("\n")
     if first < len(text):
         return first
+    if named := _named_before_colon(text, trust):
+        return named
     if len(text.split()) <= 18 and not re.search(r"[.!?] +[A-Z]", text):
         return len(text)
     match = re.search(r"\s[-–—]{1,2}\s|(?<=\w):\s|(?<=\w\w)[.?!]\s|：|。", text)
     if match and len(text[: match.start()].split()) <= 18:
         return match.start() + (1 if match.group()[0] in "?!" else 0)
     return len(text)
+
+
+def _named_before_colon(text: str, trust: int) -> int:
+    """Where the notes begin in "Title by Ada Lovelace: notes", 0 if nobody is named before a colon."""
+    for colon in islice(_COLON.finditer(text, 0, 160), 3):
+        if read_title(text[: colon.start()], trust).rule in ("by", "bracketed", "named_last"):
+            return colon.start()
+    return 0
 
 
 def _styled_end(head: Rich) -> int:

@@ -1,0 +1,68 @@
+# ruff: noqa: E501
+"""Who brings a talk, as a sentence about it says."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.parsing import speakers
+from bot.parsing.links import is_profile
+from bot.parsing.rich import Rich
+from bot.parsing.vocabulary import SPOKE, TALK
+
+_FIRST = 240
+"""Characters of a text in which its subject stands."""
+
+# "Talk by …", "Esta charla fue de …", "Ein Vortrag von …"
+_TALK_OF = re.compile(
+    r"\W*(?:(?:this|the|a|an|another|my|die|der|das|den|ein|eine|dies\w*|esta|la|una|otra|cette|une|l['’]|essa|esta|a|uma|il|la|un|un['’])\s*)?"
+    rf"(?:[\w-]+\s){{0,2}}?(?:{TALK.pattern})"
+    r"(?:\s(?:was|is|were|war|ist|fue|era|est|était|foi|è))?"
+    r"(?:\s(?:given|held|presented|delivered|led|gehalten|impartid[ao]|dad[ao]|présentée?|donnée?|animée?|ministrad[ao]|apresentad[ao]|tenut[ao]))?"
+    r"\s(?P<by>by|from|of|von|vom|de|del|do|da|par|por|di|del|door)\s",
+    re.IGNORECASE,
+)
+_NAMES_END = re.compile(
+    r"[.;:(\n!?]|,\s(?=[a-zß-ÿ])|\s(?:about|on|that|which|who|where|in|at|über|zu|zum|zur|donde|que|sobre|en|où|qui|sur|à|chez|im|bei|in dem|onde|no|na|su|dove)\s"
+)
+_AT_WORK = re.compile(r"(\S+ \S+) (?:from|of|von|vom|bei) ")
+# "王大明老師的演講", "山田さんの発表", "김하나님의 발표": the title of courtesy says that it is a name.
+_HONOURED = re.compile(
+    r"(?P<ko>[가-힣]{2,4})\s?(?:님|씨)(?:의|께서|이|과|와)?\s+(?:[가-힣]+\s+)?(?:발표|세션|강연|강의|키노트|토크)|"
+    r"(?P<ja>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*|[\u4e00-\u9fff\u30a0-\u30ff々]{2,10})(?:さん|氏)(?:の|による)\s?[「『“]?[^。、]{0,40}?(?:発表|セッション|講演|トーク|登壇|LT)|"
+    r"(?P<zh>[\u4e00-\u9fff]{2,4}?)(?:老师|老師|先生|女士|博士|教授)(?:[带帶]来|分享|主[讲講])?(?:的|關於|关于)[^。，]{0,30}?(?:演讲|演講|分享|议题|議題|主题|主題|讲座|講座)"
+)
+
+
+@lru_cache(maxsize=2048)
+def brought_by(text: str) -> tuple[str, ...]:
+    """The people of the talk that a text begins by speaking of, () where it does not.
+
+    "Talk by Ada Lovelace about engines." -> Ada Lovelace
+    """
+    text = text[:_FIRST]
+    if found := _TALK_OF.match(text):
+        rest = text[found.end() :]
+        end = _NAMES_END.search(rest)
+        who = rest[: end.start()] if end else rest
+        at_work = _AT_WORK.match(who)
+        names = speakers.people(at_work[1] if at_work else who)
+        sure = 1 if found["by"].lower() in ("by", "par", "por", "door") else 2
+        full = all(" " in name for name in names)
+        if names and full and max(map(speakers.likeness, names)) >= sure:
+            return names
+    if not text.isascii() and (found := _HONOURED.search(text)):
+        return (next(name for name in found.groups() if name),)
+    return ()
+
+
+def linked_bringer(text: Rich) -> str:
+    """The person whose profile is linked before a verb of speaking: "[Ada](…), of Acme, showed us …"."""
+    for start, end, link in text.links[:2]:
+        if start < 80 and SPOKE.search(text.text[end : end + 60]):
+            name = speakers.clean(link.text)
+            known = is_profile(link.url, link.text) or (start == 0 and " " in name)
+            if known and name[:1].isupper() and (len(name.split()) == 1 or speakers.likeness(name)):
+                return name
+    return ""
