@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
 
+from rapidfuzz.distance import OSA
+
+from bot.search import weights
 from bot.search.lexicon import lexicon
+from bot.search.vocabulary import likeness
 from bot.words import fold, is_paired, stem, tokens
 
 Asked = Literal[
@@ -28,6 +32,9 @@ _THING = re.compile(
     r"(?:which|what|welche[rnms]?|was|quels?|quelles?|que|cual(?:es)?|qua(?:is|li?|le)|wat|welke?)\b"
 )
 _NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w.-]*)", re.UNICODE)
+MISSPELT = 4
+"""Letters of the shortest word that is recognised when misspelt."""
+_WORD = re.compile(rf"(?<![^\W_])[^\W\d_]{{{MISSPELT},}}(?![^\W_])")
 _SPEAKING = stem("gave")
 _HAPPENING = stem("occurred")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
@@ -141,6 +148,35 @@ def analyse(text: str) -> Question:
         terms = tuple(replace(t, weak=True) if t.word in _link_words() else t for t in terms)
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked)
     return Question(text, asked, terms, focus, links, frozenset(f for t in terms for f in t.forms))
+
+
+@lru_cache(maxsize=1)
+def _asking_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that ask, long enough to be told when misspelt; and all words of the tables."""
+    kinds = {word for kind in asking()["kind"] for words in kind["words"] for word in _WORD.findall(words)}
+    weak = {word for group in asking()["group"] if group.get("weak") for word in group["words"]}
+    groups = {word for group in asking()["group"] for word in group["words"]}
+    asks = frozenset(word for word in kinds | weak if _WORD.fullmatch(word))
+    return asks, asks | groups | stop_words() | _AUXILIARY
+
+
+def mended(text: str, known: Callable[[str], bool]) -> str:
+    """`text` with what is one slip away from a word that asks read as that: "wich", "what happend".
+
+    Words that are `known` to the recaps and words with a capital are left alone.
+    """
+    asks, listed = _asking_words()
+
+    def read(typed: re.Match[str]) -> str:
+        word = typed.group()
+        if not word.islower() or word in listed:
+            return word
+        alike = (w for w in asks if w[0] == word[0] and OSA.distance(word, w, score_cutoff=1) == 1)
+        near = {w: likeness(word, w, 1) for w in alike}
+        best = max(sorted(near), key=near.__getitem__, default=word)
+        return best if near.get(best, 0.0) >= weights.SLIP and not known(word) else word
+
+    return _WORD.sub(read, text)
 
 
 def _asked(folded: str) -> tuple[Asked, int]:

@@ -17,10 +17,11 @@ from bot.search import speakers, talks, weights
 from bot.search.candidates import Candidate, match, stems
 from bot.search.gathering import frequencies, gather, shares_of, with_names, within
 from bot.search.passages import defines, sketch, weigh
-from bot.search.question import Question, analyse, signs
+from bot.search.question import Question, analyse, mended, signs
 from bot.search.quoting import LIMIT, quote, shorten
 from bot.search.recaps import event_asked
 from bot.search.talks import searched
+from bot.search.vocabulary import Words
 from bot.words import tokens
 
 HOPEFUL = 32
@@ -32,6 +33,10 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
 
     Kind "answer" if sure, "choices" if close, otherwise "none" with what was searched.
     """
+    printed = Words(indexes)
+    read = mended(words, lambda word: printed.text_frequency(word) + printed.frequency(word) > 0)
+    if read != words:
+        return replace(answer_question(read, indexes, about), query=words)
     question = analyse(words)
     if about is not None and points_back(question) and (followed := _follow(question, indexes, about)):
         return followed

@@ -83,6 +83,9 @@ ENOUGH = 0.9  # a term explained so well need not be looked for elsewhere
 WEAK_WORD = 0.35
 """A word of a weak group ("gave", "talk") carries this much of what its rarity would give it."""
 
+SLIP = 0.855
+"""How alike a word must be to a word that asks: of four letters, swapped or with one left out ("wich")."""
+
 MENDED_TERM = 0.7
 """How alike a word must be to be taken for one of a question that stands nowhere."""
 

@@ -107,6 +107,21 @@ def test_whoever_is_asked_for_by_name_is_shown_with_their_talks(shipped, asked, 
     assert {hit.talk.title for hit in reply.hits if hit.talk} == titles
 
 
+@pytest.mark.parametrize(
+    ("slipped", "meant"),
+    [
+        ("wich kernl wil netkit be in?", "which kernel will netkit be in?"),
+        ("waht is netkit?", "what is netkit?"),
+        ("what happend at kubecon 2019?", "what happened at kubecon 2019?"),
+    ],
+)
+def test_a_slip_in_the_words_that_ask_changes_nothing(shipped, slipped, meant):
+    reply, wanted = (answer(Command("ask", line), [shipped]) for line in (slipped, meant))
+    assert (reply.kind, reply.answer, reply.recaps) == (wanted.kind, wanted.answer, wanted.recaps)
+    assert reply.kind in ("answer", "recap")
+    assert reply.query == slipped
+
+
 def test_half_a_name_is_somebody_else(shipped):
     assert answer(Command("speaker", "Linus Neumann"), [shipped]).kind == "speaker"
     assert answer(Command("ask", "who is linus torvalds?"), [shipped]).kind == "none"
