@@ -146,6 +146,8 @@ def analyse(text: str) -> Question:
     terms = _terms(text)
     if asked == "link":
         terms = tuple(replace(t, weak=True) if t.word in _link_words() else t for t in terms)
+    if asked in ("thing", "company", "place"):
+        terms = tuple(replace(t, weak=t.weak or t.word in signs("categories")) for t in terms)
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked)
     return Question(text, asked, terms, focus, links, frozenset(f for t in terms for f in t.forms))
 
@@ -228,7 +230,7 @@ def _links(folded: str, asked: Asked) -> frozenset[str]:
     asks = any(w in words or w in cjk for w in table["ask"])
     finds = any(re.search(rf"\b(?:{f})\b" if f.isascii() else f, folded) for f in table["find"])
     acts = [kind for act, kind in table["act"].items() if re.search(rf"\b{act}\b", folded)]
-    if asks or (finds and kinds) or (asked == "place" and acts):
+    if asks or (finds and kinds) or (asked == "place" and acts and not _THING.match(folded)):
         return frozenset(kinds or (acts if finds else ()) or {"any"})
     if asked == "none" and kinds - {"article"} and len(words) > 1:
         return frozenset(kinds)
