@@ -187,7 +187,8 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
     speakers = talk.speakers if talk else ()
     if any(fold(name) in folded and _is_new(name, known) for name in speakers):
         return 1.0
-    title = frozenset(tokens(" ".join((talk.title, *talk.also_called)))) if talk else frozenset()
+    titled = (talk.title, *talk.also_called) if talk and (talk.kind == "talk" or text == talk.title) else ()
+    title = frozenset(tokens(" ".join(titled)))
     seen = known | title
     best = max(
         _pointed_out(question, text, known),

@@ -146,7 +146,7 @@ def analyse(text: str) -> Question:
     terms = _terms(text)
     if asked == "link":
         terms = tuple(replace(t, weak=True) if t.word in _link_words() else t for t in terms)
-    if asked in ("thing", "company", "place"):
+    if asked in ("thing", "company"):
         terms = tuple(replace(t, weak=t.weak or t.word in signs("categories")) for t in terms)
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked)
     return Question(text, asked, terms, focus, links, frozenset(f for t in terms for f in t.forms))
