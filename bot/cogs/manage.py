@@ -72,7 +72,7 @@ async def anything(
     return [app_commands.Choice(name=name, value=name) for name in names][: limits.CHOICES]
 
 
-@app_commands.guild_only()
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 @app_commands.allowed_installs(guilds=True, users=False)
 class Manage(
     commands.GroupCog, name="Manage", group_name="manage", group_description="Look after the recaps"

@@ -10,6 +10,7 @@ import pytest
 
 from tests.discord_server import (
     BotProcess,
+    CannotDo,
     Channel,
     DiscordServer,
     File,
@@ -311,6 +312,11 @@ async def test_a_member_may_not(keeper: Person, ben: Person, hall: Channel) -> N
         assert "FigFest" not in refused.text
     assert REFUSED in post(await ben.slash(hall, "manage add")).text
     assert await ben.types_in(hall, "manage edit", recap="") == []
+
+
+async def test_in_direct_messages_there_is_nothing_to_manage(keeper: Person) -> None:
+    with pytest.raises(CannotDo):
+        await keeper.slash(keeper.dms, "manage history")
 
 
 async def test_somebody_elses_buttons_and_forms_ask_who_presses(
