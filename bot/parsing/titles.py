@@ -66,7 +66,7 @@ _NOT_BEHIND = "".join(
     for word in "of in the your our my a to as with and for into".split()  # noqa: SIM905
 )
 _TRAILING = re.compile(
-    rf"\s*(?:{_NOT_BEHIND}(?<!\w)[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|[-–—(\[]*\s*{_TIMES}[)\]]?|"
+    rf"\s*(?:(?<!\w)(?=[\[(（]?{_LABELS}){_NOT_BEHIND}[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|[-–—(\[]*\s*{_TIMES}[)\]]?|"
     r"[-–—|(]*\s*https?://\S+|\(\d+ ?min(?:utes|s)?\.?\)|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
     re.IGNORECASE,
 )
