@@ -11,12 +11,8 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
 from bot import __version__
 from bot.config import Settings
-from bot.console import ask_lines, chat
 from bot.desk import Desk
 from bot.errors import ConfigError, ReadError, RecapbotError
 from bot.loading import LoadReport
@@ -107,6 +103,10 @@ def _run(_args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _chat(_args: argparse.Namespace, settings: Settings) -> int:
+    from rich.console import Console  # what terminals need is no burden to the bot
+
+    from bot.console import chat
+
     async def go() -> int:
         async with _libraries(settings) as libraries:
             desk = Desk(libraries)
@@ -118,6 +118,8 @@ def _chat(_args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ask(args: argparse.Namespace, settings: Settings) -> int:
+    from bot.console import ask_lines
+
     async def go() -> int:
         first_use = args.db is None and not settings.shared_db.exists()
         async with _libraries(settings, args.db) as libraries:
@@ -161,6 +163,9 @@ async def _fill(desk: Desk, recaps: Path) -> None:
 
 
 async def _load_with_progress(desk: Desk, paths: Sequence[Path]) -> LoadReport:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     console = Console(stderr=True)
     bar = Progress(
         TextColumn("reading recaps"), BarColumn(), MofNCompleteColumn(), console=console, transient=True
@@ -172,6 +177,8 @@ async def _load_with_progress(desk: Desk, paths: Sequence[Path]) -> LoadReport:
 
 
 def _inspect(args: argparse.Namespace, _settings: Settings) -> int:
+    from rich.console import Console
+
     from bot.rendering import inspect
 
     try:

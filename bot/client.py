@@ -48,6 +48,8 @@ DRAIN_SECONDS = 6.0
 
 _TEND_EVERY = 3600.0
 _SYNC_SECONDS = 20.0
+_SWITCH_SECONDS = 0.001
+"""How long a search may keep the loop, which sends what is ready, from going on."""
 _REFUSED_KEY = "Discord refused the token: reset it in the developer portal and set DISCORD_TOKEN anew."
 _REFUSED_INTENT = (
     "Discord refused an intent: switch on Message Content Intent in the developer portal, "
@@ -206,6 +208,7 @@ def run(settings: Settings) -> int:
         discord.http.Route.BASE = settings.api_url
     if settings.gateway_url:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     try:
         return asyncio.run(_run(settings))
     except KeyboardInterrupt:
@@ -227,7 +230,7 @@ async def _run(settings: Settings) -> int:
         desk = Desk(await stack.enter_async_context(libraries))
         if not await _unless_stopped(stop, _load(desk, settings, metrics)):
             return EXIT_OK
-        for chore in (_follow(desk, settings, metrics), _tend(libraries)):
+        for chore in (desk.warm_up(), _follow(desk, settings, metrics), _tend(libraries)):
             stack.callback(asyncio.create_task(chore).cancel)
         dead = await stack.enter_async_context(_watched(settings, pulse, desk, stop))
         code = await _serve(settings, Host(desk, Curator(libraries), metrics, settings.prefix), pulse, stop)

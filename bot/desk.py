@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +56,11 @@ class Desk:
         start = time.perf_counter()
         answer = await self.libraries.read(guild_id, lambda indexes: _answer(command, indexes, about))
         return replace(answer, elapsed_ms=(time.perf_counter() - start) * 1000)
+
+    async def warm_up(self) -> None:
+        """Have ready what the first question would have to wait for."""
+        with suppress(StoreError):  # which the first question will tell
+            await self.libraries.read(None, search.warm_up)
 
     async def complete(self, name: CommandName, typed: str, guild_id: int | None = None) -> tuple[str, ...]:
         """Up to 25 suggestions of up to 100 characters for what is being typed."""
@@ -159,9 +165,11 @@ def _answer(command: Command, indexes: Sequence[Index], about: Hit | None) -> An
     asked = (command, *(index.memo("state", object) for index in indexes))
     found = recent.get(asked)
     if found is None:
-        if len(recent) >= RECENT:
-            recent.clear()
-        found = recent[asked] = search.answer(command, indexes)
+        found = search.answer(command, indexes)
+        if not found.recaps:  # a recap in full takes as much memory as hundreds of other answers
+            if len(recent) >= RECENT:
+                recent.clear()
+            recent[asked] = found
     return found
 
 

@@ -21,7 +21,6 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 from yarl import URL
 
-from bot.article import article
 from bot.errors import FetchError, ReadError
 
 MAX_BYTES = 1 << 20
@@ -279,6 +278,8 @@ def _to_text(page: _Page) -> Fetched:
     ):
         kind = "text/html"
     if kind in ("text/html", "application/xhtml+xml"):
+        from bot.article import article  # noqa: PLC0415 - few bots ever need all it loads
+
         data = article(_decode(page.data, page.charset), str(page.url)).encode()
         return Fetched(data, _file(page.url, ".md", replace=True), str(page.url))
     if not kind.startswith("text/") and kind not in ("", "application/octet-stream"):

@@ -1,10 +1,12 @@
-"""Text -> Recap: pure functions, and no text so messy that they raise."""
+"""Text -> Recap: pure functions, and no text so messy that they raise.
+
+What reads is loaded with the first text to read: it takes more memory than the rest of a bot
+that has nothing new to read.
+"""
 
 from __future__ import annotations
 
 from bot.model import Recap
-from bot.parsing.document import read_document
-from bot.parsing.recap import recap_of
 
 READER_VERSION = 2
 """Raised whenever the same text would be read differently: what is derived is then built anew."""
@@ -16,4 +18,7 @@ def read_recap(data: bytes, file: str) -> Recap:
     Any text gives a recap, with warnings where it is doubtful. Raises only `ReadError`,
     for a file that is too large or not text.
     """
+    from bot.parsing.document import read_document  # noqa: PLC0415 - see above
+    from bot.parsing.recap import recap_of  # noqa: PLC0415
+
     return recap_of(read_document(data, file))

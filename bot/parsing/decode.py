@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-import ftfy
-
 from bot.errors import ReadError
 from bot.model import ReadWarning
 from bot.parsing.limits import MAX_BYTES
@@ -60,6 +58,8 @@ def mend_characters(text: str) -> str:
 
 def _mend_line(line: str) -> str:
     if _MOJIBAKE.search(line):
+        import ftfy  # noqa: PLC0415 - loads much, and whoever shows a text needs it seldom
+
         line = ftfy.fix_encoding(_MAC_EMOJI.sub(_as_emoji, line)).replace("\n", " ")
     if line.isprintable():
         return line

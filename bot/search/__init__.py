@@ -10,8 +10,14 @@ from bot.search import questions, recaps, speakers, talks
 from bot.search.aliases import aliased
 from bot.search.complete import complete
 from bot.search.examples import examples
+from bot.search.vocabulary import Words
 
-__all__ = ["answer", "complete"]
+__all__ = ["answer", "complete", "warm_up"]
+
+
+def warm_up(indexes: Sequence[Index]) -> None:
+    """Make what every question needs, so that the first does not wait for it."""
+    Words(indexes).warm_up()
 
 
 def answer(command: Command, indexes: Sequence[Index], about: Hit | None = None) -> Answer:

@@ -56,6 +56,10 @@ class Vocabulary:
             found[stem(word)].append(word)
         return found
 
+    def warm_up(self) -> None:
+        """Make now what looking up words needs."""
+        _ = self._sorted, self._by_end
+
     def beginning(self, prefix: str) -> int:
         """In how many entries, roughly, words beginning so stand."""
         words, sums = self._sorted
@@ -131,6 +135,11 @@ class Words:
     @cached_property
     def _texts(self) -> list[Vocabulary]:
         return [i.memo("texts", lambda i=i: Vocabulary(i.text_words())) for i in self._indexes]  # type: ignore[misc]
+
+    def warm_up(self) -> None:
+        """Make now what looking up words needs, so that no question waits for it."""
+        for vocabulary in (*self._heads, *self._texts):
+            vocabulary.warm_up()
 
     def frequency(self, word: str) -> int:
         """The number of entries with the word in title or names."""

@@ -17,7 +17,7 @@ from bot.model import Recap, Talk
 from bot.store import codec
 from bot.words import initials, short_forms, spaced, titled, tokens
 
-INDEX_VERSION = 7
+INDEX_VERSION = 8
 """To be raised whenever what `put` writes changes, so that libraries rebuild."""
 
 _WORDS = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
@@ -28,7 +28,7 @@ _TABLES = (
     "CREATE INDEX entries_by_key ON entries (recap_id, key)",
     f"""CREATE VIRTUAL TABLE heads USING fts5(title, names, initials, is_topic UNINDEXED, prefix="2 3 4",
        tokenize="{_WORDS}")""",
-    f'CREATE VIRTUAL TABLE bodies USING fts5(text, around, detail=column, tokenize="{_WORDS}")',
+    f'CREATE VIRTUAL TABLE bodies USING fts5(text, around, tokenize="{_WORDS}")',
     """CREATE TABLE passages (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, entry_id INTEGER,
        body TEXT NOT NULL)""",
     "CREATE INDEX passages_by_recap ON passages (recap_id)",

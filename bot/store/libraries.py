@@ -10,9 +10,11 @@ import asyncio
 import contextlib
 import json
 import logging
+import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -34,6 +36,8 @@ KEEP_LEFT = timedelta(days=30)
 """How long a guild's file is kept after the guild removed the bot."""
 OPEN_GUILDS = 64
 IDLE_SECONDS = 15 * 60
+SEARCHES = (os.cpu_count() or 1) + 1
+"""Searches at a time: more would only take turns at the same cores, and keep the quick ones waiting."""
 
 
 @dataclass(slots=True)
@@ -68,6 +72,7 @@ class Libraries:
         self._paths: dict[int, Path] = {}
         self._suspects: set[Path] = set()
         self._closed = False
+        self._searching = ThreadPoolExecutor(SEARCHES, "search")
         log.debug("SQLite %s", sqlite3.sqlite_version)
 
     async def __aenter__(self) -> Self:
@@ -84,6 +89,7 @@ class Libraries:
             await entry.library.close()
             if entry.checking is not None:
                 await entry.checking
+        self._searching.shutdown(wait=False)
 
     # --- use ---------------------------------------------------------------------------
 
@@ -117,12 +123,17 @@ class Libraries:
         shared = entry.library
         try:
             if guild_id is None:
-                return await shared.read(lambda index: work((index,)))
+                return await self._search(lambda: shared.read_here(lambda index: work((index,))))
             async with self.guild(guild_id) as own:
-                return await shared.read(lambda index: own.read_here(lambda more: work((index, more))))
+                return await self._search(
+                    lambda: shared.read_here(lambda index: own.read_here(lambda more: work((index, more))))
+                )
         except DamagedLibrary:
             await self._retire(self._shared_path, entry)
             raise
+
+    async def _search(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._searching, work)
 
     async def recap(self, guild_id: int | None, scope: Scope, recap_id: int) -> StoredRecap:
         """A recap in full, of the shared library or of the guild's; raises `NotFound`."""
