@@ -67,7 +67,7 @@ _DATE = re.compile(
     r"[一二三四五六七八九十\d]+ ?[月日號号]"
 )
 _MONEY_ASKED = re.compile(
-    r"\b(?:cost|costs|price|pay|paid|kostet|preis|cout\w*|prix|cuesta|precio)\b|價|錢|钱|いくら"
+    r"\b(?:cost|costs|price|pay|paid|kost(?:et|ete|te|en)?|preis|prijs|cout\w*|prix|cuesta|costo|precio|cust(?:a|ou)|preco|prezzo)\b|價|錢|钱|いくら"
 )
 _MONEY = re.compile(
     r"[$€£¥]|\b(?:usd|eur|dollars?|euros?|cents?|free|kostenlos|gratuit|gratis)\b|[元円]", re.IGNORECASE
@@ -365,7 +365,8 @@ def _company(question: Question, text: str, known: frozenset[str], talk: Talk | 
     ):
         return 1.0
     if not people:
-        return float(any(_is_new(name, known) for name in _names(text)))
+        others = (name for name in _names(text) if not is_given(name.split()[0]))
+        return float(any(_is_new(name, known | speakers) for name in others))
     for match in re.finditer(r"\w+", text):
         if fold(match.group()) in people:
             rest = re.sub(rf"^(?:[ ]{_UPPER}[\w'’-]+)+", "", text[match.end() :])
