@@ -46,8 +46,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
     ranked = rank(question, shares, gather(question, known, shares, indexes))
     grounded = any(not term.weak for term in question.terms) and (question.is_question or _says_all(ranked))
-    stranger = question.asked == "person" and ranked and ranked[0].signs["core"] < weights.HALF_NAMED
-    sure = confidence(ranked) if grounded and not stranger else 0.0
+    sure = confidence(ranked) if grounded and not _of_another(question, ranked) else 0.0
     if person := _person(question, ranked, indexes):
         return person
     if ranked and sure >= weights.ANSWERED:
@@ -58,6 +57,18 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     if about is not None and (followed := _follow(question, indexes, about)):
         return followed
     return Answer("none", words, searched=searched(indexes), did_you_mean=_nearest(question, ranked))
+
+
+def _of_another(question: Question, ranked: Sequence[Ranked]) -> bool:
+    """Whether the best passage is about somebody else, or about something else that was done.
+
+    "Who reviewed the talk on caching?" is not answered by who gave it.
+    """
+    if question.asked != "person" or not ranked or not question.terms:
+        return False
+    best, deed = ranked[0], question.terms[0]
+    undone = not (deed.weak or deed.named) and not match(deed, stems(best.quoted))
+    return best.signs["core"] < weights.HALF_NAMED or (undone and best.signs["beside_missing"] > 0)
 
 
 def _named_outright(question: Question, indexes: Sequence[Index]) -> Answer | None:
