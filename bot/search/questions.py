@@ -91,7 +91,9 @@ def _person(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Inde
     """The talks of whom "who is …?" names and nothing more, unless a sentence says who that is."""
     if question.asked != "person" or any(term.weak for term in question.terms):
         return None
-    if ranked and not ranked[0].candidate.made and defines(question, ranked[0].candidate):
+    best = ranked[0].candidate if ranked else None
+    titled = best is not None and best.talk is not None and best.passage.text.startswith(best.talk.title)
+    if best is not None and not (best.made or titled) and defines(question, best):
         return None
     name = " ".join(term.word for term in question.terms)
     found = speakers.answer(name, indexes)
