@@ -12,6 +12,7 @@
     Life of a Packet with Ada Lovelace      with_people
     Ada Lovelace: Life of a Packet          named_first
     Life of a Packet, Ada Lovelace          named_last
+    Ada Lovelace's talk on packets          whose
     Ada Lovelace                            alone
 """
 
@@ -318,6 +319,18 @@ def _named_last(text: str, trust: int) -> Titled | None:
 _WHOSE = re.compile(r"^(.+?)['’]s? +(\w+(?: \w+)?)$")
 
 
+_POSSESSIVE_TALK = re.compile(
+    rf"^(.{{3,60}}?)['’]s? +(?:[\w-]+ )?(?:{TALK.pattern}) (?:on|about|called) \S", re.IGNORECASE
+)
+
+
+def _whose(text: str, trust: int) -> Titled | None:  # noqa: ARG001
+    match = _POSSESSIVE_TALK.match(text) if "’s" in text or "'s" in text else None
+    if match is None or " " not in match[1] or not speakers.likeness(match[1]):
+        return None
+    return Titled(text, (match[1],))
+
+
 def _alone(text: str, trust: int) -> Titled | None:  # noqa: ARG001
     names = speakers.people(text)
     if _sure(names, 2) and all(" " in name for name in names):
@@ -337,6 +350,7 @@ RULES: dict[str, Rule] = {
     "with_people": _with_people,
     "named_first": _named_first,
     "named_last": _named_last,
+    "whose": _whose,
     "alone": _alone,
 }
 

@@ -248,6 +248,10 @@ def _with_names(text: str, end: int, trust: int) -> int:
 def speaker_line(part: Part) -> tuple[str, ...]:
     """The people named in the first lines below a heading: "_Ada Lovelace & Bob Ray_", "Speakers: …"."""
     for below in part.parts[:2]:
+        if below.kind == "text" and below.block == "quote":
+            labelled = [line.text for line in below.head.split_lines()[:4] if speakers.label_of(line.text)]
+            if labelled:
+                return speakers.people(labelled[0], surely=True)
         if below.kind not in ("text", "item") or below.block in ("code", "quote", "header"):
             break
         lines = below.head.split_lines() if len(below.head.lines) > 1 else [below.head]

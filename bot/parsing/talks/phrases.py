@@ -9,6 +9,7 @@ from bot.parsing.vocabulary import in_small_letters
 
 STOP = re.compile(
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
+    r"\s(?:was|were|is|are)(?=[.!?])|"
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
     r"ended|ran|lasted|began|went|came|drew|filled|took|gave|covered|showed|made|looked|seemed|turned|started|talked|"
     r"war|waren|ist|sind|hat|hatte|wurde|wobei|der|die|das|qui|que|était|est|a|avait|portait|présentait|"
@@ -63,7 +64,7 @@ LIGHTNING = re.compile(r"\b(?:lightning|ignite|blitz) ?(?:talks|vorträge)\b", r
 _TWO = r"[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|el|la|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 CUED = re.compile(
     rf"(?:\b(?:by|von|par|por|hielt|stellte|zeigte|erzählte|presented by|gave by)\s+(?:the (?:[a-z]+ ){{1,2}})?(?P<a>{_TWO}))|"
-    rf"(?:^|[,;]\s|\b(?:and|und|et|y)\s)(?P<b>{_TWO})(?=(?:['’]s)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}))"
+    rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}))"
 )
 
 # What stands right before a quoted title where no word says "talk".

@@ -69,8 +69,13 @@ def people_of(sentence: Rich) -> list[Mention]:
     named = list(speakers.mentions(text))
     for match in CUED.finditer(text):
         start, end = match.span("a" if match["a"] else "b")
+        end -= 2 if text[end - 2 : end] in ("'s", "’s") else 0
         name = text[start:end]
-        if speakers.likeness(name) == 1 and all(end <= other.start or start >= other.end for other in named):
+        if speakers.likeness(name) == 1 and all(
+            end <= other.start or start >= other.end or start < other.start <= other.end == end
+            for other in named
+        ):
+            named = [other for other in named if other.end != end]
             named.append(Mention(start, end, name))
     for start, end, link in sentence.links:
         if is_profile(link.url) and speakers.likeness(link.text):

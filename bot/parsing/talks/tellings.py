@@ -259,6 +259,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             continue
         lead = NP_START.match(rest)
         begin = start + (lead.end() if lead else 0)
+        begin = _behind_its_kind(text, begin)
         end = _clause_end(text, begin)
         title = text[begin:end]
         names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb.start())]
@@ -363,6 +364,16 @@ def _lightning(sentence: Sentence) -> Iterator[Told]:
         yield Told(match.group(), match.start(), match.end(), "lightning")
 
 
+_ITS_KIND = re.compile(rf"(?:[a-z]+ ){{0,3}}(?:{TALK.pattern})\b", re.IGNORECASE)
+
+
+def _behind_its_kind(text: str, start: int) -> int:
+    """Where the subject begins in "gave a great talk about packets"."""
+    kind = _ITS_KIND.match(text, start)
+    topic = ABOUT.match(text, kind.end()) if kind else None
+    return topic.end() if topic else start
+
+
 def _clause_end(text: str, start: int) -> int:
     """Where the words that name the subject end: at the verb, or at a stop."""
     at = start
@@ -370,7 +381,7 @@ def _clause_end(text: str, start: int) -> int:
         stop = STOP.search(text, at)
         if stop is None:
             return len(text)
-        if stop.start() - start >= 4:
+        if stop.start() - start >= 4 or text[start : stop.start()].isupper():
             return stop.start()
         at = stop.end() if stop.end() > at else at + 1
 
