@@ -47,7 +47,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     ranked = rank(question, shares, gather(question, known, shares, indexes))
     grounded = any(not term.weak for term in question.terms) and (question.is_question or _says_all(ranked))
     sure = confidence(ranked) if grounded and not _of_another(question, ranked) else 0.0
-    if person := _person(question, ranked, indexes):
+    if person := _person(question, ranked, sure, indexes):
         return person
     if ranked and sure >= weights.ANSWERED:
         return _answer(question, ranked[0], sure)
@@ -87,13 +87,16 @@ def _named_outright(question: Question, indexes: Sequence[Index]) -> Answer | No
     return event
 
 
-def _person(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Index]) -> Answer | None:
+def _person(
+    question: Question, ranked: Sequence[Ranked], sure: float, indexes: Sequence[Index]
+) -> Answer | None:
     """The talks of whom "who is …?" names and nothing more, unless a sentence says who that is."""
     if question.asked != "person" or any(term.weak for term in question.terms):
         return None
     best = ranked[0].candidate if ranked else None
     titled = best is not None and best.talk is not None and best.passage.text.startswith(best.talk.title)
-    if best is not None and not (best.made or titled) and defines(question, best):
+    said = best is not None and not (best.made or titled) and defines(question, best)
+    if said and sure >= weights.ANSWERED:
         return None
     name = " ".join(term.word for term in question.terms)
     found = speakers.answer(name, indexes)
