@@ -61,6 +61,15 @@ _ORG_TAIL = re.compile(
 _ROUND = re.compile(r"(?<!\w)[(\[（【〈<][^()\[\]（）【】〈〉<>]*[)\]）】〉>]|\s+[(（][^)）]*$")
 
 
+_BRACKETED_HANDLE = re.compile(r"\s*[(（]\s*@[^()（）]*[)）]?")
+_HONOURED = re.compile(r"[^\W\d_][ \u3000]?(?:さん|さま|様|氏|先生|老師|老师|님|씨)\s*(?:[(（、,&＆と・]|$)")
+
+
+def honoured(text: str) -> bool:
+    """A title of courtesy stands behind a name in `text`: "川端さん", "김하나님"; it is a person."""
+    return not text.isascii() and bool(_HONOURED.search(text))
+
+
 class Mention(NamedTuple):
     """A person's name as it stands in a sentence."""
 
@@ -128,6 +137,8 @@ def by_of(text: str) -> int:
 
 def clean(name: str) -> str:
     """A name without title, company, handle or brackets around it."""
+    if "@" in name:
+        name = _BRACKETED_HANDLE.sub("", name)
     if _OPENED.search(name):
         name = _ROUND.sub("", name)
     name = name.strip(" \t\n.,:;*_–—-")
@@ -166,7 +177,7 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
         tail = _ORG_TAIL.search(part)
         short = clean(part[: tail.start()]) if tail and _is_work(tail.group()) else name
         for candidate in dict.fromkeys((name, short)):
-            sure = likeness(candidate)
+            sure = likeness(candidate) or (1 if candidate and len(candidate) <= 24 and honoured(part) else 0)
             company = (
                 sure < 2
                 and glue.strip() == ","

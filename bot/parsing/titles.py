@@ -267,7 +267,8 @@ def _by(text: str, trust: int) -> Titled | None:
             and len(names) > 0
             and all(" " in name for name in names)
         )
-        if _sure(names, 1 if weak else trust) and len(text[: match.start()]) >= 4:
+        sure = bool(names) and speakers.honoured(text[match.end() :])
+        if (sure or _sure(names, 1 if weak else trust)) and len(text[: match.start()]) >= 4:
             return Titled(
                 re.sub(
                     r"[\s,(–—-]*(?:presented|given|hosted|led|taught|a (?:talk|session|workshop))?$",

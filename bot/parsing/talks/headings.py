@@ -50,7 +50,7 @@ def _judge(
     if inside:
         return {part: seen for part, seen in hard.items() if _own_proof(part, seen)}
     if hard:
-        shared = {proof for seen in hard.values() for proof in seen.hard if proof != "brought"}
+        shared = {proof for seen in hard.values() for proof in seen.hard - {"brought", "introduced"}}
         if not shared and not _in_sessions(above, title_part):
             return hard
         named_own = sum(part in hard or not is_general(part.head.text) for part in judged)
