@@ -53,6 +53,8 @@ def _judge(
         shared = {proof for seen in hard.values() for proof in seen.hard - {"brought", "introduced"}}
         if not shared and not _in_sessions(above, title_part):
             return hard
+        if _in_sessions(above, title_part):
+            shared.discard("introduced")
         named_own = sum(part in hard or not is_general(part.head.text) for part in judged)
         share = max(
             (sum(proof in seen.hard for seen in hard.values()) / named_own for proof in shared), default=0
