@@ -384,8 +384,3 @@ def _after(text: str, end: int) -> int:
     """Where the title line ends whose link ends at `end`: closing marks and a line of names belong to it."""
     match = re.match(r"[\"”»)*_]+", text[end:])
     return end + match.end() if match else end
-
-
-def own_text(part: Part) -> list[Part]:
-    """The paragraphs and items right under `part`, not those of headed parts below it."""
-    return [below for below in part.parts if below.kind not in HEADED]

@@ -28,41 +28,42 @@ def _to_links(rows: list[list[Any]]) -> tuple[Link, ...]:
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+def _with_links(value: Talk | Passage) -> str:
+    row = _sparse(value)
+    if value.links:
+        row["links"] = _links(value.links)
+    return _dump(row)
+
+
+def _row(text: str, *tuples: str) -> Json:
+    """The fields that `_with_links` wrote, those named in `tuples` and the links as tuples again."""
+    row: Json = json.loads(text)
+    for name in tuples:
+        if name in row:
+            row[name] = tuple(row[name])
+    if "links" in row:
+        row["links"] = _to_links(row["links"])
+    return row
+
+
 def dump_talk(talk: Talk) -> str:
     """A talk or topic as JSON."""
-    row = _sparse(talk)
-    if talk.links:
-        row["links"] = _links(talk.links)
-    return _dump(row)
+    return _with_links(talk)
 
 
 def load_talk(text: str) -> Talk:
     """The talk `dump_talk` wrote."""
-    row = json.loads(text)
-    for name in ("speakers", "also_called"):
-        if name in row:
-            row[name] = tuple(row[name])
-    if "links" in row:
-        row["links"] = _to_links(row["links"])
-    return Talk(**row)
+    return Talk(**_row(text, "speakers", "also_called"))
 
 
 def dump_passage(passage: Passage) -> str:
     """A passage as JSON."""
-    row = _sparse(passage)
-    if passage.links:
-        row["links"] = _links(passage.links)
-    return _dump(row)
+    return _with_links(passage)
 
 
 def load_passage(text: str) -> Passage:
     """The passage `dump_passage` wrote."""
-    row = json.loads(text)
-    for name in ("path", "lead"):
-        if name in row:
-            row[name] = tuple(row[name])
-    if "links" in row:
-        row["links"] = _to_links(row["links"])
+    row = _row(text, "path", "lead")
     return Passage(row.pop("text", ""), **row)
 
 
