@@ -25,6 +25,7 @@ from bot.config import Settings
 from bot.curate import Curator
 from bot.desk import Desk
 from bot.errors import RecapbotError
+from bot.fetch import Net
 from bot.health.heartbeat import forget_heartbeat, heartbeat_file, write_heartbeat
 from bot.health.metrics import Metrics
 from bot.health.pulse import Pulse, Sign, feel_forever
@@ -200,8 +201,8 @@ def intents(*, message_content: bool) -> discord.Intents:
     return wanted
 
 
-def run(settings: Settings) -> int:
-    """Run the bot until it is told to stop; returns the exit code."""
+def run(settings: Settings, net: Net | None = None) -> int:
+    """Run the bot until it is told to stop; returns the exit code. `net` is the web it may read from."""
     logs.configure(settings.log_level, as_json=settings.log_json, secrets=[settings.token or ""])
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing is ever spoken
     if settings.api_url:
@@ -210,12 +211,12 @@ def run(settings: Settings) -> int:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
     sys.setswitchinterval(_SWITCH_SECONDS)
     try:
-        return asyncio.run(_run(settings))
+        return asyncio.run(_run(settings, net or Net()))
     except KeyboardInterrupt:
         return EXIT_OK
 
 
-async def _run(settings: Settings) -> int:
+async def _run(settings: Settings, net: Net) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -233,7 +234,8 @@ async def _run(settings: Settings) -> int:
         for chore in (desk.warm_up(), _follow(desk, settings, metrics), _tend(libraries)):
             stack.callback(asyncio.create_task(chore).cancel)
         dead = await stack.enter_async_context(_watched(settings, pulse, desk, stop))
-        code = await _serve(settings, Host(desk, Curator(libraries), metrics, settings.prefix), pulse, stop)
+        host = Host(desk, Curator(libraries), metrics, settings.prefix, net=net)
+        code = await _serve(settings, host, pulse, stop)
         return EXIT_GATEWAY_DEAD if dead.is_set() else code
 
 

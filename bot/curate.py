@@ -16,7 +16,8 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.apart import LARGE, read_apart
+from bot.apart import LARGE, read_apart, text_apart
+from bot.article import Page
 from bot.errors import NotFound, ReadError, StoreError
 from bot.loading import SUFFIXES
 from bot.model import (
@@ -57,6 +58,12 @@ class Curator:
             async with self._reading:
                 return await read_apart(data, file)
         return await asyncio.to_thread(self._libraries.reader.read, data, file)
+
+    async def text_of(self, page: Page) -> tuple[str, bytes]:
+        """The file name and text of what a web address answered; raises `ReadError` or `FetchError`."""
+        async with self._reading:
+            found = await text_apart(page)
+        return found.file, found.data
 
     async def preview(
         self, guild_id: int, data: bytes, file: str, corrections: Corrections | None = None

@@ -11,7 +11,6 @@ import re
 import socket
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -21,7 +20,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 from yarl import URL
 
-from bot.errors import FetchError, ReadError
+from bot.article import Page
+from bot.errors import FetchError
 
 MAX_BYTES = 1 << 20
 MAX_REDIRECTS = 5
@@ -32,15 +32,6 @@ _HEADERS = {
     "Accept": "text/markdown, text/plain, text/html;q=0.9, */*;q=0.5",
 }
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What an address held: its text as bytes, a file name for it, and where it came from at last."""
-
-    data: bytes
-    file: str
-    url: str
 
 
 # --- which addresses are public --------------------------------------------------------
@@ -154,8 +145,8 @@ def raw_form(url: URL) -> URL:
 # --- fetching --------------------------------------------------------------------------
 
 
-async def fetch(url: str, net: Net | None = None) -> Fetched:
-    """Read one web address: raw text as it is, of an HTML page its article as Markdown.
+async def fetch(url: str, net: Net | None = None) -> Page:
+    """Request one web address, for a page about a file on a Git hosting the file itself.
 
     Raises `FetchError`, whose text says why, for whatever is refused or goes wrong.
     """
@@ -178,10 +169,7 @@ async def fetch(url: str, net: Net | None = None) -> Fetched:
                 cookie_jar=aiohttp.DummyCookieJar(),
             ) as session,
         ):
-            page = await _follow(session, address, net)
-            return await asyncio.to_thread(_to_text, page)
-    except ReadError as error:
-        raise FetchError(str(error)) from error
+            return await _follow(session, address, net)
     except TimeoutError as error:
         raise FetchError(f"{address.host} took too long; paste the text instead.") from error
     except _Refused as error:
@@ -194,14 +182,7 @@ async def fetch(url: str, net: Net | None = None) -> Fetched:
         ) from error
 
 
-class _Page(NamedTuple):
-    data: bytes
-    kind: str
-    charset: str | None
-    url: URL
-
-
-async def _follow(session: aiohttp.ClientSession, address: URL, net: Net) -> _Page:
+async def _follow(session: aiohttp.ClientSession, address: URL, net: Net) -> Page:
     for _ in range(MAX_REDIRECTS + 1):
         async with session.get(address, allow_redirects=False) as response:
             if response.status in _REDIRECTS and (to := response.headers.get("Location")):
@@ -210,7 +191,7 @@ async def _follow(session: aiohttp.ClientSession, address: URL, net: Net) -> _Pa
             if response.status != 200:
                 raise FetchError(f"{address.host} answered {response.status}; is the page public?")
             kind = response.content_type if "Content-Type" in response.headers else ""
-            return _Page(await _body(response), kind, response.charset, address)
+            return Page(await _body(response), kind, response.charset, str(address))
     raise FetchError(f"{address.host} redirects too often; use the page's final address.")
 
 
@@ -266,45 +247,3 @@ def _socket(info: aiohttp.AddrInfoType, allowed: Callable[[str], bool]) -> socke
     if not allowed(str(sockaddr[0])):
         raise _Refused(str(sockaddr[0]))
     return socket.socket(family, kind, protocol)
-
-
-# --- what came -------------------------------------------------------------------------
-
-
-def _to_text(page: _Page) -> Fetched:
-    kind = page.kind
-    if kind in ("", "application/octet-stream") and page.data.lstrip()[:15].lower().startswith(
-        (b"<!doctype html", b"<html")
-    ):
-        kind = "text/html"
-    if kind in ("text/html", "application/xhtml+xml"):
-        from bot.article import article  # noqa: PLC0415 - few bots ever need all it loads
-
-        data = article(_decode(page.data, page.charset), str(page.url)).encode()
-        return Fetched(data, _file(page.url, ".md", replace=True), str(page.url))
-    if not kind.startswith("text/") and kind not in ("", "application/octet-stream"):
-        raise FetchError(f"That address holds {kind}, not text; use a page, or a Markdown or text file.")
-    if page.charset and page.charset.lower() not in ("utf-8", "utf8", "us-ascii"):
-        return Fetched(_decode(page.data, page.charset).encode(), _file(page.url, ".md"), str(page.url))
-    return Fetched(page.data, _file(page.url, ".md"), str(page.url))
-
-
-def _decode(data: bytes, charset: str | None) -> str:
-    declared = re.search(rb"<meta[^>]{0,200}?charset=[\"']?([\w-]{1,40})", data[:4096], re.IGNORECASE)
-    for name in (charset, declared and declared.group(1).decode("ascii"), "utf-8"):
-        try:
-            if name:
-                return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return data.decode("cp1252", errors="replace")
-
-
-def _file(url: URL, suffix: str, *, replace: bool = False) -> str:
-    name = url.name or (url.parent.name if url.parent != url else "") or str(url.host)
-    if name in ("raw", "download", "index.html", "index.htm"):
-        name = url.parent.name or str(url.host)
-    stem, dot, given = name.rpartition(".")
-    if not dot or not stem or len(given) > 8 or name == url.host:
-        return name + suffix
-    return stem + suffix if replace else name

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.apart import LARGE, read_apart
+from bot.apart import LARGE, read_apart, text_apart
+from bot.article import Page, text_of
 from bot.curate import Curator
-from bot.errors import ReadError
+from bot.errors import FetchError, ReadError
 from bot.parsing import READER_VERSION, read_recap
 from bot.store import Libraries, Reader
 
@@ -32,6 +33,17 @@ async def test_what_cannot_be_read_is_told_in_the_same_words() -> None:
     with pytest.raises(ReadError) as apart:
         await read_apart(b"\x89PNG\0\0", "plum.md")
     assert str(apart.value) == str(here.value)
+
+
+async def test_a_web_page_is_read_the_same_and_refused_in_the_same_words() -> None:
+    page = Page(
+        b"<html><article><h1>Plums</h1><p>They grew.</p></article>", "text/html", None, "https://x.example/p"
+    )
+    assert await text_apart(page) == text_of(page)
+    with pytest.raises(FetchError, match="image/png"):
+        await text_apart(Page(b"", "image/png", None, "https://x.example/p"))
+    with pytest.raises(ReadError, match="no article"):
+        await text_apart(Page(b"<html></html>", "text/html", None, "https://x.example/p"))
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="asks the system for its processes")

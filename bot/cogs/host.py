@@ -15,6 +15,7 @@ import discord
 from bot.cogs.pace import Pace
 from bot.curate import Curator
 from bot.desk import Desk
+from bot.fetch import Net
 from bot.health.metrics import Metrics
 from bot.model import GuildSettings
 from bot.rendering.text import escape
@@ -56,7 +57,10 @@ class Recent:
 
 @dataclass
 class Host:
-    """One running bot as its doors see it. `message_content`: may it read what is not addressed to it?"""
+    """One running bot as its doors see it.
+
+    `message_content`: may it read what is not addressed to it? `net`: the web as `/manage add` may use it.
+    """
 
     desk: Desk
     curator: Curator
@@ -66,6 +70,7 @@ class Host:
     pace: Pace = field(default_factory=Pace)
     told: Recent = field(default_factory=Recent)
     stopping: bool = False
+    net: Net = field(default_factory=Net)
     messageable: Callable[[int], discord.PartialMessageable] | None = None
     _settings: OrderedDict[int, asyncio.Future[GuildSettings]] = field(default_factory=OrderedDict)
     _busy: int = 0

@@ -96,8 +96,8 @@ class Manage(
         async def work(guild_id: int, _actor: int) -> Payload:
             files = [await uploaded(file)] if file is not None else []
             if url is not None:
-                fetched = await fetch(url)
-                files.append((fetched.file, fetched.data))
+                page = await fetch(url, self.curating.host.net)
+                files.append(await self.curating.curator.text_of(page))
             return await self.curating.preview(guild_id, Draft(tuple(files)))
 
         await self.curating.act(interaction, work)
