@@ -74,13 +74,13 @@ def match(term: Term, stems: frozenset[str]) -> float:
     if len(term.stem) >= 5:
         head = term.stem[:4]
         for other in stems:
-            if other.startswith(head) and _alike(term.stem, other):
+            if other.startswith(head) and _alike(term.stem, other, named=term.named):
                 return 0.7
     return 0.0
 
 
-def _alike(a: str, b: str) -> bool:
-    if a[:-1] == b[:-1]:
+def _alike(a: str, b: str, *, named: bool) -> bool:
+    if a[:-1] == b[:-1] and not named:
         return True
     short, long = sorted((a, b), key=len)
     return len(long) - len(short) <= 4 and long.startswith(short[: max(5, len(short) - 1)])

@@ -14,6 +14,7 @@ from bot.search import weights
 from bot.search.candidates import Candidate, match, words_of_recap
 from bot.search.question import Question, Term
 from bot.search.vocabulary import Words
+from bot.people import is_given
 from bot.words import fold, is_paired, stem
 
 ABOUT_TALK = ("person", "link", "thing", "time", "place", "company", "none")
@@ -30,7 +31,8 @@ def frequencies(question: Question, indexes: Sequence[Index]) -> tuple[Question,
     """In how many passages of all the libraries each term stands, by its stem.
 
     A term that stands nowhere is read as a word that begins like it ("Engeln" for "Engel"), or as
-    one a typing error away; the question comes back with those words among the term's forms.
+    one a typing error away; the question comes back with those words among the term's forms. A
+    given name is no misspelt word: it is read as another given name at most.
     """
     words = Words(indexes)
     counts: dict[str, int] = {}
@@ -68,13 +70,19 @@ _INNER_WORD = re.compile(r"(?<=[\w,;)] )[^\W\d_][\w.-]*\w")
 def _mended(term: Term, words: Words, indexes: Sequence[Index]) -> Term:
     if len(term.word) < 4 or is_paired(term.word):
         return term
-    beginning = fts.word(term.word[: max(4, len(term.word) - 2)], prefix=True)
+    given = is_given(term.word.capitalize(), followed=False)
+    beginning = fts.word(term.word if given else term.word[: max(4, len(term.word) - 2)], prefix=True)
     near = words.like(term.word, 2, in_texts=True) if len(term.forms) == 1 else {}
     like = [
-        word for word, quality in near.items() if quality >= weights.MENDED_TERM and word[0] == term.word[0]
+        word
+        for word, quality in near.items()
+        if quality >= weights.MENDED_TERM
+        and word[0] == term.word[0]
+        and (not given or is_given(word.capitalize()))
     ]
     searched = (*((beginning,) if _count(beginning, indexes) else ()), *map(fts.word, like))
-    return replace(term, forms=term.forms | {stem(word) for word in like}, searched=searched)
+    forms = term.forms | {stem(word) for word in like}
+    return replace(term, forms=forms, named=term.named or given, searched=searched)
 
 
 def _count(expression: str, indexes: Sequence[Index]) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -228,13 +228,17 @@ def _links(folded: str, asked: Asked) -> frozenset[str]:
         if any(n in words or n in cjk or (" " in n and n in folded) for n in nouns)
     }
     asks = any(w in words or w in cjk for w in table["ask"])
-    finds = any(re.search(rf"\b(?:{f})\b" if f.isascii() else f, folded) for f in table["find"])
+    finds = _says(folded, table["find"]) or (asked == "polar" and _says(folded, table["exists"]))
     acts = [kind for act, kind in table["act"].items() if re.search(rf"\b{act}\b", folded)]
     if asks or (finds and kinds) or (asked == "place" and acts and not _THING.match(folded)):
         return frozenset(kinds or (acts if finds else ()) or {"any"})
     if asked == "none" and kinds - {"article"} and len(words) > 1:
         return frozenset(kinds)
     return frozenset()
+
+
+def _says(folded: str, phrases: Iterable[str]) -> bool:
+    return any(re.search(rf"\b(?:{phrase})\b" if phrase.isascii() else phrase, folded) for phrase in phrases)
 
 
 @lru_cache(maxsize=1)

@@ -40,7 +40,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     question = analyse(words)
     if about is not None and points_back(question) and (followed := _follow(question, indexes, about)):
         return followed
-    if named := _named_outright(question, indexes):
+    if named := _named_outright(question, indexes) or _browsed(question, indexes):
         return named
     question, known = frequencies(question, indexes)
     shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
@@ -85,6 +85,20 @@ def _named_outright(question: Question, indexes: Sequence[Index]) -> Answer | No
     if sure and (event is None or talk.hits[0].score > event.hits[0].score):
         return talk
     return event
+
+
+def _browsed(question: Question, indexes: Sequence[Index]) -> Answer | None:
+    """The talks named after one thing, where there are several and words only ask what there is of it.
+
+    "Anything on caching?", "who talked about caching?"
+    """
+    strong = [term for term in question.terms if not term.weak]
+    asks = question.asked in ("none", "polar") or (question.asked == "person" and question.about_speaking)
+    if len(strong) != 1 or not asks:
+        return None
+    found = talks.answer(strong[0].word, indexes)
+    titled = [hit for hit in found.hits if hit.talk and match(strong[0], stems(hit.talk.title)) == 1.0]
+    return replace(found, query=question.text, hits=tuple(titled)) if len(titled) > 1 else None
 
 
 def _person(

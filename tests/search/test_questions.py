@@ -49,6 +49,17 @@ def test_most_questions_without_an_answer_are_declined(shipped):
     assert len(wrong) <= 0.2 * len(cases("declined.txt")), "\n".join(wrong)
 
 
+@pytest.mark.parametrize("case", cases("browsed.txt"))
+def test_what_is_asked_of_many_talks_offers_them(shipped, case):
+    words, wanted = case.rsplit(" | ", 1)
+    reply = answer(Command("ask", words), [shipped])
+    assert reply.kind == "choices"
+    assert reply.query == words
+    titles = [hit.talk.title for hit in reply.hits if hit.talk]
+    assert len(titles) > 1
+    assert all(wanted in title for title in titles)
+
+
 def test_an_answer_is_short_and_says_where_it_stands(shipped):
     reply = answer(Command("ask", "Which Linux kernel will include netkit?"), [shipped])
     assert reply.kind == "answer"
