@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from bot.index import Entry, Found, Index
 from bot.model import Passage, RecapRef, Talk
+from bot.people import is_given
 from bot.search import match as fts
 from bot.search import weights
 from bot.search.candidates import Candidate, match, words_of_recap
 from bot.search.question import Question, Term
 from bot.search.vocabulary import Words
-from bot.people import is_given
 from bot.words import fold, is_paired, stem
 
 ABOUT_TALK = ("person", "link", "thing", "time", "place", "company", "none")
