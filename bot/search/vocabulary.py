@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -26,18 +27,24 @@ _NEAR = frozenset(
     if 0 <= other < len(_ROWS)
     for b in (_ROWS[other][x + o] for o in offsets if 0 <= x + o < len(_ROWS[other]))
 )
+_stem = stem.__wrapped__  # for going through all words, which would fill the cache with those nobody types
 
 
 class Vocabulary:
-    """Words with the number of entries each stands in."""
+    """Words with the number of entries each stands in.
 
-    def __init__(self, counted: Iterable[tuple[str, int]]) -> None:
-        self.frequency = dict(counted)
+    It stays in memory for every library in use, so what is kept beside the words is kept small;
+    words that `beside` has too are held once.
+    """
+
+    def __init__(self, counted: Iterable[tuple[str, int]], beside: Vocabulary | None = None) -> None:
+        held = {word: word for word in beside.frequency} if beside else {}
+        self.frequency: dict[str, int] = {held.get(word, word): number for word, number in counted}
 
     @cached_property
-    def _sorted(self) -> tuple[list[str], list[int]]:
+    def _sorted(self) -> tuple[list[str], array[int]]:
         words = sorted(self.frequency)
-        return words, [0, *accumulate(self.frequency[word] for word in words)]
+        return words, array("Q", accumulate((self.frequency[word] for word in words), initial=0))
 
     @cached_property
     def _by_end(self) -> dict[tuple[str, int], list[str]]:
@@ -50,11 +57,9 @@ class Vocabulary:
         return found
 
     @cached_property
-    def _stems(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for word in self.frequency:
-            found[stem(word)].append(word)
-        return found
+    def _by_stem(self) -> list[str]:
+        """Words in the order of their stems: those of one stem stand together."""
+        return sorted(self.frequency, key=_stem)
 
     def warm_up(self) -> None:
         """Make now what looking up words needs."""
@@ -73,7 +78,9 @@ class Vocabulary:
 
     def inflections(self, word: str) -> list[str]:
         """Words with the same stem."""
-        return self._stems.get(stem(word), [])
+        root, words = stem(word), self._by_stem
+        start = bisect_left(words, root, key=_stem)
+        return words[start : bisect_right(words, root, lo=start, key=_stem)]
 
     def counted(self, first: str, between: int, last: str) -> list[str]:
         """Words that a form such as k8s stands for: first letter, letters between, last letter."""
@@ -134,7 +141,10 @@ class Words:
 
     @cached_property
     def _texts(self) -> list[Vocabulary]:
-        return [i.memo("texts", lambda i=i: Vocabulary(i.text_words())) for i in self._indexes]  # type: ignore[misc]
+        return [
+            index.memo("texts", lambda i=index, heads=heads: Vocabulary(i.text_words(), heads))  # type: ignore[misc]
+            for index, heads in zip(self._indexes, self._heads, strict=True)
+        ]
 
     def warm_up(self) -> None:
         """Make now what looking up words needs, so that no question waits for it."""
