@@ -22,7 +22,7 @@ _SHORT_YEAR = re.compile(r"'(\d\d)(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class EventQuery:
-    """What typed words ask of a recap: a year, a month, a day of the event, and words."""
+    """What typed words ask of a recap: a year, a month, a day of the event, words, the newest of them."""
 
     words: tuple[str, ...]
     year: int | None = None
@@ -30,10 +30,16 @@ class EventQuery:
     day: int | None = None
     fillers: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
+    newest: bool = False
 
     @property
     def asks(self) -> bool:
         """Whether anything is asked at all."""
+        return self.names or self.newest
+
+    @property
+    def names(self) -> bool:
+        """Whether anything said is of one event and not of another."""
         return bool(self.words or self.year or self.month or self.day)
 
 
@@ -80,6 +86,8 @@ def read_query(text: str, years: Sequence[int], known: Callable[[str], bool] = l
     month = None
     words: list[str] = []
     fillers: list[str] = []
+    newest = not table_words("newest").isdisjoint(found)
+    found = [word for word in found if word not in table_words("newest")]
     for i, word in enumerate(found):
         if word.isdigit() and (
             _YEAR.fullmatch(word) or (year is not None and int(word) == year % 100 and len(word) == 2)
@@ -95,9 +103,10 @@ def read_query(text: str, years: Sequence[int], known: Callable[[str], bool] = l
             month = number
         else:
             (fillers if word in table_words("filler") else words).append(word)
-    if not words and not (year or month or day):
+    if not words and not (year or month or day or newest):
         words, fillers = fillers, []
-    return EventQuery(tuple(dict.fromkeys(words)), year, month, day, tuple(dict.fromkeys(fillers)), typed)
+    unlike, filling = tuple(dict.fromkeys(words)), tuple(dict.fromkeys(fillers))
+    return EventQuery(unlike, year, month, day, filling, typed, newest)
 
 
 def _full_year(two: str, years: Sequence[int]) -> int | None:
@@ -199,6 +208,8 @@ def _shortened(words: Sequence[str], event: EventWords) -> set[str]:
 
 def fits(query: EventQuery, event: EventWords, in_text: Callable[[str], float]) -> float:
     """How well a recap meets a query, 0..1; `in_text` says how surely its text holds a word."""
+    if not query.names:
+        return float(query.newest)
     got = total = 0.0
     shortened = _shortened(query.words, event)
     for word in query.words:
@@ -220,7 +231,12 @@ def fits(query: EventQuery, event: EventWords, in_text: Callable[[str], float]) 
         else:
             total += weights.EVENT_CONFLICT
     said = sum(word in event.named or word in event.around for word in query.fillers)
-    return min(1.0, got / total + weights.EVENT_FILLER * said) if total else 0.0
+    return min(1.0, got / total + weights.EVENT_FILLER * said)
+
+
+def newest(recaps: Sequence[RecapRef]) -> RecapRef:
+    """The recap of the latest event: by its day, or its year where that is all that is known."""
+    return max(recaps, key=lambda ref: ref.event.date or str(ref.event.year or ""))
 
 
 def same_event(a: RecapRef, b: RecapRef) -> bool:

@@ -13,7 +13,7 @@ from bot.people import is_given
 from bot.search import match as fts
 from bot.search import weights
 from bot.search.candidates import Candidate, match, words_of_recap
-from bot.search.question import Question, Term
+from bot.search.question import Question, Term, stop_words
 from bot.search.vocabulary import Words
 from bot.words import fold, is_paired, stem
 
@@ -78,7 +78,7 @@ def _mended(term: Term, words: Words, indexes: Sequence[Index]) -> Term:
         for word, quality in near.items()
         if quality >= weights.MENDED_TERM
         and word[0] == term.word[0]
-        and (not given or is_given(word.capitalize()))
+        and (is_given(word.capitalize()) if given else word not in stop_words())
     ]
     searched = (*((beginning,) if _count(beginning, indexes) else ()), *map(fts.word, like))
     forms = term.forms | {stem(word) for word in like}

@@ -9,7 +9,16 @@ from bot.index import Index
 from bot.model import Answer, Hit, RecapRef
 from bot.search import match as fts
 from bot.search import weights
-from bot.search.events import EventQuery, EventWords, fits, read_query, same_event, word_fits, words_of
+from bot.search.events import (
+    EventQuery,
+    EventWords,
+    fits,
+    newest,
+    read_query,
+    same_event,
+    word_fits,
+    words_of,
+)
 from bot.search.talks import searched
 from bot.search.vocabulary import Words
 from bot.words import tokens
@@ -64,6 +73,7 @@ class Recaps:
             key=lambda s: (
                 -round(s[0], 3),
                 -(s[1].year or 0),
+                -(s[1].month or 0),  # the days of one event stay in their order
                 s[1].ref.event.date or "",
                 s[1].ref.scope,
                 s[1].ref.file,
@@ -111,7 +121,16 @@ def find_recaps(words: str, indexes: Sequence[Index]) -> Answer:
     if not query.asks or best < far:
         near = tuple(dict.fromkeys(ref.title for score, ref in ranked[:3] if score >= weights.EVENT_NEAR))
         return Answer("none", words, did_you_mean=near, searched=searched(indexes))
-    return together(words, [(s, r) for s, r in ranked if s >= best - weights.EVENT_EQUAL], indexes)
+    return together(words, _best(query, ranked), indexes)
+
+
+def _best(query: EventQuery, ranked: Sequence[tuple[float, RecapRef]]) -> list[tuple[float, RecapRef]]:
+    """Those that meet the query equally well; of the newest event alone if that is asked for."""
+    best = [(score, ref) for score, ref in ranked if score >= ranked[0][0] - weights.EVENT_EQUAL]
+    if not query.newest:
+        return best
+    last = newest([ref for _, ref in best])
+    return [(score, ref) for score, ref in best if ref is last or same_event(ref, last)]
 
 
 def together(words: str, best: Sequence[tuple[float, RecapRef]], indexes: Sequence[Index]) -> Answer:
@@ -145,14 +164,14 @@ def event_asked(words: str, indexes: Sequence[Index]) -> Answer | None:
     """
     recaps = Recaps(indexes)
     query = recaps.understand(words)
-    if not query.asks or not (query.words or query.year):
+    if not (query.words or query.year or (query.newest and query.fillers)):
         return None
     if not all(recaps.may_name(word) for word in query.words):
         return None
     ranked = recaps.ranked(query, by_text=False)
     if not ranked or ranked[0][0] < weights.EVENT_ASKED:
         return None
-    return together(words, [(s, r) for s, r in ranked if s >= ranked[0][0] - weights.EVENT_EQUAL], indexes)
+    return together(words, _best(query, ranked), indexes)
 
 
 def names_event(word: str, indexes: Sequence[Index]) -> bool:

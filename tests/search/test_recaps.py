@@ -21,6 +21,10 @@ FOUND = [
     ("30c3", "30c3-hamburg.md"),
     ("chaos communication congress", "30c3-hamburg.md"),
     ("gophercon denver", "gophercon-2015-lightning.md"),
+    ("latest monitorama", "monitorama-2019.md"),
+    ("the last kubecon in europe", "kubecon-eu-2023-second-day.txt"),
+    ("letzter kubecon 2019", "kubecon-na-2019-san-diego.md"),
+    ("tl;dr srecon", "srecon-americas-2018-day-2.md"),
 ]
 
 
@@ -40,6 +44,16 @@ def test_several_recaps_of_one_event_are_answered_together(shipped):
         "kubecon-na-2023-watch-list.md",
     }
     assert len(reply.hits) == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "words"), [("recap", "latest"), ("recap", "the newest"), ("ask", "the latest recap")]
+)
+def test_the_newest_recap_needs_no_name(shipped, command, words):
+    newest = answer(Command("recaps"), [shipped]).listed[0].event
+    reply = answer(Command(command, words), [shipped])
+    assert reply.kind == "recap"
+    assert reply.hits[0].recap.event == newest
 
 
 def test_words_that_fit_several_events_give_a_choice(shipped):
