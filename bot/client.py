@@ -195,8 +195,8 @@ def _resume_first(shard: discord.shard.Shard) -> None:
 
 
 def intents(*, message_content: bool) -> discord.Intents:
-    """What the bot asks Discord to be told: its guilds and messages, the text of all only if allowed."""
-    wanted = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+    """What the bot asks to be told of: guilds, messages, reactions; the text of all only if allowed."""
+    wanted = discord.Intents(guilds=True, guild_messages=True, guild_reactions=True, dm_messages=True)
     wanted.message_content = message_content
     return wanted
 

@@ -200,6 +200,11 @@ class Curator:
         async with self._libraries.guild(guild_id) as library:
             return await library.misses(limit)
 
+    async def unhelpful(self, guild_id: int, limit: int = 25) -> tuple[Miss, ...]:
+        """What was answered and got a thumb down, most often first."""
+        async with self._libraries.guild(guild_id) as library:
+            return await library.verdicts("down", limit)
+
     async def missed(self, guild_id: int | None, words: str) -> None:
         """Count words asked in vain; a direct message counts nowhere, as no admin reads it."""
         if guild_id is not None and (text := miss_text(words)):

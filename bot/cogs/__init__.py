@@ -12,6 +12,7 @@ from bot.cogs.manage import Manage
 from bot.cogs.manage_controls import ManageControls
 from bot.cogs.memory import Memory
 from bot.cogs.privacy import Privacy
+from bot.cogs.reactions import Reactions
 from bot.cogs.showing import Showing
 from bot.cogs.typed import Typed
 
@@ -23,6 +24,7 @@ async def add_cogs(bot: commands.AutoShardedBot, host: Host) -> None:
     await bot.add_cog(Lookup(host, showing, bot.tree))
     await bot.add_cog(Typed(bot, host, showing, memory))
     await bot.add_cog(Controls(host, showing, memory))
+    await bot.add_cog(Reactions(bot, host, showing, memory))
     host.messageable = bot.get_partial_messageable
     curating = Curating(host, showing)
     await bot.add_cog(Manage(curating))

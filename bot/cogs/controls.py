@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.cogs.host import Host, Recent, library_of
+from bot.cogs.host import Host, library_of
 from bot.cogs.memory import Memory
 from bot.cogs.sending import Card, attempt, custom_ids, tell
 from bot.cogs.showing import Showing, guarded
@@ -31,7 +31,6 @@ class Controls(commands.Cog):
         self._host = host
         self._showing = showing
         self._memory = memory
-        self._voted = Recent()
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
@@ -101,8 +100,9 @@ class Controls(commands.Cog):
 
     async def _vote(self, interaction: discord.Interaction, verb: Verb, screen: Screen) -> None:
         message = interaction.message
-        if message and self._voted.add((message.id, interaction.user.id)):
-            await self._showing.verdict(library_of(interaction), screen, verb)
+        if message:
+            who = (message.id, interaction.user.id)
+            await self._showing.verdict(library_of(interaction), screen, verb, who)
         await tell(interaction, notice(_THANKS[verb]))
 
 

@@ -51,11 +51,13 @@ class Curating:
     ) -> None:
         """Answer with `work(guild, actor)`, to the person alone, if that person may at this moment."""
 
-        async def answer() -> None:
+        async def message() -> Payload:
             guild_id = await self.allowed(interaction, settings=settings)
-            await respond(interaction, work(guild_id, interaction.user.id), private=True, update=update)
+            return await work(guild_id, interaction.user.id)
 
-        await guarded(self.host, interaction, answer)
+        await guarded(
+            self.host, interaction, lambda: respond(interaction, message(), private=True, update=update)
+        )
 
     async def allowed(self, interaction: discord.Interaction[Any], *, settings: bool = False) -> int:
         """The guild whose recaps this person may manage; raises `NotAllowed`."""
@@ -178,15 +180,16 @@ class Curating:
         if len(data) > most:
             return notice(
                 f"The export has {len(data):,} bytes, more than Discord takes here ({most:,}). "
-                "Export the recaps one by one, or use `recapbot export` where the bot runs."
+                "Export the recaps one by one, or ask whoever runs me for this server's file."
             )
         return {**admin.export_card(), "files": [(admin.EXPORT, data)]}
 
     # --- misses and aliases --------------------------------------------------------------
 
     async def misses(self, guild_id: int) -> Payload:
-        """What was asked in vain."""
-        return admin.misses_card(await self.curator.misses(guild_id, _MISSES))
+        """What was asked in vain, and what was answered to no avail."""
+        unhelpful = await self.curator.unhelpful(guild_id, admin.MISSES_SHOWN)
+        return admin.misses_card(await self.curator.misses(guild_id, _MISSES), unhelpful)
 
     async def dismiss(self, guild_id: int, ref: str) -> Payload:
         """Show a miss no more, and the rest again."""

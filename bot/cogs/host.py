@@ -22,6 +22,7 @@ from bot.rendering.text import escape
 
 _REMEMBERED = 10_000
 _CROWD = 20
+_KNOWN_WITHIN = 1.5
 
 
 @dataclass
@@ -87,6 +88,13 @@ class Host:
             if len(self._settings) > _REMEMBERED:
                 self._settings.popitem(last=False)
         return await asyncio.shield(reading)
+
+    async def settings_soon(self, guild_id: int | None) -> GuildSettings | None:
+        """What a guild chose; None if that takes longer than an acknowledgement can wait."""
+        try:
+            return await asyncio.wait_for(self.settings(guild_id), _KNOWN_WITHIN)
+        except TimeoutError:
+            return None
 
     def forget_settings(self, guild_id: int) -> None:
         """Read them anew next time: they were changed."""

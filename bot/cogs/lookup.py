@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.host import Host, channel_in, library_of
+from bot.cogs.host import Host, library_of
 from bot.cogs.sending import tell
 from bot.cogs.showing import Showing, guarded
 from bot.model import CommandName
@@ -113,9 +113,6 @@ class Lookup(commands.Cog):
         await self._reply(interaction, Asked("ask", words), private=True)
 
     async def _reply(self, interaction: discord.Interaction, screen: Asked, private: bool | None) -> None:
-        if private is None:
-            chosen = await self.host.settings(library_of(interaction))
-            private = channel_in(interaction.channel, chosen.private_channels)
         await guarded(
             self.host, interaction, lambda: self._showing.show(interaction, screen, private=private)
         )

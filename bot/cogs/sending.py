@@ -13,6 +13,7 @@ import discord
 
 from bot.rendering.components import Payload
 from bot.rendering.forms import Form
+from bot.rendering.screens import Screen, decode, pressed
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 0.3
 """Seconds after which a person is shown that something is going on."""
 
+_UNKNOWN_MESSAGE = 10008
 _PAUSES = (0.3, 1.0, 2.5)
 _PASSING = (discord.DiscordServerError, aiohttp.ClientConnectionError, ConnectionError, TimeoutError)
 
@@ -116,13 +118,23 @@ def custom_ids(message: discord.Message) -> Iterator[str]:
         waiting.extend(part for part in reversed(inner) if part is not None)
 
 
+def shown_on(message: discord.Message) -> Screen | None:
+    """What one of the bot's own messages shows: its thumbs say so."""
+    for custom_id in custom_ids(message):
+        verb, rest = pressed(custom_id) or ("", "")
+        if verb == "up" and (screen := decode(rest)) is not None:
+            return screen
+    return None
+
+
 async def respond(
     interaction: discord.Interaction[Any], work: Awaitable[Payload], *, private: bool, update: bool = False
 ) -> int | None:
     """Answer an interaction with what `work` yields: at once if that is quick, else deferred first.
 
-    `update` changes the message that was pressed instead of sending another. Returns the id
-    of the message now showing the answer, where Discord tells it.
+    `update` changes the message that was pressed instead of sending another; where that one is
+    gone, the answer comes as a message for this person alone. Returns the id of the message now
+    showing the answer, where Discord tells it.
     """
     future = asyncio.ensure_future(work)
     quick = await soon(future)
@@ -136,11 +148,17 @@ async def respond(
         )
         return sent.message_id
     some: dict[str, Any] = {"attachments": _files(payload)} if "files" in payload else {}
-    if quick:
-        await attempt(lambda: interaction.response.edit_message(view=card, **some))
-        return interaction.message.id if interaction.message else None
-    message = await attempt(lambda: interaction.edit_original_response(view=card, **some))
-    return message.id
+    try:
+        if quick:
+            await attempt(lambda: interaction.response.edit_message(view=card, **some))
+            return interaction.message.id if interaction.message else None
+        return (await attempt(lambda: interaction.edit_original_response(view=card, **some))).id
+    except discord.NotFound as error:
+        if error.code != _UNKNOWN_MESSAGE:
+            raise
+        log.info("the message to change is gone", extra={"code": error.code})
+        await _alone(interaction, payload)
+        return None
 
 
 def _files(payload: Payload) -> list[discord.File]:
@@ -150,13 +168,19 @@ def _files(payload: Payload) -> list[discord.File]:
 
 async def tell(interaction: discord.Interaction, payload: Payload) -> None:
     """Say something to the person alone, however far the interaction has been answered already."""
-    card = Card(payload)
     try:
         if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            await interaction.edit_original_response(view=card)
-        elif interaction.response.is_done():
-            await interaction.followup.send(view=card, ephemeral=True)
+            await interaction.edit_original_response(view=Card(payload))
         else:
-            await interaction.response.send_message(view=card, ephemeral=True)
+            await _alone(interaction, payload)
     except discord.HTTPException as error:
         log.warning("a person could not be told", extra={"code": error.code, "reason": error.text})
+
+
+async def _alone(interaction: discord.Interaction[Any], payload: Payload) -> None:
+    """Send a message that this person alone sees."""
+    card, files = Card(payload), _files(payload)
+    if interaction.response.is_done():
+        await interaction.followup.send(view=card, files=files, ephemeral=True)
+    else:
+        await interaction.response.send_message(view=card, files=files, ephemeral=True)

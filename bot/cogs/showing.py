@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.cogs.host import REPLY, Host, library_of
+from bot.cogs.host import REPLY, Host, Recent, channel_in, library_of
 from bot.cogs.memory import Memory, Remembered
 from bot.cogs.sending import respond, tell
 from bot.errors import NotFound, RecapbotError, StoreError
@@ -38,22 +38,34 @@ class Showing:
     def __init__(self, host: Host, memory: Memory) -> None:
         self._host = host
         self._memory = memory
+        self._voted = Recent()
 
     async def show(
         self,
         interaction: discord.Interaction,
         screen: Screen,
         *,
-        private: bool = False,
+        private: bool | None = False,
         update: bool = False,
         asker: int | None = None,
     ) -> None:
-        """Answer an interaction with a screen: as a new message, or in place of the one pressed."""
+        """Answer an interaction with a screen: as a new message, or in place of the one pressed.
+
+        `private` None leaves it to the guild's settings; where those are not known in time to
+        acknowledge, the reply is private, as it can be shared but never taken back.
+        """
         guild_id = library_of(interaction)
-        prefix = (await self._host.settings(guild_id)).prefix or self._host.prefix
-        frame = Frame(asker or interaction.user.id, private=private, prefix=prefix)
-        message = self.message(screen, guild_id, frame)
-        shown = await respond(interaction, message, private=private, update=update)
+        if private is None:
+            known = await self._host.settings_soon(guild_id)
+            private = known is None or channel_in(interaction.channel, known.private_channels)
+        alone = private
+
+        async def message() -> Payload:
+            prefix = (await self._host.settings(guild_id)).prefix or self._host.prefix
+            frame = Frame(asker or interaction.user.id, private=alone, prefix=prefix)
+            return await self.message(screen, guild_id, frame)
+
+        shown = await respond(interaction, message(), private=private, update=update)
         if shown and isinstance(screen, Asked) and encode(screen).startswith("b."):
             channel = interaction.channel_id or 0
             await self._memory.keep(guild_id, Remembered(interaction.id, shown, channel, screen))
@@ -76,8 +88,10 @@ class Showing:
         except StoreError as error:
             log.warning("a miss was not counted", extra={"error": error})
 
-    async def verdict(self, guild_id: int | None, screen: Screen, verdict: str) -> None:
-        """Count a thumb for what a screen shows, without a name."""
+    async def verdict(self, guild_id: int | None, screen: Screen, verdict: str, who: tuple[int, int]) -> None:
+        """Count a thumb for what a screen shows, without a name: of `who`, a message and a person, once."""
+        if not self._voted.add(who):
+            return
         answer = await self.answer(screen, guild_id)
         await self._host.curator.verdict(guild_id, answer.query, verdict)
 
@@ -150,7 +164,7 @@ def _name(hit: Hit) -> tuple[Scope, int, str | None]:
 
 
 async def guarded(
-    host: Host, interaction: discord.Interaction, answer: Callable[[], Awaitable[None]]
+    host: Host, interaction: discord.Interaction, answer: Callable[[], Awaitable[object]]
 ) -> None:
     """Answer one interaction: whatever goes wrong becomes a clear word and one line in the log."""
     if host.stopping:

@@ -20,7 +20,7 @@ from discord.ext import commands
 from bot.cogs.host import REPLY, Host, Recent, channel_in
 from bot.cogs.memory import Memory, Remembered
 from bot.cogs.permissions import missing_permissions
-from bot.cogs.sending import PATIENCE, Card, attempt, custom_ids, post
+from bot.cogs.sending import PATIENCE, Card, attempt, post, shown_on
 from bot.cogs.showing import SLOW_DOWN, WENT_WRONG, Showing
 from bot.commands import parse_command
 from bot.errors import NotFound, RecapbotError
@@ -28,7 +28,7 @@ from bot.model import Command, Hit
 from bot.rendering.components import Payload
 from bot.rendering.messages import notice
 from bot.rendering.parts import Frame
-from bot.rendering.screens import Asked, Screen, decode, pressed
+from bot.rendering.screens import Asked, Screen
 from bot.rendering.text import escape
 
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class Typed(commands.Cog):
         """What a message asks of the bot, if anything; `bare` questions need not address it."""
         replied_to = _replied_to(message)
         followed = replied_to if replied_to is not None and replied_to.author.id == self._me else None
-        about = _shown_on(followed) if followed is not None else None
+        about = shown_on(followed) if followed is not None else None
         text, mentioned = self._without_mention(message.content)
         addressed = mentioned or message.guild is None or followed is not None
         if not text:
@@ -312,12 +312,3 @@ def _replied_to(message: discord.Message) -> discord.Message | None:
         return None
     resolved = message.reference.resolved
     return resolved if isinstance(resolved, discord.Message) else None
-
-
-def _shown_on(message: discord.Message) -> Screen | None:
-    """What one of the bot's own messages shows: its thumbs say so."""
-    for custom_id in custom_ids(message):
-        verb, rest = pressed(custom_id) or ("", "")
-        if verb == "up" and (screen := decode(rest)) is not None:
-            return screen
-    return None

@@ -155,13 +155,13 @@ def difference_card(change: Revision, difference: str) -> c.Payload:
     return c.message(c.container(None, c.text(change_line(change)), c.text(shown)))
 
 
-def misses_card(misses: Sequence[Miss]) -> c.Payload:
-    """What was asked in vain, each with what can be done about it."""
-    if not misses:
+def misses_card(misses: Sequence[Miss], unhelpful: Sequence[Miss] = ()) -> c.Payload:
+    """What was asked in vain, each with what can be done about it; what got an answer of no help."""
+    if not misses and not unhelpful:
         return c.message(c.text("Nobody has asked in vain, or nothing that was not dealt with."))
-    parts: list[c.Component | None] = [c.text("**Asked in vain**, most often first")]
+    parts: list[c.Component | None] = [c.text("**Asked in vain**, most often first") if misses else None]
     for miss in misses[:MISSES_SHOWN]:
-        parts.append(c.text(f"“{title(miss.text, 120)}” · {count(miss.count, 'time')}"))
+        parts.append(c.text(_asked(miss)))
         parts.append(
             c.row(
                 c.button("Alias to…", f"m:alias:{name_ref(miss.text)}", c.PRIMARY),
@@ -170,6 +170,9 @@ def misses_card(misses: Sequence[Miss]) -> c.Payload:
         )
     left = len(misses) - MISSES_SHOWN
     parts.append(text_or_none(quiet(f"and {left} more") if left > 0 else ""))
+    if unhelpful:
+        lines = (f"- {_asked(miss)}" for miss in unhelpful[:MISSES_SHOWN])
+        parts.append(c.text("**Answered, but marked as not helpful**", *lines))
     return c.message(c.container(None, *parts))
 
 
@@ -249,6 +252,10 @@ def tame_code(line: str) -> str:
 
 
 # --- parts ----------------------------------------------------------------------------
+
+
+def _asked(miss: Miss) -> str:
+    return f"“{title(miss.text, 120)}” · {count(miss.count, 'time')}"
 
 
 def _recap_lines(recap: Recap) -> str:

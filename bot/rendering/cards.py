@@ -88,9 +88,9 @@ def talk_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
     said = shown(hit, answer)
     ref = hit.recap
     fixed = [
-        f"### {linked(said.title, best_link(said.links))}",
+        f"### {linked(said.title, best_link(said.links, said.title))}",
         whereabouts_line(hit),
-        link_lines(said.links),
+        link_lines(said.links, said.title),
         source_line(hit, answer),
     ]
     quote = _quoted(answer) if answer.answer and answer.answer not in said.summary else ""
@@ -107,7 +107,7 @@ def talk_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
             text_or_none(quote),
             text_or_none(prose(said.summary, min(1500, room))),
             text_or_none(fixed[2]),
-            c.gallery([item for item in said.links if item.kind == "image"][:3]),
+            c.gallery([item for item in said.links if item.kind == "image"][:3], said.title),
             c.text(fixed[3]),
             c.separator(),
             c.row(*buttons),
@@ -159,8 +159,8 @@ def answer_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
         c.container(
             color(hit.recap.event),
             c.text(quiet(title(lead, 200)) if lead else "", quote),
-            c.text(f"**{linked(said.title, best_link(said.links))}**", whereabouts_line(hit)),
-            text_or_none(link_lines(links, 700)),
+            c.text(f"**{linked(said.title, best_link(said.links, said.title))}**", whereabouts_line(hit)),
+            text_or_none(link_lines(links, said.title, 700)),
             c.text(source_line(hit, answer)),
             c.separator(),
             c.row(*buttons),

@@ -79,14 +79,22 @@ def row(*controls: Component | None) -> Component | None:
     return {"type": _ROW, "components": present} if present else None
 
 
-def gallery(images: Sequence[Link]) -> Component | None:
-    """Pictures with their alt text; only https addresses, which Discord fetches itself."""
+def gallery(images: Sequence[Link], named: str) -> Component | None:
+    """Pictures with their alt text, where they have none with what they are in (`named`).
+
+    Only those at https addresses, which Discord fetches itself.
+    """
     items = [
-        {"media": {"url": url}, "description": label(image.text or "Picture", limits.ALT_TEXT)}
+        {"media": {"url": url}, "description": label(_alt(image) or f"Picture in “{named}”", limits.ALT_TEXT)}
         for image in images
         if (url := safe_url(image.url)) and url.startswith("https://")
     ]
     return {"type": _GALLERY, "items": items[: limits.GALLERY]} if items else None
+
+
+def _alt(image: Link) -> str:
+    text = image.text.strip()
+    return "" if safe_url(text) else text
 
 
 def file(name: str) -> Component:

@@ -60,7 +60,7 @@ def recap_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
         c.container(
             color(refs[0].event),
             c.text(*head),
-            c.gallery(images[:3]),
+            c.gallery(images[:3], refs[0].title),
             c.separator() if talks else None,
             *_entries(pages, page, "Open a session…"),
             c.text(foot) if foot else None,

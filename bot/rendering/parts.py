@@ -72,8 +72,11 @@ def date_stamp(event: Event) -> str | None:
     return f"<t:{int(day.timestamp())}:D>"
 
 
-def link_lines(links: Iterable[Link], room: int = _LINKS_ROOM) -> str:
-    """The links by kind, each with its domain, as many as fit; then how many more there are."""
+def link_lines(links: Iterable[Link], above: str, room: int = _LINKS_ROOM) -> str:
+    """The links by kind, each with its domain, as many as fit; then how many more there are.
+
+    `above` is the title they stand under, which none of them says again.
+    """
     by_kind: dict[LinkKind, list[Link]] = {kind: [] for kind in NAMED_KINDS}
     for item in links:
         if safe_url(item.url):
@@ -83,7 +86,7 @@ def link_lines(links: Iterable[Link], room: int = _LINKS_ROOM) -> str:
     used = 0
     for kind, items in by_kind.items():
         for item in items:
-            line = f"**{NAMED_KINDS[kind]}** {link(_named_once(item))}"
+            line = f"**{NAMED_KINDS[kind]}** {link(_named_once(item, above))}"
             if used + size(line) + 1 > room - 40:
                 left_out += 1
                 continue
@@ -94,9 +97,9 @@ def link_lines(links: Iterable[Link], room: int = _LINKS_ROOM) -> str:
     return "\n".join(lines)
 
 
-def _named_once(item: Link) -> Link:
-    """A link without its text where that only says again what kind it is."""
-    again = item.text.strip().casefold() in (item.kind, NAMED_KINDS[item.kind].casefold())
+def _named_once(item: Link, above: str) -> Link:
+    """A link without its text where that only says again what kind it is, or what it belongs to."""
+    again = _folded(item.text) in (item.kind, NAMED_KINDS[item.kind].casefold(), _folded(above))
     return replace(item, text="") if again else item
 
 
@@ -187,11 +190,22 @@ def text_or_none(content: str) -> c.Component | None:
     return c.text(content) if content else None
 
 
-def best_link(links: Iterable[Link]) -> str | None:
-    """Where a title leads: to the recording if there is one, else the slides, an article, the code."""
+def best_link(links: Iterable[Link], named: str = "") -> str | None:
+    """Where the title `named` leads: to the recording if there is one, else to what its author linked it
+    to, else to the slides, an article, the code.
+    """
     order = ("video", "slides", "article", "code")
     usable = [item for item in links if item.kind in order and safe_url(item.url)]
-    return min(usable, key=lambda item: order.index(item.kind)).url if usable else None
+
+    def rank(item: Link) -> float:
+        own = item.kind != "video" and _folded(item.text) == _folded(named)
+        return 0.5 if own else order.index(item.kind)
+
+    return min(usable, key=rank).url if usable else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def source_line(hit: Hit, answer: Answer) -> str:

@@ -14,7 +14,7 @@ from aiohttp import BodyPartReader, web
 
 from . import interactions, limits, openapi, rest
 from .calls import ROUTES, Call, File, Route
-from .errors import Refusal, invalid_form, unauthorized
+from .errors import Problem, Refusal, invalid_form, unauthorized
 from .faults import Faults, json_response, suffer
 from .gateway import PRIVILEGED, Gateway, Intent, in_guild
 from .interactions import Interaction
@@ -275,8 +275,9 @@ class DiscordServer:
             try:
                 if fault is not None:
                     stand_in = await suffer(fault)
+                    if stand_in is not None or (fault.reset and not fault.after):
+                        await self._read_all_the_same(request, route, call)
                     if stand_in is not None:
-                        await request.read()
                         call.status = stand_in.status
                         return stand_in
                     if fault.reset and not fault.after:
@@ -296,6 +297,15 @@ class DiscordServer:
             request.transport.abort()
         return web.Response()
 
+    async def _read_all_the_same(self, request: web.Request, route: Route, call: Call) -> None:
+        """Hold a body that meets a fault to the rules too."""
+        try:
+            call.body = await _body(request, call)
+            self._check(route, call)
+        except Refusal as refusal:
+            call.answer = refusal.payload()
+            self.violations.append(call)
+
     async def _respond(self, request: web.Request, route: Route, call: Call) -> web.StreamResponse:
         headers = self._rate_headers(call)
         try:
@@ -313,6 +323,9 @@ class DiscordServer:
             if refusal.code in (50035, 50006, 50109, 40005):
                 self.violations.append(call)
             return json_response(call.answer, refusal.status, headers)
+        except Exception:  # a body that nothing here was made for is no better
+            self.violations.append(call)
+            raise
         call.status, call.answer = (204, None) if answer is None else (200, answer)
         if answer is None:
             return web.Response(status=204, headers=headers)
@@ -321,7 +334,10 @@ class DiscordServer:
     def _check(self, route: Route, call: Call) -> None:
         if call.body is None:
             return
-        found = list(route.check(call.body)) if route.check is not None else []
+        try:
+            found = list(route.check(call.body)) if route.check is not None else []
+        except (AttributeError, KeyError, TypeError, ValueError) as error:  # nothing like the right shape
+            found = [Problem((), "BASE_TYPE_BAD_TYPE", str(error))]
         if not found and self.check_schema:
             found = openapi.check(route.method, route.path, call.body)
         if found:

@@ -72,7 +72,7 @@ def test_history(changes: list[Revision], difference: str) -> None:
 @given(st.lists(TEXTS, max_size=9, unique=True), stored_recaps())
 def test_misses_and_aliases(words: list[str], item: StoredRecap) -> None:
     misses = [Miss(text[:100], 3, "") for text in dict.fromkeys(words) if text.strip()]
-    assert refusals(admin.misses_card(misses)) == []
+    assert refusals(admin.misses_card(misses, misses)) == []
     hits = [Hit(item.ref), *(Hit(item.ref, talk) for talk in item.recap.talks[:30])]
     for miss in misses:
         assert refusals(admin.alias_card(miss.text, admin.name_ref(miss.text), hits)) == []
