@@ -100,9 +100,8 @@ class Controls(commands.Cog):
 
     async def _vote(self, interaction: discord.Interaction, verb: Verb, screen: Screen) -> None:
         message = interaction.message
-        if message:
-            who = (message.id, interaction.user.id)
-            await self._showing.verdict(library_of(interaction), screen, verb, who)
+        if message and self._showing.first_thumb(message.id, interaction.user.id):
+            await self._showing.verdict(library_of(interaction), screen, verb)
         await tell(interaction, notice(_THANKS[verb]))
 
 

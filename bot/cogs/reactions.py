@@ -38,12 +38,13 @@ class Reactions(commands.Cog):
             return
         if payload.member is not None and payload.member.bot:
             return
+        if not self._showing.first_thumb(payload.message_id, payload.user_id):
+            return
         async with self._host.busy():
             try:
                 screen = await self._shown(payload.guild_id, payload.channel_id, payload.message_id)
                 if screen is not None:
-                    who = (payload.message_id, payload.user_id)
-                    await self._showing.verdict(payload.guild_id, screen, verdict, who)
+                    await self._showing.verdict(payload.guild_id, screen, verdict)
             except (RecapbotError, discord.HTTPException) as error:
                 log.info("a thumb was not counted", extra={"reason": error})
 

@@ -88,10 +88,12 @@ class Showing:
         except StoreError as error:
             log.warning("a miss was not counted", extra={"error": error})
 
-    async def verdict(self, guild_id: int | None, screen: Screen, verdict: str, who: tuple[int, int]) -> None:
-        """Count a thumb for what a screen shows, without a name: of `who`, a message and a person, once."""
-        if not self._voted.add(who):
-            return
+    def first_thumb(self, message: int, person: int) -> bool:
+        """Whether this person has not said yet what they think of this message; notes that they have."""
+        return self._voted.add((message, person))
+
+    async def verdict(self, guild_id: int | None, screen: Screen, verdict: str) -> None:
+        """Count a thumb for what a screen shows, without a name."""
         answer = await self.answer(screen, guild_id)
         await self._host.curator.verdict(guild_id, answer.query, verdict)
 

@@ -37,6 +37,7 @@ A, B, DM, ELSEWHERE = "orchard", "vineyard", "dm", "elsewhere"
 CANARIES = {A: "Zwetschgendatschi", B: "Gewuerztraminer"}
 TIMES = re.compile(r"<t:\d+|\b20\d\d-\d\d-\d\dT\d\d:\d\d[\d:.+Z]*")
 BUTTON, SELECT, LINK = 2, 3, 5
+LOOKED = "GET /channels/{channel_id}/messages/{message_id}"
 STEPS = 60
 
 LINES = (
@@ -168,9 +169,17 @@ class Stage:
         if not seen:
             return None
         if step.doing == "react":
-            await person.reacts(seen[-1], "👍")
+            await self._reacts(person, seen[-1])
             return None
         return await self._press(seen[-1], step.pick, BUTTON if step.doing == "press" else SELECT)
+
+    async def _reacts(self, person: Person, post: Post) -> None:
+        """Put a thumb on what all see, and wait until the bot has looked what it is on."""
+        if post.ephemeral or "👍" in post.message.reactions:
+            return
+        looked = len(self._discord.sent(LOOKED))
+        await person.reacts(post, "👍")
+        await self._discord.until(lambda: len(self._discord.sent(LOOKED)) > looked, what="not looked at")
 
     async def _press(self, post: Post, pick: int, kind: int) -> Post | Form | None:
         items = [
