@@ -25,6 +25,9 @@ _PAIRED = re.compile(rf"[{_UNSPACED}]")
 _MARKS = re.compile("[\u0300-\u036f\u3099\u309a\u064b-\u0652\u0591-\u05c7\u200b-\u200f\ufe00-\ufe0f]")
 _CAMEL_WORD = re.compile(r"\b(?=[A-Za-z0-9]*[a-z0-9][A-Z])[A-Za-z][A-Za-z0-9]{3,60}\b")
 _HUMP = re.compile("[a-z0-9][A-Z]")
+# The same for ASCII, where a table of bytes does in a tenth of the time what a pattern does.
+_FOLDED = bytes(ord(chr(i).lower()) if chr(i).isalnum() else 32 for i in range(128)) + bytes(128)
+_SHAPE = bytes(65 if 65 <= i <= 90 else 97 if chr(i).isalnum() else 32 for i in range(128)) + bytes(128)
 _CAMEL_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SYMBOLS = (
     (re.compile(r"(?<![^\W_])([a-zA-Z])\+\+"), r"\1pp"),
@@ -49,16 +52,25 @@ def tokens(text: str, *, camel: bool = True) -> list[str]:
     Scripts without blanks give overlapping pairs ("星空的" → "星空", "空的"); with `camel`
     a CamelCase word is followed by its parts ("NetKit" → "netkit", "net", "kit").
     """
-    if "+" in text or "#" in text:
+    if "++" in text or "#" in text:
         for pattern, word in _SYMBOLS:
             text = pattern.sub(word, text)
-    if camel and _HUMP.search(text):
+    if camel and _has_hump(text):
         text = _CAMEL_WORD.sub(_with_parts, text)
+    if text.isascii():
+        return text.encode("ascii").translate(_FOLDED).decode("ascii").split()
     folded = fold(text)
-    if folded.isascii() or not _OTHER_SCRIPT.search(folded):
+    if not _OTHER_SCRIPT.search(folded):
         plain: list[str] = _PLAIN.findall(folded)
         return plain
     return [pair for token in _TOKEN.findall(folded) for pair in _pairs(token)]
+
+
+def _has_hump(text: str) -> bool:
+    """Whether a capital follows a small letter or a digit, as in "NetKit"."""
+    if text.isascii():
+        return b"aA" in text.encode("ascii").translate(_SHAPE)
+    return _HUMP.search(text) is not None
 
 
 def spaced(text: str) -> str:
@@ -164,13 +176,15 @@ def short_forms(text: str) -> dict[str, str]:
     {"anp": "adminnetworkpolicy"}; three letters at least, of neighbours, with or without small words.
     """
     found: dict[str, str] = {}
-    if _HUMP.search(text):
+    if _has_hump(text):
         for word in _CAMEL_WORD.findall(text):
             parts = camel_parts(word)
             if len(parts) > 2:
                 found["".join(part[0] for part in parts).lower()] = word.lower()
     for run in _RUN.findall(text):
         words = tokens(run, camel=False)
+        if len(words) < 3:
+            continue
         big = [i for i, word in enumerate(words) if word not in SMALL_WORDS]
         for first, start in enumerate(big):
             for end in big[first + 1 : first + 5]:
