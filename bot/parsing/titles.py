@@ -13,6 +13,7 @@
     Ada Lovelace: Life of a Packet          named_first
     Life of a Packet, Ada Lovelace          named_last
     Ada Lovelace's talk on packets          whose
+    Life of a Packet (@ada, @mo)            accounts
     Ada Lovelace                            alone
 """
 
@@ -133,9 +134,19 @@ def clean(text: str) -> str:
     return text
 
 
+_CLOSING = frozenset(closing for _, closing in QUOTES)
+# The kind of session printed before a quoted title: 'Keynote - "Life of a Packet"', "Доклад «Жизнь пакета»".
+_KIND_QUOTED = re.compile(
+    rf"(?:[\w-]+ )?(?:{TALK.pattern})\s*(?:[-–—:：]\s*)?(?=[{re.escape(''.join(sorted(_OPENING)))}])",
+    re.IGNORECASE,
+)
+
+
 def tidy(title: str) -> str:
-    """A title without quotes around the whole of it, and without the full stop of a sentence."""
+    """A title without quotes around the whole of it or its kind before them, and without a full stop."""
     title = title.strip(" \t*_")
+    if title[-1:] in _CLOSING and (kind := _KIND_QUOTED.match(title)) and is_quoted(title[kind.end() :]):
+        title = title[kind.end() :]
     for opening, closing in QUOTES:
         if len(title) > 2 and title[0] == opening and title.find(closing, 1) == len(title) - 1:
             title = title[1:-1].strip()
@@ -217,6 +228,18 @@ def _bracketed(text: str, trust: int) -> Titled | None:
         inner = read_title(before, trust)
         return Titled(inner.title, (*inner.speakers, *(n for n in names if n not in inner.speakers)))
     return None
+
+
+_ACCOUNTS = re.compile(r"^(.{3,}?)\s*[(（](@[\w.-]+(?:(?:\s*[,&/、]\s*|\s+)@[\w.-]+)*)[)）]$")
+
+
+def _accounts(text: str, trust: int) -> Titled | None:
+    match = _ACCOUNTS.match(text) if "@" in text else None
+    if match is None or speakers.likeness(match[1]) == 2:
+        return None
+    inner = read_title(match[1], trust)
+    named = tuple(re.findall(r"@([\w.-]+)", match[2]))
+    return Titled(inner.title, inner.speakers) if inner.speakers else Titled(inner.title, named)
 
 
 def _piped(text: str, trust: int) -> Titled | None:
@@ -352,6 +375,7 @@ RULES: dict[str, Rule] = {
     "named_first": _named_first,
     "named_last": _named_last,
     "whose": _whose,
+    "accounts": _accounts,
     "alone": _alone,
 }
 

@@ -63,6 +63,9 @@ TALK = _anywhere(_words("talk"), _unspaced("talk"))
 SPOKE = _anywhere(_words("spoke"), ())
 """Verbs by which a person brings a talk."""
 
+BRINGER = _anywhere(_words("bringer"), _unspaced("bringer"))
+"""Nouns for a person who brings a talk."""
+
 WEEKDAY = _anywhere(_words("weekdays"), _unspaced("weekdays"))
 
 _SESSIONS = _anywhere(_words("sessions"), _unspaced("talk"))

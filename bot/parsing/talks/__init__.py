@@ -22,7 +22,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note, notes
 from bot.parsing.rich import Rich
 from bot.parsing.talks.again import absorb, merge, told_elsewhere
-from bot.parsing.talks.bringers import brought_by, linked_bringer
+from bot.parsing.talks.bringers import brought_by, linked_bringer, told_by
 from bot.parsing.talks.evidence import Evidence, head_of_item
 from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.headings import headed_talks
@@ -81,7 +81,8 @@ def _from_part(
     item.line = part.line
     item.section = section_of(part, title_part, talks) or _cue(part)
     item.links = _head_links(part.head.cut(0, seen.head_end))
-    item.add_speakers(seen.titled.speakers)
+    if seen.titled.rule != "accounts":
+        item.add_speakers(seen.titled.speakers)
     item.add_speakers(seen.names)
     item.notes = _notes_below(part, talks, by_part)
     if not item.speakers:
@@ -91,6 +92,8 @@ def _from_part(
     if not item.speakers and "introduced" in seen.hard:
         item.add_speakers(filter(None, [introduced_by(part)]))
     item.add_speakers(link.text for link in _profiles(part.head) if speakers.likeness(link.text))
+    if not item.speakers:
+        item.add_speakers(seen.titled.speakers)
     return item
 
 
@@ -162,7 +165,7 @@ def _named_in_notes(own: Sequence[Note]) -> list[str]:
         subject = [m for m in mentions if _is_subject(text, m.start, m.end, mentions)]
         if subject:
             return [*(m.name for m in subject), *speakers.joined(text, subject[-1].end)]
-    return []
+    return next((list(told) for note in own if (told := told_by(note.text, people_of(note.rich)))), [])
 
 
 _BRINGING = re.compile(r"(?:from|by|von|par|por)\s", re.IGNORECASE)

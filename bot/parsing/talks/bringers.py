@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.parsing import speakers
 from bot.parsing.links import is_profile
 from bot.parsing.rich import Rich
-from bot.parsing.vocabulary import SPOKE, TALK
+from bot.parsing.vocabulary import BRINGER, SPOKE, TALK
 
 _FIRST = 240
 """Characters of a text in which its subject stands."""
@@ -66,3 +67,32 @@ def linked_bringer(text: Rich) -> str:
             if known and name[:1].isupper() and (len(name.split()) == 1 or speakers.likeness(name)):
                 return name
     return ""
+
+
+def told_by(text: str, named: Sequence[speakers.Mention]) -> tuple[str, ...]:
+    """Those of the people `named` in a sentence whom it makes the bringers of its talk.
+
+    "With us again Ada Lovelace, who told …", "the speaker (Ada Lovelace) took …", "Ada[1] showed …"
+    """
+    found = []
+    for at, name in enumerate(named):
+        if _THEN_SPOKE.match(text, name.end) or _SPEAKER_IS.search(
+            text[max(0, name.start - 40) : name.start]
+        ):
+            found.append(name.name)
+        elif at + 1 < len(named) and _ALSO.fullmatch(text[name.end : named[at + 1].start]):
+            then = _THEN_SPOKE.match(text, named[at + 1].end)
+            found += [name.name] if then else []
+    return tuple(dict.fromkeys(found))
+
+
+_ALSO = re.compile(r",?\s*(?:and|und|et|y|e|en|i|и|&|,)\s+")
+_THEN_SPOKE = re.compile(
+    r"(?:\[\^?\d+\]|\s?\([^()]{1,40}\))?(?:,[^,.;]{3,60},|,)?\s+"
+    r"(?:(?:who|qui|que|quien|che|der|die|das|welche[rs]?|который|которая|которые|który|która)\s)?(?:(?:then|also|nous|hat|haben|ci|nos|dann|noch|invece|poi)\s){0,2}"
+    rf"(?:{SPOKE.pattern})",
+    re.IGNORECASE,
+)
+_SPEAKER_IS = re.compile(
+    rf"(?:{BRINGER.pattern})\s?(?:[(（,:：]\s*|war |was |fue |era |était |были? )?$", re.IGNORECASE
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -60,7 +60,9 @@ def _judge(
             (sum(proof in seen.hard for seen in hard.values()) / named_own for proof in shared), default=0
         )
         if share >= HARD_ENOUGH or (len(hard) < 2 and not _in_sessions(above, title_part)):
-            return hard
+            return {
+                part: seen for part, seen in judged.items() if part in hard or _between(part, family, hard)
+            }
     inside_sessions = _in_sessions(above, title_part)
     sure = inside_sessions and _mostly_leaves(list(judged))
     likely = {p: seen for p, seen in judged.items() if p in hard or _likely(p, seen, sure=sure)}
@@ -70,6 +72,32 @@ def _judge(
     if len(titles) >= 3 and len(titles) >= 0.6 * len(judged) and _notes_like(list(likely)):
         return likely
     return {}
+
+
+def _between(part: Part, family: Sequence[Part], hard: Mapping[Part, Evidence]) -> bool:
+    """A title with notes between two of many talks: the one whose speaker the author left out.
+
+    Not where all others are written in a way of their own: with a code, a time, a link, in quotes.
+    """
+    at = family.index(part)
+    around = family[max(0, at - 1) : at + 2]
+    alike = frozenset.intersection(*(seen.hard for seen in hard.values()))
+    return (
+        not alike & {"code", "timed", "link", "quoted"}
+        and len(hard)
+        >= max(MANY_PROVED, NEARLY_ALL * sum(not is_general(other.head.text) for other in family))
+        and len(around) == 3
+        and all(other in hard for other in around if other is not part)
+        and looks_like_title(part.head.text)
+        and any(below.kind == "text" for below in part.parts)
+    )
+
+
+MANY_PROVED = 4
+"""Talks with proof among which a title without any is one of them ..."""
+
+NEARLY_ALL = 0.8
+"""... and the share of the family they must be."""
 
 
 def _believe(part: Part, seen: Evidence) -> Evidence:
