@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.model import Event, ReadWarning
 from bot.parsing.blocks import Document, Front
@@ -17,6 +17,7 @@ from bot.parsing.dates import date_of
 from bot.parsing.links import bare, is_session_page
 from bot.parsing.metadata import line_of, text_of, texts_of
 from bot.parsing.outline import HEADED, Part
+from bot.parsing.place import been_in, cities_in, city_in, place_in, whole_city
 from bot.parsing.series import (
     Named,
     all_series,
@@ -24,7 +25,6 @@ from bot.parsing.series import (
     glued_year,
     known_series,
     named_series,
-    places,
     shaped_series,
     widen,
     year_beside,
@@ -33,17 +33,14 @@ from bot.parsing.series import (
 from bot.parsing.vocabulary import WEEKDAY, day_of, days_of
 
 _CONFERENCE = re.compile(
-    r"\b(?:conf\w*|kon[fg]\w*|congr\w*|summit|event|kongress\w*|conférence)\b|大会|年会|會議|カンファレンス",
+    r"\b(?:conf\w*|kon[fg]\w*|congr\w*|summit|meeting|symposium|event|kongress\w*|conférence)\b|大会|年会|會議|カンファレンス",
     re.IGNORECASE,
 )
 _LATER = re.compile(
     r"\b(?:next|upcoming|cfp|call for|last year|previous|nächste[sn]?|letzte[sn]?|prochaine?|dernière?|próxim[oa]|see you|register)\b",
     re.IGNORECASE,
 )
-_HELD = re.compile(
-    r"\b(?:took place|takes place|(?:was|is|were) held|fand|findet|(?:a eu|avait) lieu|s'est tenue?|tuvo lugar|se celebr\w+|aconteceu|foi realizad[ao])\b.{0,25}?"
-    r"\b(?:in|em|en|à|a)\s+(?P<place>[A-ZÀ-Þ][\w’'-]+(?:(?: (?:do|de|da|del|des|am|upon|sur))? [A-ZÀ-Þ][\w’'-]+)*)"
-)
+_SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n")
 _ONLINE = re.compile(
     r"\b(?:was|is|went|held|being|entirely|fully|completely)\s+(?:\w+\s+)?(?P<word>online|virtual|remote)\b",
     re.IGNORECASE,
@@ -214,55 +211,52 @@ class _Reader:
         return counted.most_common(1)[0][0] if len(counted) == 1 else None
 
     def place(self, series: str | None) -> str | None:
-        """A city in the title, in a sentence of the opening about the event, in its pages' addresses, in the tags."""
-        city, before_country, _ = places()
+        """Where it was: in the title, the opening, the addresses of its pages, the tags, the headings or anywhere."""
         for text in (self.title, self.heading):
-            if match := city.search(text):
-                return match.group()
+            if place := city_in(text):
+                return place
         for text in (self.described, self.intro):
-            for number, sentence in enumerate(re.split(r"(?<=[.!?。！？])\s+|\n", text)):
-                held = _HELD.search(sentence)
-                if held and not _LATER.search(sentence):
-                    return held["place"]
-                of_event = (
+            for number, sentence in enumerate(_SENTENCE.split(text)):
+                about = bool(
                     named_series(sentence)
                     or _CONFERENCE.search(sentence)
                     or (series and (number == 0 or series in sentence))
                 )
-                if not of_event or _LATER.search(sentence):
-                    continue
-                if match := before_country.search(sentence) or city.search(sentence):
-                    return match.group()
-        if place := self.place_by_address(series):
+                if not _LATER.search(sentence) and (place := place_in(sentence, about=about)):
+                    return place
+        if place := self.place_by_address(series) or self.online():
             return place
-        if online := self.online():
-            return online
         tagged = {tag.casefold() for tag in self.tags}
-        cities = [
-            m.group() for tag in self.tags for m in [city.fullmatch(tag) or city.fullmatch(tag.title())] if m
-        ]
-        opening = [m.group() for m in city.finditer(self.intro) if m.group().casefold() in tagged]
+        opening = [place for place in cities_in(self.intro) if place.casefold() in tagged]
         if opening:
             return opening[0]
-        headed = [match.group() for text in self.headings if (match := city.fullmatch(text.strip(" .:!")))]
-        named = list(dict.fromkeys((*cities, *headed)))
+        alone = [*self.tags, *(tag.title() for tag in self.tags), *self.headings]
+        named = list(dict.fromkeys(place for text in alone if (place := whole_city(text.strip(" .:!")))))
+        named = named or list(dict.fromkeys(self.been_in()))
         return named[0] if len(named) == 1 else None
+
+    def been_in(self) -> Iterator[str]:
+        """The cities that stand alone in a line of a list, or where the author says to have been."""
+        for part in self.root.walk():
+            if part.kind in ("text", "item") and part.block != "code":
+                for sentence in _SENTENCE.split(part.head.text):
+                    if not _LATER.search(sentence):
+                        yield from been_in(sentence)
 
     def online(self) -> str | None:
         """Where the title or a sentence about the event says that it was held online: its word for it."""
-        for sentence in re.split(r"(?<=[.!?。！？])\s+|\n", self.opening):
+        for sentence in _SENTENCE.split(self.opening):
             if named_series(sentence) and (match := _ONLINE.search(sentence)):
                 return match["word"].lower()
         return None
 
     def place_by_address(self, series: str | None) -> str | None:
         hosts = [host for known in known_series() if known.name == series for host in known.hosts]
-        city, *_ = places()
         for address in self.addresses:
             if any(host in address.lower() for host in hosts):
                 words = re.sub(r"[-_/.\d]+", " ", address).title()
-                if match := city.search(words):
-                    return match.group()
+                if place := city_in(words):
+                    return place
         return None
 
     def day(self) -> int | None:
@@ -331,17 +325,17 @@ class _Reader:
                     f"The date says {date[:4]}, but the event is of {event.year}: write `year: {event.year}` in the front matter if that is right.",
                 )
             )
-        match = places()[0].search(self.title)
+        titled = city_in(self.title)
         if (
-            match
+            titled
             and event.place
-            and match.group().casefold() not in event.place.casefold()
-            and event.place.casefold() not in match.group().casefold()
+            and titled.casefold() not in event.place.casefold()
+            and event.place.casefold() not in titled.casefold()
         ):
             self.doubts.append(
                 ReadWarning(
                     self.title_line,
-                    f"The title names {match.group()}, the front matter {event.place}: the front matter is believed.",
+                    f"The title names {titled}, the front matter {event.place}: the front matter is believed.",
                 )
             )
         if not event.series and not event.name:

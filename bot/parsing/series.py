@@ -42,6 +42,13 @@ _ABOUT = re.compile(
 )
 
 
+# A meeting counted by its editions: "Notes from the 16th Packet Evening".
+_COUNTED = re.compile(
+    rf"(?:{_ABOUT.pattern})\s+(?:from|of|on|vom|von|zum|zur|de|du|del|da)\s+(?:the\s)?(?-i:\d{{1,3}}(?:st|nd|rd|th|\.|[ºª]|e|ème))\s+(?P<name>(?-i:[A-ZÀ-Þ][\w-]*)(?:\s(?-i:[A-ZÀ-Þ][\w-]*)){{1,3}})",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """A well-known series: its short name, its printed forms, the words of its addresses."""
@@ -148,6 +155,8 @@ def shaped_series(text: str) -> Named | None:
         rf"\W*(?:{_ABOUT.pattern})\s*[:：–—-]\s*([A-Z][^:：]{{3,50}})$", text, re.IGNORECASE
     ):
         return Named(match.group(1).strip(), match.start(1), match.end(1))
+    if match := _COUNTED.search(text):
+        return Named(match["name"].strip(), match.start("name"), match.end("name"))
     year = _YEAR.search(text)
     if year:
         before = re.search(

@@ -103,14 +103,15 @@ _LABEL_WORD = re.compile(rf"^{one_of((*_words('label'), *_unspaced('label')))}$"
 
 @lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
-    """Words of a link that only say what it leads to: "slides", "Watch the recording here", an address."""
-    if "://" in text or ("." in text and _ADDRESS.fullmatch(text.strip())):
+    """Words of a link that only say what it leads to: "slides", "Watch it here", an address, a file."""
+    if "://" in text or ("." in text and (_ADDRESS.fullmatch(text.strip()) or _FILE.fullmatch(text.strip()))):
         return True
     words = (match.group() for match in _WORD.finditer(_EMOJI.sub("", text) if ":" in text else text))
     return all(_LABEL_WORD.match(word) or word.isdigit() for word in words)
 
 
 _ADDRESS = re.compile(r"\S+\.\S+/\S*|www\.\S+")
+_FILE = re.compile(r"\S+\.(?:pdf|pptx?|key|odp|ps|mp4|webm|zip)(?:\s*[(\[][^()\[\]]*[)\]])?", re.IGNORECASE)
 _EMOJI = re.compile(r":\w+:")
 _WORD = re.compile(r"\w+")
 

@@ -154,9 +154,12 @@ def _linked_people(title: Rich) -> Titled | None:
     return Titled(read_title(title.text[: before.start()]).title, tuple(names), "linked") if before else None
 
 
+_BY_HANDLE = re.compile(r"\w[,;:]?\s+(?:by|von|par|por)\s+@\w+\s*$", re.IGNORECASE)
+
+
 def _in_title(text: str, titled: Titled) -> set[str]:
     hard = set()
-    if titled.speakers and titled.rule != "alone":
+    if (titled.speakers and titled.rule != "alone") or _BY_HANDLE.search(text):
         hard.add("names")
     shown = clean(text)
     if has_code(shown):
@@ -238,7 +241,9 @@ def _with_names(text: str, end: int, trust: int) -> int:
     if joint is None or not (by or re.match(r"\s*(?:[,:|]|[-–—]{1,2}\s)", text[end:])):
         return end
     start = end + joint.end()
-    stop = re.search(r"\s[-–—]{1,2}\s|[:;|\n]|(?<=[^\W\d_]{2})[.!]|$", text[start:])
+    stop = re.search(
+        (r"\s\(|" if by else "") + r"\s[-–—]{1,2}\s|[:;|\n]|(?<=[^\W\d_]{2})[.!]|$", text[start:]
+    )
     names = text[start : start + stop.start()] if stop else ""
     found = speakers.people(names) if len(names) < 90 else ()
     sure = by or all(speakers.likeness(name) >= trust and " " in name for name in found)
@@ -247,6 +252,8 @@ def _with_names(text: str, end: int, trust: int) -> int:
 
 def speaker_line(part: Part) -> tuple[str, ...]:
     """The people named in the first lines below a heading: "_Ada Lovelace & Bob Ray_", "Speakers: …"."""
+    if part.kind != "item" and _announces(part):
+        return ()
     for below in part.parts[:2]:
         if below.kind == "text" and below.block == "quote":
             labelled = [line.text for line in below.head.split_lines()[:4] if speakers.label_of(line.text)]
@@ -323,8 +330,15 @@ def _besides(head: Rich) -> str:
     return words.strip(" \n|,:·-–—()[]")
 
 
+def _announces(part: Part) -> bool:
+    """A heading such as "My favourites:", which announces a list."""
+    return part.head.text.rstrip().endswith((":", "：")) and any(below.kind == "item" for below in part.parts)
+
+
 def material(part: Part) -> bool:
     """Slides or a recording are linked right below the heading."""
+    if part.kind != "item" and _announces(part):
+        return False
     for below in part.parts[:2]:
         if below.kind not in ("text", "item"):
             return False

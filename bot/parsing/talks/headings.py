@@ -102,7 +102,7 @@ NEARLY_ALL = 0.8
 
 def _believe(part: Part, seen: Evidence) -> Evidence:
     """Where most neighbours name people at their ends, odd names are believed too."""
-    return seen if "names" in seen.hard else of_heading(part, trust=1)
+    return seen if "names" in seen.hard and seen.titled.speakers else of_heading(part, trust=1)
 
 
 def _own_proof(part: Part, seen: Evidence) -> bool:

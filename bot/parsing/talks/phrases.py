@@ -35,6 +35,7 @@ NP_START = re.compile(
     re.IGNORECASE,
 )
 POSSESSIVE = re.compile(r"^['’]s?\s+")
+POSSESSIVE_END = re.compile(r"['’]s?\s+$")
 SINGLE = re.compile(
     r"\b(?:a|an|the|another|one|last|first|next|his|her|their|our|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una)"
     r"(?:\s+[\w-]+){0,4}?\s+(?P<noun>talk|presentation|session|keynote|workshop|tutorial|panel|demo|lecture|vortrag|präsentation|conférence|présentation|atelier|exposé|"
@@ -48,7 +49,7 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 NOUNS_ALONE = re.compile(
-    r"\b(?:workshop|keynote|tutorial|panel|atelier|taller|plenary|fireside chat)\b", re.IGNORECASE
+    r"\b(?:workshop|keynote|tutorial|panel|bof|atelier|taller|plenary|fireside chat)\b", re.IGNORECASE
 )
 SEVERAL = re.compile(
     r"\b(?:talks|sessions|presentations|workshops|vorträge|conférences|charlas|ponencias)\s+(?:around|about|on|covering|über|zu|sur|sobre|including|such as|like)\s+",
@@ -62,9 +63,11 @@ LIGHTNING = re.compile(r"\b(?:lightning|ignite|blitz) ?(?:talks|vorträge)\b", r
 
 # A person's name told by what stands beside it, where the given name is not a known one.
 _TWO = r"[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|el|la|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
+_ONE = r"[A-ZÀ-Þ][\w’'-]{2,}(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
 CUED = re.compile(
     rf"(?:\b(?:by|von|par|por|hielt|stellte|zeigte|erzählte|presented by|gave by)\s+(?:the (?:[a-z]+ ){{1,2}})?(?P<a>{_TWO}))|"
-    rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}))"
+    rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}))|"
+    rf"(?:^|[.!?]\s|\b(?:speaker|presenter|attendee|author|maintainer|founder|CEO|CTO)\s)(?P<c>{_ONE})(?=(?:\s(?:and|&)\s{_ONE})?\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,4}}\s(?:{in_small_letters('spoke')}))"
 )
 
 # What stands right before a quoted title where no word says "talk".

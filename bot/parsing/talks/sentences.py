@@ -42,7 +42,11 @@ def tell(
         return []
     linked = any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in note.rich.links)
     linked = linked or (bool(note.links) and holds_sessions(section_of(note.part, title_part, talks) or ""))
-    named = bool(QUOTE.search(text)) and bool(speakers.mentions(text) or ATTENDED.search(text))
+    named = bool(QUOTE.search(text)) and bool(
+        speakers.mentions(text)
+        or ATTENDED.search(text)
+        or any(is_profile(link.url) for _, _, link in note.rich.links)
+    )
     if (
         not linked
         and (inside or not named)
@@ -68,7 +72,7 @@ def people_of(sentence: Rich) -> list[Mention]:
     text = sentence.text
     named = list(speakers.mentions(text))
     for match in CUED.finditer(text):
-        start, end = match.span("a" if match["a"] else "b")
+        start, end = match.span(str(match.lastgroup))
         end -= 2 if text[end - 2 : end] in ("'s", "’s") else 0
         name = text[start:end]
         if speakers.likeness(name) == 1 and all(
@@ -129,7 +133,7 @@ def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
     if told.start <= name.start and name.end <= told.end and told.rule not in ("label_linked", "named"):
         return name.start == told.start and bool(POSSESSIVE.match(after))
     if name.end <= told.start:
-        if POSSESSIVE.match(after):
+        if POSSESSIVE.match(after) or _ON.fullmatch(text[name.end : told.start]):
             return True
         verb = SPOKE.search(after)
         if verb and (
@@ -154,6 +158,7 @@ def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
     return False
 
 
+_ON = re.compile(r"\s+(?:on|about|über|zu|sur|sobre|su)\s+[\"“„«*_]*", re.IGNORECASE)
 _OPENING = re.compile(r".{1,300}?(?:[^\W\d_]{3}[.!?。]\s|$)", re.DOTALL)
 
 

@@ -34,6 +34,7 @@ from bot.parsing.talks.phrases import (
     NP_START,
     OF,
     POSSESSIVE,
+    POSSESSIVE_END,
     SEVERAL,
     SINGLE,
     STATED,
@@ -60,9 +61,9 @@ def _quoted(sentence: Sentence) -> Iterator[Told]:
     row = len(quotations) >= 3 and sum(end - start for start, end in quotations) > 0.7 * len(text)
     for start, end in quotations:
         inner = text[start + 1 : end - 1] if text[start] in '“"«„「『《‘' else text[start:end]
-        if not _titlelike(inner):
-            continue
         before, after = text[max(0, start - 60) : start], text[end : end + 40]
+        if not _titlelike(inner) and not _owned(sentence, start, after):
+            continue
         near = TALK.search(before) or TALK.match(after.lstrip(" ,()*_"))
         by = re.match(r"[\s*_,(]*(?:by|von|par|por|door|de|di)\s+(?=[A-Z])", after)
         video = any(
@@ -70,14 +71,34 @@ def _quoted(sentence: Sentence) -> Iterator[Told]:
             for a, b, link in sentence.note.rich.links
             if a >= start
         )
-        heard = ATTENDED.search(text[max(0, start - 14) : start])
-        if row or near or by or video or heard or (sentence.names and TITLED.search(before)):
+        heard = ATTENDED.search(text[max(0, start - 14) : start]) or _owned(sentence, start, after)
+        brought = any(
+            name.end <= start and SPOKE.search(text[name.end : start])
+            for name in sentence.names[:1]
+            if any(
+                a >= start and b <= end for a, b, link in sentence.note.rich.links if not is_profile(link.url)
+            )
+        )
+        if row or near or by or video or heard or brought or (sentence.names and TITLED.search(before)):
             names = (
                 re.split(r"[(.;:\n]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[0]
                 if by
                 else ""
             )
             yield Told(inner, start, end, "quoted", list(speakers.people(names)))
+
+
+def _owned(sentence: Sentence, start: int, after: str) -> bool:
+    """What the person owns whose profile is linked, the sentence ends with: "@ada's "packets in depth"."."""
+    owner = POSSESSIVE_END.search(sentence.text[:start])
+    if owner is None or re.match(r"\s*[\w(]", after):
+        return False
+    at = owner.start()
+    return any(a < at <= b for a, b in _profiles(sentence))
+
+
+def _profiles(sentence: Sentence) -> list[tuple[int, int]]:
+    return [(start, end) for start, end, link in sentence.note.rich.links if is_profile(link.url)]
 
 
 def _quotations(sentence: Sentence) -> list[tuple[int, int]]:
@@ -162,13 +183,28 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
             continue
         if sentence.claimed and (quoted or names_material(link.text) or not (spoken or words >= 4)):
             continue
-        if (words >= 2 or weight(link.text) >= 24) and kind_of(link.url, link.text) in (
-            "video",
-            "slides",
-            "article",
-            "code",
+        if (
+            (words >= 2 or weight(link.text) >= 24)
+            and kind_of(link.url, link.text)
+            in (
+                "video",
+                "slides",
+                "article",
+                "code",
+            )
+        ) or (
+            words == 1
+            and kind_of(link.url) == "video"
+            and not sentence.claimed
+            and _has_owner(sentence, start)
         ):
             yield Told(link.text, start, end, "linked")
+
+
+def _has_owner(sentence: Sentence, start: int) -> bool:
+    """Somebody stands before a recording named by one word: "@ada's debugger [Probe](video)"."""
+    before = (*(name.end for name in sentence.names), *(end for _, end in _profiles(sentence)))
+    return any(end <= start and start - end <= 40 for end in before)
 
 
 def _label_linked(sentence: Sentence) -> Iterator[Told]:
@@ -243,7 +279,8 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for at, name in enumerate(sentence.names):
         gap = re.match(
-            r"(?:\s+(?:and|und|et|y|&)\s+[^,.;]{2,40}?)?(?:\s*\([^)]*\))?(?:,\s[^,.;]{3,60},)?(?:\s(?:then|also|from \w+|hat|haben|nous))*\s+",
+            r"(?:\s+(?:and|und|et|y|&)\s+[^,.;]{2,40}?)?(?:\s*\([^)]*\))?(?:,\s[^,.;]{3,60},)?(?:\s(?:who|which)\s[^,.;]{3,40}?(?=\s(?:gave|gives|showed|shows|presented)\b))?"
+            r"(?:\s(?:then|also|from \w+|hat|haben|nous))*\s+",
             text[name.end :],
         )
         if gap is None:
@@ -364,13 +401,14 @@ def _lightning(sentence: Sentence) -> Iterator[Told]:
         yield Told(match.group(), match.start(), match.end(), "lightning")
 
 
+_OF_A = re.compile(r"\s+(?:of|on)\s+(?:an?\s|the\s)?", re.IGNORECASE)
 _ITS_KIND = re.compile(rf"(?:[a-z]+ ){{0,3}}(?:{TALK.pattern})\b", re.IGNORECASE)
 
 
 def _behind_its_kind(text: str, start: int) -> int:
     """Where the subject begins in "gave a great talk about packets"."""
     kind = _ITS_KIND.match(text, start)
-    topic = ABOUT.match(text, kind.end()) if kind else None
+    topic = (ABOUT.match(text, kind.end()) or _OF_A.match(text, kind.end())) if kind else None
     return topic.end() if topic else start
 
 
