@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import DamagedLibrary, StoreError
@@ -17,6 +18,7 @@ from bot.store.faults import telling
 from bot.store.schema import refuse_newer, state
 
 KEEP = 7
+EVERY = timedelta(days=1)
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -31,8 +33,13 @@ def backups_of(path: Path) -> list[Path]:
 
 
 def taken_at(backup: Path) -> datetime:
-    """When a backup was made, by its name."""
+    """When a backup was made, by its name: never before the one made before it."""
     return datetime.strptime(backup.stem.rpartition("-")[2], _STAMP).replace(tzinfo=UTC)
+
+
+def recent(backup: Path, now: datetime) -> bool:
+    """Whether a backup was made within the last day; one from the future tells of a clock put right since."""
+    return timedelta() <= now - datetime.fromtimestamp(backup.stat().st_mtime, UTC) < EVERY
 
 
 def state_of(backup: Path) -> tuple[object, ...] | None:
@@ -46,8 +53,12 @@ def state_of(backup: Path) -> tuple[object, ...] | None:
 
 def make(connection: sqlite3.Connection, path: Path, now: datetime) -> Path:
     """Copy a library into its backups and drop the oldest beyond `KEEP`; returns the copy."""
-    target = path.parent / "backups" / f"{path.stem}-{now.strftime(_STAMP)}.db"
+    # The order of the names is that of the copies, also when the clock was set back in between.
+    newest = next(iter(backups_of(path)), None)
+    stamp = now if newest is None else max(now, taken_at(newest) + timedelta(seconds=1))
+    target = path.parent / "backups" / f"{path.stem}-{stamp.strftime(_STAMP)}.db"
     copy(connection, target)
+    os.utime(target, (now.timestamp(), now.timestamp()))
     for old in backups_of(path)[KEEP:]:
         old.unlink(missing_ok=True)
     return target

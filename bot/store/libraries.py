@@ -31,9 +31,10 @@ from bot.store.library import Library
 from bot.store.values import Reader
 
 T = TypeVar("T")
+_DAY = timedelta(days=1)
 log = logging.getLogger(__name__)
-KEEP_LEFT = timedelta(days=30)
-"""How long a guild's file is kept after the guild removed the bot."""
+KEEP_LEFT = 30
+"""For how many days a guild's file is kept after the guild removed the bot."""
 OPEN_GUILDS = 64
 IDLE_SECONDS = 15 * 60
 SEARCHES = (os.cpu_count() or 1) + 1
@@ -148,8 +149,7 @@ class Libraries:
         """The guild removed the bot: its file goes in 30 days, unless it comes back."""
         path = self._guild_path(guild_id)
         if path.exists():
-            mark = json.dumps({"left_at": self._clock().isoformat(timespec="seconds")})
-            await asyncio.to_thread(_left(path).write_text, mark, encoding="utf-8")
+            await asyncio.to_thread(_mark, _left(path), 0, self._clock())
             await self._close_idle(path)
 
     async def guild_joined(self, guild_id: int) -> None:
@@ -189,7 +189,7 @@ class Libraries:
     async def _delete_left(self) -> None:
         for mark in (self._data / "guilds").glob("*.left"):
             path = mark.with_suffix(".db")
-            if path in self._open or self._clock() - _left_at(mark) < KEEP_LEFT:
+            if path in self._open or _days_away(mark, self._clock()) < KEEP_LEFT:
                 continue
             for file in (path, *backups.companions(path), *backups.backups_of(path), *backups.damaged(path)):
                 file.unlink(missing_ok=True)
@@ -285,12 +285,28 @@ def _left(path: Path) -> Path:
     return path.with_suffix(".left")
 
 
-def _left_at(mark: Path) -> datetime:
-    """When a guild left; a mark that cannot be read counts as made when it was last written."""
+def _mark(mark: Path, days: int, counted: datetime) -> None:
+    kept = {"days": days, "counted_at": counted.isoformat(timespec="seconds")}
+    mark.write_text(json.dumps(kept), encoding="utf-8")
+
+
+def _days_away(mark: Path, now: datetime) -> int:
+    """For how many days a guild has been away, counted one by one as they pass.
+
+    So a clock that jumps costs or gains a day, and never a library. A mark that cannot be
+    read counts from when it was last written.
+    """
     try:
-        return datetime.fromisoformat(json.loads(mark.read_text(encoding="utf-8"))["left_at"])
+        kept = json.loads(mark.read_text(encoding="utf-8"))
+        days, counted = int(kept["days"]), datetime.fromisoformat(kept["counted_at"])
     except (ValueError, KeyError, TypeError):
-        return datetime.fromtimestamp(mark.stat().st_mtime, UTC)
+        days, counted = 0, datetime.fromtimestamp(mark.stat().st_mtime, UTC)
+    passed = now - counted
+    if passed >= _DAY:
+        days += 1
+    if not timedelta() <= passed < _DAY:
+        _mark(mark, days, counted + _DAY if _DAY <= passed < 2 * _DAY else now)
+    return days
 
 
 def _where_acted(guilds: Path, actor: int) -> tuple[int, ...]:

@@ -357,7 +357,7 @@ class Library:
         oldest = (self._clock() - KEEP_REPLIES).isoformat(timespec="seconds")
         await self._pass_by(lambda connection: notes.forget_replies(connection, before=oldest))
         newest = next(iter(backups.backups_of(self.path)), None)
-        if newest is not None and self._clock() - backups.taken_at(newest) < timedelta(days=1):
+        if newest is not None and backups.recent(newest, self._clock()):
             return
         state = await self._look(schema.state)
         kept = await asyncio.to_thread(backups.state_of, newest) if newest else schema.NOTHING

@@ -95,6 +95,23 @@ async def test_a_library_is_backed_up_once_a_day_and_seven_are_kept(path: Path) 
         assert taken_at(backups_of(path)[0]).day == 9, "nothing changed, so nothing new is copied"
 
 
+async def test_a_clock_that_jumps_and_is_put_right_neither_stops_backups_nor_mixes_them_up(path: Path) -> None:
+    clock = Clock()
+    right = clock.now
+    async with await Library.open(path, "guild", READER, clock=clock) as library:
+        for number, jump in enumerate((0, 4000, 1, -9000, 2)):
+            clock.now = right + timedelta(days=jump)
+            await library.add(source(f"Change {number}", f"{number}.md"), 1)
+            for _ in range(3):
+                await library.tend()
+        made = backups_of(path)
+        assert len(made) == 5, "one for each day of the clock, wrong or right"
+    for changes, backup in zip(range(5, 0, -1), made, strict=True):
+        put_back(backup, path)
+        async with await Library.open(path, "guild", READER) as library:
+            assert len(await titles(library)) == changes
+
+
 async def test_replies_are_forgotten_after_two_weeks(path: Path) -> None:
     clock = Clock()
     async with await Library.open(path, "guild", READER, clock=clock) as library:

@@ -80,11 +80,12 @@ async def test_a_guild_that_left_is_forgotten_after_thirty_days(tmp_path: Path) 
         await libraries.guild_left(1)
         await libraries.guild_left(2)
         await libraries.guild_left(99)  # had nothing stored
-        now += timedelta(days=29)
         await libraries.guild_joined(2)
-        await libraries.tend()
+        for _ in range(29 * 24):
+            now += timedelta(hours=1)
+            await libraries.tend()
         assert (tmp_path / "guilds" / "1.db").exists()
-        now += timedelta(days=2)
+        now += timedelta(days=1)
         await libraries.tend()
         left = sorted(str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*") if file.is_file())
         assert [name for name in left if "1" in name.split("/")[-1].split("-")[0]] == []
@@ -98,17 +99,62 @@ async def test_a_guild_that_left_while_nobody_looked_is_noticed(tmp_path: Path) 
             async with libraries.guild(guild_id) as library:
                 await library.add(source("One"), 1)
         await libraries.guilds_here({1}, lambda guild_id: guild_id != 3)  # 3 belongs to another process
-        now += timedelta(days=20)
-        await libraries.guilds_here({1}, lambda guild_id: guild_id != 3)
-        now += timedelta(days=11)
-        await libraries.tend()
+        for _ in range(30):
+            now += timedelta(days=1)
+            await libraries.guilds_here({1}, lambda guild_id: guild_id != 3)
+            await libraries.tend()
         files = {path.name for path in (tmp_path / "guilds").glob("*.db")}
         assert files == {"1.db", "3.db"}
         await libraries.guild_left(1)
         await libraries.guilds_here({1}, lambda _: True)
-        now += timedelta(days=40)
-        await libraries.tend()
+        for _ in range(40):
+            now += timedelta(days=1)
+            await libraries.tend()
         assert (tmp_path / "guilds" / "1.db").exists()
+
+
+async def test_a_clock_that_jumps_deletes_no_library_too_early_and_keeps_none_for_ever(tmp_path: Path) -> None:
+    right = now = datetime(2026, 1, 1, tzinfo=UTC)
+    async with Libraries(tmp_path, READER, clock=lambda: now) as libraries:
+        for guild_id in (1, 2):
+            async with libraries.guild(guild_id) as library:
+                await library.add(source("One"), 1)
+        await libraries.guild_left(1)
+        now = right + timedelta(days=4000)
+        await libraries.guild_left(2)
+        for _ in range(23):
+            now += timedelta(hours=1)
+            await libraries.tend()
+        now = right + timedelta(days=1)
+        await libraries.tend()
+        now = right - timedelta(days=9000)
+        await libraries.tend()
+        now = right + timedelta(days=2)
+        for _ in range(26):
+            await libraries.tend()
+            now += timedelta(days=1)
+        assert {file.name for file in (tmp_path / "guilds").glob("*.db")} == {"1.db", "2.db"}
+        for _ in range(5):
+            now += timedelta(days=1)
+            await libraries.tend()
+        assert list((tmp_path / "guilds").glob("*.*")) == []
+
+
+async def test_a_mark_that_cannot_be_read_counts_from_when_it_was_written(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    async with Libraries(tmp_path, READER, clock=lambda: now) as libraries:
+        async with libraries.guild(1) as library:
+            await library.add(source("One"), 1)
+        await libraries.guild_left(1)
+        (tmp_path / "guilds" / "1.left").write_text("[]")
+        for _ in range(29):
+            await libraries.tend()
+            now += timedelta(days=1)
+        assert (tmp_path / "guilds" / "1.db").exists()
+        for _ in range(3):
+            await libraries.tend()
+            now += timedelta(days=1)
+        assert not (tmp_path / "guilds" / "1.db").exists()
 
 
 async def test_a_library_closed_between_two_rounds_is_backed_up_all_the_same(tmp_path: Path) -> None:
