@@ -8,7 +8,7 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -229,7 +229,8 @@ async def _run(settings: Settings, net: Net) -> int:
             await stack.enter_async_context(serve(settings.health_addr, pulse, metrics))
         libraries = Libraries(settings.data, Reader(read_recap, READER_VERSION))
         desk = Desk(await stack.enter_async_context(libraries))
-        if not await _unless_stopped(stop, _load(desk, settings, metrics)):
+        await _unless_stopped(stop, _load(desk, settings, metrics))
+        if stop.is_set():
             return EXIT_OK
         for chore in (desk.warm_up(), _follow(desk, settings, metrics), _tend(libraries)):
             stack.callback(asyncio.create_task(chore).cancel)
@@ -298,18 +299,17 @@ async def _tend(libraries: Libraries) -> None:
             log.error("libraries not tended", extra={"reason": error})  # noqa: TRY400 - one line is enough
 
 
-async def _unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
-    """Do `work`; False if told to stop before it was done."""
+async def _unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """What `work` yields; None if told to stop before it was done."""
     doing, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
     await asyncio.wait({doing, stopped}, return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
     if doing.done():
-        doing.result()
-        return True
+        return doing.result()
     doing.cancel()
-    with suppress(asyncio.CancelledError):
-        await doing
-    return False
+    with suppress(asyncio.CancelledError, *_PASSING):
+        return await doing
+    return None
 
 
 async def _serve(settings: Settings, host: Host, pulse: Pulse, stop: asyncio.Event) -> int:
@@ -388,12 +388,12 @@ async def _connect(settings: Settings, host: Host, pulse: Pulse, stop: asyncio.E
     return EXIT_OK
 
 
-async def _until_stopped(stop: asyncio.Event, begin: Callable[[], Awaitable[T]]) -> T | None:
+async def _until_stopped(stop: asyncio.Event, begin: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
     """`begin()`, again and again while Discord cannot be reached; None if told to stop meanwhile."""
     pause = 1.0
     while not stop.is_set():
         try:
-            return await begin()
+            return await _unless_stopped(stop, begin())
         except _PASSING as error:
             log.warning("Discord cannot be reached", extra={"error": repr(error), "again_in": pause})
         with suppress(TimeoutError):

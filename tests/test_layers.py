@@ -26,6 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"desk"}),
     frozenset({"cogs", "console"}),
     frozenset({"client"}),
+    frozenset({"cli"}),
     frozenset({"__main__"}),
 )
 LEVEL = {unit: level for level, units in enumerate(LAYERS) for unit in units}

@@ -95,7 +95,9 @@ async def test_a_library_is_backed_up_once_a_day_and_seven_are_kept(path: Path) 
         assert taken_at(backups_of(path)[0]).day == 9, "nothing changed, so nothing new is copied"
 
 
-async def test_a_clock_that_jumps_and_is_put_right_neither_stops_backups_nor_mixes_them_up(path: Path) -> None:
+async def test_a_clock_that_jumps_and_is_put_right_neither_stops_nor_mixes_up_backups(
+    path: Path,
+) -> None:
     clock = Clock()
     right = clock.now
     async with await Library.open(path, "guild", READER, clock=clock) as library:

@@ -113,7 +113,9 @@ async def test_a_guild_that_left_while_nobody_looked_is_noticed(tmp_path: Path) 
         assert (tmp_path / "guilds" / "1.db").exists()
 
 
-async def test_a_clock_that_jumps_deletes_no_library_too_early_and_keeps_none_for_ever(tmp_path: Path) -> None:
+async def test_a_clock_that_jumps_neither_deletes_early_nor_keeps_for_ever(
+    tmp_path: Path,
+) -> None:
     right = now = datetime(2026, 1, 1, tzinfo=UTC)
     async with Libraries(tmp_path, READER, clock=lambda: now) as libraries:
         for guild_id in (1, 2):
