@@ -49,6 +49,8 @@ DRAIN_SECONDS = 6.0
 
 _TEND_EVERY = 3600.0
 _SYNC_SECONDS = 20.0
+SILENCE_SECONDS = 60.0
+"""A gateway that has sent nothing for so long, not even an acknowledged heartbeat, is dialled anew."""
 _SWITCH_SECONDS = 0.001
 """How long a search may keep the loop, which sends what is ready, from going on."""
 _REFUSED_KEY = "Discord refused the token: reset it in the developer portal and set DISCORD_TOKEN anew."
@@ -88,6 +90,7 @@ class Recapbot(commands.AutoShardedBot):
                 guild=True, dm_channel=True, private_channel=True
             ),
             chunk_guilds_at_startup=False,
+            heartbeat_timeout=SILENCE_SECONDS,
             shard_count=1 if shards is None else shards.count,
             **some,
         )
@@ -229,7 +232,7 @@ async def _run(settings: Settings, net: Net) -> int:
             await stack.enter_async_context(serve(settings.health_addr, pulse, metrics))
         libraries = Libraries(settings.data, Reader(read_recap, READER_VERSION))
         desk = Desk(await stack.enter_async_context(libraries))
-        await _unless_stopped(stop, _load(desk, settings, metrics))
+        await _unless_stopped(stop, _begin(desk, settings, metrics))
         if stop.is_set():
             return EXIT_OK
         for chore in (desk.warm_up(), _follow(desk, settings, metrics), _tend(libraries)):
@@ -267,6 +270,11 @@ async def _watched(
         forget_heartbeat(beat)
 
 
+async def _begin(desk: Desk, settings: Settings, metrics: Metrics) -> None:
+    await desk.libraries.shared()  # without which there is nothing to start for
+    await _load_or_say(desk, settings, metrics)
+
+
 async def _load(desk: Desk, settings: Settings, metrics: Metrics) -> None:
     if not settings.recaps.is_dir():
         log.error("no recaps folder", extra={"folder": settings.recaps})
@@ -283,10 +291,15 @@ async def _load(desk: Desk, settings: Settings, metrics: Metrics) -> None:
 async def _follow(desk: Desk, settings: Settings, metrics: Metrics) -> None:
     """Load again whenever the recaps folder changes."""
     async for _ in changes(settings.recaps):
-        try:
-            await _load(desk, settings, metrics)
-        except RecapbotError as error:
-            log.error("recaps not loaded", extra={"reason": error})  # noqa: TRY400 - one line is enough
+        await _load_or_say(desk, settings, metrics)
+
+
+async def _load_or_say(desk: Desk, settings: Settings, metrics: Metrics) -> None:
+    """Load; what cannot be stored is told, and what was stored before still answers."""
+    try:
+        await _load(desk, settings, metrics)
+    except RecapbotError as error:
+        log.error("recaps not loaded", extra={"reason": error})  # noqa: TRY400 - one line is enough
 
 
 async def _tend(libraries: Libraries) -> None:

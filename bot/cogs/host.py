@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Collection
@@ -15,10 +16,13 @@ import discord
 from bot.cogs.pace import Pace
 from bot.curate import Curator
 from bot.desk import Desk
+from bot.errors import StoreError
 from bot.fetch import Net
 from bot.health.metrics import Metrics
 from bot.model import GuildSettings
 from bot.rendering.text import escape
+
+log = logging.getLogger(__name__)
 
 _REMEMBERED = 10_000
 _CROWD = 20
@@ -78,7 +82,7 @@ class Host:
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def settings(self, guild_id: int | None) -> GuildSettings:
-        """What a guild chose; remembered, since every message there asks."""
+        """What a guild chose, or what goes without saying; remembered, since every message there asks."""
         if guild_id is None:
             return GuildSettings()
         reading = self._settings.get(guild_id)
@@ -87,7 +91,11 @@ class Host:
             self._settings[guild_id] = reading
             if len(self._settings) > _REMEMBERED:
                 self._settings.popitem(last=False)
-        return await asyncio.shield(reading)
+        try:
+            return await asyncio.shield(reading)
+        except StoreError as error:
+            log.warning("a guild's settings cannot be read", extra={"guild": guild_id, "reason": error})
+            return GuildSettings()
 
     async def settings_soon(self, guild_id: int | None) -> GuildSettings | None:
         """What a guild chose; None if that takes longer than an acknowledgement can wait."""

@@ -50,9 +50,13 @@ class Memory:
             log.warning("reply not remembered", extra={"error": error})
 
     async def find(self, guild_id: int | None, message: int) -> Remembered | None:
-        """The reply to a question, or that a message itself is."""
-        async with self._library(guild_id) as library:
-            kept = await library.reply(message)
+        """The reply to a question, or that a message itself is; none where that cannot be looked up."""
+        try:
+            async with self._library(guild_id) as library:
+                kept = await library.reply(message)
+        except StoreError as error:
+            log.warning("reply not looked up", extra={"error": error})
+            return None
         if kept is None:
             return None
         shown = json.loads(kept.shown or "{}")
@@ -64,9 +68,12 @@ class Memory:
         return Remembered(kept.question, kept.reply, kept.channel, asked, about)
 
     async def forget(self, guild_id: int | None, message: int) -> None:
-        """Forget the reply to, or that is, `message`."""
-        async with self._library(guild_id) as library:
-            await library.forget_reply(message)
+        """Forget the reply to, or that is, `message`; failing to is logged."""
+        try:
+            async with self._library(guild_id) as library:
+                await library.forget_reply(message)
+        except StoreError as error:
+            log.warning("reply not forgotten", extra={"error": error})
 
     @asynccontextmanager
     async def _library(self, guild_id: int | None) -> AsyncIterator[Library]:

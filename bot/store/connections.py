@@ -27,6 +27,12 @@ from bot.store.index import Index, Memory
 
 T = TypeVar("T")
 BUSY_MS = 5000
+_NO_SHARED_MEMORY = (
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+)
 
 
 @dataclass(slots=True)
@@ -194,8 +200,8 @@ def _begin(reading: Reading) -> Reading:
 def open_reader(path: Path) -> sqlite3.Connection:
     """A read-only connection, which any one thread at a time may use.
 
-    On a read-only volume SQLite cannot make the shared memory that WAL needs; as nobody
-    can write there either, the file is then opened as one that does not change.
+    On a volume that is read-only or full SQLite cannot make the shared memory that WAL needs;
+    as nobody can write there either, the file is then opened as one that does not change.
     """
     uri = path.resolve().as_uri() + "?mode=ro"
     for address in (uri, f"{uri}&immutable=1"):
@@ -211,7 +217,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
             wal = path.with_name(path.name + "-wal")
             unchanging = not wal.exists() or wal.stat().st_size == 0
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            if address is uri and unchanging and code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            if address is uri and unchanging and code in _NO_SHARED_MEMORY:
                 continue
             raise
         return connection

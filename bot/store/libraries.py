@@ -13,9 +13,9 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -37,6 +37,8 @@ KEEP_LEFT = 30
 """For how many days a guild's file is kept after the guild removed the bot."""
 OPEN_GUILDS = 64
 IDLE_SECONDS = 15 * 60
+TRY_AGAIN_SECONDS = 5.0
+"""After which a guild's library that could not be written is tried again."""
 SEARCHES = (os.cpu_count() or 1) + 1
 """Searches at a time: more would only take turns at the same cores, and keep the quick ones waiting."""
 
@@ -45,6 +47,7 @@ SEARCHES = (os.cpu_count() or 1) + 1
 class _Open:
     library: Library
     users: int = 0
+    opened: float = field(default_factory=time.monotonic)
     used: float = field(default_factory=time.monotonic)
     checking: asyncio.Task[None] | None = None
 
@@ -102,6 +105,7 @@ class Libraries:
     async def guild(self, guild_id: int) -> AsyncIterator[Library]:
         """A guild's own library; it is not closed while it is in use."""
         path = self._guild_path(guild_id)
+        await self._drop_provisional(path)
         entry = await self._get(path, "guild")
         entry.users += 1
         try:
@@ -119,19 +123,33 @@ class Libraries:
         return await asyncio.to_thread(_where_acted, self._data / "guilds", actor)
 
     async def read(self, guild_id: int | None, work: Callable[[Sequence[Index]], T]) -> T:
-        """Run `work` in a worker thread on what one reply may see: the shared library and the guild's."""
+        """Run `work` in a worker thread on what one reply may see: the shared library and the guild's.
+
+        A guild for which nothing is stored, and nothing can be, sees the shared library alone.
+        """
         entry = await self._get(self._shared_path, "shared")
         shared = entry.library
         try:
-            if guild_id is None:
-                return await self._search(lambda: shared.read_here(lambda index: work((index,))))
-            async with self.guild(guild_id) as own:
+            async with AsyncExitStack() as stack:
+                own = None if guild_id is None else await self._own(stack, guild_id)
+                if own is None:
+                    return await self._search(lambda: shared.read_here(lambda index: work((index,))))
                 return await self._search(
                     lambda: shared.read_here(lambda index: own.read_here(lambda more: work((index, more))))
                 )
         except DamagedLibrary:
             await self._retire(self._shared_path, entry)
             raise
+
+    async def _own(self, stack: AsyncExitStack, guild_id: int) -> Library | None:
+        try:
+            return await stack.enter_async_context(self.guild(guild_id))
+        except StoreError as error:
+            path = self._guild_path(guild_id)
+            if self._closed or (path.is_file() and path.stat().st_size):
+                raise
+            log.warning("%s", error)
+            return None
 
     async def _search(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._searching, work)
@@ -149,12 +167,15 @@ class Libraries:
         """The guild removed the bot: its file goes in 30 days, unless it comes back."""
         path = self._guild_path(guild_id)
         if path.exists():
-            await asyncio.to_thread(_mark, _left(path), 0, self._clock())
+            with _on_disk(_left(path)):
+                await asyncio.to_thread(_mark, _left(path), 0, self._clock())
             await self._close_idle(path)
 
     async def guild_joined(self, guild_id: int) -> None:
         """The guild has the bot (again): its file stays."""
-        await asyncio.to_thread(_left(self._guild_path(guild_id)).unlink, missing_ok=True)
+        mark = _left(self._guild_path(guild_id))
+        with _on_disk(mark):
+            await asyncio.to_thread(mark.unlink, missing_ok=True)
 
     async def guilds_here(self, present: Collection[int], ours: Callable[[int], bool]) -> None:
         """Once connected: which guilds have the bot now, the unavailable ones among them.
@@ -182,19 +203,26 @@ class Libraries:
                 log.error("%s", error)  # noqa: TRY400 -- says all there is to say
             finally:
                 entry.users -= 1
-            if path != self._shared_path and time.monotonic() - entry.used >= IDLE_SECONDS:
+            idle = path != self._shared_path and time.monotonic() - entry.used >= IDLE_SECONDS
+            if idle or entry.library.provisional:
                 await self._close_idle(path)
         await self._delete_left()
 
     async def _delete_left(self) -> None:
         for mark in (self._data / "guilds").glob("*.left"):
             path = mark.with_suffix(".db")
-            if path in self._open or _days_away(mark, self._clock()) < KEEP_LEFT:
-                continue
-            for file in (path, *backups.companions(path), *backups.backups_of(path), *backups.damaged(path)):
-                file.unlink(missing_ok=True)
-            mark.unlink()
-            log.info("The library of guild %s was deleted: it left 30 days ago.", path.stem)
+            with _on_disk(mark):
+                if path in self._open or _days_away(mark, self._clock()) < KEEP_LEFT:
+                    continue
+                for file in (
+                    path,
+                    *backups.companions(path),
+                    *backups.backups_of(path),
+                    *backups.damaged(path),
+                ):
+                    file.unlink(missing_ok=True)
+                mark.unlink()
+                log.info("The library of guild %s was deleted: it left 30 days ago.", path.stem)
 
     # --- opening and closing -----------------------------------------------------------
 
@@ -257,6 +285,13 @@ class Libraries:
                 with contextlib.suppress(StoreError, sqlite3.Error):
                     await asyncio.shield(entry.library.close())
 
+    async def _drop_provisional(self, path: Path) -> None:
+        entry = self._open.get(path)
+        if entry is None or not entry.library.provisional:
+            return
+        if time.monotonic() - entry.opened >= TRY_AGAIN_SECONDS:
+            await self._close_idle(path)
+
     async def _close_surplus(self) -> None:
         if len(self._open) <= self._limit:
             return
@@ -279,6 +314,15 @@ async def _put_away(library: Library) -> None:
         await library.tend()
     finally:
         await library.close()
+
+
+@contextmanager
+def _on_disk(mark: Path) -> Iterator[None]:
+    """Where nothing can be written, whether a guild left is noted the next time the bot starts."""
+    try:
+        yield
+    except OSError as error:
+        log.warning("not noted", extra={"file": mark, "error": error})
 
 
 def _left(path: Path) -> Path:

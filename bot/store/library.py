@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self, TypeVar
 
-from bot.errors import DamagedLibrary, NotFound, StoreError
+from bot.errors import DamagedLibrary, NewerLibrary, NotFound, StoreError
 from bot.model import Alias, Miss, Recap, Reply, Revision, Scope, StoredRecap
 from bot.store import archive, backups, derived, notes, opening, revisions, schema
 from bot.store.connections import Readers, Writer
@@ -68,23 +68,44 @@ class Library:
         A damaged one is set aside and its newest sound backup takes its place; `notice`
         says so. A large one is only looked over, unless `thorough`: see `check`. `read_only`
         changes nothing at all, so it can only open a library that is there and up to date;
-        one that nobody may write is opened so, with a `notice`. Raises `NewerLibrary` if a
+        one that cannot be written now is opened so, with a `notice`. Raises `NewerLibrary` if a
         newer Recapbot wrote it, `StoreError` if it cannot be opened.
         """
-        if read_only or await asyncio.to_thread(opening.only_readable, path):
-            await asyncio.to_thread(opening.check_readable, path)
-            library = cls(path, scope, reader, None, clock)
-            if not read_only:
-                library.notice = f"The library {path.name} is read-only here: nothing can be added to it."
-                log.warning("%s", library.notice)
-            return library
+        if read_only:
+            return await cls._open_to_read(path, scope, reader, clock, "")
+        if await asyncio.to_thread(opening.only_readable, path):
+            notice = f"The library {path.name} is read-only here: nothing can be added to it."
+            return await cls._open_to_read(path, scope, reader, clock, notice)
         try:
             return await cls._open(path, scope, reader, clock, thorough=thorough)
         except DamagedLibrary as damage:
             notice = await asyncio.to_thread(opening.recover, path, clock(), damage)
+        except NewerLibrary:
+            raise
+        except StoreError as trouble:
+            try:
+                return await cls._open_to_read(path, scope, reader, clock, str(trouble))
+            except StoreError:
+                raise trouble from trouble.__cause__
         library = await cls._open(path, scope, reader, clock, thorough=thorough)
         await library._note(notice)  # noqa: SLF001 -- its own class
         return library
+
+    @classmethod
+    async def _open_to_read(
+        cls, path: Path, scope: Scope, reader: Reader, clock: Callable[[], datetime], notice: str
+    ) -> Self:
+        await asyncio.to_thread(opening.check_readable, path)
+        library = cls(path, scope, reader, None, clock)
+        if notice:
+            library.notice = notice
+            log.warning("%s", notice)
+        return library
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it is open for reading only since it could not be written; opening it again may help."""
+        return self._writer is None and self.notice is not None
 
     @classmethod
     async def _open(
@@ -393,7 +414,8 @@ class Library:
 
     def _writable(self) -> Writer:
         if self._writer is None:
-            raise StoreError(f"The library {self.path.name} is closed, or open for reading only.")
+            why = self.notice if self.provisional else None
+            raise StoreError(why or f"The library {self.path.name} is closed, or open for reading only.")
         return self._writer
 
     def _by(self, actor: int | None, note: str) -> By:

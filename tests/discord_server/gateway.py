@@ -72,6 +72,7 @@ class Connection:
     queue: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
     session: Session | None = field(default=None, repr=False)
     closing: bool = False
+    silent: bool = False
 
     def send(self, frame: str) -> None:
         self.queue.put_nowait(frame)
@@ -82,7 +83,9 @@ class Connection:
     async def write(self) -> None:
         with contextlib.suppress(ConnectionError):
             while True:
-                await self.socket.send_str(await self.queue.get())
+                frame = await self.queue.get()
+                if not self.silent:
+                    await self.socket.send_str(frame)
                 self.queue.task_done()
 
     async def drained(self) -> None:
@@ -178,6 +181,13 @@ class Gateway:
         """Cut every connection without a word (1006)."""
         for connection in list(self.connections):
             connection.abort()
+
+    def fall_silent(self) -> None:
+        """Nothing more goes through any connection, and none is closed: a router on the way has died."""
+        for connection in list(self.connections):
+            connection.silent = True
+            if connection.request.transport is not None:
+                connection.request.transport.pause_reading()
 
     def reconnect(self) -> None:
         """Ask every client to reconnect and resume (opcode 7)."""

@@ -33,6 +33,15 @@ Speaker: Mirela Duarte
 """
 
 
+SOON_TIRED_OF_SILENCE = """
+import sys
+from bot import client
+from bot.__main__ import main
+client.SILENCE_SECONDS = 2.0
+sys.exit(main(["run"]))
+"""
+
+
 @pytest.fixture(scope="module")
 def recaps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("recaps")
@@ -128,6 +137,21 @@ async def test_an_outage_of_the_gateway_loses_no_question(
     discord.gateway.abort()
     await answered_once(discord, await ana.says(general, "!talk weaving roots"), within=30)
     assert len(discord.gateway.identifies) == identified
+
+
+async def test_a_gateway_fallen_silent_is_dialled_anew_and_no_question_is_missed(recaps: Path) -> None:
+    """Neither data nor an end comes from it: a zombie, told by its silence alone."""
+    async with DiscordServer() as discord:
+        discord.gateway.heartbeat_interval = 0.2
+        bot = await start_bot(discord, recaps=recaps, command=("-c", SOON_TIRED_OF_SILENCE))
+        ana, general = discord.user("ana"), discord.guild("acme").channel("general")
+        await is_answered(ana, general)
+        discord.gateway.fall_silent()
+        question = await ana.says(general, "!talk weaving roots")
+        await answered_once(discord, question, within=30)
+        assert (len(discord.gateway.identifies), len(discord.gateway.resumes)) == (1, 1)
+        assert await bot.stop() == 0
+        assert "Traceback" not in bot.log, bot.log
 
 
 async def test_a_lost_session_is_begun_anew_and_nothing_else_is(
