@@ -278,7 +278,7 @@ def test_a_read_only_volume_can_be_read(readable_only: Path) -> None:
             assert library.notice is not None
             assert "read-only" in library.notice
             assert await titles(library) == ["One"]
-            with pytest.raises(StoreError, match="reading only"):
+            with pytest.raises(StoreError, match="read-only here"):
                 await library.add(source("Two"), 1)
         with pytest.raises(StoreError, match="cannot be made"):
             await Library.open(readable_only / "new" / "1.db", "guild", READER)
