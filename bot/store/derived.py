@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.errors import ReadError
 from bot.model import Recap
@@ -19,12 +20,29 @@ from bot.store.schema import TRUTH
 from bot.store.values import Kept, Reader
 
 log = logging.getLogger(__name__)
+COUNT_EVERY = 100
+"""Recaps whose words are counted at once: more take more memory and save little."""
 
 
 def current(connection: sqlite3.Connection, reader: Reader) -> bool:
-    """Whether the derived tables were made by this reader and this index, and are sound."""
+    """Whether the derived tables were made by this reader and this index."""
+    return _made_by(connection) == (reader.version, indexing.INDEX_VERSION)
+
+
+def usable(connection: sqlite3.Connection) -> bool:
+    """Whether the derived tables were made by this index, if perhaps by another reader."""
+    return _made_by(connection)[1] == indexing.INDEX_VERSION
+
+
+def _made_by(connection: sqlite3.Connection) -> tuple[int, int]:
     row = connection.execute("SELECT value FROM stamps WHERE name = 'derived'").fetchone()
-    return row is not None and row[0] == _stamp(reader)
+    found = re.fullmatch(r"reader (\d+), index (\d+)", row[0]) if row else None
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def _stamp(connection: sqlite3.Connection, reader: Reader) -> None:
+    value = f"reader {reader.version}, index {indexing.INDEX_VERSION}"
+    connection.execute("INSERT OR REPLACE INTO stamps VALUES ('derived', ?)", (value,))
 
 
 def sound(connection: sqlite3.Connection) -> bool:
@@ -51,24 +69,83 @@ def rebuild(connection: sqlite3.Connection, reader: Reader, stop: Callable[[], b
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for table in (*full_text(connection), *_derived(connection)):
-            connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+        _drop(connection)
         indexing.create(connection)
-        rows = connection.execute(
-            "SELECT id, origin, file, sha256, corrections FROM recaps WHERE sha256 IS NOT NULL ORDER BY id"
-        ).fetchall()
-        if rows:
-            log.info("Reading %d recaps anew.", len(rows))
-        for row in rows:
+        kept = _kept(connection, "WHERE sha256 IS NOT NULL ORDER BY id")
+        if kept:
+            log.info("Reading %d recaps anew.", len(kept))
+        tally = indexing.Tally()
+        for number, (one, read) in enumerate(zip(kept, _read(connection, reader, kept), strict=True), 1):
             if stop():
                 return
-            derive(connection, reader, Kept(*row))
+            _index(connection, one, read, tally)
+            if number % COUNT_EVERY == 0:
+                tally.write(connection)
+        tally.write(connection)
         touch(connection)
-        connection.execute("INSERT OR REPLACE INTO stamps VALUES ('derived', ?)", (_stamp(reader),))
+        _stamp(connection, reader)
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def outdate(connection: sqlite3.Connection, reader: Reader) -> None:
+    """Mark every recap as read by an earlier reader, for `renew`, in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("INSERT OR IGNORE INTO outdated SELECT id FROM recaps WHERE sha256 IS NOT NULL")
+        _stamp(connection, reader)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def outdated(connection: sqlite3.Connection, limit: int) -> list[tuple[Kept, bytes]]:
+    """Recaps that are still as an earlier reader read them, each with its text."""
+    kept = _kept(connection, "WHERE id IN (SELECT recap_id FROM outdated LIMIT ?)", limit)
+    return [(one, _text(connection, one)) for one in kept]
+
+
+def renew(connection: sqlite3.Connection, read: Sequence[tuple[Kept, Recap | ReadError]]) -> None:
+    """Index what was read anew, but for recaps that have changed since they were `outdated`."""
+    tally = indexing.Tally()
+    for one, recap in read:
+        if _kept(connection, "WHERE id = ?", one.id) == [one]:
+            _index(connection, one, recap, tally)
+    tally.write(connection)
+    touch(connection)
+
+
+def _kept(connection: sqlite3.Connection, where: str, *arguments: object) -> list[Kept]:
+    rows = connection.execute(
+        f"SELECT id, origin, file, sha256, corrections FROM recaps {where}", arguments
+    ).fetchall()
+    return [Kept(*row) for row in rows]
+
+
+def _text(connection: sqlite3.Connection, kept: Kept) -> bytes:
+    (data,) = connection.execute("SELECT data FROM texts WHERE sha256 = ?", (kept.sha256,)).fetchone()
+    return bytes(data)
+
+
+def _read(
+    connection: sqlite3.Connection, reader: Reader, kept: Sequence[Kept]
+) -> Iterator[Recap | ReadError]:
+    return reader.read_all(((_text(connection, one), one.file) for one in kept), len(kept))
+
+
+def _index(
+    connection: sqlite3.Connection, kept: Kept, read: Recap | ReadError, tally: indexing.Tally | None = None
+) -> Recap | None:
+    if isinstance(read, ReadError):
+        log.warning("%s is kept but cannot be read any more: %s", kept.file, read)
+        indexing.remove(connection, kept.id, tally)
+        return None
+    recap = corrected(read, json.loads(kept.corrections))
+    indexing.put(connection, kept.id, recap, tally)
+    return recap
 
 
 def strip(connection: sqlite3.Connection) -> None:
@@ -81,20 +158,15 @@ def strip(connection: sqlite3.Connection) -> None:
 
 def derive(connection: sqlite3.Connection, reader: Reader, kept: Kept) -> Recap | None:
     """Read one stored text and index it; None if today's reader refuses it (its text stays)."""
-    (data,) = connection.execute("SELECT data FROM texts WHERE sha256 = ?", (kept.sha256,)).fetchone()
-    try:
-        recap = corrected(reader.read(data, kept.file), json.loads(kept.corrections))
-    except ReadError as error:
-        log.warning("%s is kept but cannot be read any more: %s", kept.file, error)
-        remove(connection, kept.id)
-        return None
-    put(connection, kept.id, recap)
-    return recap
+    touch(connection)
+    return _index(connection, kept, next(_read(connection, reader, (kept,))))
 
 
-def put(connection: sqlite3.Connection, recap_id: int, recap: Recap) -> None:
+def put(
+    connection: sqlite3.Connection, recap_id: int, recap: Recap, tally: indexing.Tally | None = None
+) -> None:
     """Index a recap in place of what was indexed for it."""
-    indexing.put(connection, recap_id, recap)
+    indexing.put(connection, recap_id, recap, tally)
     touch(connection)
 
 
@@ -121,10 +193,6 @@ def optimize(connection: sqlite3.Connection) -> None:
     """Merge each full-text index, which takes the last trace of removed words out of it."""
     for table in full_text(connection):
         connection.execute(f'INSERT INTO "{table}" ("{table}") VALUES (\'optimize\')')
-
-
-def _stamp(reader: Reader) -> str:
-    return f"reader {reader.version}, index {indexing.INDEX_VERSION}"
 
 
 def full_text(connection: sqlite3.Connection) -> list[str]:

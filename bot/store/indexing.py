@@ -12,12 +12,14 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain
 
 from bot.model import Recap, Talk
 from bot.store import codec
 from bot.words import initials, short_forms, spaced, titled, tokens
 
-INDEX_VERSION = 8
+INDEX_VERSION = 9
 """To be raised whenever what `put` writes changes, so that libraries rebuild."""
 
 _WORDS = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
@@ -37,6 +39,7 @@ _TABLES = (
     "CREATE TABLE head_words (word TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
     """CREATE TABLE short_forms (short TEXT NOT NULL, words TEXT NOT NULL, recap_id INTEGER NOT NULL,
        PRIMARY KEY (short, words, recap_id)) WITHOUT ROWID""",
+    "CREATE TABLE outdated (recap_id INTEGER PRIMARY KEY)",  # as an earlier reader read them
     "CREATE INDEX short_forms_by_recap ON short_forms (recap_id)",
     "CREATE TABLE text_words (word TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
 )
@@ -49,9 +52,43 @@ def create(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def put(connection: sqlite3.Connection, recap_id: int, recap: Recap) -> None:
+@dataclass(slots=True)
+class Tally:
+    """Texts whose words are still to be counted: for many recaps at once that takes far fewer rows.
+
+    Whoever passes one to `put` or `remove` calls `write` before the transaction ends.
+    """
+
+    _texts: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+
+    def note(self, table: str, texts: Iterable[str], sign: int) -> None:
+        """Have each word of `texts` counted (sign 1) in `table`, or taken back (-1), once per text."""
+        self._texts.setdefault((table, sign), []).extend(texts)
+
+    def take(self, other: Tally) -> None:
+        """Count what `other` has noted too."""
+        for (table, sign), texts in other._texts.items():
+            self.note(table, texts, sign)
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Count what was noted; then nothing of it is noted any more."""
+        for table in sorted({table for table, _ in self._texts}):
+            more, fewer = (_words(self._texts.get((table, sign), ())) for sign in (1, -1))
+            more.subtract(fewer)
+            _count(connection, table, more)
+        self._texts.clear()
+
+
+def put(connection: sqlite3.Connection, recap_id: int, recap: Recap, tally: Tally | None = None) -> None:
     """Index `recap` under `recap_id`, in place of what was there; inside the caller's transaction."""
-    remove(connection, recap_id)
+    counted = Tally() if tally is None else tally
+    _put(connection, recap_id, recap, counted)
+    if tally is None:
+        counted.write(connection)
+
+
+def _put(connection: sqlite3.Connection, recap_id: int, recap: Recap, tally: Tally) -> None:
+    _remove(connection, recap_id, tally)
     connection.execute(
         "INSERT INTO recap_docs VALUES (?, ?, ?)", (recap_id, _dump_ref(recap), codec.dump_frame(recap))
     )
@@ -87,12 +124,20 @@ def put(connection: sqlite3.Connection, recap_id: int, recap: Recap) -> None:
     connection.executemany(
         "INSERT OR IGNORE INTO short_forms VALUES (?, ?, ?)", [(*pair, recap_id) for pair in sorted(learned)]
     )
-    _count(connection, "head_words", (f"{title} {names}" for _, title, names, *_ in heads), 1)
-    _count(connection, "text_words", (*texts, *links.values()), 1)
+    tally.note("head_words", (f"{title} {names}" for _, title, names, *_ in heads), 1)
+    tally.note("text_words", (*texts, *links.values()), 1)
 
 
-def remove(connection: sqlite3.Connection, recap_id: int) -> None:
+def remove(connection: sqlite3.Connection, recap_id: int, tally: Tally | None = None) -> None:
     """Forget everything derived from the recap; nothing happens where there is none."""
+    counted = Tally() if tally is None else tally
+    _remove(connection, recap_id, counted)
+    if tally is None:
+        counted.write(connection)
+
+
+def _remove(connection: sqlite3.Connection, recap_id: int, tally: Tally) -> None:
+    connection.execute("DELETE FROM outdated WHERE recap_id = ?", (recap_id,))
     gone = connection.execute("DELETE FROM recap_docs WHERE recap_id = ?", (recap_id,))
     if not gone.rowcount:
         return
@@ -102,8 +147,8 @@ def remove(connection: sqlite3.Connection, recap_id: int) -> None:
     heads = connection.execute(f"SELECT title || ' ' || names FROM heads WHERE rowid IN {mine}", (recap_id,))
     texts = connection.execute(f"SELECT text FROM passage_words WHERE rowid IN {ours}", (recap_id,))
     links = (_links_of(codec.load_talk(talk)) for (talk,) in entries)
-    _count(connection, "head_words", [head for (head,) in heads], -1)
-    _count(connection, "text_words", [*(text for (text,) in texts), *links], -1)
+    tally.note("head_words", [head for (head,) in heads], -1)
+    tally.note("text_words", [*(text for (text,) in texts), *links], -1)
     for table in ("heads", "bodies"):
         connection.execute(f"DELETE FROM {table} WHERE rowid IN {mine}", (recap_id,))
     connection.execute(f"DELETE FROM passage_words WHERE rowid IN {ours}", (recap_id,))
@@ -165,17 +210,19 @@ def _around(recap: Recap) -> str:
     return " ".join(dict.fromkeys(spaced(" ".join(str(part) for part in parts if part)).split()))
 
 
-def _count(connection: sqlite3.Connection, table: str, texts: Iterable[str], sign: int) -> None:
-    """Add (sign 1) or take back (-1) each word of `texts`, once per text."""
-    counter: Counter[str] = Counter()
-    for text in texts:
-        counter.update(set(text.split()))
-    counter.pop("|", None)
+def _words(texts: Iterable[str]) -> Counter[str]:
+    """In how many of `texts` each word stands."""
+    return Counter(chain.from_iterable(map(set, map(str.split, texts))))
+
+
+def _count(connection: sqlite3.Connection, table: str, words: Counter[str]) -> None:
+    """Add to the number of each word, or take from it; those that stand nowhere any more go."""
+    rows = [(word, number) for word, number in words.items() if number and len(word) <= 40 and word != "|"]
     connection.executemany(
         f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number",
-        sorted((word, sign * number) for word, number in counter.items() if len(word) <= 40),
+        sorted(rows),
     )
-    if sign < 0:
+    if any(number < 0 for _, number in rows):
         connection.execute(f"DELETE FROM {table} WHERE number <= 0")
 
 

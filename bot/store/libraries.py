@@ -53,7 +53,10 @@ class _Open:
 
 
 class Libraries:
-    """The libraries below one data folder. `shared` may be another file than `data/shared.db`."""
+    """The libraries below one data folder. `shared` may be another file than `data/shared.db`.
+
+    With `renew_later` a library that an earlier reader read is used as it is, while it is read anew.
+    """
 
     def __init__(
         self,
@@ -62,6 +65,7 @@ class Libraries:
         *,
         shared: Path | None = None,
         read_only: bool = False,
+        renew_later: bool = False,
         open_guilds: int = OPEN_GUILDS,
         clock: Callable[[], datetime] = backups.now,
     ) -> None:
@@ -69,6 +73,7 @@ class Libraries:
         self.reader = reader
         self._shared_path = shared or data / "shared.db"
         self._read_only = read_only
+        self._renew_later = renew_later
         self._limit = open_guilds
         self._clock = clock
         self._open: dict[Path, _Open] = {}
@@ -247,6 +252,7 @@ class Libraries:
                     self.reader,
                     read_only=self._read_only,
                     thorough=path in self._suspects,
+                    renew_later=self._renew_later,
                     clock=self._clock,
                 )
                 try:
@@ -256,7 +262,7 @@ class Libraries:
                     raise
                 self._suspects.discard(path)
                 entry = _Open(library)
-                if library.unchecked:
+                if library.unchecked or self._renew_later:
                     entry.checking = asyncio.create_task(self._check(path, entry))
             entry.used = time.monotonic()
             self._open[path] = entry
@@ -268,13 +274,15 @@ class Libraries:
 
     async def _check(self, path: Path, entry: _Open) -> None:
         try:
-            await entry.library.check()
+            if entry.library.unchecked:
+                await entry.library.check()
+            await entry.library.renew()
         except DamagedLibrary as error:
             log.error("%s It will be mended at its next use.", error)  # noqa: TRY400
             await self._retire(path, entry)
         except StoreError as error:
             if self._open.get(path) is entry:  # one that was closed meanwhile needs no check
-                log.warning("The library could not be checked: %s", error)
+                log.warning("The library could not be checked or renewed: %s", error)
 
     async def _retire(self, path: Path, entry: _Open) -> None:
         """Close a library that turned out damaged, so that its next opening mends it."""

@@ -18,7 +18,7 @@ from typing import Self, TypeVar
 
 from bot.errors import DamagedLibrary, NewerLibrary, NotFound, StoreError
 from bot.model import Alias, Miss, Recap, Reply, Revision, Scope, StoredRecap
-from bot.store import archive, backups, derived, notes, opening, revisions, schema
+from bot.store import archive, backups, derived, folder, notes, opening, revisions, schema
 from bot.store.connections import Readers, Writer
 from bot.store.corrections import Corrections
 from bot.store.faults import telling
@@ -28,6 +28,8 @@ from bot.store.values import By, Reader, Source, Stored
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 KEEP_REPLIES = timedelta(days=14)
+RENEW_AT_ONCE = 8
+"""Recaps read anew in one transaction: few, since whoever else writes waits for its end."""
 
 
 class Library:
@@ -61,12 +63,14 @@ class Library:
         *,
         read_only: bool = False,
         thorough: bool = False,
+        renew_later: bool = False,
         clock: Callable[[], datetime] = backups.now,
     ) -> Self:
         """Open a library, making it if it is not there, and bring it up to date.
 
         A damaged one is set aside and its newest sound backup takes its place; `notice`
-        says so. A large one is only looked over, unless `thorough`: see `check`. `read_only`
+        says so. A large one is only looked over, unless `thorough`: see `check`. What another
+        reader read is read anew, or with `renew_later` left for `renew`. `read_only`
         changes nothing at all, so it can only open a library that is there and up to date;
         one that cannot be written now is opened so, with a `notice`. Raises `NewerLibrary` if a
         newer Recapbot wrote it, `StoreError` if it cannot be opened.
@@ -76,8 +80,9 @@ class Library:
         if await asyncio.to_thread(opening.only_readable, path):
             notice = f"The library {path.name} is read-only here: nothing can be added to it."
             return await cls._open_to_read(path, scope, reader, clock, notice)
+        how = opening.Opening(path, reader, clock(), thorough=thorough, renew_later=renew_later)
         try:
-            return await cls._open(path, scope, reader, clock, thorough=thorough)
+            return await cls._open(how, scope, clock)
         except DamagedLibrary as damage:
             notice = await asyncio.to_thread(opening.recover, path, clock(), damage)
         except NewerLibrary:
@@ -87,7 +92,7 @@ class Library:
                 return await cls._open_to_read(path, scope, reader, clock, str(trouble))
             except StoreError:
                 raise trouble from trouble.__cause__
-        library = await cls._open(path, scope, reader, clock, thorough=thorough)
+        library = await cls._open(how, scope, clock)
         await library._note(notice)  # noqa: SLF001 -- its own class
         return library
 
@@ -108,9 +113,8 @@ class Library:
         return self._writer is None and self.notice is not None
 
     @classmethod
-    async def _open(
-        cls, path: Path, scope: Scope, reader: Reader, clock: Callable[[], datetime], *, thorough: bool
-    ) -> Self:
+    async def _open(cls, how: opening.Opening, scope: Scope, clock: Callable[[], datetime]) -> Self:
+        path = how.path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -118,11 +122,10 @@ class Library:
         with telling(path):
             writer = Writer(path)
             await writer
-            library = cls(path, scope, reader, writer, clock)
+            library = cls(path, scope, how.reader, writer, clock)
             stop = library._closing.is_set
-            how = opening.Opening(path, reader, clock(), stop, thorough=thorough)
             try:
-                library.unchecked = await writer.run(how.prepare)
+                library.unchecked = await writer.run(lambda connection: how.prepare(connection, stop))
             except BaseException:
                 library._closing.set()
                 await asyncio.shield(writer.close())
@@ -143,6 +146,20 @@ class Library:
                 steps = opening.Check(table, self._reader, self._closing.is_set)
                 await self._run(steps.check_or_rebuild)
         self.unchecked = False
+
+    async def renew(self) -> None:
+        """Read anew, beside whatever else goes on, what an earlier reader read; ends early when closed.
+
+        Each recap changes whole, so that every search sees it as one reader or the other read it.
+        """
+        while self._writer is not None and not self._closing.is_set():
+            some = await self._look(lambda connection: derived.outdated(connection, RENEW_AT_ONCE))
+            if not some:
+                return
+            texts = [(data, kept.file) for kept, data in some]
+            recaps = await asyncio.to_thread(lambda: list(self._reader.read_all(texts, len(texts))))  # noqa: B023 - awaited at once
+            read = [(kept, recap) for (kept, _), recap in zip(some, recaps, strict=True)]
+            await self._change(lambda connection: derived.renew(connection, read))  # noqa: B023
 
     async def close(self) -> None:
         """Close the file; waits for readers and for the transaction under way. May be called twice."""
@@ -252,19 +269,17 @@ class Library:
 
     async def known(self, origin: str = "") -> dict[str, str]:
         """The files stored from this folder, each with the SHA-256 of its text in hex."""
-        return await self._look(lambda connection: revisions.known(connection, origin))
+        return await self._look(lambda connection: folder.known(connection, origin))
 
     async def put_files(self, origin: str, files: Iterable[tuple[str, bytes, Recap]]) -> tuple[Stored, ...]:
         """Store files of a folder, new or changed, in one transaction; a bad one never stops the others."""
         sources, by = [Source(*file) for file in files], self._by(None, "")
-        return await self._change(
-            lambda connection: tuple(revisions.try_load(connection, origin, source, by) for source in sources)
-        )
+        return await self._change(lambda connection: folder.load_all(connection, origin, sources, by))
 
     async def forget_files(self, origin: str, files: Iterable[str]) -> None:
         """Remove the recaps of files that are gone from a folder."""
         gone = tuple(files)
-        await self._change(lambda connection: revisions.forget(connection, origin, gone))
+        await self._change(lambda connection: folder.forget(connection, origin, gone))
 
     # --- changes by people -------------------------------------------------------------
 

@@ -25,16 +25,20 @@ _STEPS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a library is opened; `prepare` does it, unless `stop` says to give up."""
+    """How a library is opened; `prepare` does it."""
 
     path: Path
     reader: Reader
     now: datetime
-    stop: Callable[[], bool]
     thorough: bool = False
+    renew_later: bool = False
 
-    def prepare(self, connection: sqlite3.Connection) -> bool:
-        """Bring truth and derived tables up to date; returns whether a check is left for later."""
+    def prepare(self, connection: sqlite3.Connection, stop: Callable[[], bool]) -> bool:
+        """Bring truth and derived tables up to date; returns whether a check is left for later.
+
+        A rebuilding is given up when `stop` says so. With `renew_later` what another reader
+        read is only marked, for `derived.outdated`.
+        """
         later = not self.thorough and self.path.stat().st_size > AT_ONCE
         if not later:
             backups.check(connection, self.path)
@@ -44,8 +48,12 @@ class Opening:
             if version > 0:
                 backups.make(connection, self.path, self.now)
             schema.migrate(connection)
-        if not derived.current(connection, self.reader) or not (later or derived.sound(connection)):
-            derived.rebuild(connection, self.reader, self.stop)
+        current = derived.current(connection, self.reader)
+        usable = current or (self.renew_later and derived.usable(connection))
+        if not usable or not (later or derived.sound(connection)):
+            derived.rebuild(connection, self.reader, stop)
+        elif not current:
+            derived.outdate(connection, self.reader)
         connection.execute("PRAGMA shrink_memory")  # the check went through every page
         return later
 

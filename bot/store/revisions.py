@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import sqlite3
-from collections.abc import Iterable
 
 from bot.errors import NotFound
 from bot.model import Alias, ChangeAction, ChangeSubject, Recap, Revision, Scope
 from bot.store import derived
 from bot.store.corrections import Corrections, corrected
-from bot.store.values import By, Kept, Reader, Source, Stored
+from bot.store.indexing import Tally
+from bot.store.values import By, Kept, Reader, Source
 
-log = logging.getLogger(__name__)
 _COLUMNS = "id, at, actor, action, subject, name, recap_id, sha256, value, note, before, undoes"
 _UNDOABLE = "('add', 'edit', 'correct', 'remove', 'undo', 'alias', 'setting')"
 
@@ -65,12 +63,12 @@ def same_text(connection: sqlite3.Connection, data: bytes) -> int | None:
 
 def add(connection: sqlite3.Connection, source: Source, by: By, corrections: Corrections) -> Revision:
     """A new recap. A name that is taken by another recap gets a number: `notes.md` → `notes-2.md`."""
-    sha256 = _keep_text(connection, source.data)
+    sha256 = keep_text(connection, source.data)
     file = _free_name(connection, source.file)
-    recap_id = _new_row(connection, "", file)
+    recap_id = new_row(connection, "", file)
     value = _dump(corrections)
-    name = _put(connection, recap_id, sha256, value, source.recap)
-    return _record(connection, by, "add", "recap", name, recap_id=recap_id, sha256=sha256, value=value)
+    name = put_text(connection, recap_id, sha256, value, source.recap)
+    return record(connection, by, "add", "recap", name, recap_id=recap_id, sha256=sha256, value=value)
 
 
 def edit(
@@ -78,10 +76,10 @@ def edit(
 ) -> Revision:
     """Another text for a recap; what an admin corrected stays corrected, unless otherwise now."""
     old = kept(connection, recap_id)
-    sha256 = _keep_text(connection, source.data)
+    sha256 = keep_text(connection, source.data)
     value = old.corrections if corrections is None else _dump(corrections)
-    name = _put(connection, recap_id, sha256, value, source.recap)
-    return _record(connection, by, "edit", "recap", name, recap_id=recap_id, sha256=sha256, value=value)
+    name = put_text(connection, recap_id, sha256, value, source.recap)
+    return record(connection, by, "edit", "recap", name, recap_id=recap_id, sha256=sha256, value=value)
 
 
 def correct(
@@ -91,92 +89,15 @@ def correct(
     old = kept(connection, recap_id)
     value = _dump(corrections)
     name = _restore(connection, reader, recap_id, old.sha256, value)
-    return _record(
-        connection, by, "correct", "recap", name, recap_id=recap_id, sha256=old.sha256, value=value
-    )
+    return record(connection, by, "correct", "recap", name, recap_id=recap_id, sha256=old.sha256, value=value)
 
 
 def remove(connection: sqlite3.Connection, recap_id: int, by: By) -> Revision:
     """Take a recap out of sight; its revisions keep its texts, so it can come back."""
     kept(connection, recap_id)
-    last = _latest(connection, "recap", recap_id=recap_id)
-    _drop(connection, recap_id)
-    return _record(connection, by, "remove", "recap", last.name if last else "", recap_id=recap_id)
-
-
-# --- the recaps folder ---------------------------------------------------------------
-
-
-def load(connection: sqlite3.Connection, origin: str, source: Source, by: By) -> int:
-    """Store one file of a folder, new or changed; returns its recap's id.
-
-    The folder is the truth about its files, so each has but one revision, the present
-    one. The same text under another folder's name is the same recap, moved.
-    """
-    sha256 = _keep_text(connection, source.data)
-    row = connection.execute(
-        "SELECT id, corrections FROM recaps WHERE origin = ? AND file = ?", (origin, source.file)
-    ).fetchone()
-    if row is None:
-        row = connection.execute(
-            "SELECT id, corrections FROM recaps WHERE sha256 = ? AND origin <> ?", (sha256, origin)
-        ).fetchone()
-        if row is not None:
-            connection.execute(
-                "UPDATE recaps SET origin = ?, file = ? WHERE id = ?", (origin, source.file, row[0])
-            )
-    recap_id, corrections = row or (_new_row(connection, origin, source.file), "{}")
-    recap_id = int(recap_id)
-    name = _put(connection, recap_id, sha256, corrections, source.recap)
-    last = _latest(connection, "recap", recap_id=recap_id)
-    if last is not None and last.action == "load":
-        connection.execute(
-            "UPDATE revisions SET at = ?, name = ?, sha256 = ?, value = ? WHERE id = ?",
-            (by.at, name, sha256, corrections, last.id),
-        )
-        _forget_text(connection, last.sha256)
-    else:
-        _record(connection, by, "load", "recap", name, recap_id=recap_id, sha256=sha256, value=corrections)
-    return recap_id
-
-
-def try_load(connection: sqlite3.Connection, origin: str, source: Source, by: By) -> Stored:
-    """As `load`; what cannot be stored is told instead of raised, and leaves nothing behind.
-
-    What concerns the whole library (a full disk, damage) is raised all the same.
-    """
-    connection.execute("SAVEPOINT file")
-    try:
-        stored = Stored(source.file, load(connection, origin, source, by))
-    except (ValueError, OverflowError, sqlite3.DataError, sqlite3.IntegrityError) as error:
-        log.exception("A recap could not be stored.")
-        connection.execute("ROLLBACK TO file")
-        stored = Stored(source.file, None, f"could not be stored: {error}.")
-    connection.execute("RELEASE file")
-    return stored
-
-
-def known(connection: sqlite3.Connection, origin: str) -> dict[str, str]:
-    """The files loaded from a folder with the hash of their text."""
-    return dict(
-        connection.execute(
-            "SELECT file, sha256 FROM recaps WHERE origin = ? AND sha256 IS NOT NULL", (origin,)
-        ).fetchall()
-    )
-
-
-def forget(connection: sqlite3.Connection, origin: str, files: Iterable[str]) -> None:
-    """Remove recaps whose files are gone from a folder; if they return, so do their ids."""
-    for file in files:
-        row = connection.execute(
-            "SELECT id FROM recaps WHERE origin = ? AND file = ?", (origin, file)
-        ).fetchone()
-        if row is not None:
-            last = _latest(connection, "recap", recap_id=row[0])
-            _drop(connection, row[0])
-            if last is not None and last.action == "load":
-                connection.execute("DELETE FROM revisions WHERE id = ?", (last.id,))
-                _forget_text(connection, last.sha256)
+    last = latest(connection, "recap", recap_id=recap_id)
+    take_out(connection, recap_id)
+    return record(connection, by, "remove", "recap", last.name if last else "", recap_id=recap_id)
 
 
 # --- aliases and settings ------------------------------------------------------------
@@ -186,7 +107,7 @@ def set_alias(connection: sqlite3.Connection, alias: Alias, by: By) -> Revision:
     """Another name for a talk or recap, in place of what the name stood for before."""
     value = _dump({"shown": alias.shown, "scope": alias.scope, "file": alias.file, "talk": alias.talk})
     _put_value(connection, "alias", alias.name, value)
-    return _record(connection, by, "alias", "alias", alias.name, value=value)
+    return record(connection, by, "alias", "alias", alias.name, value=value)
 
 
 def remove_alias(connection: sqlite3.Connection, name: str, by: By) -> Revision:
@@ -194,13 +115,13 @@ def remove_alias(connection: sqlite3.Connection, name: str, by: By) -> Revision:
     if connection.execute("SELECT 1 FROM aliases WHERE name = ?", (name,)).fetchone() is None:
         raise NotFound(f"“{name}” is not an alias here.")
     _put_value(connection, "alias", name, None)
-    return _record(connection, by, "alias", "alias", name)
+    return record(connection, by, "alias", "alias", name)
 
 
 def set_setting(connection: sqlite3.Connection, key: str, value: str | None, by: By) -> Revision:
     """A setting as JSON; None puts back what goes without saying."""
     _put_value(connection, "setting", key, value)
-    return _record(connection, by, "setting", "setting", key, value=value)
+    return record(connection, by, "setting", "setting", key, value=value)
 
 
 # --- history -------------------------------------------------------------------------
@@ -222,8 +143,8 @@ def undo(connection: sqlite3.Connection, reader: Reader, revision: int | None, b
     taken = last_change(connection) if revision is None else get(connection, revision)
     if taken is None:
         raise NotFound("There is no change here to undo.")
-    latest = _latest(connection, taken.subject, recap_id=taken.recap_id, name=taken.name)
-    if latest is None or latest.id != taken.id or taken.action not in _UNDOABLE:
+    last = latest(connection, taken.subject, recap_id=taken.recap_id, name=taken.name)
+    if last is None or last.id != taken.id or taken.action not in _UNDOABLE:
         raise NotFound("That has been changed again since; undo the later change first.")
     before = get(connection, taken.before) if taken.before is not None else None
     sha256, value = (before.sha256, before.value) if before else (None, None)
@@ -232,7 +153,7 @@ def undo(connection: sqlite3.Connection, reader: Reader, revision: int | None, b
         _put_value(connection, taken.subject, name, value)
     else:
         name = _restore(connection, reader, taken.recap_id, sha256, value or "{}") or name
-    return _record(
+    return record(
         connection, by, "undo", taken.subject, name, recap_id=taken.recap_id, sha256=sha256, value=value,
         undoes=taken.id,
     )  # fmt: skip
@@ -276,7 +197,7 @@ def purge(connection: sqlite3.Connection, scope: Scope, recap_id: int, by: By) -
     connection.execute("DELETE FROM revisions WHERE recap_id = ?", (recap_id,))
     connection.execute("DELETE FROM recaps WHERE id = ?", (recap_id,))
     for (sha256,) in hashes:
-        _forget_text(connection, sha256)
+        forget_text(connection, sha256)
     # What a reply showed, and the names and targets of aliases, can hold words of the recap.
     connection.execute("DELETE FROM replies")
     named = connection.execute(
@@ -289,7 +210,7 @@ def purge(connection: sqlite3.Connection, scope: Scope, recap_id: int, by: By) -
             "DELETE FROM aliases WHERE name = ? AND file = ? AND scope = ?", (name, found.file, scope)
         )
         connection.execute("DELETE FROM revisions WHERE subject = 'alias' AND name = ?", (name,))
-    _record(connection, by, "purge", "library", "")
+    record(connection, by, "purge", "library", "")
 
 
 def forget_person(connection: sqlite3.Connection, actor: int) -> int:
@@ -299,13 +220,13 @@ def forget_person(connection: sqlite3.Connection, actor: int) -> int:
 
 def note(connection: sqlite3.Connection, action: ChangeAction, words: str, by: By) -> Revision:
     """A line in the history about the library itself, such as that it was restored."""
-    return _record(connection, by, action, "library", words)
+    return record(connection, by, action, "library", words)
 
 
 # --- steps ---------------------------------------------------------------------------
 
 
-def _record(
+def record(
     connection: sqlite3.Connection,
     by: By,
     action: ChangeAction,
@@ -317,7 +238,8 @@ def _record(
     value: str | None = None,
     undoes: int | None = None,
 ) -> Revision:
-    last = _latest(connection, subject, recap_id=recap_id, name=name)
+    """Write down a change that was made, with the state its subject has since."""
+    last = latest(connection, subject, recap_id=recap_id, name=name)
     row = (
         by.at, by.actor, action, subject, name, recap_id, sha256, value, by.note,
         last.id if last else None, undoes,
@@ -331,7 +253,7 @@ def _record(
     return get(connection, int(cursor.lastrowid or 0))
 
 
-def _latest(
+def latest(
     connection: sqlite3.Connection, subject: ChangeSubject, *, recap_id: int | None = None, name: str = ""
 ) -> Revision | None:
     """The last revision of a recap (known by its id) or of another subject (known by its name)."""
@@ -350,7 +272,8 @@ def _row(connection: sqlite3.Connection, recap_id: int) -> Kept | None:
     return Kept(*row) if row else None
 
 
-def _new_row(connection: sqlite3.Connection, origin: str, file: str) -> int:
+def new_row(connection: sqlite3.Connection, origin: str, file: str) -> int:
+    """A row for a new recap, whose id is never given away; it has no text yet."""
     cursor = connection.execute("INSERT INTO recaps (origin, file) VALUES (?, ?)", (origin, file))
     return int(cursor.lastrowid or 0)
 
@@ -367,13 +290,15 @@ def _free_name(connection: sqlite3.Connection, file: str) -> str:
     return free
 
 
-def _keep_text(connection: sqlite3.Connection, data: bytes) -> str:
+def keep_text(connection: sqlite3.Connection, data: bytes) -> str:
+    """Keep a text, if it is not kept yet; returns its hash."""
     sha256 = hashlib.sha256(data).hexdigest()
     connection.execute("INSERT INTO texts VALUES (?, ?) ON CONFLICT DO NOTHING", (sha256, data))
     return sha256
 
 
-def _forget_text(connection: sqlite3.Connection, sha256: str | None) -> None:
+def forget_text(connection: sqlite3.Connection, sha256: str | None) -> None:
+    """Delete a text that no recap and no revision names any more."""
     connection.execute(
         """DELETE FROM texts WHERE sha256 = :it
         AND NOT EXISTS (SELECT 1 FROM recaps WHERE sha256 = :it)
@@ -382,12 +307,21 @@ def _forget_text(connection: sqlite3.Connection, sha256: str | None) -> None:
     )
 
 
-def _put(connection: sqlite3.Connection, recap_id: int, sha256: str, corrections: str, recap: Recap) -> str:
+def put_text(
+    connection: sqlite3.Connection,
+    recap_id: int,
+    sha256: str,
+    corrections: str,
+    recap: Recap,
+    *,
+    tally: Tally | None = None,
+) -> str:
+    """Give a recap this text and index what was read of it; returns its title."""
     connection.execute(
         "UPDATE recaps SET sha256 = ?, corrections = ? WHERE id = ?", (sha256, corrections, recap_id)
     )
     recap = corrected(recap, json.loads(corrections))
-    derived.put(connection, recap_id, recap)
+    derived.put(connection, recap_id, recap, tally)
     return recap.title
 
 
@@ -396,7 +330,7 @@ def _restore(
 ) -> str:
     """Put a recap into a state it had; returns its title, "" if it then is gone or unreadable."""
     if sha256 is None:
-        _drop(connection, recap_id)
+        take_out(connection, recap_id)
         return ""
     connection.execute(
         "UPDATE recaps SET sha256 = ?, corrections = ? WHERE id = ?", (sha256, corrections, recap_id)
@@ -406,7 +340,8 @@ def _restore(
     return recap.title if recap else ""
 
 
-def _drop(connection: sqlite3.Connection, recap_id: int) -> None:
+def take_out(connection: sqlite3.Connection, recap_id: int) -> None:
+    """Take a recap out of sight; what is recorded of that is up to the caller."""
     connection.execute("UPDATE recaps SET sha256 = NULL WHERE id = ?", (recap_id,))
     derived.remove(connection, recap_id)
 

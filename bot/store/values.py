@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.errors import ReadError
 from bot.model import Recap
+
+Text = tuple[bytes, str]
+"""The bytes of a file and its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How text becomes a recap, and the version of that: libraries read by another are re-read."""
+    """How text becomes a recap, and the version of that: libraries read by another are re-read.
+
+    `several` reads many texts, as many as the number says, better than one after the other.
+    """
 
     read: Callable[[bytes, str], Recap]
     version: int
+    several: Callable[[Iterable[Text], int], Iterator[Recap | ReadError]] | None = None
+
+    def read_all(self, texts: Iterable[Text], number: int) -> Iterator[Recap | ReadError]:
+        """What each of `texts` holds, in order; what cannot be read gives the word why not."""
+        if self.several is not None:
+            yield from self.several(texts, number)
+            return
+        for data, file in texts:
+            try:
+                yield self.read(data, file)
+            except ReadError as error:
+                yield error
 
 
 class Source(NamedTuple):
