@@ -187,6 +187,8 @@ class Answer:
     to quote from it (at most 400 characters). `recaps` holds the recaps in full for
     kind "recap"; `listed` those named for kind "recaps". `read_as` is the query as
     mended ("netkit" for "netkti") where that differs, `did_you_mean` names near misses.
+    `examples` are lines worth typing: with kind "help", and with "none" where nothing was asked
+    at all ("hello").
     """
 
     kind: AnswerKind

@@ -193,7 +193,12 @@ def choices_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
 
 
 def none_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
-    """Nothing answers: says what was searched and offers what comes close by name."""
+    """Nothing answers: says what was searched and offers what comes close by name.
+
+    Where nothing was asked ("hello"), what can be asked is shown instead.
+    """
+    if answer.examples:
+        return help_card(answer, screen, frame)
     name = screen.name if isinstance(screen, Asked) else "ask"
     near = [
         c.button(words, custom_id("open", Asked(name, words)))

@@ -186,7 +186,7 @@ def _help(answer: Answer, _page: int) -> Iterator[Line]:
 
 
 def _none(answer: Answer, _page: int) -> Iterator[Line]:
-    if not answer.query:
+    if not answer.query or answer.examples:
         yield from _help(answer, 0)
         return
     yield Line(f"Nothing in {searched(answer.searched)} is about “{answer.query}”.", "title")

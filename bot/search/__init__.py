@@ -10,6 +10,7 @@ from bot.search import questions, recaps, speakers, talks
 from bot.search.aliases import aliased
 from bot.search.complete import complete
 from bot.search.examples import examples
+from bot.search.smalltalk import asks_for_help, is_smalltalk
 from bot.search.vocabulary import Words
 
 __all__ = ["answer", "complete", "warm_up"]
@@ -34,6 +35,8 @@ def answer(command: Command, indexes: Sequence[Index], about: Hit | None = None)
         return recaps.find_recaps(command.argument, indexes)
     if command.name == "recaps":
         return recaps.list_recaps(command.argument, indexes)
+    if command.name == "ask" and is_smalltalk(command.argument, indexes):
+        return Answer("none", command.argument, searched=talks.searched(indexes), examples=examples(indexes))
     if command.name == "ask":
         return questions.answer_question(command.argument, indexes, about)
     if command.name == "speaker":
@@ -42,10 +45,9 @@ def answer(command: Command, indexes: Sequence[Index], about: Hit | None = None)
 
 
 def _for_help(command: Command) -> bool:
-    """Whether help is asked for: by the command, by a question of that one word, or by a command alone."""
-    words = command.argument.strip(" ?!.").casefold()
+    """Whether help is asked for: by the command, by "what can you do?", or by a command alone."""
     return (
         command.name == "help"
-        or (command.name == "ask" and words == "help")
+        or (command.name == "ask" and asks_for_help(command.argument))
         or (command.name != "recaps" and not command.argument.strip())
     )

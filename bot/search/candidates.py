@@ -15,8 +15,10 @@ class Candidate:
     """A passage with all that gives it its sense: the words around and above it.
 
     `before` and `after` are its neighbours under the same heading, `below` the bullets that
-    hang from it, `recap_words` are the stems the recap as a whole goes by. `made` says that the
-    text was composed from a talk's or recap's own fields, where no sentence says the same.
+    hang from it, `beside` the bullets of its list, itself included, in order; `first` says that it
+    is the first under its heading. `recap_words` are the stems the recap as a whole goes by.
+    `made` says that the text was composed from a talk's or recap's own fields, where no sentence
+    says the same.
     """
 
     recap: RecapRef
@@ -26,6 +28,8 @@ class Candidate:
     before: str = ""
     after: str = ""
     below: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    first: bool = False
     made: bool = False
 
     @cached_property

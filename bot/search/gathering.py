@@ -13,9 +13,9 @@ from bot.people import is_given
 from bot.search import match as fts
 from bot.search import weights
 from bot.search.candidates import Candidate, match, words_of_recap
-from bot.search.question import Question, Term, stop_words
+from bot.search.question import Question, Term, link_nouns, signs, stop_words
 from bot.search.vocabulary import Words
-from bot.words import fold, is_paired, stem
+from bot.words import fold, is_paired, stem, tokens
 
 ABOUT_TALK = ("person", "link", "thing", "time", "place", "company", "none")
 """The kinds asked for that a talk's own fields may answer."""
@@ -39,7 +39,8 @@ def frequencies(question: Question, indexes: Sequence[Index]) -> tuple[Question,
     terms = []
     for asked in question.terms:
         term = asked
-        if not (count := _count(fts.word(term.word), indexes)):
+        count = _count(fts.word(term.word), indexes)
+        if not (count or words.frequency(term.word) or any(term.stem in _titled(i) for i in indexes)):
             term = _mended(term, words, indexes)
             count = _count(fts.any_of(term.searched), indexes) if term.searched else 0
         counts[term.stem] = count
@@ -108,13 +109,25 @@ def gather(
     return found
 
 
+def _refs(index: Index) -> dict[int, tuple[RecapRef, frozenset[str]]]:
+    """The recaps of a library with the stems each goes by."""
+    return index.memo("words of recaps", lambda: {r.id: (r, words_of_recap(r)) for r in index.recaps()})
+
+
+def _titled(index: Index) -> frozenset[str]:
+    """The stems that the recaps of a library go by."""
+    return index.memo(
+        "words of all recaps", lambda: frozenset().union(*(w for _, w in _refs(index).values()))
+    )
+
+
 def _gather(
     question: Question, known: Mapping[str, int], shares: Mapping[str, float], index: Index
 ) -> Iterator[Candidate]:
     asked, others = _asked_words(question, known)
     if not asked and not others:
         return
-    refs = index.memo("words of recaps", lambda: {r.id: (r, words_of_recap(r)) for r in index.recaps()})
+    refs = _refs(index)
     expression = fts.any_of(asked or others)
     hits = {f.id: f for f in index.passages(expression, PASSAGES)}
     if asked and others:
@@ -170,6 +183,7 @@ def _asked_words(question: Question, known: Mapping[str, int]) -> tuple[list[str
             reached += known[term.stem]
         if not term.weak:
             others += map(fts.word, sorted(term.forms - {term.stem}))
+    others += map(fts.word, sorted(n for n in link_nouns(question.links) if " " not in n))
     return list(dict.fromkeys(found)), list(dict.fromkeys(others))
 
 
@@ -200,9 +214,44 @@ def _candidate(
         talk,
         words,
         _beside(found, around.get(found.id - 1)),
-        _beside(found, around.get(found.id + 1)),
+        _after(found, around.get(found.id + 1)),
         tuple(_below(found, around)),
+        tuple(_list(found, around)),
+        _is_first(found, around.get(found.id - 1)),
     )
+
+
+def _after(found: Found, other: Found | None) -> str:
+    """The neighbouring sentence behind it; of bullets, one that goes on with the thought ("and so …")."""
+    if other is None or not (found.passage.item and other.passage.item) or other.recap != found.recap:
+        return _beside(found, other)
+    here, there = found.passage, other.passage
+    goes_on = next(iter(tokens(there.text)), "") in signs("goes_on") and there.text[:1].islower()
+    return there.text if goes_on and (here.path, here.lead) == (there.path, there.lead) else ""
+
+
+def _list(found: Found, around: Mapping[int, Found]) -> Iterator[str]:
+    """The bullets of the list it stands in, as far as they were read."""
+    if not found.passage.item:
+        return
+    start = found.id
+    while _same_list(found, around.get(start - 1)):
+        start -= 1
+    number = start
+    while number == found.id or _same_list(found, around.get(number)):
+        yield found.passage.text if number == found.id else around[number].passage.text
+        number += 1
+
+
+def _same_list(found: Found, other: Found | None) -> bool:
+    if other is None or other.recap != found.recap or not other.passage.item:
+        return False
+    return (found.passage.path, found.passage.lead) == (other.passage.path, other.passage.lead)
+
+
+def _is_first(found: Found, other: Found | None) -> bool:
+    """Whether it is the first passage under its heading."""
+    return other is not None and (other.recap != found.recap or other.passage.path != found.passage.path)
 
 
 def _beside(found: Found, other: Found | None) -> str:

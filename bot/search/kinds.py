@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.model import Link, Talk
 from bot.people import is_given, names
-from bot.search.question import Question, signs, stop_words
+from bot.search import amounts
+from bot.search.question import Question, link_nouns, link_words, signs, stop_words
 from bot.words import fold, stem, tokens
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
@@ -39,39 +40,6 @@ _PRONOUN = re.compile(
 )
 _COMPANIONED = re.compile(r"\b(?:together|with|joint\w*|mit|avec|con|com|met)\b")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
-_VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
-_SINCE = re.compile(r"\b(?:since|as of|from|ab|seit|depuis|desde|a partir de)(?: version)?$")
-_NUMBER = re.compile(r"\d|½|¼|¾")
-_COUNTED = re.compile(r"\b(?:how many|wie ?viele|combien d(?!e temps)|cuant[oa]s|quant[ei])\b|多少|幾個|几个")
-_LONG = re.compile(
-    r"\b(?:how long|how much time|wie lange|wie ?viel zeit|duration|combien de temps|duree|"
-    r"cuanto (?:dura|tiempo))\b|多久|多長|多长"
-)
-_UNIT = re.compile(
-    r"\d ?(?:s|m|h|d|hrs?|mins?|secs?)\b|\b(?:seconds?|minutes?|hours?|hrs?|mins?|days?|weeks?|months?|"
-    r"years?|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?|jahre?|secondes?|heures?|jours?|semaines?|mois|ans?|"
-    r"segundos?|minutos?|horas?|dias?|semanas?|meses|anos?)\b|[分秒時时天週周年月]",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
-_CLOCK = re.compile(
-    r"(?<![\d.])\d{1,2}[:h]\d\d(?!\d)|(?<![\d.])\d{1,2}(?:\.\d\d)? ?(?:[ap]\.?m\b|uhr\b)|\d ?[點点時时]",
-    re.IGNORECASE,
-)
-_DAY_ASKED = re.compile(
-    r"\b(?:days?|dates?|year|month|tage?n?|datum|jahr|monat|jours?|annee|mois|dias?|fecha|ano|mes)\b|[天日月年]"
-)
-_CLOCK_ASKED = re.compile(r"\b(?:what time|uhr|uhrzeit|heure|hora)\b|[點点]|[時时](?!候|間|间)")
-_DATE = re.compile(
-    r"(?<![\d.])(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?(?!\d|\.\d)|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
-    r"[一二三四五六七八九十\d]+ ?[月日號号]"
-)
-_MONEY_ASKED = re.compile(
-    r"\b(?:cost|costs|price|pay|paid|kost(?:et|ete|te|en)?|preis|prijs|cout\w*|prix|cuesta|costo|precio|cust(?:a|ou)|preco|prezzo)\b|價|錢|钱|いくら"
-)
-_MONEY = re.compile(
-    r"[$€£¥]|\b(?:usd|eur|dollars?|euros?|cents?|free|kostenlos|gratuit|gratis)\b|[元円]", re.IGNORECASE
-)
 _PLACE = re.compile(
     rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|[Ff]rom)\b|@)"
     rf"(?: the| dem| der| le| la| el)? ({_UPPER}[\w'-]+)"
@@ -86,7 +54,7 @@ _SOMEWHERE = re.compile(
 _PLACE_CJK = re.compile(r"(?:在|於|at )([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で")
 _EMPLOYER = re.compile(
     rf"^[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for)\b|@|\(|[-–—|,])"
-    rf"[^.\n)|]{{0,30}}?{_UPPER}[\w.&-]+[^.,;\n)|]{{0,20}}"
+    rf"[^.\n)|]{{0,30}}?({_UPPER}[\w.&-]+(?: {_UPPER}[\w.&-]+)*)"
 )
 _EMPLOYED = re.compile(
     rf"\b(?:work(?:s|ed|ing)?|teach(?:es|ing)?|taught|studie[ds]|employed|engineer|developer|advocate|architect|professor|"
@@ -95,12 +63,28 @@ _EMPLOYED = re.compile(
 )
 _READABLE = ("article", "code", "slides", "video")
 _WHAT = re.compile(r"\W*(?:what|was|que|quoi|wat|cosa)\b")
+_PURPOSE = re.compile(
+    r"\b(?:so that|in order to|turn(?:s|ed) out|as (?:it|they|he|she|we|I)\b|"
+    r"to (?:avoid|prevent|reduce|improve|keep|make|get|give|allow|enable|let|save|stop|help)\b|"
+    r"damit|um [^.]{2,40} zu|afin d|pour (?:que )?\w+[eai]r\b|para (?:que )?\w+r\b)",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?:called|named|dubbed|known as|heißt|heißen|hieß|namens|genannt|appelée?|nommée?|s'appelle|"
+    r"llamad[oa]|se llama|chamad[oa]|genaamd|heet|chiamat[oa]) [\"“'«„*_`]*([^\s,;]+)",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(r"[\"“«„`]([^\"”»“`]{2,60})[\"”»“`]|\b(\w+\.\w[\w.]*\w)\b")
+_ROW = re.compile(r"[^\s,;.:]+(?: [^\s,;.:]+){0,2}(?:, [^\s,;.:]+(?: [^\s,;.:]+){0,2}){1,}")
 _URL = re.compile(r"https?://|www\.|\b\w[\w-]*\.(?:com|org|io|af|dev|net|sh|de|fr|eu|me|ly)(?:/|\b)")
 
 
 def asks_kind(question: Question) -> bool:
     """Whether the kind of thing asked for can be told by its looks."""
-    return question.asked in ("person", "time", "number", "version", "place", "company", "link", "expansion")
+    return question.asked in _BY_LOOKS
+
+
+_BY_LOOKS = ("person", "time", "number", "version", "place", "company", "link", "expansion", "name")
 
 
 def kind_in(
@@ -118,13 +102,13 @@ def kind_in(
         case "link":
             return _link(question, text, links)
         case "number":
-            return _number(question, text, known)
+            return amounts.number(question, text, known)
         case "version":
-            return _version(question, text, known)
+            return amounts.version(question, text, known)
         case "time":
-            return _time(question, text, known)
-        case "reason":
-            return float(not signs("reason").isdisjoint(tokens(text)))
+            return amounts.time(question, text, known)
+        case "reason" | "name":
+            return _reason(text) if question.asked == "reason" else _name(text, known)
         case "place":
             title = frozenset(tokens(talk.title)) if talk and text.startswith(talk.title) else frozenset()
             return _place(question, text, known | title, place, links)
@@ -134,8 +118,38 @@ def kind_in(
             return float(spells_out(question, text))
         case "thing" if not _WHAT.match(fold(question.text)):
             return float(any(_is_new(name, known) for name in _names(text)))
+        case "thing" if _several(question):
+            return 0.5 + 0.5 * _enumerates(text, known)
         case _:
             return 0.5
+
+
+def _reason(text: str) -> float:
+    if not signs("reason").isdisjoint(tokens(text)):
+        return 1.0
+    return 0.7 if _PURPOSE.search(text) else 0.0
+
+
+def _name(text: str, known: frozenset[str]) -> float:
+    """A name that the question does not say; surely one that something is said to be called by."""
+    if any(_is_new(m.group(1), known) for m in _CALLED.finditer(text)):
+        return 1.0
+    found = (*_names(text), *(m.group(1) or m.group(2) for m in _PRINTED.finditer(text)))
+    return 0.8 if any(_is_new(name, known) for name in found) else 0.0
+
+
+def _several(question: Question) -> bool:
+    """Whether more than one thing is asked for: "which *languages* …"."""
+    words = (t.word for t in question.terms if t.stem in question.focus)
+    return any(word.endswith("s") and not word.endswith("ss") for word in words)
+
+
+def _enumerates(text: str, known: frozenset[str]) -> bool:
+    """Whether three things or more stand in a row that the question does not name."""
+    return any(
+        sum(_is_new(part, known) for part in re.split(r", | (?:and|or|und|oder|et|ou|y|o) ", m.group())) > 2
+        for m in _ROW.finditer(text)
+    )
 
 
 def _is_new(name: str, known: frozenset[str]) -> bool:
@@ -242,89 +256,9 @@ def _link(question: Question, text: str, links: Sequence[Link]) -> float:
         return 0.6 if "any" in question.links and _URL.search(text) else 0.0
     if "any" in question.links or question.links & kinds:
         return 1.0
+    if (link_nouns(question.links) | link_words(question)) & frozenset(tokens(text)):
+        return 0.9
     return 0.7 if "article" in question.links else 0.0
-
-
-def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[int]:
-    """Which words of the text are numbers of the right kind."""
-    folded = fold(question.text)
-    duration, money = bool(_LONG.search(folded)), bool(_MONEY_ASKED.search(folded))
-    loose = not _COUNTED.search(folded)
-    parts = words_of(text)
-    for i, part in enumerate(parts):
-        plain = fold(part).strip(".:!?\"'")
-        if not (
-            _NUMBER.search(part)
-            or signs("numbers").issuperset(plain.split("-"))
-            or (loose and plain in signs("amounts"))
-        ) or all(t in known for t in tokens(part)):
-            continue
-        if (
-            _YEAR.fullmatch(plain)
-            or "http" in part
-            or (duration and not _UNIT.search(" ".join(parts[i : i + 3])))
-        ):
-            continue
-        if not loose and i and fold(parts[i - 1]) in signs("labels"):
-            continue
-        if money and not _MONEY.search(" ".join(parts[max(0, i - 1) : i + 2])):
-            continue
-        yield i
-
-
-def _number(question: Question, text: str, known: frozenset[str]) -> float:
-    """A number; where things are counted ("how many attendees"), one that stands near them."""
-    if not any(True for _ in _numbers(question, text, known)):
-        return 0.0
-    if question.focus and _COUNTED.search(fold(question.text)):
-        return 0.3 + 0.7 * near_focus(question, text)
-    return 1.0
-
-
-def words_of(text: str) -> list[str]:
-    """The text cut at blanks, commas and brackets."""
-    return re.findall(r"[^\s,;()]+", text)
-
-
-def near_focus(question: Question, text: str) -> float:
-    """How near a number stands to the noun that is counted, 0 to 1."""
-    if question.asked != "number" or not question.focus:
-        return 0.0
-    wanted = {f for t in question.terms if t.stem in question.focus and not t.weak for f in t.forms}
-    wanted |= question.focus
-    nouns = [i for i, p in enumerate(words_of(text)) if any(stem(t) in wanted for t in tokens(p))]
-    numbers = list(_numbers(question, text, frozenset(tokens(question.text))))
-    gap = min((abs(i - j) for i in numbers for j in nouns), default=99)
-    return 1.0 if gap <= 3 else 0.4 if gap <= 8 else 0.0
-
-
-def _version(question: Question, text: str, known: frozenset[str]) -> float:
-    """A version number; surely only close behind what it is a version of."""
-    wanted = {f for t in question.terms if t.stem in question.focus for f in t.forms} | question.focus
-    parts = words_of(text)
-    best = 0.0
-    for i, part in enumerate(parts):
-        if not any(_VERSION.fullmatch(p.rstrip("+.:!?")) for p in (part, part.rstrip("+.:!?"))) or all(
-            t in known for t in tokens(part)
-        ):
-            continue
-        before = parts[max(0, i - 4) : i]
-        near = any(stem(t) in wanted for p in (*before, *parts[i : i + 3]) for t in tokens(p))
-        near = near or bool(_SINCE.search(fold(" ".join(before[-2:]))))
-        best = max(best, 1.0 if near or not wanted else 0.3)
-    return best
-
-
-def _time(question: Question, text: str, known: frozenset[str]) -> float:
-    """A date, a weekday, a time of day (of the sort asked for), or a word such as "after"."""
-    words = set(tokens(text)) - known
-    clock = bool(_CLOCK.search(text))
-    dated = any(not all(t in known for t in tokens(m.group())) for m in _DATE.finditer(text))
-    day = bool(words & (signs("months") | signs("days")) - {"may", "mar", "sat", "sun"})
-    asked = fold(question.text)
-    if (clock and not _DAY_ASKED.search(asked)) or ((dated or day) and not _CLOCK_ASKED.search(asked)):
-        return 1.0
-    return 0.6 if words & signs("moments") else 0.0
 
 
 def _place(
@@ -345,7 +279,8 @@ def _place(
         return 0.8
     if any(fold(m.group(1)) not in known for m in _SOMEWHERE.finditer(text)):
         return 0.6
-    if not named and not question.about_happening and any(link.kind in _READABLE for link in links):
+    written = not (named or question.about_happening or question.needed)
+    if written and any(link.kind in _READABLE for link in links):
         return 0.6
     return 0.3 if set(tokens(text)) & signs("place") else 0.0
 
@@ -370,7 +305,7 @@ def _company(question: Question, text: str, known: frozenset[str], talk: Talk | 
     for match in re.finditer(r"\w+", text):
         if fold(match.group()) in people:
             rest = re.sub(rf"^(?:[ ]{_UPPER}[\w'’-]+)+", "", text[match.end() :])
-            if (found := _EMPLOYER.match(rest)) and _is_new(found.group(), known):
+            if (found := _EMPLOYER.match(rest)) and _is_new(found.group(1), known):
                 return 1.0
     return 0.0
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bot.search.amounts import near_focus
 from bot.search.candidates import Candidate, match, stems
-from bot.search.kinds import asks_kind, near_focus
+from bot.search.kinds import asks_kind
 from bot.search.question import Question, Term, stop_words
 from bot.search.quoting import kind_of
 from bot.words import stem, tokens
 
+SHORT_HEAD = 6
+"""Words of the longest heading or bullet that is taken for the name of what is told below it."""
+_MEANING = stem("meaning")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"\b(?:day|tag|jour|dia|día) (\d)\b")
 _DEFINES = re.compile(
@@ -51,7 +55,8 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     new = {w for w in c.words if w not in question.stems and w not in stop_words()}
     f["new"] = min(1.0, len(new) / 4)
     f["dense"] = _density(question, c)
-    f["defines"] = float(question.asked in ("definition", "expansion", "thing") and defines(question, c))
+    defined = defines(question, c) if question.asked in ("definition", "expansion", "thing") else 0.0
+    f["defines"] = defined
     f["title_only"] = float(_title_only(question, c))
     f["has_kind"] = 0.0 if f["title_only"] else min(1.0, f["kind"] + f["kind_quote"])
     f["lacks_kind"] = 1.0 - f["has_kind"] if asks_kind(question) else 0.0
@@ -61,7 +66,49 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["long"] = min(1.0, len(c.passage.text) / 400)
     f["other_year"] = float(_other_year(question, c))
     f["made"] = float(c.made)
+    f["unmet"] = max(_unmet(question, c, whole), float(_asks_meaning(question) and not f["defines"]))
+    f["subject_missing"] = _subject_missing(question, c, whole)
+    f["undefined"] = float(question.asked == "definition" and not f["defines"] and not _named(question))
+    f["denied"] = 1.0 - f["core"] if question.asked == "polar" else 0.0
+    f["apart"] = _apart(question, c)
     return f
+
+
+def _asks_meaning(question: Question) -> bool:
+    """Whether a definition and nothing less is asked for: "what is the meaning of …"."""
+    return question.asked == "definition" and any(_MEANING in t.forms for t in question.terms if t.weak)
+
+
+def _unmet(question: Question, c: Candidate, whole: frozenset[str]) -> float:
+    """Which part of what an answer cannot do without stands neither in the quotation nor above it."""
+    if not question.needed:
+        return 0.0
+    there = whole | c.above
+    return 1.0 - sum(match(t, there) for t in question.needed) / len(question.needed)
+
+
+def _subject_missing(question: Question, c: Candidate, whole: frozenset[str]) -> float:
+    """How little of what the question is about stands in or above the quotation, or in the recap's name."""
+    subject = question.subject
+    if subject is None:
+        return 0.0
+    return 1.0 - max(match(subject, whole), match(subject, c.above), match(subject, c.recap_words))
+
+
+def _named(question: Question) -> bool:
+    return any(t.named for t in question.terms if not t.weak)
+
+
+_COMPOUND = re.compile(r"[^\W_]+(?:[_./-][^\W_]+)+")
+
+
+def _apart(question: Question, c: Candidate) -> float:
+    """Whether what was typed as one ("pg_query", "load-balancing") stands apart in the text."""
+    compounds = [[stem(t) for t in tokens(m.group())] for m in _COMPOUND.finditer(question.text)]
+    if not compounds:
+        return 0.0
+    text = f" {' '.join(c.words)} "
+    return sum(f" {' '.join(parts)} " not in text for parts in compounds) / len(compounds)
 
 
 def sketch(shares: Mapping[str, float], question: Question, c: Candidate) -> float:
@@ -152,19 +199,16 @@ def _density(question: Question, c: Candidate) -> float:
     return min(1.0, len({c.words[i] for i in places}) / (places[-1] - places[0] + 1) * 2)
 
 
-def defines(question: Question, c: Candidate) -> bool:
-    """Whether the text, or the bullet it hangs from, begins with what is asked about and says what it is."""
+def defines(question: Question, c: Candidate) -> float:
+    """How surely the text says what is asked about: it begins with that, or stands right below it."""
     wanted = {f for t in question.terms if not t.weak for f in t.forms}
     if not wanted:
-        return False
+        return 0.0
     found = _DEFINES.match(c.passage.text)
     if found and _covers(question, stems(found.group(1))):
-        return True
-    return (
-        bool(c.passage.lead)
-        and _covers(question, stems(c.passage.lead[-1]))
-        and len(tokens(c.passage.lead[-1])) <= 6
-    )
+        return 1.0
+    heads = (*c.passage.lead[-1:], *(c.passage.path[-1:] if c.first else ()))
+    return float(any(len(tokens(head)) <= SHORT_HEAD and _covers(question, stems(head)) for head in heads))
 
 
 def _covers(question: Question, stems: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -22,7 +22,7 @@ from bot.words import fold, is_paired, stem, tokens
 
 Asked = Literal[
     "expansion", "reason", "version", "time", "number", "company", "place", "person", "definition",
-    "manner", "polar", "link", "thing", "none",
+    "name", "manner", "polar", "link", "thing", "none",
 ]  # fmt: skip
 """The kind of thing asked for: "thing" for "which …"; "none" for words that are no question at all."""
 
@@ -35,6 +35,8 @@ _NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w
 MISSPELT = 4
 """Letters of the shortest word that is recognised when misspelt."""
 _WORD = re.compile(rf"(?<![^\W_])[^\W\d_]{{{MISSPELT},}}(?![^\W_])")
+SHORT = 4
+"""Letters of the shortest stem that words may share by inflection with a word of the tables."""
 _SPEAKING = stem("gave")
 _HAPPENING = stem("occurred")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
@@ -62,7 +64,9 @@ class Question:
     """A question as understood.
 
     `asked` is the kind of thing asked for, `focus` the stems of the noun that is asked about
-    ("which *kernel version*", "how many *attendees*"), `links` the kinds of link that would do.
+    ("which *kernel version*", "how many *attendees*"), `links` the kinds of link that would do,
+    `needed` are terms without which nothing answers ("the *next* one", "what she said about
+    *packets*", "is it *faster* than …"), `subject` what the sentence is about.
     """
 
     text: str
@@ -71,6 +75,8 @@ class Question:
     focus: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
+    needed: tuple[Term, ...] = ()
+    subject: Term | None = None
 
     @property
     def about_speaking(self) -> bool:
@@ -136,6 +142,17 @@ def _groups() -> dict[str, tuple[frozenset[str], bool]]:
     return table
 
 
+def _group_of(word: str) -> tuple[frozenset[str], bool] | None:
+    """The group of a word; one with a short stem must itself be listed ("mirror" is not "mir")."""
+    root = stem(word)
+    return None if len(root) < SHORT and word not in _listed() else _groups().get(root)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> frozenset[str]:
+    return frozenset(t for group in asking()["group"] for word in group["words"] for t in tokens(word))
+
+
 def analyse(text: str) -> Question:
     """Read what is asked for. Any text will do; nothing is raised."""
     folded = re.sub(r"\s+", " ", fold(text).replace("’", "'")).strip(" ?!.¿¡？。")
@@ -145,11 +162,76 @@ def analyse(text: str) -> Question:
         asked = "link"
     terms = _terms(text)
     if asked == "link":
-        terms = tuple(replace(t, weak=True) if t.word in _link_words() else t for t in terms)
+        alike = frozenset(stem(noun) for noun in link_nouns(links))
+        terms = tuple(
+            replace(t, weak=True, forms=t.forms | (alike if t.stem in alike else frozenset()))
+            if t.word in _link_words()
+            else t
+            for t in terms
+        )
     if asked in ("thing", "company"):
         terms = tuple(replace(t, weak=t.weak or t.word in signs("categories")) for t in terms)
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked)
-    return Question(text, asked, terms, focus, links, frozenset(f for t in terms for f in t.forms))
+    if asked == "number" and not focus.isdisjoint(_means("people")):
+        terms = tuple(_counting_people(t) for t in terms)
+    return Question(
+        text,
+        asked,
+        terms,
+        focus,
+        links,
+        frozenset(f for t in terms for f in t.forms),
+        _needed(folded, asked, terms),
+        _subject(folded, terms),
+    )
+
+
+def _means(word: str) -> frozenset[str]:
+    """All stems that mean the same as a word of the tables."""
+    return _groups()[stem(word)][0]
+
+
+def _counting_people(term: Term) -> Term:
+    """Of "how many people came": that people came is said of attendees too."""
+    people = not term.forms.isdisjoint(_means("people"))
+    if people or term.word in signs("arriving"):
+        return replace(term, forms=term.forms | _means("attendees"))
+    return term
+
+
+def _needed(folded: str, asked: Asked, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms without which nothing answers."""
+    wanted = {t for m in _compared().finditer(folded) for t in tokens(m.group(1))}
+    said = _said_about().search(folded) if asked not in ("person", "company") else None
+    if said:
+        wanted.update(tokens(said.group(1)))
+    ahead = _means("next")
+    return tuple(t for t in terms if not t.weak and (t.word in wanted or not t.forms.isdisjoint(ahead)))
+
+
+@lru_cache(maxsize=1)
+def _compared() -> re.Pattern[str]:
+    return re.compile(r"\b(\w+er|worse|(?:more|less) \w+)(?: \w+){0,6}? than\b")
+
+
+@lru_cache(maxsize=1)
+def _said_about() -> re.Pattern[str]:
+    verbs, about = ("|".join(asking()["saying"][part]) for part in ("verbs", "about"))
+    return re.compile(rf"\b(?:{verbs})\b.*?\b(?:{about})\b (.+)$")
+
+
+@lru_cache(maxsize=1)
+def _auxiliaries() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(signs('auxiliaries')))})(?:n't)?\b")
+
+
+def _subject(folded: str, terms: Sequence[Term]) -> Term | None:
+    """What stands behind the auxiliary: "how does *leverage* get defined", "why did *Ada* leave"."""
+    found = _auxiliaries().search(folded)
+    after = tokens(folded[found.end() :], camel=False) if found else []
+    known = {t.word: t for t in terms}
+    first = next((w for w in after if w in known or w in signs("pronouns") | signs("askers")), "")
+    return known[first] if first in known and not known[first].weak else None
 
 
 @lru_cache(maxsize=1)
@@ -159,7 +241,7 @@ def _asking_words() -> tuple[frozenset[str], frozenset[str]]:
     weak = {word for group in asking()["group"] if group.get("weak") for word in group["words"]}
     groups = {word for group in asking()["group"] for word in group["words"]}
     asks = frozenset(word for word in kinds | weak if _WORD.fullmatch(word))
-    return asks, asks | groups | stop_words() | _AUXILIARY
+    return asks, asks | groups | stop_words() | signs("auxiliaries")
 
 
 def mended(text: str, known: Callable[[str], bool]) -> str:
@@ -241,6 +323,21 @@ def _says(folded: str, phrases: Iterable[str]) -> bool:
     return any(re.search(rf"\b(?:{phrase})\b" if phrase.isascii() else phrase, folded) for phrase in phrases)
 
 
+def link_nouns(kinds: frozenset[str]) -> frozenset[str]:
+    """The words that name the same kinds of link: "video" → video, recording, playlist …
+
+    What is written is of many kinds (photos, a post, a proposal), so no word names another.
+    """
+    table = asking()["link"]["nouns"].items()
+    return frozenset(noun for kind, nouns in table if kind in kinds - {"article"} for noun in nouns)
+
+
+def link_words(question: Question) -> frozenset[str]:
+    """The words by which the question names what it wants the link of: "photos", "slides"."""
+    nouns = frozenset(noun for nouns in asking()["link"]["nouns"].values() for noun in nouns)
+    return nouns.intersection(term.word for term in question.terms)
+
+
 @lru_cache(maxsize=1)
 def _link_words() -> frozenset[str]:
     table = asking()["link"]
@@ -249,7 +346,7 @@ def _link_words() -> frozenset[str]:
 
 
 def _terms(text: str) -> tuple[Term, ...]:
-    stop, groups = stop_words(), _groups()
+    stop = stop_words()
     large = _writes_nouns_large(text)
     named = {
         t
@@ -262,7 +359,7 @@ def _terms(text: str) -> tuple[Term, ...]:
         if is_paired(word) and len(word) < 2:
             continue
         root = stem(word)
-        weak_forms = groups.get(root)
+        weak_forms = _group_of(word)
         if root in found or (word in stop and not (weak_forms and word in ("author", "autor"))):
             continue
         forms, weak = weak_forms or (frozenset((root,)), False)
@@ -310,7 +407,7 @@ def _focus(after: str, asked: Asked) -> frozenset[str]:
         return frozenset()
     nouns: list[str] = []
     for word in tokens(after):
-        if word in stop_words() or word in _AUXILIARY:
+        if word in stop_words() or word in signs("auxiliaries"):
             if nouns:
                 break
             continue
@@ -333,23 +430,4 @@ def _version_of(folded: str) -> frozenset[str]:
 _VERSIONED = re.compile(
     r"(?:which|what|welche\w*|quelle?|que|cual) ((?:[\w.+-]+ ){0,3}?(?:version|kernel|release)\w*)"
     r"(?: (?:of|von|de|du|del) ((?:\S+ ?){1,2}))?"
-)
-_AUXILIARY = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "did",
-        "does",
-        "do",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-        "should",
-    ]
 )

@@ -109,7 +109,7 @@ def _person(
         return None
     best = ranked[0].candidate if ranked else None
     titled = best is not None and best.talk is not None and best.passage.text.startswith(best.talk.title)
-    said = best is not None and not (best.made or titled) and defines(question, best)
+    said = best is not None and not (best.made or titled) and defines(question, best) > 0
     if said and sure >= weights.ANSWERED:
         return None
     name = " ".join(term.word for term in question.terms)
@@ -191,6 +191,8 @@ def _follow(question: Question, indexes: Sequence[Index], about: Hit) -> Answer 
     question, known = frequencies(question, indexes)
     shares = shares_of(question, known, sum(i.passage_count() for i in indexes))
     ranked = rank(question, shares, within(entry, index))
+    if not any(not term.weak for term in question.terms):
+        ranked = [r._replace(signs={**r.signs, "core": 1.0}) for r in ranked]
     sure = confidence(ranked)
     return _answer(question, ranked[0], sure) if sure >= weights.ANSWERED else None
 

@@ -11,6 +11,8 @@ from bot.words import fold, tokens
 
 LIMIT = 400
 """Characters of an answer: the contract of `ask --json`."""
+LISTED = 320
+"""Characters of a list that is quoted as a whole."""
 _SENTENCE_ENDS = tuple(".!?…:。！？：”\"')")
 
 
@@ -22,6 +24,7 @@ def quote(question: Question, shares: Mapping[str, float], c: Candidate) -> str:
     """
     quoted = _Quote(question, shares, c)
     quoted.add_below()
+    quoted.add_beside()
     lead = c.passage.lead[-1:]
     for piece in (*lead, *reversed(c.passage.path[-3:])):
         quoted.add_above(piece, always=piece in lead)
@@ -31,7 +34,7 @@ def quote(question: Question, shares: Mapping[str, float], c: Candidate) -> str:
         quoted.add_above(", ".join(c.talk.speakers), always=question.about_speaking)
     quoted.add_before(c.before)
     if not c.below:
-        quoted.add_after(c.after)
+        quoted.add_after(c.after, goes_on=c.passage.item)
     return quoted.text
 
 
@@ -62,6 +65,20 @@ class _Quote:
         if added:
             self._body = f"{self._body.rstrip(' :')}: {'; '.join(added)}"
 
+    def add_beside(self) -> None:
+        """The other bullets of its list, where only what stands above them was asked about."""
+        strong = [t for t in self._question.terms if not t.weak]
+        if len(self._c.beside) < 2 or self._c.below or asks_kind(self._question):
+            return
+        heading = stems(" ".join((*self._c.passage.lead[-1:], *self._c.passage.path[-1:])))
+        own = any(match(t, self._c.text) for t in self._question.terms)
+        if own or not any(match(t, heading) for t in strong):
+            return
+        listed = "; ".join(piece.rstrip(" ;") for piece in self._c.beside)
+        if len(listed) <= LISTED:
+            self._body = listed
+            self._have.update(stems(listed))
+
     def add_above(self, piece: str, *, always: bool = False) -> None:
         """A heading or the bullet it hangs from, in front."""
         if self._fits(piece, 2) and (always or self._gains(piece, 0.08) or self._supplies(piece)):
@@ -75,8 +92,13 @@ class _Quote:
             self._body = f"{piece} {self._body}"
             self._have.update(stems(piece))
 
-    def add_after(self, piece: str) -> None:
-        """The sentence behind it."""
+    def add_after(self, piece: str, *, goes_on: bool) -> None:
+        """The sentence behind it, or the bullet that goes on with its thought."""
+        if goes_on:
+            if self._fits(piece, 1):
+                self._body = f"{self._body} {piece}"
+                self._have.update(stems(piece))
+            return
         open_end = self._body.endswith((":", "?", "：", "？"))
         whole = self._body.endswith(_SENTENCE_ENDS)
         if whole and self._fits(piece, 1) and (open_end or self._gains(piece, 0.15) or self._supplies(piece)):

@@ -107,34 +107,39 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
         "long": -0.05,
         "made": -0.1,
         "title_only": -0.25,
-        "core": 0.3,
+        "core": 0.4,
         "other_year": -0.3,
-        "lacks_kind": -0.2,
+        "lacks_kind": -0.3,
         "field": 0.2,
         "beside_missing": -0.1,
+        "subject_missing": -0.25,
+        "apart": -0.2,
     }
 )
 """Which passage: the weight of each sign of `passages.weigh`."""
 
 ANSWER_SIGNS: Mapping[str, float] = MappingProxyType(
     {
-        "named_missing": -4.0,
-        "focus": 0.8,
-        "title_only": -1.8,
-        "core": 1.6,
-        "lacks_kind": -3.0,
-        "missing": -1.4,
-        "has_kind": 1.3,
-        "margin": 1.8,
+        "named_missing": -4.9,
+        "focus": 0.5,
+        "title_only": -2.8,
+        "core": 2.8,
+        "lacks_kind": -3.9,
+        "missing": -2.2,
+        "has_kind": 1.5,
+        "margin": 1.2,
         "other_year": -2.0,
-        "beside_missing": -1.2,
+        "beside_missing": -0.5,
+        "unmet": -3.0,
+        "subject_missing": -0.7,
+        "recap": -0.8,
     }
 )
 ANSWER_BIAS = -1.6
 """How sure: a logistic regression over the signs of the best candidate."""
 
-ANSWERED = 0.42
-OFFERED = 0.4
+ANSWERED = 0.5
+OFFERED = 0.48
 """The bands: at least ANSWERED is answered, at least OFFERED is offered as a choice, the rest is declined."""
 NAMED_IN_PASSING = 0.8  # words that ask nothing name a talk if its score is at least this
 HALF_NAMED = 0.5  # who somebody is, or did: a passage with less of what was named is about somebody else

@@ -5,6 +5,7 @@ is how many go right, since a question more or less must not stop anybody from a
 """
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from bot.search import answer
 from bot.store import indexing
 from bot.store.index import Index
 from bot.words import tokens
+from tests.search.library import library, recap, talk
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,6 +103,65 @@ def test_a_follow_up_keeps_the_talk_in_mind(shipped):
 @pytest.mark.parametrize("words", ["and who gave it?", "what is this?", "thanks", "who was it?"])
 def test_words_that_name_nothing_are_answered_by_nothing(shipped, words):
     assert answer(Command("ask", words), [shipped]).kind == "none"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["hello", "Thanks!", "good bot", "hi there, how are you?", "thank you very much 🙏", "gracias", "謝謝"],
+)
+def test_who_only_greets_or_thanks_is_shown_what_can_be_asked(shipped, words):
+    reply = answer(Command("ask", words), [shipped])
+    assert reply.kind == "none"
+    assert reply.examples
+    assert not reply.hits
+
+
+def test_a_greeting_that_is_a_title_is_that_talk():
+    with library(recap("a.md", "GoConf", talk("Hello", text="How greetings are sent."))) as index:
+        assert answer(Command("ask", "hello"), [index]).kind == "talk"
+
+
+@pytest.mark.parametrize("words", ["help!", "what can you do?", "hilfe", "what can I ask?"])
+def test_who_asks_what_can_be_asked_is_helped(shipped, words):
+    assert answer(Command("ask", words), [shipped]).kind == "help"
+
+
+@pytest.fixture
+def notes() -> Iterator[Index]:
+    talks = (
+        talk("Rows that return", "Ada Byron", text="It turned out to be a bug in the compactor."),
+        talk("Storage", text="pg_dump, a tool that writes rows as text.\nA query of pg tables is slow."),
+        talk("Mirrors", text="The schema is kept alike by triggers.\nThe schema has ten tables."),
+    )
+    told = ["The new hall is heated.", "A second hall called Casa Bianca was open.", "It was loud."]
+    with library(recap("a.md", "ElmConf 2018", *talks, notes=told)) as index:
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("what's the name of the second hall?", "Casa Bianca"),
+        ("what is pg_dump?", "writes rows as text"),
+        ("why did rows return?", "bug in the compactor"),
+        ("how does the mirrors talk keep the schema alike?", "triggers"),
+    ],
+)
+def test_the_passage_with_the_kind_of_thing_asked_for_answers(notes, question, held):
+    assert held in (answer(Command("ask", question), [notes]).answer or "")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Ada Byron say about triggers?",
+        "is pg_dump newer than the compactor?",
+        "when is the next ElmConf?",
+        "how much is the hall?",
+    ],
+)
+def test_what_lacks_the_thing_asked_for_is_no_answer(notes, question):
+    assert answer(Command("ask", question), [notes]).kind == "none"
 
 
 @pytest.mark.parametrize(

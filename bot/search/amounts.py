@@ -1,0 +1,132 @@
+"""Numbers, versions and times: whether what a question asks to be measured stands in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.search.question import Question, signs
+from bot.words import fold, stem, tokens
+
+_VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
+_SINCE = re.compile(r"\b(?:since|as of|from|ab|seit|depuis|desde|a partir de)(?: version)?$")
+_NUMBER = re.compile(r"(?<![A-Za-z_])\d|½|¼|¾")
+_COUNTED = re.compile(r"\b(?:how many|wie ?viele|combien d(?!e temps)|cuant[oa]s|quant[ei])\b|多少|幾個|几个")
+_LONG = re.compile(
+    r"\b(?:how long|how much time|wie lange|wie ?viel zeit|duration|combien de temps|duree|"
+    r"cuanto (?:dura|tiempo))\b|多久|多長|多长"
+)
+_UNIT = re.compile(
+    r"\d ?(?:s|m|h|d|hrs?|mins?|secs?)\b|\b(?:seconds?|minutes?|hours?|hrs?|mins?|days?|weeks?|months?|"
+    r"years?|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?|jahre?|secondes?|heures?|jours?|semaines?|mois|ans?|"
+    r"segundos?|minutos?|horas?|dias?|semanas?|meses|anos?)\b|[分秒時时天週周年月]",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
+_CLOCK = re.compile(
+    r"(?<![\d.])\d{1,2}[:h]\d\d(?!\d)|(?<![\d.])\d{1,2}(?:\.\d\d)? ?(?:[ap]\.?m\b|uhr\b)|\d ?[點点時时]",
+    re.IGNORECASE,
+)
+_DAY_ASKED = re.compile(
+    r"\b(?:days?|dates?|year|month|tage?n?|datum|jahr|monat|jours?|annee|mois|dias?|fecha|ano|mes)\b|[天日月年]"
+)
+_CLOCK_ASKED = re.compile(r"\b(?:what time|uhr|uhrzeit|heure|hora)\b|[點点]|[時时](?!候|間|间)")
+_DATE = re.compile(
+    r"(?<![\d.])(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?(?!\d|\.\d)|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
+    r"[一二三四五六七八九十\d]+ ?[月日號号]"
+)
+_MONEY_ASKED = re.compile(
+    r"\b(?:how much (?:is|are|was|were) (?:an?|the|one|my|their|this|that|it)\b(?!.* than\b)|expensive|cheap|"
+    r"fees?|charges?|charged|salar(?:y|ies)|cost|costs|price|pay|paid|kost(?:et|ete|te|en)?|preis|prijs|cout\w*|prix|cuesta|costo|precio|cust(?:a|ou)|preco|prezzo)\b|價|錢|钱|いくら"
+)
+_MONEY = re.compile(
+    r"[$€£¥]|\b(?:usd|eur|dollars?|euros?|cents?|free|kostenlos|gratuit|gratis)\b|[元円]", re.IGNORECASE
+)
+
+
+def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[int]:
+    """Which words of the text are numbers of the right kind."""
+    folded = fold(question.text)
+    duration, money = bool(_LONG.search(folded)), bool(_MONEY_ASKED.search(folded))
+    loose = not _COUNTED.search(folded)
+    parts = words_of(text)
+    for i, part in enumerate(parts):
+        plain = fold(part).strip(".:!?\"'")
+        if not (
+            _NUMBER.search(part)
+            or signs("numbers").issuperset(plain.split("-"))
+            or (loose and plain in signs("amounts"))
+        ) or all(t in known for t in tokens(part)):
+            continue
+        if (
+            _YEAR.fullmatch(plain)
+            or "http" in part
+            or (duration and not _UNIT.search(" ".join(parts[i : i + 3])))
+            or (plain in signs("ones") and not _one_of_them(question, parts[i + 1 : i + 2]))
+            or (not loose and plain in signs("times"))
+        ):
+            continue
+        if not loose and i and fold(parts[i - 1]) in signs("labels"):
+            continue
+        if money and not _MONEY.search(" ".join(parts[max(0, i - 1) : i + 2])):
+            continue
+        yield i
+
+
+def _one_of_them(question: Question, behind: list[str]) -> bool:
+    """Whether "one" counts what is asked for: "one session", not "one of the best" or "the next one"."""
+    return any(stem(t) in question.focus for word in behind for t in tokens(word))
+
+
+def number(question: Question, text: str, known: frozenset[str]) -> float:
+    """A number; where things are counted ("how many attendees"), one that stands near them."""
+    if not any(True for _ in _numbers(question, text, known)):
+        return 0.0
+    if question.focus and _COUNTED.search(fold(question.text)):
+        return 0.3 + 0.7 * near_focus(question, text)
+    return 1.0
+
+
+def words_of(text: str) -> list[str]:
+    """The text cut at blanks, commas and brackets."""
+    return re.findall(r"[^\s,;()]+", text)
+
+
+def near_focus(question: Question, text: str) -> float:
+    """How near a number stands to the noun that is counted, 0 to 1."""
+    if question.asked != "number" or not question.focus:
+        return 0.0
+    wanted = {f for t in question.terms if t.stem in question.focus for f in t.forms} | question.focus
+    nouns = [i for i, p in enumerate(words_of(text)) if any(stem(t) in wanted for t in tokens(p))]
+    numbers = list(_numbers(question, text, frozenset(tokens(question.text))))
+    gap = min((abs(i - j) for i in numbers for j in nouns), default=99)
+    return 1.0 if gap <= 3 else 0.4 if gap <= 8 else 0.0
+
+
+def version(question: Question, text: str, known: frozenset[str]) -> float:
+    """A version number; surely only close behind what it is a version of."""
+    wanted = {f for t in question.terms if t.stem in question.focus for f in t.forms} | question.focus
+    parts = words_of(text)
+    best = 0.0
+    for i, part in enumerate(parts):
+        if not any(_VERSION.fullmatch(p.rstrip("+.:!?")) for p in (part, part.rstrip("+.:!?"))) or all(
+            t in known for t in tokens(part)
+        ):
+            continue
+        before = parts[max(0, i - 4) : i]
+        near = any(stem(t) in wanted for p in (*before, *parts[i : i + 3]) for t in tokens(p))
+        near = near or bool(_SINCE.search(fold(" ".join(before[-2:]))))
+        best = max(best, 1.0 if near or not wanted else 0.3)
+    return best
+
+
+def time(question: Question, text: str, known: frozenset[str]) -> float:
+    """A date, a weekday, a time of day (of the sort asked for), or a word such as "after"."""
+    words = set(tokens(text)) - known
+    clock = bool(_CLOCK.search(text))
+    dated = any(not all(t in known for t in tokens(m.group())) for m in _DATE.finditer(text))
+    day = bool(words & (signs("months") | signs("days")) - {"may", "mar", "sat", "sun"})
+    asked = fold(question.text)
+    if (clock and not _DAY_ASKED.search(asked)) or ((dated or day) and not _CLOCK_ASKED.search(asked)):
+        return 1.0
+    return 0.6 if words & signs("moments") else 0.0

@@ -1,0 +1,42 @@
+"""Words that are said to the bot, not asked of the recaps: "hello", "thanks", "good bot"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.index import Index
+from bot.search.question import asking
+from bot.search.vocabulary import Words
+from bot.words import fold, tokens
+
+
+def is_smalltalk(words: str, indexes: Sequence[Index]) -> bool:
+    """Whether nothing is asked but the bot is greeted, thanked or asked about itself.
+
+    Words that stand in titles are taken for those ("Hello Gophers").
+    """
+    said = tokens(words, camel=False)
+    if not said or not _pattern().fullmatch(" ".join(said)):
+        return False
+    known = Words(indexes)
+    return not all(known.frequency(word) for word in said)
+
+
+def asks_for_help(words: str) -> bool:
+    """Whether somebody wants to know what can be asked."""
+    return " ".join(tokens(words, camel=False)) in _help()
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    table = asking()["smalltalk"]
+    said = "|".join(fold(words) for words in table["said"])
+    follows = "|".join(fold(words) for words in table["follows"])
+    return re.compile(rf"(?:{said})(?: (?:{said}|{follows}))*")
+
+
+@lru_cache(maxsize=1)
+def _help() -> frozenset[str]:
+    return frozenset(asking()["smalltalk"]["help"])
