@@ -101,7 +101,7 @@ def callback(server: DiscordServer, call: Call) -> Payload | None:
         raise unknown("Interaction")
     if found.acknowledged is not None:
         raise already_acknowledged()
-    if now - found.created > ACKNOWLEDGE_WITHIN:
+    if now - found.created > server.acknowledge_within:
         raise unknown("Interaction")
     kind = Callback(call.body["type"])
     if kind not in ALLOWED[found.kind] or (found.source is None and kind in (6, 7)):

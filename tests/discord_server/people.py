@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .calls import File
-from .interactions import ACKNOWLEDGE_WITHIN, Asked, Callback, Interaction, metadata
+from .interactions import Asked, Callback, Interaction, metadata
 from .limits import BUTTON, FILE_UPLOAD, SELECTS, STRING_SELECT, TEXT_DISPLAY, TEXT_INPUT
 from .places import Channel, Message, Payload, Role, User
 from .screen import CannotDo, Choice, Form, NoAnswer, Post, component_of, name_of, offered
@@ -281,7 +281,7 @@ class Person(User):
     async def _acknowledged(self, found: Interaction) -> None:
         await self.server.until(
             lambda: found.acknowledged is not None,
-            within=ACKNOWLEDGE_WITHIN + 0.5,
+            within=self.server.acknowledge_within + 0.5,
             what="The application did not respond",
         )
 

@@ -70,6 +70,7 @@ class DiscordServer:
         self.pinged_everyone: list[str] = []
         self.observers: list[Callable[[Call], None]] = []
         self.bucket_limit = 1000
+        self.acknowledge_within = interactions.ACKNOWLEDGE_WITHIN
         self._changes: set[asyncio.Future[None]] = set()
         self._runner: web.AppRunner | None = None
         self.port = 0

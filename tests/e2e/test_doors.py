@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from tests.discord_server import Channel, DiscordServer, Kind, Person, Post
+from tests.discord_server import (
+    BotProcess,
+    CannotDo,
+    Channel,
+    DiscordServer,
+    File,
+    Form,
+    Kind,
+    Permission,
+    Person,
+    Post,
+)
 
 COMMANDS = {
     "talk slow schedulers": ("Slow schedulers for fast orchards", "Mirela Duarte", "slides.example"),
@@ -16,6 +27,15 @@ COMMANDS = {
     "help": ("Ask me", "/talk", "3 recaps"),
 }
 OPTIONS = {"talk": "query", "recap": "query", "recaps": "year", "ask": "question", "speaker": "name"}
+
+COMMANDS_WITH_OPTIONS = (
+    ("talk", {"query": "slow schedulers"}),
+    ("recap", {"query": "secretcon 2030"}),
+    ("recaps", {}),
+    ("ask", {"question": "which schedulers may nobody see?"}),
+    ("speaker", {"name": "Bo Ek"}),
+    ("help", {}),
+)
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -129,26 +149,110 @@ async def test_a_choice_turns_the_message_itself_into_the_answer(ana: Person, ge
     assert not chosen.options
 
 
-async def test_a_thread_is_a_channel_like_any_other(
-    discord: DiscordServer, ana: Person, general: Channel
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.FORUM], ids=["thread", "post in a forum"])
+@pytest.mark.parametrize("door", ["prefix", "mention", "slash", "private slash", "reply", "message menu"])
+async def test_every_door_in_threads_and_in_posts_of_a_forum(
+    discord: DiscordServer, ana: Person, ben: Person, kind: Kind, door: str
 ) -> None:
-    thread = discord.guild("acme").thread("plums", general, ana)
-    assert "Slow schedulers" in (await (await ana.says(thread, "!talk slow schedulers")).reply()).text
+    acme = discord.guild("acme")
+    place = acme.thread("plums?", acme.channel("questions", kind), ben)
+    wondered = await ben.says(place, "slow schedulers")
+    if door == "prefix":
+        reply: Post | Form = await (await ana.says(place, "!talk slow schedulers")).reply()
+    elif door == "mention":
+        reply = await (await ana.mentions(place, "slow schedulers")).reply()
+    elif door == "reply":
+        await ana.mentions(place, "", to=wondered)
+        reply = await wondered.reply()
+    elif door == "message menu":
+        reply = await ana.context_menu("Find in recaps", wondered)
+    else:
+        reply = await ana.slash(place, "talk", query="slow schedulers", private=door.startswith("private"))
+    assert isinstance(reply, Post)
+    assert reply.channel is place
+    assert "Mirela Duarte" in reply.text
+    if not reply.ephemeral:
+        recap = await ana.presses(reply, "The recap")
+        assert isinstance(recap, Post)
+        assert "Kernel pits" in recap.text
+        await ana.presses(recap, "Delete")
+        await recap.gone()
 
 
-async def test_a_post_in_a_forum(discord: DiscordServer, ana: Person) -> None:
-    forum = discord.guild("acme").channel("questions", Kind.FORUM)
-    post = discord.guild("acme").thread("plums?", forum, ana)
-    assert "Slow schedulers" in (await (await ana.mentions(post, "slow schedulers")).reply()).text
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.FORUM], ids=["thread", "post in a forum"])
+async def test_in_a_thread_too_the_answer_follows_its_question(
+    discord: DiscordServer, ana: Person, kind: Kind
+) -> None:
+    acme = discord.guild("acme")
+    place = acme.thread("pears?", acme.channel("followed", kind), ana)
+    question = await ana.says(place, "!talk kernel pits")
+    reply = await question.reply()
+    await ana.edits(question, "!talk pear reviews")
+    assert "Pear reviews considered helpful" in (await reply.changed()).text
+    await ana.deletes(question)
+    await reply.gone()
 
 
-async def test_a_user_install_answers_elsewhere_from_the_shared_recaps(discord: DiscordServer) -> None:
+SECRET = "# SecretCon 2030\n\n## Slow schedulers that nobody may see\n\nSpeaker: Bo Ek\n\nPssst.\n"
+
+
+@pytest.fixture
+async def places(discord: DiscordServer, bot: BotProcess, ben: Person) -> dict[str, Channel]:
+    """Where somebody who installed the app may use it, and their home, which has a recap of its own."""
+    keeper = discord.user("keeper")
+    home = discord.guild("home")
+    home.join(keeper, home.role("keepers", int(Permission.MANAGE_GUILD)))
+    preview = await keeper.slash(
+        home.channel("general"), "manage add", file=File("secret.md", SECRET.encode())
+    )
+    assert isinstance(preview, Post)
+    await keeper.presses(preview, preview.buttons[0])
     cleo = discord.user("cleo")
     cleo.installed = True
-    elsewhere = discord.guild("elsewhere", has_bot=False).channel("general")
-    reply = await cleo.slash(elsewhere, "talk", query="slow schedulers")
-    assert isinstance(reply, Post)
-    assert "Slow schedulers for fast orchards" in reply.text
+    home.join(cleo)
+    return {
+        "home": home.channel("general"),
+        "another server": discord.guild("elsewhere", has_bot=False).channel("general"),
+        "messages with a friend": discord.world.dm(cleo, ben),
+        "messages with the bot": cleo.dms,
+    }
+
+
+@pytest.mark.parametrize("where", ["another server", "messages with a friend", "messages with the bot"])
+async def test_a_user_install_answers_elsewhere_from_the_shared_recaps_alone(
+    discord: DiscordServer, places: dict[str, Channel], where: str
+) -> None:
+    cleo, place = discord.user("cleo"), places[where]
+    seen = []
+    for line, options in COMMANDS_WITH_OPTIONS:
+        for private in (False, True):
+            reply = await cleo.slash(place, line, private=private, **options)
+            assert isinstance(reply, Post)
+            assert reply.ephemeral is private
+            seen.append(reply)
+    assert "Slow schedulers for fast orchards" in seen[0].text
+    opened = await cleo.presses(seen[0], "The recap")
+    assert isinstance(opened, Post)
+    assert "Kernel pits" in opened.text
+    shared = await cleo.presses(seen[1], "Share")
+    assert isinstance(shared, Post)
+    assert f"<@{cleo.id}> shares" in shared.text
+    typed = [choice.name for choice in await cleo.types_in(place, "talk", query="slow")]
+    assert typed
+    assert "nobody may see" not in " ".join([*typed, opened.text, shared.text, *(post.text for post in seen)])
+    at_home = await cleo.slash(places["home"], "talk", query="slow schedulers that nobody may see")
+    assert isinstance(at_home, Post)
+    assert "Pssst" in at_home.text, "at home it is found"
+    with pytest.raises(CannotDo):
+        await cleo.slash(place, "manage history")
+
+
+@pytest.mark.parametrize("where", ["another server", "messages with a friend"])
+async def test_who_did_not_install_the_app_has_no_commands_elsewhere(
+    ben: Person, places: dict[str, Channel], where: str
+) -> None:
+    with pytest.raises(CannotDo):
+        await ben.slash(places[where], "talk", query="slow schedulers")
 
 
 async def test_suggestions_fit_and_come_for_nothing_typed_too(ana: Person, general: Channel) -> None:

@@ -6,10 +6,20 @@ import asyncio
 
 import pytest
 
-from tests.discord_server import BotProcess, Channel, DiscordServer, Permission, Person, Post, start_bot
+from tests.discord_server import (
+    BotProcess,
+    Channel,
+    DiscordServer,
+    Kind,
+    Permission,
+    Person,
+    Post,
+    start_bot,
+)
 from tests.e2e.conftest import RECAPS
 
 POST = "POST /channels/{channel_id}/messages"
+RUN = ("-m", "bot", "run")
 TYPING = "POST /channels/{channel_id}/typing"
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -36,22 +46,66 @@ async def test_quick_answers_show_no_typing(discord: DiscordServer, ana: Person,
     assert discord.sent(TYPING) == []
 
 
-async def test_a_missing_permission_is_named_to_the_person_once(discord: DiscordServer, ana: Person) -> None:
+async def test_a_missing_permission_is_named_to_the_person_once_and_logged_each_time(
+    discord: DiscordServer, bot: BotProcess, ana: Person
+) -> None:
     acme = discord.guild("acme")
     quiet = acme.channel("quiet")
-    everyone = next(iter(acme.roles.values()))
-    quiet.overwrite(everyone, deny=int(Permission.SEND_MESSAGES))
+    quiet.overwrite(acme.everyone, deny=int(Permission.SEND_MESSAGES))
     discord.channel_update(quiet)
+    lines = len(bot.lines)
     for _ in range(2):
         await ana.says(quiet, "!talk kernel pits")
-    told = await discord.until(
-        lambda: [m for m in ana.dms.messages.values() if m.author is discord.world.bot], what="not told"
-    )
+
+    def told() -> list[Post]:
+        return [Post(discord, m) for m in ana.dms.messages.values() if m.author is discord.world.bot]
+
+    await discord.until(told, what="not told")
+    await discord.until(lambda: len(bot.lines) >= lines + 2, what="not logged")
     await (await ana.says(acme.channel("general"), "!recaps")).reply()
-    texts = [Post(discord, message).text for message in told]
-    assert len(texts) == 1
-    assert "Send Messages" in texts[0]
-    assert "#quiet" in texts[0]
+    [only] = told()
+    assert "I need **Send Messages** there" in only.text
+    assert "#quiet" in only.text
+    assert [line.count("missing permissions") for line in bot.lines[lines:]] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("denied", "named"),
+    [
+        (Permission.SEND_MESSAGES_IN_THREADS, "Send Messages in Threads"),
+        (Permission.SEND_MESSAGES | Permission.SEND_MESSAGES_IN_THREADS, "Send Messages"),
+    ],
+)
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.FORUM])
+async def test_in_a_thread_or_post_the_permission_for_threads_is_the_one_that_is_named(
+    discord: DiscordServer, bot: BotProcess, denied: Permission, named: str, kind: Kind
+) -> None:
+    acme = discord.guild("acme")
+    person = discord.user(f"reader of {kind.name} without {int(denied)}")
+    parent = acme.channel(f"{kind.name} without {int(denied)}", kind)
+    parent.overwrite(acme.everyone, deny=int(denied))
+    discord.channel_update(parent)
+    thread = acme.thread("plums", parent, person)
+    await person.mentions(thread, "kernel pits")
+    [told] = await discord.until(lambda: list(person.dms.messages.values()), what="not told")
+    assert named in Post(discord, told).text
+    assert "#plums" in Post(discord, told).text
+
+
+async def test_who_takes_no_direct_messages_is_told_nothing_and_the_log_has_one_line(
+    discord: DiscordServer, bot: BotProcess, general: Channel
+) -> None:
+    acme = discord.guild("acme")
+    closed = discord.user("closed")
+    closed.dms_closed = True
+    shut = acme.channel("shut")
+    shut.overwrite(acme.everyone, deny=int(Permission.SEND_MESSAGES))
+    discord.channel_update(shut)
+    lines = len(bot.lines)
+    await closed.says(shut, "!talk kernel pits")
+    await discord.until(lambda: len(bot.lines) > lines, what="not logged")
+    await (await closed.says(general, "!recaps")).reply()
+    assert [line.count("missing permissions") for line in bot.lines[lines:]] == [1]
 
 
 async def test_without_history_the_answer_comes_without_the_reply_mark(
@@ -80,25 +134,43 @@ async def test_a_hiccup_of_discord_costs_nobody_the_answer(
     assert len(question.replies()) == 1
 
 
-async def test_an_interaction_that_expired_is_one_line_in_the_log(
-    discord: DiscordServer, bot: BotProcess, ana: Person, general: Channel
-) -> None:
-    discord.faults.status("POST /interactions/*", 404, code=10062, message="Unknown interaction")
-    lines = len(bot.lines)
-    with pytest.raises(AssertionError):
-        await ana.slash(general, "talk", query="kernel pits")
-    assert any("10062" in line for line in bot.lines[lines:])
-    assert not any("Traceback" in line for line in bot.lines[lines:])
+BEYOND = {
+    "expired (10062)": (404, 10062, "Unknown interaction"),
+    "acknowledged twice (40060)": (400, 40060, "Interaction has already been acknowledged."),
+}
+DOINGS = {
+    "command": lambda ana, card: ana.slash(card.channel, "talk", query="kernel pits"),
+    "private command": lambda ana, card: ana.slash(card.channel, "recaps", private=True),
+    "button": lambda ana, card: ana.presses(card, "The recap"),
+    "vote": lambda ana, card: ana.presses(card, "Helpful"),
+    "delete": lambda ana, card: ana.presses(card, "Delete"),
+    "message menu": lambda ana, card: ana.context_menu("Find in recaps", card),
+    "suggestions": lambda ana, card: ana.types_in(card.channel, "talk", query="kern"),
+    "privacy": lambda ana, card: ana.slash(card.channel, "privacy"),
+    "manage": lambda ana, card: ana.slash(card.channel, "manage history"),
+    "manage form": lambda ana, card: ana.slash(card.channel, "manage add"),
+}
 
 
-async def test_a_double_acknowledgement_is_one_line_in_the_log(
-    discord: DiscordServer, bot: BotProcess, ana: Person, general: Channel
+@pytest.mark.parametrize("fault", BEYOND)
+@pytest.mark.parametrize("doing", DOINGS)
+async def test_an_interaction_that_nothing_can_be_said_to_is_one_line_in_the_log(
+    discord: DiscordServer, bot: BotProcess, ana: Person, doing: str, fault: str
 ) -> None:
-    discord.faults.status("POST /interactions/*", 400, code=40060, message="Already acknowledged")
+    acme = discord.guild("acme")
+    general = acme.channel("general")
+    acme.join(ana, acme.role("keepers", int(Permission.MANAGE_GUILD)))
+    card = await (await ana.says(general, "!talk kernel pits")).reply()
+    status, code, message = BEYOND[fault]
+    discord.faults.status("POST /interactions/*", status, code=code, message=message)
     lines = len(bot.lines)
-    with pytest.raises(AssertionError):
-        await ana.slash(general, "talk", query="kernel pits")
-    assert sum("40060" in line for line in bot.lines[lines:]) == 1
+    tried = asyncio.create_task(DOINGS[doing](ana, card))
+    await discord.until(lambda: bot.lines[lines:], what="nothing was logged")
+    again = await (await ana.says(general, "!talk kernel pits")).reply()
+    assert "Kernel pits" in again.text
+    tried.cancel()
+    assert len(bot.lines) == lines + 1, bot.lines[lines:]
+    assert str(code) in bot.lines[-1]
 
 
 async def test_bots_and_webhooks_are_not_answered(
@@ -144,13 +216,23 @@ async def test_a_refused_token_is_one_clear_line(tmp_path) -> None:
         assert "Traceback" not in bot.log
 
 
+RENAMED = """
+import sys
+from bot.cogs.lookup import Lookup
+Lookup.talk.description = "Another description"
+from bot.__main__ import main
+sys.exit(main(["run"]))
+"""
+
+
 async def test_commands_are_synced_only_when_they_changed(tmp_path) -> None:
-    sync = "PUT /applications/{application_id}/commands"
     async with DiscordServer() as server:
-        for _ in range(2):
-            bot = await start_bot(server, recaps=RECAPS, data=tmp_path)
+        for command, synced in ((RUN, 1), (RUN, 1), (("-c", RENAMED), 2), (("-c", RENAMED), 2), (RUN, 3)):
+            bot = await start_bot(server, recaps=RECAPS, data=tmp_path, command=command)
             assert await bot.stop() == 0
-            assert len(server.sent(sync)) == 1
+            assert len(server.sent("PUT /applications/{application_id}/commands")) == synced
+            touched = [call for call in server.calls if "/commands" in call.route]
+            assert len(touched) == synced, "nothing else is asked of the commands either"
 
 
 async def test_a_first_connection_that_fails_is_tried_again(tmp_path) -> None:
