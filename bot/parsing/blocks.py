@@ -144,6 +144,13 @@ class Front:
     lines: dict[str, int] = field(default_factory=dict)
     format: FrontFormat | None = None
 
+    @cached_property
+    def tables(self) -> tuple[dict[str, FrontValue], ...]:
+        """The values by key in small letters: those at the top, then each table among them."""
+        top = {key.lower(): value for key, value in self.values.items()}
+        below = (value for value in top.values() if isinstance(value, dict))
+        return (top, *({key.lower(): value for key, value in table.items()} for table in below))
+
 
 @dataclass(frozen=True)
 class Document:

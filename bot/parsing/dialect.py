@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from lxml.html import defs
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
@@ -55,6 +56,7 @@ _BLOCK_SIGNS = {
     "reference": ("]:",),
     "note": ("[^",),
     "heading": ("#",),
+    "hr": ("--", "**", "__", "- -", "* *", "_ _", "-\t", "*\t", "_\t", "-  ", "*  ", "_  "),
 }
 _INLINE_SIGNS = {
     "bare_address": ("://",),
@@ -88,6 +90,7 @@ def _parser(without_blocks: tuple[str, ...], without_inline: tuple[str, ...]) ->
     md = _Parser("commonmark", {"maxNesting": MAX_NESTING + 10}).enable(["table", "strikethrough"])
     block, inline = md.block.ruler, md.inline.ruler
     block.before("table", "too_deep", too_deep)
+    block.before("table", "words", words)
     block.before("table", "prose_indent", prose_indent)
     block.at("table", table, {"alt": ["paragraph", "reference"]})
     block.before("reference", "note", note, {"alt": ["paragraph", "reference"]})
@@ -114,6 +117,36 @@ def too_deep(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     token.content = state.getLines(first, end, state.blkIndent, False).strip()
     token.map = [first, end]
     token.meta["too_deep"] = True
+    return True
+
+
+# What some other block can begin with, or what lies below a heading.
+_BLOCK = re.compile(r"[#>+=~`|<-]|\d{1,9}[.)]|\*[ \t]|[*_ \t]+$", re.MULTILINE)
+
+
+def words(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: ARG001 - markdown-it's form
+    """Lines down to an empty one that begin like words and hold no bar: nothing but a paragraph.
+
+    What all rules would agree on only after each was asked about each line.
+    """
+    if silent or state.is_code_block(first):
+        return False
+    source, starts, shifts, ends = state.src, state.bMarks, state.tShift, state.eMarks
+    line = first
+    while line < state.lineMax:
+        start, stop = starts[line] + shifts[line], ends[line]
+        if start >= stop:
+            break
+        if (not source[start].isalpha() and _BLOCK.match(source, start)) or "|" in source[start:stop]:
+            return False
+        line += 1
+    content = mdTrim(state.getLines(first, line, state.blkIndent, False))
+    if content[:1] == "[" and "]:" in content:
+        return False
+    token = state.push("inline", "", 0)
+    token.content = content
+    token.map = [first, line]
+    state.line = line
     return True
 
 

@@ -7,10 +7,8 @@ from bot.parsing.blocks import Front, FrontValue
 
 def value_of(front: Front, *names: str) -> FrontValue | None:
     """The first of `names` that has a value; top-level keys before those inside tables."""
-    top = {key.lower(): value for key, value in front.values.items()}
-    tables = [{k.lower(): v for k, v in value.items()} for value in top.values() if isinstance(value, dict)]
-    for name in names:
-        for table in (top, *tables):
+    for name in names if front.values else ():
+        for table in front.tables:
             if table.get(name):
                 return table[name]
     return None

@@ -19,7 +19,7 @@ from bot.parsing.links import leads_to_talk
 from bot.parsing.rich import Rich, rich
 from bot.parsing.series import names_event
 from bot.parsing.speakers import label_of, people
-from bot.parsing.titles import QUOTES
+from bot.parsing.titles import OPENING, QUOTES
 from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_kind, is_label
 
 PartKind = Literal["root", "heading", "bold", "bare", "slide", "lead", "item", "row", "text"]
@@ -35,7 +35,8 @@ class Part:
     Of kind "text": a paragraph, quotation, code or note, with nothing below.
     `head` is the heading's words (or the text itself); `table` the header cells of a row's
     table; `cells` those of the row; `cue` the lead-in line a list hangs from;
-    `before` the part before it in the same parent.
+    `before` the part before it in the same parent; `title_end` where the title in an item's
+    head ends, once that has been asked.
     """
 
     kind: PartKind
@@ -50,6 +51,7 @@ class Part:
     table: tuple[Rich, ...] = ()
     cue: Part | None = None
     before: Part | None = None
+    title_end: int | None = None
 
     @property
     def line(self) -> int:
@@ -65,9 +67,11 @@ class Part:
 
     def walk(self) -> Iterator[Part]:
         """This part and all below it, in the order of the file."""
-        yield self
-        for part in self.parts:
-            yield from part.walk()
+        ahead = [self]
+        while ahead:
+            part = ahead.pop()
+            yield part
+            ahead += reversed(part.parts)
 
     @property
     def ancestors(self) -> Iterator[Part]:
@@ -345,7 +349,7 @@ def lead(shown: Rich) -> int | None:
             return _after(text, end) if not re.match(r"\s+[a-z]", text[end:]) else None
     if (bold := bold_start(shown)) is not None:
         return bold
-    for opening, closing in QUOTES:
+    for opening, closing in QUOTES if text[:1] in OPENING else ():
         if text.startswith(opening):
             close = text.find(closing, 2)
             if close < 6 or close > 200:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from bot.model import Link
 from bot.parsing.links import as_link, unique
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
+from bot.parsing.summary import Gist, gist_of
 
 LONG_BULLET = 320
 """Characters from which a bullet of several sentences is taken sentence by sentence."""
@@ -26,7 +27,7 @@ _ABBREVIATIONS = (
 )
 _SHORT = frozenset(_ABBREVIATIONS.split())
 _STOP = re.compile(
-    r"(?P<stop>[.!?…]+[\"'”’»)\]]*)(?P<gap>[ \u00a0]+)(?=[\"'“‘«„(\[*¿¡]*[^\W_])|(?P<cjk>[。！？]+[」』）”]*)(?=[^」』）”])|\n+"
+    r"[.!?…。！？\n](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?P<gap>[ \u00a0]+)(?=[\"'“‘«„(\[*¿¡]*[^\W_])|(?<=[。！？])[。！？]*[」』）”]*(?=[^」』）”])|(?<=\n)\n*)"
 )
 
 
@@ -48,7 +49,16 @@ class Note:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links in the words, and the pictures."""
-        return unique((*(link for _, _, link in self.rich.links), *pictures(self.rich)))
+        return (
+            unique((*(link for _, _, link in self.rich.links), *pictures(self.rich)))
+            if self.rich.marks
+            else ()
+        )
+
+    @cached_property
+    def gist(self) -> Gist | None:
+        """What a summary may take of it."""
+        return gist_of(self.rich.text, self.rich.words, self.links)
 
 
 def pictures(rich: Rich) -> list[Link]:
@@ -63,15 +73,15 @@ def sentences(rich: Rich) -> list[Rich]:
     ends = [end for _, end, _ in rich.links]
     start = 0
     for match in _STOP.finditer(text):
-        end = match.end() if match["gap"] is None else match.start("gap")
-        if match["stop"] and not _ends_sentence(text, start, match):
+        gap, end = match.start("gap"), match.end()
+        if gap > 0 and not _ends_sentence(text, start, match):
             continue
-        at = bisect_left(ends, match.end())
+        at = bisect_left(ends, end)
         if at < len(ends) and rich.links[at][0] < match.start():
             continue
-        if text[start:end].strip():
-            pieces.append(rich.cut(start, match.end()))
-            start = match.end()
+        if text[start : gap if gap > 0 else end].strip():
+            pieces.append(rich.cut(start, end))
+            start = end
     if text[start:].strip():
         pieces.append(rich.cut(start))
     if not pieces and rich.marks:
@@ -81,7 +91,7 @@ def sentences(rich: Rich) -> list[Rich]:
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     """Not an abbreviation, an initial, or a number in a list."""
-    if match["stop"] != ".":
+    if text[match.start() : match.start("gap")] != ".":
         return True
     start = max(start, match.start() - 200)
     before = text[start : match.start()].rsplit(None, 1)
@@ -108,9 +118,13 @@ def notes(
     comes behind it in the same item is a note of its own. Parts in `hidden` give no notes
     for their heading. `told` holds, for the rows that are talks, the cells with notes.
     """
+    collector = _Collector(title_ends, hidden)
+    collector.collect(root, (), ())
+    if not told:
+        return collector.found
     found: list[Note] = []
-    for note in _notes(root, (), (), title_ends, hidden):
-        cells = told.get(note.part) if told and note.part.kind == "row" else None
+    for note in collector.found:
+        cells = told.get(note.part) if note.part.kind == "row" else None
         if cells is None:
             found.append(note)
             continue
@@ -119,27 +133,32 @@ def notes(
     return found
 
 
-def _notes(
-    part: Part,
-    path: tuple[str, ...],
-    lead: tuple[str, ...],
-    ends: Mapping[Part, int],
-    hidden: frozenset[Part],
-) -> Iterator[Note]:
-    name = part.head.text
-    if part.kind in HEADED:
-        linked = bool(part.head.links) or any(mark.span.image for mark in part.head.marks)
-        if linked or (part not in hidden and (part in ends or not _says_more(part))):
-            yield Note(part.head, part, path, head=True)
-        path = (*path, name)
-    elif part.kind == "text":
-        yield from _of_text(part, path, lead)
-    elif part.kind in ("item", "row"):
-        above = (part.cue.head.text,) if part.cue and not lead else lead
-        yield from _of_item(part, path, above, ends)
-        lead = (*above, part.head.cut(0, ends.get(part)).text) if part.head.text else above
-    for below in part.parts:
-        yield from _notes(below, path, lead, ends, hidden)
+class _Collector:
+    """Goes through the parts and keeps their notes, in the order of the file."""
+
+    def __init__(self, ends: Mapping[Part, int], hidden: frozenset[Part]) -> None:
+        self.ends = ends
+        self.hidden = hidden
+        self.found: list[Note] = []
+
+    def collect(self, part: Part, path: tuple[str, ...], lead: tuple[str, ...]) -> None:
+        """The notes of a part below the headings `path` and the bullets `lead`, and of all below it."""
+        head = part.head
+        if part.kind in HEADED:
+            linked = bool(head.links) or any(mark.span.image for mark in head.marks)
+            if linked or (part not in self.hidden and (part in self.ends or not _says_more(part))):
+                self.found.append(Note(head, part, path, head=True))
+            path = (*path, head.text)
+        elif part.kind == "text":
+            self.found += _of_text(part, path, lead)
+        elif part.kind in ("item", "row"):
+            end = self.ends.get(part)
+            above = (part.cue.head.text,) if part.cue and not lead else lead
+            self.found += _of_item(part, path, above, end)
+            if part.parts:
+                lead = (*above, head.cut(0, end).text) if head.text else above
+        for below in part.parts:
+            self.collect(below, path, lead)
 
 
 def _says_more(part: Part) -> bool:
@@ -147,34 +166,30 @@ def _says_more(part: Part) -> bool:
     return any(below.head.text for below in part.parts)
 
 
-def _of_text(part: Part, path: tuple[str, ...], lead: tuple[str, ...]) -> Iterator[Note]:
-    if part.block == "code":
-        lines = part.head.text.split("\n")
-        at = 0
-        for first in range(0, len(lines), CODE_LINES):
-            length = len("\n".join(lines[first : first + CODE_LINES]))
-            yield Note(part.head.cut(at, at + length), part, path, lead)
-            at += length + 1
-        return
-    for sentence in sentences(part.head):
-        yield Note(sentence, part, path, lead)
+def _of_text(part: Part, path: tuple[str, ...], lead: tuple[str, ...]) -> list[Note]:
+    if part.block != "code":
+        return [Note(sentence, part, path, lead) for sentence in sentences(part.head)]
+    lines = part.head.text.split("\n")
+    found = []
+    at = 0
+    for first in range(0, len(lines), CODE_LINES):
+        length = len("\n".join(lines[first : first + CODE_LINES]))
+        found.append(Note(part.head.cut(at, at + length), part, path, lead))
+        at += length + 1
+    return found
 
 
-def _of_item(
-    part: Part, path: tuple[str, ...], lead: tuple[str, ...], ends: Mapping[Part, int]
-) -> Iterator[Note]:
-    end = ends.get(part)
-    if end is not None:
-        head = part.head.cut(0, end)
-        yield Note(head, part, path, lead, head=True)
-        rest = part.head.cut(end)
-        rest = rest.cut(len(rest.text) - len(re.sub(r"^[\s\-–—:：,.;|=>→]+", "", rest.text)))
-        if rest.text:
-            for sentence in sentences(rest):
-                yield Note(sentence, part, path, (*lead, head.text))
-        return
-    if len(part.head.text) > LONG_BULLET:
-        for sentence in sentences(part.head):
-            yield Note(sentence, part, path, lead)
-    elif part.head.text or part.head.marks:
-        yield Note(part.head, part, path, lead)
+def _of_item(part: Part, path: tuple[str, ...], lead: tuple[str, ...], end: int | None) -> list[Note]:
+    if end is None:
+        if len(part.head.text) > LONG_BULLET:
+            return [Note(sentence, part, path, lead) for sentence in sentences(part.head)]
+        return [Note(part.head, part, path, lead)] if part.head.text or part.head.marks else []
+    head = part.head.cut(0, end)
+    rest = part.head.cut(end)
+    rest = rest.cut(len(rest.text) - len(_JOINT.sub("", rest.text)))
+    more = sentences(rest) if rest.text else []
+    below = (*lead, head.text)
+    return [Note(head, part, path, lead, head=True), *[Note(piece, part, path, below) for piece in more]]
+
+
+_JOINT = re.compile(r"^[\s\-–—:：,.;|=>→]+")

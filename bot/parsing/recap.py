@@ -120,7 +120,7 @@ def _talks(found: Sequence[Found], written: Sequence[Note]) -> tuple[dict[int, s
                 speakers=tuple(item.speakers),
                 links=tuple(link for link in links if _of_talk(link, item)),
                 section=item.section,
-                summary=summarise([(note.text, note.links) for note in said], item.title),
+                summary=summarise([note.gist for note in said], item.title),
                 text=text,
                 line=item.line,
                 also_called=tuple(item.also),
@@ -153,9 +153,9 @@ def _summary(described: str | None, written: Sequence[Note], owners: dict[int, s
         for index, note in enumerate(written)
         if index not in owners and not note.head and note.part.kind == "text" and note.part.block != "header"
     ]
-    rest = summarise([(note.text, note.links) for note in general[:30]], title)
+    rest = summarise([note.gist for note in general[:30]], title)
     if not rest and not described:
-        rest = summarise([(note.text, note.links) for note in written[:60] if not note.head], title)
+        rest = summarise([note.gist for note in written[:60] if not note.head], title)
     if described:
         return described if not rest or fold(rest) == fold(described) else f"{described}\n{rest}"
     return rest

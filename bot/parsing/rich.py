@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.model import Link
 from bot.parsing.blocks import BREAK, WRAP, Span
+from bot.parsing.cues import Cue, words_of
 from bot.parsing.links import as_link, bare, kind_of
 
 _ENDS = re.compile(f"[ \t]*[{WRAP}{BREAK}][ \t]*")
@@ -70,6 +71,15 @@ class Rich:
         also = [(a, b, Link(k.text, k.text, kind_of(k.text))) for a, b, k in shown if _other_address(k)]
         return tuple(sorted((*shown, *also), key=lambda link: link[:2]))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in small letters, taken apart once for all who look for some of them."""
+        return words_of(self.text)
+
+    def may_hold(self, cue: Cue) -> bool:
+        """Whether words of `cue` can stand in it."""
+        return cue.may_be_in(self.text, self.words)
+
     def cut(self, start: int, end: int | None = None) -> Rich:
         """The part from `start` to `end`, blanks at its ends left out; pictures at its edges stay."""
         end = len(self.text) if end is None else end
@@ -77,15 +87,17 @@ class Rich:
         piece = self.text[start:end]
         start += len(piece) - len(piece.lstrip())
         piece = piece.strip()
+        if len(piece) == len(self.text) and len(self.lines) == 1:
+            return self
         end = start + len(piece)
         marks = []
-        for mark in self.marks[bisect_left(self.marks, left, key=_end_of) :]:
-            if mark.start > right:
+        for mark in self.marks[bisect_left(self.marks, left, key=_end_of) :] if left else self.marks:
+            first, last, span = mark
+            if first > right:
                 break
-            empty = mark.start == mark.end
-            if empty or (mark.start < end and mark.end > start):
-                first, last = max(mark.start, start), min(mark.end, end)
-                marks.append(Mark(min(first, end) - start, max(last, start) - start, mark.span))
+            if first == last or (first < end and last > start):
+                first, last = max(first, start), min(last, end)
+                marks.append(Mark(min(first, end) - start, max(last, start) - start, span))
         lines = [(0, self.line_at(start))]
         if len(self.lines) > 1:
             first = bisect_right(self.lines, start, key=_start_of)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from bot.parsing.cues import words_of
 from bot.parsing.dates import date_of
 from bot.parsing.vocabulary import WEEKDAY
 
@@ -122,22 +123,43 @@ def all_series(text: str) -> list[Named]:
     return list(_all_series(text))
 
 
-_START = re.compile(r"(?<![^\W_])[^\W_]")
-
-
 @lru_cache(maxsize=1024)
 def _all_series(text: str) -> tuple[Named, ...]:
     found: list[Named] = []
     forms = _forms()
     free = 0
-    for start in _START.finditer(text):
-        at = start.start()
-        for pattern, name in forms.get(text[at : at + 3].lower(), ()) if at >= free else ():
+    for at, begin in _begins(text):
+        for pattern, name in forms[begin] if at >= free else ():
             if match := pattern.match(text, at):
                 found.append(Named(name, at, match.end()))
                 free = match.end()
                 break
     return tuple(found)
+
+
+def _begins(text: str) -> list[tuple[int, str]]:
+    """Where a word begins as some form does, and those first three characters."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = text
+    heads = {word[:3] for word in words_of(low.replace("_", " "))}
+    found = []
+    for begin in [begin for head, begins in _heads().items() if head in heads for begin in begins]:
+        at = low.find(begin)
+        while at >= 0:
+            if not low[at - 1 : at].isalnum():
+                found.append((at, begin))
+            at = low.find(begin, at + 1)
+    return sorted(found)
+
+
+@cache
+def _heads() -> dict[str, list[str]]:
+    """The beginnings of all forms by the letters and digits they begin with: "re:" by "re"."""
+    found: dict[str, list[str]] = {}
+    for begin in _forms():
+        found.setdefault(re.split(r"[\W_]", begin)[0], []).append(begin)
+    return found
 
 
 def shaped_series(text: str) -> Named | None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 
 from bot.model import Link
@@ -25,33 +26,60 @@ MOST = 4
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u4e00-\u9fff\u3040-\u30ff]{2}")
 _URL = re.compile(r"https?://\S+")
 _SELF = re.compile(r"\b(?:i|we|my|see you|thanks?|stay tuned|click|let me know|ich|wir|je|nous|yo)\b")
+_SELF_WORDS = frozenset(
+    "i we my see thank thanks stay click let ich wir je nous yo".split()  # noqa: SIM905
+)
+_STOPS = (".", "!", "?", "。", "！", "？", "…")
 _LETTER = re.compile(r"\w")
 _DIGIT = re.compile(r"\d")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def summarise(candidates: Sequence[tuple[str, Sequence[Link]]], about: str = "") -> str:
-    """Two to four of `candidates` (text and its links), in their order; "" if none says anything.
+class Gist:
+    """A sentence or bullet that says something, and what is counted of it, once for all summaries."""
+
+    def __init__(self, text: str, words: frozenset[str]) -> None:
+        self.text = text
+        self._words = words
+
+    @cached_property
+    def spoken(self) -> list[str]:
+        """Its words of four letters and more, and pairs of ideographs, in small letters."""
+        return [word.lower() for word in set(_WORD.findall(self.text))]
+
+    @cached_property
+    def form(self) -> tuple[float, float, float, float]:
+        """What speaks for its form: whole sentences, numbers, length; against: the author's own affairs."""
+        text = self.text
+        private = not self._words.isdisjoint(_SELF_WORDS) and _SELF.search(text.lower())
+        return (
+            0.6 if text.rstrip("\"'”’)").endswith(_STOPS) else 0.0,
+            0.2 if _DIGIT.search(text) else 0.0,
+            min(len(text), 200) / 200,
+            0.4 if private else 0.0,
+        )
+
+
+def gist_of(text: str, words: frozenset[str], links: Sequence[Link] = ()) -> Gist | None:
+    """The gist of a text of these `words` (see `words_of`), None if it says nothing."""
+    line = " ".join(text.split())
+    return Gist(line, words) if says_something(line, links) else None
+
+
+def summarise(candidates: Sequence[Gist | None], about: str = "") -> str:
+    """Two to four of `candidates`, in their order; "" if none says anything.
 
     `about` is the title: sentences that share its words are preferred.
     """
-    texts = [(index, " ".join(text.split()), links) for index, (text, links) in enumerate(candidates)]
-    usable = [(index, text) for index, text, links in texts if says_something(text, links)]
-    if not usable:
-        return ""
-    if len(usable) <= MOST and sum(len(text) for _, text in usable) <= LIMIT:
-        return join([text for _, text in usable])
-    spoken = [[word.lower() for word in set(_WORD.findall(text))] for _, text in usable]
-    counts = Counter(chain.from_iterable(spoken))
+    usable = [(index, gist) for index, gist in enumerate(candidates) if gist is not None]
+    if len(usable) <= MOST and sum([len(gist.text) for _, gist in usable]) <= LIMIT:
+        return join([gist.text for _, gist in usable])
+    counts = Counter(chain.from_iterable([gist.spoken for _, gist in usable]))
     title = {word.lower() for word in _WORD.findall(about)}
-    scores = [
-        _score(index, text, set(words), counts, title)
-        for (index, text), words in zip(usable, spoken, strict=True)
-    ]
-    ranked = sorted(zip(scores, usable, strict=True), key=lambda item: (-item[0], item[1][0]))
+    ranked = sorted([(-_score(index, gist, counts, title), index, gist.text) for index, gist in usable])
     chosen: list[tuple[int, str]] = []
     size = 0
-    for _, (index, text) in ranked:
+    for _, index, text in ranked:
         if len(chosen) == MOST:
             break
         if chosen and size + len(text) > LIMIT:
@@ -72,21 +100,15 @@ def says_something(text: str, links: Sequence[Link] = ()) -> bool:
     return enough and not words.rstrip().endswith((":", "：")) and _LETTER.search(words) is not None
 
 
-def _score(index: int, text: str, words: set[str], counts: Counter[str], title: set[str]) -> float:
+def _score(index: int, gist: Gist, counts: Mapping[str, int], title: set[str]) -> float:
+    words = set(gist.spoken)
     if not words:
         return 0.0
     weight = sum([min(counts[word], 4) for word in words]) / (len(words) + 4)
-    whole = 0.6 if _is_whole(text) else 0.0
-    numbers = 0.2 if _DIGIT.search(text) else 0.0
-    telling = 0.3 * len(words & title) ** 0.5
+    telling = 0.3 * len(words & title) ** 0.5 if title else 0.0
     place = 1.2 / (1 + index * 0.5)
-    private = 0.4 if _SELF.search(text.lower()) else 0.0
-    length = min(len(text), 200) / 200
+    whole, numbers, length, private = gist.form
     return float(weight + whole + numbers + telling + place + length - private)
-
-
-def _is_whole(text: str) -> bool:
-    return text.rstrip("\"'”’)").endswith((".", "!", "?", "。", "！", "？", "…"))
 
 
 def join(texts: Sequence[str]) -> str:
@@ -94,6 +116,6 @@ def join(texts: Sequence[str]) -> str:
     out = ""
     for text in texts:
         if out:
-            out += " " if re.search(r"[.!?。！？…:][\"'”’)]*$", out) else "\n"
+            out += " " if out.rstrip("\"'”’)").endswith((*_STOPS, ":")) else "\n"
         out += text
     return out

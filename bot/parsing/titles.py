@@ -1,7 +1,8 @@
 # ruff: noqa: E501
 """A talk's title, and who gives it, told apart by the way titles are written.
 
-`RULES` is tried in order; the first rule that recognises its shape wins:
+`RULES` is tried in order; the first rule that recognises its shape wins. Each is asked only about
+titles that hold one of its signs:
 
     “Life of a Packet” by Ada Lovelace      quoted
     Ada Lovelace (Acme) ⏎ Life of a Packet  lines
@@ -23,13 +24,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.parsing import speakers
+from bot.parsing.cues import spellings
 from bot.parsing.vocabulary import TALK, is_general, one_of
 
 QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ("‘", "’"), ("”", "”"))  # fmt: skip
 
-_OPENING = frozenset(opening for opening, _ in QUOTES)
+OPENING = frozenset(opening for opening, _ in QUOTES)
 
 _TIME = r"\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
 _TIMES = rf"{_TIME}(?: ?(?:-|–|—|~|to|bis|à) ?{_TIME})?(?: ?(?:uhr|(?-i:[A-Z]{{3,4}})(?![A-Za-z])))?"
@@ -38,30 +41,29 @@ _LEADING = re.compile(
     r"(?:talk|session|vortrag|charla|présentation) ?#?\d{1,3}\s*[:.–—-]\s*|(?:talk |session )?(?:title|titel|titre|título|題目|标题|標題|タイトル)\s*[:：]\s*)",
     re.IGNORECASE,
 )
-_LABELS = one_of(
-    [
-        r"slides?(?:\s?deck)?",
-        r"video",
-        r"vidéo",
-        r"v[ií]deo",
-        r"recording",
-        r"youtube",
-        r"notes",
-        r"code",
-        r"repo",
-        r"github",
-        r"pdf",
-        r"link",
-        r"abstract",
-        r"folien",
-        r"aufzeichnung",
-        r"投影片",
-        r"簡報",
-        r"影片",
-        r"スライド",
-        r"動画",
-    ]
+_LABEL_WORDS = (
+    r"slides?(?: ?deck)?",
+    r"video",
+    r"vidéo",
+    r"v[ií]deo",
+    r"recording",
+    r"youtube",
+    r"notes",
+    r"code",
+    r"repo",
+    r"github",
+    r"pdf",
+    r"link",
+    r"abstract",
+    r"folien",
+    r"aufzeichnung",
+    r"投影片",
+    r"簡報",
+    r"影片",
+    r"スライド",
+    r"動画",
 )
+_LABELS = one_of(_LABEL_WORDS)
 # Words behind which a word for a link belongs to the title: "A Million Lines of Code".
 _NOT_BEHIND = "".join(
     rf"(?<!\b{word}\s)"
@@ -72,13 +74,17 @@ _TRAILING = re.compile(
     r"[-–—|(]*\s*https?://\S+|\(\d+ ?min(?:utes|s)?\.?\)|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
     re.IGNORECASE,
 )
+# What that can end in, but for clock times and addresses.
+_TRAILING_ENDS = (
+    *(spelling for word in _LABEL_WORDS for spelling in spellings(word)),
+    *">→⇒!:：;,|-–—)）].",
+)
 _LETTER = re.compile(r"\w")
+_DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"^[A-Z]{2,5}-?\d{2,4}[A-Z]?\d?(?:-[A-Z]\w*)?$")
 _HANDLE = re.compile(r"^@\w+$")
 _DASH = re.compile(r"\s+(?:[-–—~]{1,3}|::|·|•)\s+|\s*—\s*(?=[^\W\d_a-z])")
 _PIPE = re.compile(r"\s*[|｜]\s*|\s+//?\s+|\s*／\s*")
-_DASH_SIGN = re.compile(r"[-–—~:·•]")
-_PIPE_SIGN = re.compile(r"[|｜/／]")
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\ufeff\u2060\u00ad"))
 
 
@@ -94,7 +100,16 @@ class Titled:
 LONGEST = 400
 """Characters from which words are no title."""
 
-Rule = Callable[[str, int], "Titled | None"]
+
+class Rule(NamedTuple):
+    """One shape: `read` is asked about a title in which a character or word of `signs` stands.
+
+    No signs: it is asked about any.
+    """
+
+    name: str
+    signs: frozenset[str]
+    read: Callable[[str, int], Titled | None]
 
 
 def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
@@ -111,12 +126,14 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
     text = clean(lines)
     if len(text) > LONGEST:
         return Titled(tidy(text))
+    seen = {*text, *text.lower().split()}
+    rules = [rule for rule in RULES if not rule.signs or not rule.signs.isdisjoint(seen)]
     for least in (2, 1)[: 1 if trust > 1 else 2]:
-        for name, rule in RULES.items():
-            found = rule(text, least)
+        for rule in rules:
+            found = rule.read(text, least)
             if found is not None and (found.title or found.speakers):
                 title = tidy(found.title) or tidy(text)
-                return Titled(title, found.speakers, name)
+                return Titled(title, found.speakers, rule.name)
     return Titled(tidy(text))
 
 
@@ -124,7 +141,7 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
 def clean(text: str) -> str:
     """A heading without numbering, clock times and labels of links around it."""
     text = " ".join(text.translate(_ZERO_WIDTH).split())
-    for find in (_LEADING.match, _TRAILING.search):
+    for find in (_LEADING.match, _TRAILING.search) if _may_trail(text) else (_LEADING.match,):
         for _ in range(3):
             match = find(text)
             shorter = (text[: match.start()] + text[match.end() :]).strip() if match else text
@@ -134,10 +151,14 @@ def clean(text: str) -> str:
     return text
 
 
+def _may_trail(text: str) -> bool:
+    return text.lower().endswith(_TRAILING_ENDS) or "://" in text or _DIGIT.search(text) is not None
+
+
 _CLOSING = frozenset(closing for _, closing in QUOTES)
 # The kind of session printed before a quoted title: 'Keynote - "Life of a Packet"', "Доклад «Жизнь пакета»".
 _KIND_QUOTED = re.compile(
-    rf"(?:[\w-]+ )?(?:{TALK.pattern})\s*(?:[-–—:：]\s*)?(?=[{re.escape(''.join(sorted(_OPENING)))}])",
+    rf"(?:[\w-]+ )?(?:{TALK.pattern})\s*(?:[-–—:：]\s*)?(?=[{re.escape(''.join(sorted(OPENING)))}])",
     re.IGNORECASE,
 )
 
@@ -147,7 +168,7 @@ def tidy(title: str) -> str:
     title = title.strip(" \t*_")
     if title[-1:] in _CLOSING and (kind := _KIND_QUOTED.match(title)) and is_quoted(title[kind.end() :]):
         title = title[kind.end() :]
-    for opening, closing in QUOTES:
+    for opening, closing in QUOTES if title[:1] in OPENING else ():
         if len(title) > 2 and title[0] == opening and title.find(closing, 1) == len(title) - 1:
             title = title[1:-1].strip()
     if title.endswith(".") and not title.endswith("..") and title.count(".") == 1:
@@ -157,7 +178,7 @@ def tidy(title: str) -> str:
 
 def is_quoted(text: str) -> bool:
     """The whole of `text` stands in quotation marks."""
-    return text[:1] in _OPENING and any(
+    return text[:1] in OPENING and any(
         len(text) > 4 and text[0] == opening and text.find(closing, 1) == len(text) - 1
         for opening, closing in QUOTES
     )
@@ -194,8 +215,6 @@ def _bracketed_company(text: str) -> bool:
 
 
 def _quoted(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - a name behind a quoted title is a name
-    if text[:1] not in _OPENING:
-        return None
     for opening, closing in QUOTES:
         if not text.startswith(opening):
             continue
@@ -234,7 +253,7 @@ _ACCOUNTS = re.compile(r"^(.{3,}?)\s*[(（](@[\w.-]+(?:(?:\s*[,&/、]\s*|\s+)@[\
 
 
 def _accounts(text: str, trust: int) -> Titled | None:
-    match = _ACCOUNTS.match(text) if "@" in text else None
+    match = _ACCOUNTS.match(text)
     if match is None or speakers.likeness(match[1]) == 2:
         return None
     inner = read_title(match[1], trust)
@@ -243,15 +262,11 @@ def _accounts(text: str, trust: int) -> Titled | None:
 
 
 def _piped(text: str, trust: int) -> Titled | None:
-    if not _PIPE_SIGN.search(text):
-        return None
     parts = [part for part in _PIPE.split(text) if part]
     return _by_parts(parts, trust, " | ") if 2 <= len(parts) <= 4 else None
 
 
 def _dashed(text: str, trust: int) -> Titled | None:
-    if not _DASH_SIGN.search(text):
-        return None
     parts = [part.strip() for part in _DASH.split(text) if part and part.strip()]
     if len(parts) > 1 and _CODE.match(parts[0].strip("[]()")):
         parts[:2] = [f"{parts[0]} - {parts[1]}"]
@@ -274,12 +289,10 @@ def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
     return None
 
 
-_BY = re.compile(
-    rf"[,;:]?\s+({one_of(['by', 'von', 'par', 'por', 'door', 'de', 'di', 'af'])})\s+(?=\S)", re.IGNORECASE
-)
-_WITH = re.compile(
-    rf"[,;]?\s+{one_of(['with', 'mit', 'avec', 'con', 'com', 'feat[.]', 'ft[.]'])}\s+(?=\S)", re.IGNORECASE
-)
+_BY_WORDS = ("by", "von", "par", "por", "door", "de", "di", "af")
+_WITH_WORDS = ("with", "mit", "avec", "con", "com", "feat.", "ft.")
+_BY = re.compile(rf"[,;:]?\s+({one_of(_BY_WORDS)})\s+(?=\S)", re.IGNORECASE)
+_WITH = re.compile(rf"[,;]?\s+{one_of(map(re.escape, _WITH_WORDS))}\s+(?=\S)", re.IGNORECASE)
 
 
 def _by(text: str, trust: int) -> Titled | None:
@@ -349,7 +362,7 @@ _POSSESSIVE_TALK = re.compile(
 
 
 def _whose(text: str, trust: int) -> Titled | None:  # noqa: ARG001
-    match = _POSSESSIVE_TALK.match(text) if "’s" in text or "'s" in text else None
+    match = _POSSESSIVE_TALK.match(text)
     if match is None or " " not in match[1] or not speakers.likeness(match[1]):
         return None
     return Titled(text, (match[1],))
@@ -365,19 +378,19 @@ def _alone(text: str, trust: int) -> Titled | None:  # noqa: ARG001
     return None
 
 
-RULES: dict[str, Rule] = {
-    "quoted": _quoted,
-    "bracketed": _bracketed,
-    "piped": _piped,
-    "dashed": _dashed,
-    "by": _by,
-    "with_people": _with_people,
-    "named_first": _named_first,
-    "named_last": _named_last,
-    "whose": _whose,
-    "accounts": _accounts,
-    "alone": _alone,
-}
+RULES: tuple[Rule, ...] = (
+    Rule("quoted", frozenset(OPENING), _quoted),
+    Rule("bracketed", frozenset(")]）】"), _bracketed),
+    Rule("piped", frozenset("|｜/／"), _piped),
+    Rule("dashed", frozenset("-–—~:·•"), _dashed),
+    Rule("by", frozenset(_BY_WORDS), _by),
+    Rule("with_people", frozenset(_WITH_WORDS), _with_people),
+    Rule("named_first", frozenset(":："), _named_first),
+    Rule("named_last", frozenset(","), _named_last),
+    Rule("whose", frozenset("'’"), _whose),
+    Rule("accounts", frozenset("@"), _accounts),
+    Rule("alone", frozenset(), _alone),
+)
 
 
 def looks_like_title(text: str, *, short: bool = False) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from bot.parsing.cues import Cue, spellings
+
 _TABLE = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
 
 
@@ -52,6 +54,15 @@ def _anywhere(words: Sequence[str], unspaced: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join([rf"\b{one_of(words)}\b", *anywhere]), re.IGNORECASE)
 
 
+def _cue(name: str) -> Cue:
+    """The words of an entry, to be looked up among those of a text: of several the longest."""
+    entry = {key: value for key, value in _TABLE[name].items() if key not in ("unspaced", "before")}
+    every = [spelling for text in entry.values() for word in text.split() for spelling in spellings(word)]
+    words = {max(re.split("[_-]", spelling), key=len) for spelling in every}
+    endless = [word.partition("*")[0] for word in words if "*" in word]
+    return Cue(frozenset(word for word in words if "*" not in word), (*endless, *_unspaced(name)))
+
+
 def in_small_letters(name: str) -> str:
     """A regular expression for the words of an entry ("talk", "spoke"), to stand in one that minds case."""
     return "|".join([rf"\b(?:{'|'.join(_words(name))})\b", *_unspaced(name)])
@@ -65,6 +76,9 @@ SPOKE = _anywhere(_words("spoke"), ())
 
 BRINGER = _anywhere(_words("bringer"), _unspaced("bringer"))
 """Nouns for a person who brings a talk."""
+
+TALK_CUE, SPOKE_CUE = _cue("talk"), _cue("spoke")
+"""By which to see whether asking for either is worth it."""
 
 WEEKDAY = _anywhere(_words("weekdays"), _unspaced("weekdays"))
 

@@ -23,7 +23,7 @@ from bot.parsing.passages import Note, notes
 from bot.parsing.rich import Rich
 from bot.parsing.talks.again import absorb, merge, told_elsewhere
 from bot.parsing.talks.bringers import brought_by, linked_bringer, told_by
-from bot.parsing.talks.evidence import Evidence, head_of_item
+from bot.parsing.talks.evidence import Evidence, title_end
 from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.headings import headed_talks
 from bot.parsing.talks.labels import without_labels
@@ -244,7 +244,7 @@ def _tell(found: list[Found], root: Part, by_part: dict[Part, list[int]], taken:
             continue
         if any(above in taken for above in part.ancestors):
             continue
-        head = part.head.cut(0, head_of_item(part.head)).text if part.kind == "item" else part.head.text
+        head = part.head.cut(0, title_end(part)).text if part.kind == "item" else part.head.text
         own = _notes_below(part, {}, by_part)
         if not own:
             continue

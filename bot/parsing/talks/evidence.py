@@ -13,7 +13,16 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
 from bot.parsing.talks.bringers import brought_by
-from bot.parsing.titles import QUOTES, Titled, clean, has_code, is_quoted, looks_like_title, read_title
+from bot.parsing.titles import (
+    OPENING,
+    QUOTES,
+    Titled,
+    clean,
+    has_code,
+    is_quoted,
+    looks_like_title,
+    read_title,
+)
 from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_kind, is_label
 
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m)?"
@@ -101,7 +110,7 @@ def bold_word(part: Part) -> str:
 def of_item(part: Part, trust: int = 2) -> Evidence:
     """The evidence of a list item, whose title ends where its notes begin."""
     head = part.head
-    end = head_of_item(head, trust)
+    end = title_end(part) if trust == 2 else head_of_item(head, trust)
     title = head.cut(0, end)
     titled = _titled(title, trust)
     hard = _in_title(title.text, titled)
@@ -177,6 +186,13 @@ def sentence_like(head: Rich, end: int) -> bool:
     return _SEPARATOR.match(rest) is None and bool(re.match(r"\s+[^\W\d_A-Z]", rest))
 
 
+def title_end(part: Part) -> int:
+    """As `head_of_item`, of an item's head; kept, since several ask."""
+    if part.title_end is None:
+        part.title_end = head_of_item(part.head)
+    return part.title_end
+
+
 def head_of_item(head: Rich, trust: int = 2) -> int:
     """Where the title of a list item ends: "[Title](url) - notes", "**Title**: notes", "Title - notes"."""
     text = head.text
@@ -190,7 +206,7 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
     strong = _styled_end(head)
     if strong > 1:
         return _with_names(text, _closing(text, strong), trust)
-    for opening, closing in QUOTES:
+    for opening, closing in QUOTES if text[:1] in OPENING else ():
         if text.startswith(opening) and (close := text.find(closing, 2)) > 4:
             end = _with_names(text, close + 1, trust)
             if end > close + 1 or _SEPARATOR.match(text[end:]):
@@ -198,14 +214,18 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
     first = (text + "\n").index("\n")
     if first < len(text):
         return first
-    if named := _named_before_colon(text, trust):
+    if ":" in text and (named := _named_before_colon(text, trust)):
         return named
-    if len(text.split()) <= 18 and not re.search(r"[.!?] +[A-Z]", text):
+    if len(text.split()) <= 18 and not _NEXT_SENTENCE.search(text):
         return len(text)
-    match = re.search(r"\s[-–—]{1,2}\s|(?<=\w):\s|(?<=\w\w)[.?!]\s|：|。", text)
+    match = _NOTES_BEGIN.search(text)
     if match and len(text[: match.start()].split()) <= 18:
         return match.start() + (1 if match.group()[0] in "?!" else 0)
     return len(text)
+
+
+_NEXT_SENTENCE = re.compile(r"[.!?] +[A-Z]")
+_NOTES_BEGIN = re.compile(r"\s[-–—]{1,2}\s|(?<=\w):\s|(?<=\w\w)[.?!]\s|：|。")
 
 
 def _named_before_colon(text: str, trust: int) -> int:

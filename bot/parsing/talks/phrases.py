@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from bot.parsing.cues import Cue, spellings
 from bot.parsing.vocabulary import in_small_letters
 
 STOP = re.compile(
@@ -60,6 +61,8 @@ THERE_WERE = re.compile(
     re.IGNORECASE,
 )
 LIGHTNING = re.compile(r"\b(?:lightning|ignite|blitz) ?(?:talks|vorträge)\b", re.IGNORECASE)
+LIGHTNING_CUE = Cue(frozenset(spellings("(?:lightning|ignite|blitz)(?:talks|vorträge)")))
+"""Written as one word; else the word for a talk stands alone."""
 
 # A person's name told by what stands beside it, where the given name is not a known one.
 _TWO = r"[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|el|la|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"

@@ -19,13 +19,14 @@ from bot.parsing.talks.phrases import (
     CUED,
     FROM,
     LIGHTNING,
+    LIGHTNING_CUE,
     POSSESSIVE,
     QUOTE,
 )
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.titles import clean, tidy
-from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_label
+from bot.parsing.vocabulary import SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
 
 LONGEST_TITLE = 110
 
@@ -42,16 +43,7 @@ def tell(
         return []
     linked = any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in note.rich.links)
     linked = linked or (bool(note.links) and holds_sessions(section_of(note.part, title_part, talks) or ""))
-    named = bool(QUOTE.search(text)) and bool(
-        speakers.mentions(text)
-        or ATTENDED.search(text)
-        or any(is_profile(link.url) for _, _, link in note.rich.links)
-    )
-    if (
-        not linked
-        and (inside or not named)
-        and (inside or not (TALK.search(text) or SPOKE.search(text) or LIGHTNING.search(text)))
-    ):
+    if not linked and (inside or not (_may_tell(note.rich) or _names_quoted(note.rich))):
         return []
     sentence = Sentence(note, text, people_of(note.rich), inside, section_of(note.part, title_part, talks))
     for name, rule in RULES.items():
@@ -65,6 +57,26 @@ def tell(
     sentence.told.sort(key=lambda told: told.start)
     _share_out(sentence)
     return sentence.told
+
+
+def _may_tell(sentence: Rich) -> bool:
+    """It has a word for a talk, or one for giving it."""
+    text = sentence.text
+    return (
+        (sentence.may_hold(TALK_CUE) and TALK.search(text) is not None)
+        or (sentence.may_hold(SPOKE_CUE) and SPOKE.search(text) is not None)
+        or (sentence.may_hold(LIGHTNING_CUE) and LIGHTNING.search(text) is not None)
+    )
+
+
+def _names_quoted(sentence: Rich) -> bool:
+    """It quotes something, and somebody is named or linked, or went to see it."""
+    text = sentence.text
+    return QUOTE.search(text) is not None and bool(
+        speakers.mentions(text)
+        or ATTENDED.search(text)
+        or any(is_profile(link.url) for _, _, link in sentence.links)
+    )
 
 
 def people_of(sentence: Rich) -> list[Mention]:

@@ -15,7 +15,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +23,7 @@ from bot.parsing import speakers
 from bot.parsing.links import is_profile, kind_of
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
-from bot.parsing.talks.evidence import head_of_item
+from bot.parsing.talks.evidence import title_end
 from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.titles import clean, tidy
 from bot.parsing.vocabulary import TALK, is_general, is_label
@@ -181,20 +180,29 @@ def _items(text: _Text) -> Iterator[_Named]:
     for part in text.below:
         if part.kind != "item" or part in text.heads:
             continue
-        end = head_of_item(part.head)
-        if end == len(part.head.text) and (cut := re.search(r"\s(?:[-–—=]|::)\s|:\s(?!//)", part.head.text)):
+        words = part.head.text
+        end = title_end(part)
+        if end == len(words) and (cut := _NAME_END.search(words)):
             end = cut.start()
-        name, rest = part.head.text[:end], part.head.text[end:]
-        short = len(name.split()) <= 6
+        name, rest = words[:end], words[end:]
+        length = len(name.split())
+        if length > 8:
+            continue
         linked = any(start < end and not is_label(link.text) for start, _, link in part.head.links)
-        told = bool(re.match(r"\s*(?:[-–—:=]|::|\()", rest)) and len(rest.split()) > 2
+        if not linked and not _CAPITAL.search(name):
+            continue
+        told = _TOLD.match(rest) is not None and len(rest.split()) > 2
         nested = any(below.kind == "item" for below in part.parts)
-        named = bool(re.search(r"[A-Z0-9]", name)) or linked
-        announced = "\n" not in part.head.text and len(name.split()) <= 8 and part in lists
+        announced = "\n" not in words and part in lists
         announced = announced and not any(above in text.heads for above in part.ancestors)
-        if (short and named and (told or nested or linked)) or (announced and named):
+        if (length <= 6 and (told or nested or linked)) or announced:
             links = tuple(link for start, _, link in part.head.links if not is_profile(link.url))
             yield _Named(re.split(r":\s*https?://", name)[0], tuple(text.below[part]), part.line, part, links)
+
+
+_NAME_END = re.compile(r"\s(?:[-–—=]|::)\s|:\s(?!//)")
+_TOLD = re.compile(r"\s*(?:[-–—:=]|::|\()")
+_CAPITAL = re.compile(r"[A-Z0-9]")
 
 
 def _lists_of_names(text: _Text) -> set[Part]:
@@ -206,7 +214,7 @@ def _lists_of_names(text: _Text) -> set[Part]:
     found: set[Part] = set()
     for likes in lists.values():
         short = sum(len(other.head.text.split()) <= 9 for other in likes)
-        capital = sum(bool(re.match(r"[A-Z]", other.head.text)) for other in likes)
+        capital = sum("A" <= other.head.text[:1] <= "Z" for other in likes)
         if len(likes) >= 2 and min(short, capital) >= 0.7 * len(likes):
             found.update(likes)
     return found
@@ -258,37 +266,53 @@ def _code(text: _Text) -> Iterator[_Named]:
 
 
 _TERM = re.compile(
-    r"\b(?<![./@:-])(?=[A-Z]|[a-z]++[A-Z_-])(?:[A-Z][a-z]*-?\d{2,}|[a-z]{2,}_[a-z_]{2,}|[A-Z]{2,}[\w]*(?:-[A-Z0-9][\w]*)*|[a-z]+[A-Z]\w+|[A-Z][a-z0-9]+(?:[A-Z]\w*)+|[a-z]{2,}-(?:rs|js|go|py))(?![\w@/-])"
+    r"[A-Z](?<![\w./@:-].)(?:[a-z]*-?\d{2,}|[A-Z]\w*(?:-[A-Z0-9]\w*)*|[a-z0-9]+(?:[A-Z]\w*)+)(?![\w@/-])"
 )
+"""Names told by their letters: RFC-7231, MoSQL, TerraMoss."""
+_SMALL_TERM = re.compile(
+    r"\b(?<![./@:-])(?=[a-z]++[A-Z_-])(?:[a-z]{2,}_[a-z_]{2,}|[a-z]+[A-Z]\w+|[a-z]{2,}-(?:rs|js|go|py))(?![\w@/-])"
+)
+"""Those that begin with a small letter: mossFactor, moss_check, moss-rs."""
+_HUMP = re.compile(r"[A-Z](?<=[a-z].)")
 _IS_A = re.compile(
     r"(?:^|[.;,(]\s?|\b(?:of|with|called|named|using|plugin|tool|project|kept|uses?|like)\s)(?P<name>[A-Z][\w.+-]*(?:\s[A-Z][\w.+-]*){0,3})(?P<is>,?\s(?:is|are|was|which is|ist|sind|est|sont|es|son)\s(?:an?|the|one|just|ein\w*|die|das|der|une?|le|la|el|una?|new|now|open|like|another)\b|\s\((?=[A-Z]))"
 )
-_IS = re.compile(r"\s(?:is|are|was|ist|sind|est|sont|es|son)\s")
+_IS_SIGN = re.compile(
+    r"\s(?:(?:is|are|was|ist|sind|est|sont|es|son)\s(?:an?|the|one|just|ein|d[aei]|une?|l[ae]|el|n[eo]w|open|like)|\([A-Z])"
+)
 _SHORT_FORM = re.compile(r"((?:[A-Z][\w-]+\s){1,6}[A-Z]?[\w-]+)\s\(([A-Z][A-Za-z]{1,8}s?)\)")
 
 
 def _defined(text: _Text) -> Iterator[_Named]:
-    terms: Counter[str] = Counter()
     where: dict[str, list[int]] = {}
     for index, note in enumerate(text.notes):
-        if note.part.block == "code" or len(note.text) > LONGEST_NOTE:
+        words = note.rich.text
+        if note.part.block == "code" or len(words) > LONGEST_NOTE:
             continue
-        bracketed = " (" in note.text
-        for match in _SHORT_FORM.finditer(note.text) if bracketed else ():
+        for match in _SHORT_FORM.finditer(words) if " (" in words else ():
             yield _Named(
                 f"{match.group(1)} ({match.group(2)})", (index,), note.rich.line_at(match.start()), note.part
             )
-        for match in _IS_A.finditer(note.text) if bracketed or _IS.search(note.text) else ():
+        for match in _IS_A.finditer(words) if _IS_SIGN.search(words) else ():
             if not TALK.search(match["name"]) and match["name"].lower() not in _PRONOUNS:
                 yield _Named(match["name"], (index,), note.rich.line_at(match.start()), note.part)
-        for match in _TERM.finditer(note.text):
-            terms[match.group()] += 1
-            where.setdefault(match.group(), []).append(index)
+        for term in _terms(words):
+            where.setdefault(term, []).append(index)
     common = max(4, len(text.notes) // 8)
     for term, indexes in where.items():
         if len(term) > 2 and len(set(indexes)) <= common:
             first = text.notes[indexes[0]]
             yield _Named(term, tuple(dict.fromkeys(indexes)), first.rich.line, first.part)
+
+
+def _terms(words: str) -> list[str]:
+    """Names told by their letters, in their order."""
+    if "_" not in words and "-" not in words and not _HUMP.search(words):
+        return _TERM.findall(words)
+    found = [
+        (match.start(), match.group()) for form in (_TERM, _SMALL_TERM) for match in form.finditer(words)
+    ]
+    return [term for _, term in sorted(found)]
 
 
 _PRONOUNS = frozenset(
@@ -304,17 +328,16 @@ _INSIDE = re.compile(
 _INNER_WORD = re.compile(r" (?<=[a-z,;] )([^\W\d_])")
 """The first letter of each word inside a sentence."""
 
-_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 MOST_PROPER = 25
 
 
 def _proper(text: _Text) -> Iterator[_Named]:
     prose = [
-        (index, note.text)
+        (index, note.rich.text)
         for index, note in enumerate(text.notes)
-        if not note.head and note.part.block != "code" and len(note.text) <= LONGEST_NOTE
+        if not note.head and note.part.block != "code" and len(note.rich.text) <= LONGEST_NOTE
     ]
-    inside = "".join(_INNER_WORD.findall("\n".join(words for _, words in prose)))
+    inside = "".join(_INNER_WORD.findall("\n".join([words for _, words in prose])))
     if inside and sum(map(str.isupper, inside)) / len(inside) > 0.25:
         return
     where: dict[str, list[int]] = {}
@@ -325,17 +348,29 @@ def _proper(text: _Text) -> Iterator[_Named]:
             if all(match.end() <= who.start or match.start() >= who.end for who in people):
                 where.setdefault(match.group(), []).append(index)
     common = max(3, len(text.notes) // 10)
-    small = set(_SMALL_WORD.findall("\n".join(note.text for note in text.notes)))
+    everything = "\n".join([note.rich.text for note in text.notes])
     rare = [
         (term, indexes)
         for term, indexes in where.items()
-        if len(set(indexes)) <= common and len(term) > 2 and term.lower() not in small
+        if len(term) > 2 and len(set(indexes)) <= common and not _is_word(term.lower(), everything)
     ]
     rare.sort(key=lambda item: (-len(item[0].split()) * min(len(item[1]), 3), item[1][0]))
     for term, indexes in rare[:MOST_PROPER]:
         if not speakers.likeness(term) or len(term.split()) == 2:
             first = text.notes[indexes[0]]
             yield _Named(term, tuple(dict.fromkeys(indexes)), first.rich.line, first.part)
+
+
+def _is_word(term: str, text: str) -> bool:
+    """`term`, in small letters, is a word of the text too."""
+    at = text.find(term) if term.isascii() and term.isalpha() else -1
+    while at >= 0:
+        end = at + len(term)
+        before, after = text[at - 1 : at], text[end : end + 1]
+        if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
+            return True
+        at = text.find(term, end)
+    return False
 
 
 RULES: dict[str, Callable[[_Text], Iterator[_Named]]] = {

@@ -1,0 +1,78 @@
+"""The words of a text, taken apart once, and the cues that are looked up among them.
+
+A pattern that is asked at every place of a text costs fifty times what a look into the set of
+its words does. So whoever looks for "talk", "showed" or "by" asks the set first, and the
+pattern only where one of its words stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"\w+")
+_LETTERS = "".join(c if c.isalnum() or c == "_" else " " for c in map(chr, range(128)))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters: what stands between anything but letters and digits."""
+    if text.isascii():
+        return frozenset(text.lower().translate(_LETTERS).split())
+    return frozenset(_WORD.findall(text.lower()))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that give something away: "talk", "presented".
+
+    `words` are all spellings of those that stand between blanks; `pieces`, in small letters, are
+    what gives away the others: beginnings of words with many endings, words of scripts without blanks.
+    """
+
+    words: frozenset[str]
+    pieces: tuple[str, ...] = ()
+
+    def may_be_in(self, text: str, words: frozenset[str]) -> bool:
+        """Whether any of them can stand in a `text` of these `words` (see `words_of`)."""
+        if not words.isdisjoint(self.words):
+            return True
+        if not self.pieces:
+            return False
+        plain, low = text.isascii(), text.lower()
+        return any(piece in low for piece in self.pieces if not plain or piece.isascii())
+
+
+def spellings(pattern: str) -> list[str]:
+    r"""All that a simple pattern stands for: "plenar(?:y|ies)" -> plenary, plenaries.
+
+    Groups of alternatives, sets of letters, and "?" behind either or a letter; an ending left
+    open ("\w*") becomes "*".
+    """
+    found, rest = _alternatives(pattern)
+    assert not rest, pattern  # noqa: S101 - else the pattern is not that simple
+    return found
+
+
+def _alternatives(pattern: str) -> tuple[list[str], str]:
+    """The spellings up to the end of a group, and what stands behind it."""
+    every: list[str] = []
+    so_far = [""]
+    while pattern and pattern[0] != ")":
+        if pattern[0] == "|":
+            every += so_far
+            so_far, pattern = [""], pattern[1:]
+            continue
+        if pattern.startswith("(?:"):
+            ways, pattern = _alternatives(pattern[3:])
+            pattern = pattern[1:]
+        elif pattern[0] == "[":
+            letters, _, pattern = pattern[1:].partition("]")
+            ways = [*letters]
+        elif pattern.startswith(("\\w*", "\\w+")):
+            ways, pattern = ["*"], pattern[3:]
+        else:
+            ways, pattern = [pattern[0]], pattern[1:]
+        if pattern[:1] == "?":
+            ways, pattern = [*ways, ""], pattern[1:]
+        so_far = [begun + way for begun in so_far for way in ways]
+    return every + so_far, pattern
