@@ -290,7 +290,9 @@ class Person(User):
         await self._acknowledged(found)
         if found.acknowledged is Callback.MODAL and found.modal is not None:
             return Form(found, found.modal)
-        await self.server.until(lambda: found.settled, what="the bot acknowledged, and then nothing came")
+        await self.server.until(
+            lambda: found.settled, within=60, what="the bot acknowledged, and then nothing came"
+        )
         shown = found.original
         if found.acknowledged is Callback.DEFERRED_UPDATE and found.followups:
             shown = found.followups[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterable
@@ -237,7 +238,8 @@ class DiscordServer:
     def store_file(self, file: File, channel_id: int) -> Payload:
         """Keep a file under an address of its own; gives the attachment."""
         file_id = self.world.snowflake()
-        path = f"/attachments/{channel_id}/{file_id}/{file.name}"
+        plain = re.sub(r"[^A-Za-z0-9.-]", "_", file.name).strip(".") or "file"  # as Discord spells it
+        path = f"/attachments/{channel_id}/{file_id}/{plain}"
         self.files[path] = file
         address = f"http://127.0.0.1:{self.port}{path}"
         return {

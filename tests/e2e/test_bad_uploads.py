@@ -1,29 +1,11 @@
-"""Bad uploads get a clear word and change nothing."""
+"""A hundred bad uploads: each gets a clear word, or a preview that says what is doubtful; none is stored."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.discord_server import Channel, DiscordServer, File, Permission, Person, Post
-
-BAD = {
-    "empty.md": b"",
-    "blank.md": b" \n\t\n",
-    "binary.md": bytes(range(256)) * 8,
-    "picture.png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
-    "archive.zip": b"PK\x03\x04\x14\x00\x00\x00\x08\x00",
-    "huge.md": b"word " * 250_000,
-    "elf.md": b"\x7fELF\x02\x01\x01\x00",
-}
-STRANGE = {
-    "..\\..\\passwd": b"# Passwords\n\n## A talk\n\nHello.",
-    "CON.md": b"# Con\n\n## A talk\n\nHello.",
-    "\u202egnp.md": b"# Bidi\n\n## A talk\n\nHello.",
-    "latin.md": "# Caf\xe9\n\n## A talk\n\nHello.".encode("cp1252"),
-    "utf16.md": "# Wide\n\n## A talk\n\nHello.".encode("utf-16"),
-    "yamlbomb.md": b"---\na: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n---\n# Bomb\n\n## A talk\n\nHello.",
-    "x" * 200 + ".md": b"# Long\n\n## A talk\n\nHello.",
-}
+from tests.discord_server import BotProcess, Channel, DiscordServer, File, Permission, Person, Post
+from tests.test_uploads import DOUBTFUL, REFUSED
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -36,24 +18,47 @@ def keeper(discord: DiscordServer, general: Channel) -> Person:
     return person
 
 
-@pytest.mark.parametrize("name", BAD)
-async def test_what_cannot_be_read_is_refused_in_words(keeper: Person, general: Channel, name: str) -> None:
-    refused = await keeper.slash(general, "manage add", file=File(name, BAD[name], "text/plain"))
+def test_there_are_a_hundred() -> None:
+    assert len(REFUSED) + len(DOUBTFUL) >= 100
+
+
+@pytest.mark.parametrize(("name", "data"), REFUSED, ids=[name for name, _ in REFUSED])
+async def test_what_cannot_be_read_is_refused_in_words(
+    bot: BotProcess, keeper: Person, general: Channel, name: str, data: bytes
+) -> None:
+    refused = await keeper.slash(general, "manage add", file=File(name, data, "text/plain"))
     assert isinstance(refused, Post)
     assert refused.ephemeral
     assert name in refused.text
-    assert "Add" not in refused.buttons
-    history = await keeper.slash(general, "manage history")
-    assert isinstance(history, Post)
-    assert "Nothing has been changed" in history.text
+    assert 20 < len(refused.text) < 400
+    assert not refused.buttons
+    assert await nothing_changed(bot, keeper, general)
 
 
-@pytest.mark.parametrize("name", STRANGE)
-async def test_what_is_merely_strange_gets_a_preview(keeper: Person, general: Channel, name: str) -> None:
-    preview = await keeper.slash(general, "manage add", file=File(name, STRANGE[name], "text/plain"))
+@pytest.mark.parametrize(
+    ("name", "data"), DOUBTFUL, ids=[f"{n}-{name[:12]!a}" for n, (name, _) in enumerate(DOUBTFUL)]
+)
+async def test_what_is_merely_strange_gets_a_preview_and_is_not_stored(
+    bot: BotProcess, keeper: Person, general: Channel, name: str, data: bytes
+) -> None:
+    preview = await keeper.slash(general, "manage add", file=File(name, data, "text/plain"))
     assert isinstance(preview, Post)
+    assert preview.ephemeral
     assert "nothing is stored yet" in preview.text
     assert "Add" in preview.buttons
+    assert await nothing_changed(bot, keeper, general)
+
+
+async def nothing_changed(bot: BotProcess, keeper: Person, general: Channel) -> bool:
+    """Whether the guild has no recap and no history, and the bot still answers, without a word in its log."""
+    history = await keeper.slash(general, "manage history")
+    assert isinstance(history, Post)
+    answer = await (await keeper.says(general, "!recaps")).reply()
+    return (
+        "Nothing has been changed" in history.text
+        and "3 recaps" in answer.text
+        and not any(level in bot.log for level in ("WARNING", "ERROR", "Traceback"))
+    )
 
 
 @pytest.mark.parametrize(
