@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 
 SLOW_DOWN = "That was a lot of questions at once. Give me a few seconds, then ask on: I like questions."
 WENT_WRONG = "Something went wrong on my side, and is noted. Please try again in a moment."
-_BEYOND_TELLING = (10062, 40060)
-"""The interaction has expired, or was answered already: nothing more can be said to it."""
+_BEYOND_TELLING = (10062, 40060, 50027, 10015)
+"""The interaction or its token has expired, or was answered already: nothing more can be said to it."""
 
 _STOPPING = "I am just being restarted. Please ask again in a minute."
 _GONE = "That recap is no longer here; ask again to see what there is now."

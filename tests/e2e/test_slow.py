@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -61,6 +62,21 @@ async def test_so_is_a_button(discord: DiscordServer, ana: Person, general: Chan
     assert "That is all I found" in told.text
     assert told.ephemeral
     assert "Kernel pits" in card.text
+
+
+async def test_an_answer_ready_after_a_quarter_of_an_hour_is_one_line_in_the_log(
+    discord: DiscordServer, bot: BotProcess, ana: Person, general: Channel
+) -> None:
+    """By then the interaction's token has expired, and nothing more can be said to it."""
+    deferred = len(discord.sent(CALLBACK))
+    asking = asyncio.create_task(ana.slash(general, "talk", query="kernel pits"))
+    await discord.until(lambda: len(discord.sent(CALLBACK)) > deferred, what="not acknowledged")
+    discord.clock.advance(15 * 60 + 1)
+    assert "50027" in await bot.logged("Discord refused a reply")
+    asking.cancel()
+    assert "Kernel pits" in (await (await ana.says(general, "!talk kernel pits")).reply()).text
+    assert sum("50027" in line for line in bot.lines) == 1
+    assert "Traceback" not in bot.log, bot.log
 
 
 async def test_an_answer_in_the_making_is_given_before_stopping(
