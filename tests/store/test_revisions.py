@@ -173,3 +173,20 @@ class Changes(RuleBasedStateMachine):
 
 TestChanges = Changes.TestCase
 TestChanges.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+
+
+async def test_every_change_of_a_name_or_a_setting_says_whose_it_was(library: Library) -> None:
+    await library.set_alias(Alias("cheese", "The Cheese", "guild", "one.md", "talk:cheese"), 1)
+    await library.set_setting("prefix", '"?"', 2)
+    gone = await library.remove_alias("cheese", 3)
+    assert (gone.action, gone.name, gone.value) == ("alias", "cheese", None)
+    assert await library.aliases() == ()
+    with pytest.raises(NotFound, match="“cheese” is not an alias here"):
+        await library.remove_alias("cheese", 3)
+    assert [(change.action, change.actor) for change in await library.history()] == [
+        ("alias", 3),
+        ("setting", 2),
+        ("alias", 1),
+    ]
+    assert (await library.undo(4, gone.id)).actor == 4
+    assert [alias.name for alias in await library.aliases()] == ["cheese"]
