@@ -7,7 +7,9 @@ Doors (cogs, console) talk to nothing below this module.
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -41,8 +43,8 @@ BATCH = 50
 """Files stored in one transaction: few enough to keep progress moving, many enough to be fast."""
 
 
-RECENT = 500
-"""Answers remembered for each state of a library: what one person asks, others ask too."""
+RECENT = 1000
+"""Answers remembered: what one person asks, others ask too."""
 
 
 class Desk:
@@ -50,11 +52,17 @@ class Desk:
 
     def __init__(self, libraries: Libraries) -> None:
         self.libraries = libraries
+        self._recent = Recent()
 
     async def answer(self, command: Command, guild_id: int | None = None, about: Hit | None = None) -> Answer:
         """The reply to `command`; `about` is what an earlier reply, now followed up, was about."""
         start = time.perf_counter()
-        answer = await self.libraries.read(guild_id, lambda indexes: _answer(command, indexes, about))
+        states = self.libraries.states(guild_id)
+        answer = self._recent.find((command, about), states) if states is not None else None
+        if answer is None:
+            answer = await self.libraries.read(
+                guild_id, lambda indexes: self._search(command, indexes, about)
+            )
         return replace(answer, elapsed_ms=(time.perf_counter() - start) * 1000)
 
     async def warm_up(self) -> None:
@@ -64,7 +72,9 @@ class Desk:
 
     async def complete(self, name: CommandName, typed: str, guild_id: int | None = None) -> tuple[str, ...]:
         """Up to 25 suggestions of up to 100 characters for what is being typed."""
-        return await self.libraries.read(guild_id, lambda indexes: search.complete(name, typed, indexes))
+        return await self.libraries.read(
+            guild_id, lambda indexes: search.complete(name, typed, _telling(indexes))
+        )
 
     async def open(self, chosen: Hit | RecapRef, query: str, guild_id: int | None = None) -> Answer:
         """The reply to picking one of several; raises `NotFound` if its recap is gone."""
@@ -77,6 +87,14 @@ class Desk:
         if talk is None:
             raise NotFound("That talk is no longer in its recap; ask again to see what is there now.")
         return Answer("talk", query, (Hit(stored.ref, talk, 1.0),))
+
+    def _search(self, command: Command, indexes: Sequence[Index], about: Hit | None) -> Answer:
+        asked, states = (command, about), [index.state for index in indexes]
+        answer = self._recent.find(asked, states)
+        if answer is None:
+            answer = search.answer(command, _telling(indexes), about)
+            self._recent.add(asked, states, answer)
+        return answer
 
     async def load(self, paths: Iterable[Path], progress: Progress | None = None) -> LoadReport:
         """Bring the shared library in line with files and folders; one bad file never stops the others.
@@ -110,6 +128,7 @@ class Desk:
             reports += [FileReport(file, "removed") for file in gone]
         if origin:
             reports += await _apply_manifest(library, origin, path / MANIFEST)
+        await library.settle()
         return sorted(reports, key=lambda report: report.file)
 
     async def export(self, folder: Path) -> int:
@@ -157,20 +176,35 @@ async def _read_ahead(executor: Executor, files: Sequence[Found]) -> AsyncIterat
         yield [await file for file in ahead]
 
 
-def _answer(command: Command, indexes: Sequence[Index], about: Hit | None) -> Answer:
-    """As `search.answer`, or what that said before while none of the libraries has changed since."""
-    if about is not None:
-        return search.answer(command, indexes, about)
-    recent: dict[object, Answer] = indexes[-1].memo("answers", dict)
-    asked = (command, *(index.memo("state", object) for index in indexes))
-    found = recent.get(asked)
-    if found is None:
-        found = search.answer(command, indexes)
-        if not found.recaps:  # a recap in full takes as much memory as hundreds of other answers
-            if len(recent) >= RECENT:
-                recent.clear()
-            recent[asked] = found
-    return found
+class Recent:
+    """Answers given lately, each good as long as all libraries it was found in are in the same state."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[object, Answer] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, asked: object, states: Iterable[object | None]) -> Answer | None:
+        """What was answered in these states; one that is None has no say, so guilds with nothing share."""
+        key = asked, *filter(None, states)
+        with self._lock:
+            answer = self._answers.pop(key, None)
+            if answer is not None:
+                self._answers[key] = answer  # the one asked for last stands last
+        return answer
+
+    def add(self, asked: object, states: Iterable[object | None], answer: Answer) -> None:
+        """Keep an answer, but not with recaps in full: each takes as much memory as hundreds of others."""
+        if answer.recaps:
+            return
+        with self._lock:
+            self._answers[asked, *filter(None, states)] = answer
+            if len(self._answers) > RECENT:
+                self._answers.popitem(last=False)
+
+
+def _telling(indexes: Sequence[Index]) -> Sequence[Index]:
+    """The libraries with something in them; a guild's rarely has."""
+    return [index for index in indexes if index.scope == "shared" or index.state is not None]
 
 
 def _report(read: ReadFile, refused: str, known: Mapping[str, str]) -> FileReport:

@@ -62,6 +62,11 @@ class Index(Protocol):
         """Whether this is the shared library or the guild's."""
         ...
 
+    @property
+    def state(self) -> object | None:
+        """Stands for what can be found here: another once that changes, None while there is nothing."""
+        ...
+
     def memo(self, name: str, build: Callable[[], T]) -> T:
         """What `build` returns, built once under `name` and kept until the library changes."""
         ...

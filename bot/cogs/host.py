@@ -6,10 +6,11 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 import discord
 
@@ -79,6 +80,7 @@ class Host:
     messageable: Callable[[int], discord.PartialMessageable] | None = None
     _settings: OrderedDict[int, asyncio.Future[GuildSettings]] = field(default_factory=OrderedDict)
     _busy: int = 0
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def settings(self, guild_id: int | None) -> GuildSettings:
@@ -140,6 +142,17 @@ class Host:
             self._busy -= 1
             if not self._busy:
                 self._idle.set()
+
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do `work` while the reply goes on; stopping waits for it."""
+
+        async def busily() -> None:
+            async with self.busy():
+                await work
+
+        task = asyncio.create_task(busily())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def drained(self, within: float) -> bool:
         """Wait until nothing is being answered, at most `within` seconds."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from bot.model import Link
@@ -20,6 +21,9 @@ MARKS_IN_A_ROW = 3
 
 URL_LIMIT = 512
 """Characters of an address that is still made a link; longer ones are named by their domain."""
+
+_KEPT = 1024
+"""Lines and addresses kept as they are shown: those of buttons, events and recaps come again and again."""
 
 _LOOK = 10
 """Times the room left that is looked at: no more of an endless title can show."""
@@ -79,12 +83,22 @@ def cut(text: str, limit: int) -> str:
 
 def title(text: str, limit: int = 200) -> str:
     """One tamed, escaped line of at most `limit` characters; right-to-left text is kept to itself."""
-    return _escaped_within(_isolated(tame(text[: _LOOK * limit])) or "(untitled)", limit, escape)
+    return _title(text[: _LOOK * limit], limit)
+
+
+@lru_cache(_KEPT)
+def _title(text: str, limit: int) -> str:
+    return _escaped_within(_isolated(tame(text)) or "(untitled)", limit, escape)
 
 
 def label(text: str, limit: int) -> str:
     """One tamed line for where Discord shows no mark-up (buttons, menus); never empty."""
-    return cut(tame(text[: _LOOK * limit]), limit) or "(untitled)"
+    return _label(text[: _LOOK * limit], limit)
+
+
+@lru_cache(_KEPT)
+def _label(text: str, limit: int) -> str:
+    return cut(tame(text), limit) or "(untitled)"
 
 
 def prose(text: str, limit: int) -> str:
@@ -142,6 +156,7 @@ def _isolated(text: str) -> str:
     return f"\u2068{text}\u2069" if _RTL.search(text) else text
 
 
+@lru_cache(_KEPT)
 def safe_url(url: str) -> str | None:
     """`url` fit for a Markdown link, or None: http and https with a host only, no user name, not endless."""
     try:
@@ -155,6 +170,7 @@ def safe_url(url: str) -> str | None:
     return cleaned if len(cleaned) <= URL_LIMIT else None
 
 
+@lru_cache(_KEPT)
 def domain(url: str) -> str:
     """The host of `url` in letters nobody can mistake: "https://www.x.org/y" → "x.org"."""
     try:

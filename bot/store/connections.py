@@ -157,11 +157,7 @@ class Readers:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One consistent state of the library. Opens files and waits: for worker threads only."""
-        with self._changed:
-            if self._closed:
-                raise StoreError(f"The library {self._path.name} is closed.")
-            self._out += 1
-            reading = self._idle.pop() if self._idle else None
+        reading = self._take()
         try:
             if reading is None:
                 connection = open_reader(self._path)
@@ -170,11 +166,36 @@ class Readers:
         finally:
             if reading is not None and reading.connection.in_transaction:
                 reading.connection.execute("ROLLBACK")
-            with self._changed:
-                self._out -= 1
-                if reading is not None:
-                    self._idle.append(reading)
-                self._changed.notify_all()
+            self._give_back(reading)
+
+    def state(self) -> object | None:
+        """`Index.state` as of now, looked up at once, in any thread.
+
+        Raises `KeyError` where it takes a search to tell: after a change, or with all connections in use.
+        """
+        reading = self._take()
+        try:
+            if reading is None:
+                raise KeyError(self._path)
+            return self._memory.state(derived.generation(reading.connection))
+        except sqlite3.Error as error:
+            raise KeyError(self._path) from error
+        finally:
+            self._give_back(reading)
+
+    def _take(self) -> Reading | None:
+        with self._changed:
+            if self._closed:
+                raise StoreError(f"The library {self._path.name} is closed.")
+            self._out += 1
+            return self._idle.pop() if self._idle else None
+
+    def _give_back(self, reading: Reading | None) -> None:
+        with self._changed:
+            self._out -= 1
+            if reading is not None:
+                self._idle.append(reading)
+            self._changed.notify_all()
 
     def close(self) -> None:
         """Close every connection; waits for those in use, so call it in a worker thread."""

@@ -22,6 +22,9 @@ from bot.store.values import Kept, Reader
 log = logging.getLogger(__name__)
 COUNT_EVERY = 100
 """Recaps whose words are counted at once: more take more memory and save little."""
+_PIECES = 3
+_MERGED_AT_ONCE = 500
+"""Pages: a step takes a fraction of a second, and whatever else is to be written goes between two."""
 
 
 def current(connection: sqlite3.Connection, reader: Reader) -> bool:
@@ -193,6 +196,31 @@ def optimize(connection: sqlite3.Connection) -> None:
     """Merge each full-text index, which takes the last trace of removed words out of it."""
     for table in full_text(connection):
         connection.execute(f'INSERT INTO "{table}" ("{table}") VALUES (\'optimize\')')
+
+
+def scattered(connection: sqlite3.Connection) -> list[str]:
+    """The full-text indexes in more than a few pieces, in each of which every word is looked up."""
+    pieces = 'SELECT count(DISTINCT segid) FROM "{}_idx"'
+    return [
+        table
+        for table in full_text(connection)
+        if connection.execute(pieces.format(table)).fetchone()[0] > _PIECES
+    ]
+
+
+class Merging:
+    """A full-text index on its way into one piece."""
+
+    def __init__(self, table: str) -> None:
+        self._command = f'INSERT INTO "{table}" ("{table}", rank) VALUES (\'merge\', ?)'
+        self._pages = -_MERGED_AT_ONCE  # less than none: a beginning
+
+    def step(self, connection: sqlite3.Connection) -> bool:
+        """Merge some more; False once all is."""
+        before = connection.total_changes
+        connection.execute(self._command, (self._pages,))
+        self._pages = _MERGED_AT_ONCE
+        return connection.total_changes - before > 1
 
 
 def full_text(connection: sqlite3.Connection) -> list[str]:

@@ -36,6 +36,11 @@ class Memory:
                 self._states = {generation: {}, **{other: self._states[other] for other in kept}}
             return self._states[generation]
 
+    def state(self, generation: int) -> object | None:
+        """`Index.state` in this generation; raises `KeyError` if no search has asked for it yet."""
+        state: object | None = self._states[generation]["state"]
+        return state
+
 
 class Index:
     """The derived tables of one library, read through one connection of its own.
@@ -53,6 +58,15 @@ class Index:
     def refresh(self, generation: int) -> None:
         """See the library as it is now, in its `generation`; forgets what was kept of earlier ones."""
         self._memo = self._memory.of(generation)
+
+    @property
+    def state(self) -> object | None:
+        """Stands for what can be found here: another once that changes, None while there is nothing."""
+        return self.memo("state", self._new_state)
+
+    def _new_state(self) -> object | None:
+        counts = self.counts()
+        return object() if counts.recaps or counts.talks or self.aliases() else None
 
     def memo(self, name: str, build: Callable[[], T]) -> T:
         """What `build` returns, built once under `name` and kept until the library changes."""

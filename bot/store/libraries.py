@@ -146,6 +146,14 @@ class Libraries:
             await self._retire(self._shared_path, entry)
             raise
 
+    def states(self, guild_id: int | None) -> tuple[object | None, ...] | None:
+        """`Index.state` of what `read` would look into, at once; None where it takes a search to tell."""
+        paths = [self._shared_path] if guild_id is None else [self._shared_path, self._guild_path(guild_id)]
+        try:
+            return tuple(self._open[path].library.readers.state() for path in paths)
+        except (KeyError, StoreError):
+            return None
+
     async def _own(self, stack: AsyncExitStack, guild_id: int) -> Library | None:
         try:
             return await stack.enter_async_context(self.guild(guild_id))

@@ -50,7 +50,7 @@ class Library:
         self._reader = reader
         self._writer = writer
         self._clock = clock
-        self._readers = Readers(path, scope)
+        self.readers = Readers(path, scope)
 
     # --- opening and closing -----------------------------------------------------------
 
@@ -164,7 +164,7 @@ class Library:
     async def close(self) -> None:
         """Close the file; waits for readers and for the transaction under way. May be called twice."""
         self._closing.set()
-        await asyncio.to_thread(self._readers.close)
+        await asyncio.to_thread(self.readers.close)
         writer, self._writer = self._writer, None
         if writer is not None:
             try:
@@ -187,12 +187,12 @@ class Library:
 
     def read_here(self, work: Callable[[Index], T]) -> T:
         """As `read`, in the thread of the caller, who must be a worker already."""
-        with telling(self.path), self._readers.reading() as reading:
+        with telling(self.path), self.readers.reading() as reading:
             return work(reading.index)
 
     async def _look(self, work: Callable[[sqlite3.Connection], T]) -> T:
         def run() -> T:
-            with telling(self.path), self._readers.reading() as reading:
+            with telling(self.path), self.readers.reading() as reading:
                 return work(reading.connection)
 
         return await asyncio.to_thread(run)
@@ -387,11 +387,12 @@ class Library:
         return await self._run(lambda connection: backups.make(connection, self.path, self._clock()))
 
     async def tend(self) -> None:
-        """What is due: forget old replies, and back up once a day if anything changed since."""
+        """What is due: forget old replies, merge the index, back up once a day if anything changed since."""
         if self._writer is None:
             return
         oldest = (self._clock() - KEEP_REPLIES).isoformat(timespec="seconds")
         await self._pass_by(lambda connection: notes.forget_replies(connection, before=oldest))
+        await self.settle()
         newest = next(iter(backups.backups_of(self.path)), None)
         if newest is not None and backups.recent(newest, self._clock()):
             return
@@ -399,6 +400,13 @@ class Library:
         kept = await asyncio.to_thread(backups.state_of, newest) if newest else schema.NOTHING
         if state != kept:
             await self.backup()
+
+    async def settle(self) -> None:
+        """Merge the search index where much was written to it; else finding takes several times as long."""
+        for table in await self._look(derived.scattered) if self._writer else ():
+            merging = derived.Merging(table)
+            while not self._closing.is_set() and await self._run(merging.step):
+                pass
 
     def _compact(self, connection: sqlite3.Connection) -> None:
         """Leave nothing in the file, or in a backup, that is not in the library any more."""

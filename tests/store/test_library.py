@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import NotFound, StoreError
+from bot.index import Head
 from bot.model import Alias, Reply
-from bot.store import Library
+from bot.store import Library, derived
 from bot.store.index import Index
 from tests.store.conftest import READER, source, titles
 
@@ -96,6 +97,22 @@ async def test_what_another_process_loads_is_seen_at_once(path: Path) -> None:
         assert await titles(bot) == []
         await cli.put_files("", [source("One")])
         assert await titles(bot) == ["One"]
+
+
+async def test_an_index_written_piece_by_piece_is_merged_and_finds_the_same(library: Library) -> None:
+    for number in range(12):
+        await library.put_files("", [source(f"Recap {number}\n* Crab {number}", f"{number}.md")])
+
+    async def found() -> list[Head]:
+        return await library.read(lambda index: index.heads('"crab"', 20))
+
+    before = await found()
+    assert len(before) == 12
+    assert await library._look(derived.scattered)
+    await library.settle()
+    assert not await library._look(derived.scattered)
+    assert await found() == before
+    assert await library._run(derived.sound)
 
 
 async def test_what_searches_keep_in_memory_lasts_until_a_recap_changes(library: Library) -> None:

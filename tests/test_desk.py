@@ -1,0 +1,87 @@
+"""Answers are remembered, for as long as they are true and only where they are to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot import search
+from bot.desk import RECENT, Desk
+from bot.model import Alias, Answer, Command
+from bot.store import Libraries, Library
+from tests.store.conftest import READER, source
+
+GUILD, OTHER, ANA = 1001, 1002, 7
+CRABS = Command("talk", "crabs")
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with Libraries(tmp_path, READER) as libraries:
+        await (await libraries.shared()).put_files("", [source("RustConf\n* Crabs\n", "rust.md")])
+        yield Desk(libraries)
+
+
+@pytest.fixture
+def searches(monkeypatch: pytest.MonkeyPatch) -> list[Command]:
+    """The commands that took a search."""
+    made = []
+    real = search.answer
+
+    def answer(command: Command, *rest: object) -> Answer:
+        made.append(command)
+        return real(command, *rest)
+
+    monkeypatch.setattr(search, "answer", answer)
+    return made
+
+
+async def files(desk: Desk, guild_id: int | None, command: Command = CRABS) -> list[str]:
+    return sorted(hit.recap.file for hit in (await desk.answer(command, guild_id)).hits)
+
+
+async def test_guilds_with_nothing_of_their_own_share_what_was_found(desk, searches):
+    for guild in (None, GUILD, OTHER, GUILD):
+        assert await files(desk, guild) == ["rust.md"]
+    assert searches == [CRABS]
+
+
+@pytest.mark.parametrize("change", ["recap", "alias", "shared", "other process"])
+async def test_an_answer_is_found_anew_once_a_library_changed(desk, searches, tmp_path, change):
+    await files(desk, GUILD)
+    if change == "recap":
+        async with desk.libraries.guild(GUILD) as own:
+            await own.add(source("Own\n* Crabs\n", "own.md"), ANA)
+    elif change == "alias":
+        async with desk.libraries.guild(GUILD) as own:
+            await own.set_alias(Alias("crabs", "Crabs", "shared", "rust.md"), ANA)
+    elif change == "shared":
+        await (await desk.libraries.shared()).put_files("", [source("More\n* Crabs\n", "more.md")])
+    else:
+        async with await Library.open(tmp_path / "shared.db", "shared", READER) as elsewhere:
+            await elsewhere.put_files("", [source("More\n* Crabs\n", "more.md")])
+    found = await files(desk, GUILD)
+    assert searches == [CRABS, CRABS]
+    assert found == {"recap": ["own.md", "rust.md"], "alias": ["rust.md"]}.get(change, ["more.md", "rust.md"])
+
+
+async def test_no_guild_is_answered_from_what_another_added(desk):
+    async with desk.libraries.guild(GUILD) as own:
+        await own.add(source("Own\n* Crabs\n", "own.md"), ANA)
+    for _ in range(2):
+        assert await files(desk, GUILD) == ["own.md", "rust.md"]
+        assert await files(desk, OTHER) == await files(desk, None) == ["rust.md"]
+
+
+async def test_what_was_not_asked_for_long_is_forgotten(desk, searches):
+    await files(desk, None)
+    for number in range(RECENT):
+        await desk.answer(Command("talk", f"crabs {number}"))
+        if number == RECENT // 2:
+            await files(desk, None)
+    await files(desk, None)
+    assert searches.count(CRABS) == 1
+    await desk.answer(Command("talk", "crabs 0"))
+    assert searches.count(Command("talk", "crabs 0")) == 2
