@@ -26,7 +26,8 @@ TEXT = """### What I store
 - **Which reply belongs to which question**: message ids and the question's words, for two weeks, so that an \
 edited question gets an edited answer.
 All of it is one file per server; 30 days after I was removed from a server, the file is deleted. \
-I store no other messages, and send nothing to anyone but Discord."""
+I store no other messages, and send nothing to anyone but Discord. (Only when \
+an admin has me add a web page do I ask that one address for it.)"""
 
 
 class Privacy(commands.Cog):

@@ -139,7 +139,11 @@ def history_card(changes: Sequence[Revision], recap_id: int | None, *, older: bo
                     "m:diff",
                     "See what one of them changed…",
                     (
-                        c.option(f"{_DID[change.action]} {change.name}", str(change.id), change.at[:16])
+                        c.option(
+                            f"{_DID[change.action]} {change.name}",
+                            str(change.id),
+                            change.at[:16].replace("T", " "),
+                        )
                         for change in changes
                     ),
                 )
@@ -158,7 +162,7 @@ def difference_card(change: Revision, difference: str) -> c.Payload:
 def misses_card(misses: Sequence[Miss], unhelpful: Sequence[Miss] = ()) -> c.Payload:
     """What was asked in vain, each with what can be done about it; what got an answer of no help."""
     if not misses and not unhelpful:
-        return c.message(c.text("Nobody has asked in vain, or nothing that was not dealt with."))
+        return c.message(c.text("Nobody has asked in vain, or all of it has been dealt with."))
     parts: list[c.Component | None] = [c.text("**Asked in vain**, most often first") if misses else None]
     for miss in misses[:MISSES_SHOWN]:
         parts.append(c.text(_asked(miss)))

@@ -105,7 +105,7 @@ def talk_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
             color(ref.event),
             c.text(*fixed[:2]),
             text_or_none(quote),
-            text_or_none(prose(said.summary, min(1500, room))),
+            text_or_none(prose(_bulleted(said.summary), min(1500, room))),
             text_or_none(fixed[2]),
             c.gallery([item for item in said.links if item.kind == "image"][:3], said.title),
             c.text(fixed[3]),
@@ -114,6 +114,13 @@ def talk_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
             manners(screen, frame, more=True),
         )
     )
+
+
+def _bulleted(summary: str) -> str:
+    """Several points without an end of their own, each on its line, as bullets; other text as it is."""
+    lines = summary.splitlines()
+    points = len(lines) > 1 and not any(re.search(r"[.!?:。！？：…]\W*$|^\s*[-*\d]", line) for line in lines)
+    return "\n".join(f"- {line}" for line in lines) if points else summary
 
 
 def notes_card(answer: Answer, screen: AtTalk, frame: Frame) -> c.Payload:
@@ -205,6 +212,8 @@ def none_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
         for words in answer.did_you_mean[:5]
         if encode(Asked(name, words)).startswith("q.")
     ]
+    named = {words.casefold() for words in answer.did_you_mean[:5]}
+    others = [hit for hit in answer.hits[:NEXT] if shown(hit, answer).title.casefold() not in named]
     about = f" is about “{title(answer.query, 300)}”" if answer.query.strip() else " to show"
     return c.message(
         c.container(
@@ -212,7 +221,7 @@ def none_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
             c.text(f"**Nothing in {searched(answer.searched)}{about}.**"),
             c.text("Closest by name:") if near else None,
             c.row(*near),
-            c.row(choice_menu(answer.hits[:NEXT], answer)),
+            c.row(choice_menu(others, answer)),
             c.text(f"{QUIET}`/recaps` lists all there is · `/help` shows what can be asked"),
             manners(screen, frame, thumbs=False),
         )

@@ -160,19 +160,24 @@ def _session(talk: Talk, ref: RecapRef) -> Entry:
 
 
 def _listed(ref: RecapRef) -> Entry:
-    about = event_stamp(ref.event)
+    about = event_stamp(ref.event, ref.title)
     line = f"- **{linked(ref.title, ref.source_url, 150)}**{f' · {about}' if about else ''}"
     return Entry(
         f"{line} · {count(ref.talks, 'talk')}",
-        c.option(ref.title, encode(at_recap(ref)), event_name(ref.event) or ref.file),
+        _recap_option(ref),
     )
 
 
 def _opens(talk: Talk | None, ref: RecapRef) -> c.Component:
     if talk is None:
-        return c.option(ref.title, encode(at_recap(ref)), event_name(ref.event) or ref.file)
+        return _recap_option(ref)
     described = " · ".join(part for part in (talk.section, ", ".join(talk.speakers)) if part)
     return c.option(talk.title, encode(at_talk(ref, talk)), described)
+
+
+def _recap_option(ref: RecapRef) -> c.Component:
+    described = event_name(ref.event) or ref.file
+    return c.option(ref.title, encode(at_recap(ref)), "" if described in ref.title else described)
 
 
 def _within(line: str, links: Sequence[Link]) -> str:
@@ -202,7 +207,7 @@ def _sessions(recaps: Sequence[StoredRecap]) -> list[tuple[Talk, RecapRef]]:
 def _recap_head(stored: StoredRecap, *, first: bool) -> list[str]:
     recap, ref = stored.recap, stored.ref
     author = f"-# by {title(recap.author, 100)}" if recap.author and first else ""
-    lines = [f"### {linked(ref.title, ref.source_url)}", event_stamp(ref.event), author]
+    lines = [f"### {linked(ref.title, ref.source_url)}", event_stamp(ref.event, ref.title), author]
     room = _HEAD_ROOM - sum(map(size, lines)) - len(lines)
     if first and room > 100:
         lines.insert(2, prose(recap.summary, min(room, 900)))
@@ -232,5 +237,5 @@ def _one_of(refs: Sequence[RecapRef]) -> c.Component | None:
     return c.menu(
         "o:recaps",
         f"One of the {len(refs)} recaps alone…",
-        (c.option(ref.title, encode(at_recap(ref)), event_name(ref.event) or ref.file) for ref in refs),
+        (_recap_option(ref) for ref in refs),
     )

@@ -54,9 +54,16 @@ def whereabouts_line(hit: Hit) -> str:
     return f"{title(whereabouts(hit), 200)}{named}"
 
 
-def event_stamp(event: Event) -> str:
-    """Event, place and date, the date as a timestamp in the reader's own language."""
-    parts = [title(part, 150) for part in (event_name(event), event.place) if part]
+def event_stamp(event: Event, above: str = "") -> str:
+    """Event, place and date, the date as a timestamp in the reader's own language.
+
+    What the title `above` says already is not said again.
+    """
+    said, parts = _folded(above), []
+    for part in (event_name(event), event.place):
+        if part and _folded(part) not in said:
+            said += f" {_folded(part)}"
+            parts.append(title(part, 150))
     return " · ".join([*parts, *([stamp] if (stamp := date_stamp(event)) else [])])
 
 
@@ -222,4 +229,5 @@ def read_as_line(answer: Answer) -> str:
 
 
 def _about(hit: Hit) -> str:
-    return event_stamp(hit.recap.event) or title(hit.recap.file, 100)
+    stamp = event_stamp(hit.recap.event, hit.recap.title)
+    return stamp or title(event_name(hit.recap.event) or hit.recap.file, 100)

@@ -86,7 +86,10 @@ def event_name(event: Event) -> str | None:
 
 
 def when(event: Event) -> str | None:
-    """The event's date for people: "2019-11-23" → "23 November 2019", "2019-11" → "November 2019"."""
+    """The event's date for people: "2019-11-23" → "23 November 2019", "2019-11" → "November 2019".
+
+    None for a day that never was.
+    """
     if not event.date:
         return None
     parts = event.date.split("-")
@@ -97,7 +100,7 @@ def when(event: Event) -> str | None:
         if len(parts) == 2:
             return f"{date(int(parts[0]), int(parts[1]), 1):%B} {parts[0]}"
     except ValueError:
-        pass
+        return None
     return event.date
 
 

@@ -108,7 +108,7 @@ async def test_a_recap_says_where_when_what_stood_out_and_lists_its_sessions_pag
 ) -> None:
     recap = await ask(ana, general, "!recap quincecon 2031 from the third row")
     text = recap.text
-    assert f"QuinceCon 2031 · Porto · <t:{NOON_OF_17_MAY_2031}:D>" in text
+    assert text.splitlines()[1] == f"Porto · <t:{NOON_OF_17_MAY_2031}:D>"
     assert "The hallway talked of nothing but ripening queues" in text
     assert "by Ines Okafor" in text
     assert text.index("**First day**") < text.index("Queues that ripen") < text.index("**Second day**")

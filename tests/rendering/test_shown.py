@@ -32,7 +32,7 @@ def test_an_event_is_named_as_one_would_say_it(event, name):
         ("2019-11-23", "23 November 2019"),
         ("2019-11", "November 2019"),
         ("2019", "2019"),
-        ("2019-02-30", "2019-02-30"),
+        ("2019-02-30", None),
         ("soon", "soon"),
     ],
 )
