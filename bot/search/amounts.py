@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.search.question import Question, signs
+from bot.search.asking import signs
+from bot.search.question import Question
 from bot.words import fold, stem, tokens
 
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
@@ -22,6 +23,13 @@ _UNIT = re.compile(
     r"segundos?|minutos?|horas?|dias?|semanas?|meses|anos?)\b|[分秒時时天週周年月]",
     re.IGNORECASE,
 )
+_SOON = re.compile(r"\bhow (?:fast|quick|quickly|soon|long|early|late)\b|\bwie (?:schnell|lange|bald)\b")
+_WITHIN = re.compile(
+    r"\b(?:within|in|for|after|takes?|took|lasts?|innerhalb|dauert\w*) (?:about |only |just )?"
+    r"(?:an?|half an?|one|eine[rsmn]?|der halben) "
+    r"(?:second|minute|hour|day|week|month|year|sekunde|stunde|tag|woche|monat|jahr)"
+)
+_LASTING = re.compile(r"\d+ \w+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 _CLOCK = re.compile(
     r"(?<![\d.])\d{1,2}[:h]\d\d(?!\d)|(?<![\d.])\d{1,2}(?:\.\d\d)? ?(?:[ap]\.?m\b|uhr\b)|\d ?[點点時时]",
@@ -80,6 +88,8 @@ def _one_of_them(question: Question, behind: list[str]) -> bool:
 
 def number(question: Question, text: str, known: frozenset[str]) -> float:
     """A number; where things are counted ("how many attendees"), one that stands near them."""
+    if _SOON.search(fold(question.text)) and _WITHIN.search(fold(text)):
+        return 1.0
     if not any(True for _ in _numbers(question, text, known)):
         return 0.0
     if question.focus and _COUNTED.search(fold(question.text)):
@@ -128,5 +138,7 @@ def time(question: Question, text: str, known: frozenset[str]) -> float:
     day = bool(words & (signs("months") | signs("days")) - {"may", "mar", "sat", "sun"})
     asked = fold(question.text)
     if (clock and not _DAY_ASKED.search(asked)) or ((dated or day) and not _CLOCK_ASKED.search(asked)):
+        return 1.0
+    if _SOON.search(asked) and any(_UNIT.search(m.group()) for m in _LASTING.finditer(text)):
         return 1.0
     return 0.6 if words & signs("moments") else 0.0

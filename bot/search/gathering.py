@@ -12,8 +12,10 @@ from bot.model import Passage, RecapRef, Talk
 from bot.people import is_given
 from bot.search import match as fts
 from bot.search import weights
+from bot.search.asking import signs, stop_words
 from bot.search.candidates import Candidate, match, words_of_recap
-from bot.search.question import Question, Term, link_nouns, signs, stop_words
+from bot.search.lexicon import lexicon
+from bot.search.question import Question, Term, link_nouns
 from bot.search.vocabulary import Words
 from bot.words import fold, is_paired, stem, tokens
 
@@ -69,7 +71,7 @@ _INNER_WORD = re.compile(r"(?<=[\w,;)] )[^\W\d_][\w.-]*\w")
 
 
 def _mended(term: Term, words: Words, indexes: Sequence[Index]) -> Term:
-    if len(term.word) < 4 or is_paired(term.word):
+    if len(term.word) < 4 or is_paired(term.word) or term.word in lexicon().plain:
         return term
     given = is_given(term.word.capitalize(), followed=False)
     beginning = fts.word(term.word if given else term.word[: max(4, len(term.word) - 2)], prefix=True)
@@ -151,19 +153,20 @@ def _gather(
         got = index.entry(entry)
         yield Candidate(got.recap, _of_talk(got.talk), got.talk, refs[got.recap.id][1], made=True)
     for ref, words in _recaps_named(question, shares, refs.values()) if question.asked in ABOUT_RECAP else ():
-        yield Candidate(ref, _of_recap(ref), recap_words=words, made=True)
+        yield Candidate(ref, of_recap(ref), recap_words=words, made=True)
 
 
-def within(entry: Entry, index: Index) -> list[Candidate]:
-    """All that one talk or topic has to say, and its recap's own fields."""
+def within(entry: Entry, index: Index, question: Question) -> list[Candidate]:
+    """All that one talk or topic has to say, with its own and its recap's fields where those may answer."""
     found = index.passages_of_entry(entry.id)
     around = {f.id: f for f in found}
     words = words_of_recap(entry.recap)
-    return [
-        *(_candidate(f, entry.recap, words, entry.talk, around) for f in found),
-        Candidate(entry.recap, _of_talk(entry.talk), entry.talk, words, made=True),
-        Candidate(entry.recap, _of_recap(entry.recap), None, words, made=True),
-    ]
+    said = [_candidate(f, entry.recap, words, entry.talk, around) for f in found]
+    if question.asked in ABOUT_TALK:
+        said.append(Candidate(entry.recap, _of_talk(entry.talk), entry.talk, words, made=True))
+    if question.asked in ("time", "place"):
+        said.append(Candidate(entry.recap, of_recap(entry.recap), None, words, made=True))
+    return said
 
 
 def _asked_words(question: Question, known: Mapping[str, int]) -> tuple[list[str], list[str]]:
@@ -282,7 +285,8 @@ def _of_talk(talk: Talk) -> Passage:
     return Passage(text, (talk.section,) if talk.section else (), (), talk.line, talk.key, talk.links)
 
 
-def _of_recap(ref: RecapRef) -> Passage:
+def of_recap(ref: RecapRef) -> Passage:
+    """What a recap says of its event in its own fields, as one line."""
     event = ref.event
     return Passage(
         " · ".join(dict.fromkeys(str(p) for p in (ref.title, event.name, event.place, event.date) if p))

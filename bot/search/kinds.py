@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.model import Link, Talk
 from bot.people import is_given, names
 from bot.search import amounts
-from bot.search.question import Question, link_nouns, link_words, signs, stop_words
+from bot.search.asking import signs, stop_words
+from bot.search.question import Question, link_nouns, link_words
 from bot.words import fold, stem, tokens
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
@@ -46,6 +48,7 @@ _PLACE = re.compile(
 )
 _PLACE_ASKED = re.compile(r"\b(?:which|what|welche\w*|quelle?|que) \w+")
 _TOWN = re.compile(r"city|country|town|state|place|location|stadt|land|ort|ville|pays|lieu|ciudad|pais|lugar")
+_SIGNED = re.compile(rf"[\"“']?(?:{_UPPER}|\d)")
 _SOMEWHERE = re.compile(
     r"\b(?:in|at|near|inside|behind|to|into|on|im|am|auf|dans|chez|en) (?:a|an|the|our|my|one|einem|"
     r"einer|dem|der|un|une|le|la|el) (\w+)",
@@ -53,7 +56,8 @@ _SOMEWHERE = re.compile(
 )
 _PLACE_CJK = re.compile(r"(?:在|於|at )([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で")
 _EMPLOYER = re.compile(
-    rf"^[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for)\b|@|\(|[-–—|,])"
+    rf"^(?![^.]{{0,20}}\b(?:creator|author|inventor|maintainer|fan)s? of\b)"
+    rf"[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for)\b|@|\(|[-–—|,])"
     rf"[^.\n)|]{{0,30}}?({_UPPER}[\w.&-]+(?: {_UPPER}[\w.&-]+)*)"
 )
 _EMPLOYED = re.compile(
@@ -269,7 +273,7 @@ def _place(
     if (named := _PLACE_ASKED.search(asked)) and not _TOWN.search(named.group()):
         noun = stem(named.group().split()[-1])
         wanted = {f for t in question.terms if t.stem == noun and not t.weak for f in t.forms} | {noun}
-        return float(any(stem(t) in wanted for t in tokens(text)))
+        return _named_sort(wanted, text, known)
     if place and fold(place) in fold(text) and not set(tokens(place)) <= known:
         return 1.0
     if any(not set(tokens(m.group(1) or m.group(2))) <= known for m in _PLACE_CJK.finditer(text)):
@@ -285,6 +289,21 @@ def _place(
     return 0.3 if set(tokens(text)) & signs("place") else 0.0
 
 
+def _may_be_given(word: str, text: str) -> bool:
+    """Whether a word of the question may be a given name; written in capitals it is an abbreviation."""
+    return is_given(word.capitalize()) and not (len(word) > 1 and word.upper() in text.split())
+
+
+def _named_sort(wanted: AbstractSet[str], text: str, known: frozenset[str]) -> float:
+    """Whether a place of the sort stands there by its name ("Mile High Ballroom", "room 6"), or plainly."""
+    parts = re.findall(r"[^\s,;()]+", text)
+    spots = [i for i, part in enumerate(parts) if any(stem(t) in wanted for t in tokens(part))]
+    beside = (part for i in spots for part in parts[max(0, i - 3) : i + 4])
+    if any(_SIGNED.match(part) and _is_new(part, known | wanted) for part in beside):
+        return 1.0
+    return 0.5 if spots else 0.0
+
+
 def _company(question: Question, text: str, known: frozenset[str], talk: Talk | None) -> float:
     """An organisation; where the question names a person, one that stands right behind the name.
 
@@ -292,7 +311,9 @@ def _company(question: Question, text: str, known: frozenset[str], talk: Talk | 
     """
     speakers = frozenset(t for name in (talk.speakers if talk else ()) for t in tokens(name))
     own = [t.word for t in question.terms if t.named and t.word in speakers]
-    people = own or [t.word for t in question.terms if t.named and is_given(t.word.capitalize())]
+    if not own and not signs("persons").isdisjoint(known):
+        own = sorted(speakers)
+    people = own or [t.word for t in question.terms if t.named and _may_be_given(t.word, question.text)]
     if (
         people
         and any(_is_new(m.group(1), known) for m in _EMPLOYED.finditer(text))
@@ -302,10 +323,15 @@ def _company(question: Question, text: str, known: frozenset[str], talk: Talk | 
     if not people:
         others = (name for name in _names(text) if not is_given(name.split()[0]))
         return float(any(_is_new(name, known | speakers) for name in others))
+    titled = (
+        frozenset(tokens(talk.title))
+        if talk and talk.kind == "talk" and "@" not in talk.title
+        else frozenset()
+    )
     for match in re.finditer(r"\w+", text):
         if fold(match.group()) in people:
             rest = re.sub(rf"^(?:[ ]{_UPPER}[\w'’-]+)+", "", text[match.end() :])
-            if (found := _EMPLOYER.match(rest)) and _is_new(found.group(1), known):
+            if (found := _EMPLOYER.match(rest)) and _is_new(found.group(1), known | titled):
                 return 1.0
     return 0.0
 

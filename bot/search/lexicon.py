@@ -12,12 +12,16 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`longer`: short form → phrases; `shorter`: phrase → short forms; `numbers` both ways."""
+    """`longer`: short form → phrases; `shorter`: phrase → short forms; `numbers` both ways.
+
+    `plain` are words so common in questions that none of them is a misspelt name.
+    """
 
     longer: dict[str, tuple[Phrase, ...]]
     shorter: dict[Phrase, tuple[str, ...]]
     numbers: dict[str, tuple[str, ...]]
     fillers: frozenset[str]
+    plain: frozenset[str]
 
 
 @cache
@@ -37,4 +41,5 @@ def lexicon() -> Lexicon:
         for word in (digits, *spelt):
             numbers[word] = tuple(other for other in (digits, *spelt) if other != word)
     fillers = frozenset(word for words in data["fillers"].values() for word in words.split())
-    return Lexicon(longer, shorter, numbers, fillers)
+    plain = frozenset(word for words in data["plain"].values() for word in words.split())
+    return Lexicon(longer, shorter, numbers, fillers, plain)

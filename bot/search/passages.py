@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping
 
 from bot.search.amounts import near_focus
+from bot.search.asking import stop_words
 from bot.search.candidates import Candidate, match, stems
 from bot.search.kinds import asks_kind
-from bot.search.question import Question, Term, stop_words
+from bot.search.question import Question, Term
 from bot.search.quoting import kind_of
-from bot.words import stem, tokens
+from bot.words import fold, stem, tokens
 
 SHORT_HEAD = 6
 """Words of the longest heading or bullet that is taken for the name of what is told below it."""
@@ -71,7 +72,16 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["undefined"] = float(question.asked == "definition" and not f["defines"] and not _named(question))
     f["denied"] = 1.0 - f["core"] if question.asked == "polar" else 0.0
     f["apart"] = _apart(question, c)
+    f["undone"] = float(_undone(question, whole))
     return f
+
+
+def _undone(question: Question, whole: frozenset[str]) -> bool:
+    """Whether "who" is asked for and what they did ("who *moderated* …") is not told."""
+    if question.asked != "person" or not question.terms:
+        return False
+    deed = question.terms[0]
+    return not (deed.weak or deed.named) and question.did and not match(deed, whole)
 
 
 def _asks_meaning(question: Question) -> bool:
@@ -206,6 +216,8 @@ def defines(question: Question, c: Candidate) -> float:
         return 0.0
     found = _DEFINES.match(c.passage.text)
     if found and _covers(question, stems(found.group(1))):
+        return 1.0
+    if any(re.search(rf"\w \({re.escape(t.word)}\)", fold(c.passage.text)) for t in question.terms):
         return 1.0
     heads = (*c.passage.lead[-1:], *(c.passage.path[-1:] if c.first else ()))
     return float(any(len(tokens(head)) <= SHORT_HEAD and _covers(question, stems(head)) for head in heads))

@@ -6,37 +6,27 @@ The words that ask (in several languages) are data, in asking.toml.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
-from typing import Any, Literal
 
 from rapidfuzz.distance import OSA
 
 from bot.search import weights
+from bot.search.asking import Asked, asking, group_of, groups, kinds, means, signs, stop_words
 from bot.search.lexicon import lexicon
 from bot.search.vocabulary import likeness
 from bot.words import fold, is_paired, stem, tokens
 
-Asked = Literal[
-    "expansion", "reason", "version", "time", "number", "company", "place", "person", "definition",
-    "name", "manner", "polar", "link", "thing", "none",
-]  # fmt: skip
-"""The kind of thing asked for: "thing" for "which …"; "none" for words that are no question at all."""
-
 _THING = re.compile(
     r"^(?:(?:in|on|at|for|from|to|with|of|by|under|since|until|and|so|mit|a|de|avec|"
-    r"dans|con|en|para|em|com|met|van) )?"
+    r"dans|con|en|para|em|com|met|van) ){0,2}"
     r"(?:which|what|welche[rnms]?|was|quels?|quelles?|que|cual(?:es)?|qua(?:is|li?|le)|wat|welke?)\b"
 )
 _NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w.-]*)", re.UNICODE)
 MISSPELT = 4
 """Letters of the shortest word that is recognised when misspelt."""
 _WORD = re.compile(rf"(?<![^\W_])[^\W\d_]{{{MISSPELT},}}(?![^\W_])")
-SHORT = 4
-"""Letters of the shortest stem that words may share by inflection with a word of the tables."""
 _SPEAKING = stem("gave")
 _HAPPENING = stem("occurred")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
@@ -66,7 +56,8 @@ class Question:
     `asked` is the kind of thing asked for, `focus` the stems of the noun that is asked about
     ("which *kernel version*", "how many *attendees*"), `links` the kinds of link that would do,
     `needed` are terms without which nothing answers ("the *next* one", "what she said about
-    *packets*", "is it *faster* than …"), `subject` what the sentence is about.
+    *packets*", "is it *faster* than …"), `subject` what the sentence is about,
+    `did` whether the first term stands right behind the words that ask ("who *moderated* …").
     """
 
     text: str
@@ -77,6 +68,7 @@ class Question:
     stems: frozenset[str] = frozenset()
     needed: tuple[Term, ...] = ()
     subject: Term | None = None
+    did: bool = False
 
     @property
     def about_speaking(self) -> bool:
@@ -99,60 +91,6 @@ class Question:
         return self.asked != "none"
 
 
-@lru_cache(maxsize=1)
-def asking() -> Mapping[str, Any]:
-    """The tables of asking.toml."""
-    return tomllib.loads(resources.files("bot.search").joinpath("asking.toml").read_text("utf-8"))
-
-
-@lru_cache(maxsize=1)
-def stop_words() -> frozenset[str]:
-    """Words that carry nothing, of all languages in the table."""
-    return frozenset(t for words in asking()["stop"].values() for t in words.replace("-", " ").split())
-
-
-@lru_cache(maxsize=32)
-def signs(name: str) -> frozenset[str]:
-    """The words that show a kind of thing: "reason", "months", "pronouns" …"""
-    return frozenset(asking()["signs"][name].split())
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> tuple[tuple[Asked, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            kind["name"],
-            re.compile(
-                "|".join([rf"\b(?:{'|'.join(kind['words'])})(?!\w)", *map(fold, kind.get("cjk", ()))])
-            ),
-        )
-        for kind in asking()["kind"]
-    )
-
-
-@lru_cache(maxsize=1)
-def _groups() -> dict[str, tuple[frozenset[str], bool]]:
-    """Stem → (all stems that mean the same, whether the group is weak)."""
-    table: dict[str, tuple[frozenset[str], bool]] = {}
-    for group in asking()["group"]:
-        stems = frozenset(stem(t) for word in group["words"] for t in tokens(word))
-        for member in stems:
-            known, weak = table.get(member, (frozenset(), False))
-            table[member] = (known | stems, weak or group.get("weak", False))
-    return table
-
-
-def _group_of(word: str) -> tuple[frozenset[str], bool] | None:
-    """The group of a word; one with a short stem must itself be listed ("mirror" is not "mir")."""
-    root = stem(word)
-    return None if len(root) < SHORT and word not in _listed() else _groups().get(root)
-
-
-@lru_cache(maxsize=1)
-def _listed() -> frozenset[str]:
-    return frozenset(t for group in asking()["group"] for word in group["words"] for t in tokens(word))
-
-
 def analyse(text: str) -> Question:
     """Read what is asked for. Any text will do; nothing is raised."""
     folded = re.sub(r"\s+", " ", fold(text).replace("’", "'")).strip(" ?!.¿¡？。")
@@ -172,7 +110,7 @@ def analyse(text: str) -> Question:
     if asked in ("thing", "company"):
         terms = tuple(replace(t, weak=t.weak or t.word in signs("categories")) for t in terms)
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked)
-    if asked == "number" and not focus.isdisjoint(_means("people")):
+    if asked == "number" and not focus.isdisjoint(means("people")):
         terms = tuple(_counting_people(t) for t in terms)
     return Question(
         text,
@@ -181,32 +119,33 @@ def analyse(text: str) -> Question:
         focus,
         links,
         frozenset(f for t in terms for f in t.forms),
-        _needed(folded, asked, terms),
+        _needed(text, folded, asked, terms),
         _subject(folded, terms),
+        bool(terms) and folded[at:].split()[:1] == [terms[0].word],
     )
-
-
-def _means(word: str) -> frozenset[str]:
-    """All stems that mean the same as a word of the tables."""
-    return _groups()[stem(word)][0]
 
 
 def _counting_people(term: Term) -> Term:
     """Of "how many people came": that people came is said of attendees too."""
-    people = not term.forms.isdisjoint(_means("people"))
+    people = not term.forms.isdisjoint(means("people"))
     if people or term.word in signs("arriving"):
-        return replace(term, forms=term.forms | _means("attendees"))
+        return replace(term, forms=term.forms | means("attendees"))
     return term
 
 
-def _needed(folded: str, asked: Asked, terms: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms without which nothing answers."""
+def _needed(text: str, folded: str, asked: Asked, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms without which nothing answers; of what was said about, a small word too: "about *Go*"."""
     wanted = {t for m in _compared().finditer(folded) for t in tokens(m.group(1))}
     said = _said_about().search(folded) if asked not in ("person", "company") else None
+    small: list[Term] = []
     if said:
-        wanted.update(tokens(said.group(1)))
-    ahead = _means("next")
-    return tuple(t for t in terms if not t.weak and (t.word in wanted or not t.forms.isdisjoint(ahead)))
+        about = tokens(said.group(1))
+        wanted.update(about)
+        if len(about) == 1 and about[0] in stop_words() and re.search(rf"\b{about[0].capitalize()}\b", text):
+            small.append(Term(about[0], about[0], frozenset(about), named=True))
+    ahead = means("next")
+    strong = (t for t in terms if not t.weak)
+    return (*(t for t in strong if t.word in wanted or not t.forms.isdisjoint(ahead)), *small)
 
 
 @lru_cache(maxsize=1)
@@ -266,7 +205,7 @@ def mended(text: str, known: Callable[[str], bool]) -> str:
 def _asked(folded: str) -> tuple[Asked, int]:
     """The kind asked for, and where the words that ask end."""
     best: tuple[int, int, Asked, int] | None = None
-    for order, (kind, pattern) in enumerate(_kinds()):
+    for order, (kind, pattern) in enumerate(kinds()):
         if (match := pattern.search(folded)) and (best is None or (match.start() > 3, order) < best[:2]):
             best = (int(match.start() > 12 and kind not in ("expansion", "link")), order, kind, match.end())
             if not best[0]:
@@ -332,6 +271,20 @@ def link_nouns(kinds: frozenset[str]) -> frozenset[str]:
     return frozenset(noun for kind, nouns in table if kind in kinds - {"article"} for noun in nouns)
 
 
+def of_links(question: Question) -> Question:
+    """A question of nothing but words for links ("slides?", "and the video?") asks for those."""
+    if (
+        question.asked != "none"
+        or not question.terms
+        or any(t.word not in _link_words() for t in question.terms)
+    ):
+        return question
+    words = link_words(question)
+    kinds = {kind for kind, nouns in asking()["link"]["nouns"].items() if words.intersection(nouns)}
+    terms = tuple(replace(term, weak=True) for term in question.terms)
+    return replace(question, asked="link", links=frozenset(kinds or {"any"}), terms=terms)
+
+
 def link_words(question: Question) -> frozenset[str]:
     """The words by which the question names what it wants the link of: "photos", "slides"."""
     nouns = frozenset(noun for nouns in asking()["link"]["nouns"].values() for noun in nouns)
@@ -359,7 +312,7 @@ def _terms(text: str) -> tuple[Term, ...]:
         if is_paired(word) and len(word) < 2:
             continue
         root = stem(word)
-        weak_forms = _group_of(word)
+        weak_forms = group_of(word)
         if root in found or (word in stop and not (weak_forms and word in ("author", "autor"))):
             continue
         forms, weak = weak_forms or (frozenset((root,)), False)
@@ -412,7 +365,7 @@ def _focus(after: str, asked: Asked) -> frozenset[str]:
                 break
             continue
         root = stem(word)
-        if nouns and root in _groups() and _groups()[root][1]:
+        if nouns and root in groups() and groups()[root][1]:
             break
         nouns.append(root)
         if len(nouns) == 2:

@@ -14,15 +14,16 @@ from typing import NamedTuple
 from bot.index import Index
 from bot.model import Answer, Hit
 from bot.search import speakers, talks, weights
+from bot.search.asking import signs
 from bot.search.candidates import Candidate, match, stems
-from bot.search.gathering import frequencies, gather, shares_of, with_names, within
+from bot.search.gathering import frequencies, gather, of_recap, shares_of, with_names, within
 from bot.search.passages import defines, sketch, weigh
-from bot.search.question import Question, analyse, mended, signs
+from bot.search.question import Question, analyse, mended, of_links
 from bot.search.quoting import LIMIT, quote, shorten
 from bot.search.recaps import event_asked
 from bot.search.talks import searched
 from bot.search.vocabulary import Words
-from bot.words import tokens
+from bot.words import stem, tokens
 
 HOPEFUL = 32
 """Candidates weighed in full."""
@@ -38,7 +39,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     if read != words:
         return replace(answer_question(read, indexes, about), query=words)
     question = analyse(words)
-    if about is not None and points_back(question) and (followed := _follow(question, indexes, about)):
+    if about is not None and (followed := follow_up(question, indexes, about)):
         return followed
     if named := _named_outright(question, indexes) or _browsed(question, indexes):
         return named
@@ -54,8 +55,6 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     near = sure >= weights.OFFERED and ranked[0].signs["core"] >= weights.SUBJECT
     if near and len(close := _owners(ranked[:8])) > 1:
         return Answer("choices", words, close[:5], searched=searched(indexes))
-    if about is not None and (followed := _follow(question, indexes, about)):
-        return followed
     return Answer("none", words, searched=searched(indexes), did_you_mean=_nearest(question, ranked))
 
 
@@ -98,6 +97,8 @@ def _browsed(question: Question, indexes: Sequence[Index]) -> Answer | None:
         return None
     found = talks.answer(strong[0].word, indexes)
     titled = [hit for hit in found.hits if hit.talk and match(strong[0], stems(hit.talk.title)) == 1.0]
+    if question.asked == "person":
+        titled = [hit for hit in titled if hit.talk and hit.talk.speakers]
     return replace(found, query=question.text, hits=tuple(titled)) if len(titled) > 1 else None
 
 
@@ -182,19 +183,36 @@ def _nearest(question: Question, ranked: Sequence[Ranked]) -> tuple[str, ...]:
     return (title,) if held >= 0.7 else ()
 
 
-def _follow(question: Question, indexes: Sequence[Index], about: Hit) -> Answer | None:
-    """The answer from the talk an earlier reply was about."""
+def follow_up(question: Question, indexes: Sequence[Index], about: Hit) -> Answer | None:
+    """The answer from the talk (or topic) an earlier reply was about; None where another is meant.
+
+    What is asked of "it" and does not stand there is declined; what names nothing is looked for
+    there first.
+    """
     index = next((index for index in indexes if index.scope == about.recap.scope), None)
     entry = index.entry_by_key(about.recap.id, about.talk.key) if index and about.talk else None
     if index is None or entry is None:
         return None
+    question = of_links(question)
+    if not question.focus.isdisjoint(map(stem, signs("events"))):
+        passage = of_recap(about.recap)
+        return Answer("answer", question.text, (Hit(about.recap, None, 1.0),), passage.text, passage)
+    strong = [term for term in question.terms if not term.weak]
+    if question.asked == "definition" and not strong:
+        return Answer("talk", question.text, (replace(about, talk=entry.talk),))
+    if any(term.named for term in strong):
+        return None
     question, known = frequencies(question, indexes)
     shares = shares_of(question, known, sum(i.passage_count() for i in indexes))
-    ranked = rank(question, shares, within(entry, index))
-    if not any(not term.weak for term in question.terms):
+    ranked = rank(question, shares, within(entry, index, question))
+    if not strong:
         ranked = [r._replace(signs={**r.signs, "core": 1.0}) for r in ranked]
     sure = confidence(ranked)
-    return _answer(question, ranked[0], sure) if sure >= weights.ANSWERED else None
+    if sure >= weights.ANSWERED:
+        return _answer(question, ranked[0], sure)
+    if strong and not points_back(question):
+        return None
+    return Answer("none", question.text, searched=searched(indexes), did_you_mean=(entry.talk.title,))
 
 
 def points_back(question: Question) -> bool:

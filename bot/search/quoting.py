@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.search.asking import signs
 from bot.search.candidates import Candidate, match, stems
 from bot.search.kinds import asks_kind, kind_in
-from bot.search.question import Question, signs
+from bot.search.question import Question
 from bot.words import fold, tokens
 
 LIMIT = 400

@@ -117,7 +117,9 @@ def find_recaps(words: str, indexes: Sequence[Index]) -> Answer:
     query = recaps.understand(words)
     ranked = recaps.ranked(query)
     best, second = ([score for score, _ in ranked] + [0.0, 0.0])[:2]
-    far = weights.EVENT_ALONE if best - second >= weights.EVENT_AHEAD else weights.EVENT_SURE
+    unsaid = bool(query.year and ranked and ranked[0][1].event.year is None)
+    ahead = best - second >= weights.EVENT_AHEAD and not unsaid
+    far = weights.EVENT_ALONE if ahead else weights.EVENT_SURE
     if not query.asks or best < far:
         near = tuple(dict.fromkeys(ref.title for score, ref in ranked[:3] if score >= weights.EVENT_NEAR))
         return Answer("none", words, did_you_mean=near, searched=searched(indexes))

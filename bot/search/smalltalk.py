@@ -7,21 +7,24 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.index import Index
-from bot.search.question import asking
+from bot.search.asking import asking
 from bot.search.vocabulary import Words
 from bot.words import fold, tokens
+
+OF_TITLES = 2
+"""Words that may be a title's although they greet; more of them are never one."""
 
 
 def is_smalltalk(words: str, indexes: Sequence[Index]) -> bool:
     """Whether nothing is asked but the bot is greeted, thanked or asked about itself.
 
-    Words that stand in titles are taken for those ("Hello Gophers").
+    One or two words that stand in titles are taken for those ("Hello Gophers").
     """
     said = tokens(words, camel=False)
     if not said or not _pattern().fullmatch(" ".join(said)):
         return False
     known = Words(indexes)
-    return not all(known.frequency(word) for word in said)
+    return len(said) > OF_TITLES or not all(known.frequency(word) for word in said)
 
 
 def asks_for_help(words: str) -> bool:

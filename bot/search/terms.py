@@ -92,7 +92,8 @@ def open_term(term: Term, words: Words, *, mend: bool) -> Term:
     typos: dict[str, float] = {}
     if mend:
         found = dict.fromkeys(words.related(token, RELATED), weights.RELATED) | found
-        typos = words.like(token, TYPOS) if len(token) > 3 or not known else {}
+        misspelt = (len(token) > 3 or not known) and token not in lexicon().plain
+        typos = words.like(token, TYPOS) if misspelt else {}
         noted = 0 if known else words.text_frequency(token)
         short = bool(noted) and bool(words.short_forms(token))
         for other, quality in typos.items():
@@ -125,7 +126,7 @@ def noted_term(term: Term, words: Words) -> Term:
     if not known or len(token) > 8:
         phrases |= dict.fromkeys(run_together(token, words.text_frequency), weights.JOINED)
     found = dict.fromkeys(words.related(token, RELATED, in_texts=True), weights.RELATED) | term.words
-    typos = {} if known else words.like(token, TYPOS, in_texts=True)
+    typos = {} if known or token in lexicon().plain else words.like(token, TYPOS, in_texts=True)
     found |= {other: quality * weights.MENDED_NOTE for other, quality in typos.items()}
     frequency = known or max(map(words.text_frequency, found), default=0) or len(phrases)
     return replace(

@@ -199,6 +199,44 @@ def test_half_a_name_is_somebody_else(shipped):
     assert answer(Command("ask", "who is linus torvalds?"), [shipped]).kind == "none"
 
 
+@pytest.mark.parametrize(
+    ("title", "asked", "held"),
+    [
+        ("netkit", "slides?", "Borkmann-Turning-Up-Performance-To-11.pdf"),
+        ("dns died", "what was the cause?", "tracked connections"),
+        ("dns died", "and at which conference was that?", "SREcon Americas 2018"),
+        ("dns died", "who else?", "Jeremy Blosser"),
+    ],
+)
+def test_what_names_nothing_is_looked_for_in_the_talk_in_mind(shipped, title, asked, held):
+    first = answer(Command("talk", title), [shipped])
+    reply = answer(Command("ask", asked), [shipped], first.hits[0])
+    assert reply.kind == "answer"
+    assert held.casefold() in (reply.answer or "").casefold()
+
+
+@pytest.mark.parametrize("asked", ["how much does it cost?", "which company is he from?", "slides?"])
+def test_what_the_talk_in_mind_does_not_say_of_it_is_not_looked_for_elsewhere(shipped, asked):
+    first = answer(Command("talk", "dns died"), [shipped])
+    assert answer(Command("ask", asked), [shipped], first.hits[0]).kind == "none"
+
+
+def test_what_it_is_shows_the_talk_in_mind(shipped):
+    first = answer(Command("talk", "tracee"), [shipped])
+    reply = answer(Command("ask", "what is it?"), [shipped], first.hits[0])
+    assert reply.kind == "talk"
+    assert reply.hits[0].talk.title == first.hits[0].talk.title
+
+
+def test_a_plain_word_is_no_misspelt_name():
+    talks = (talk("Storage at night", "Nina Patel", text="Disks sleep."), talk("Roms", text="Old chips."))
+    with library(recap("a.md", "GoConf", *talks)) as index:
+        assert answer(Command("ask", "who was on the panel?"), [index]).kind == "none"
+        assert answer(Command("talk", "panel"), [index]).kind == "none"
+        assert answer(Command("talk", "room"), [index]).kind == "none"
+        assert answer(Command("talk", "patle"), [index]).hits[0].talk.title == "Storage at night"
+
+
 def test_a_follow_up_may_ask_for_what_the_talk_says(shipped):
     first = answer(Command("talk", "netkit"), [shipped])
     reply = answer(Command("ask", "and which kernel version is it in?"), [shipped], first.hits[0])

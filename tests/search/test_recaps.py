@@ -25,6 +25,8 @@ FOUND = [
     ("the last kubecon in europe", "kubecon-eu-2023-second-day.txt"),
     ("letzter kubecon 2019", "kubecon-na-2019-san-diego.md"),
     ("tl;dr srecon", "srecon-americas-2018-day-2.md"),
+    ("srecon americas '18 day two", "srecon-americas-2018-day-2.md"),
+    ("gopher con 15", "gophercon-2015-lightning.md"),
 ]
 
 
