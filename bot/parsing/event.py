@@ -238,7 +238,7 @@ class _Reader:
     def been_in(self) -> Iterator[str]:
         """The cities that stand alone in a line of a list, or where the author says to have been."""
         for part in self.root.walk():
-            if part.kind in ("text", "item") and part.block != "code":
+            if part.kind in ("text", "item") and part.block != "code" and city_in(part.head.text):
                 for sentence in _SENTENCE.split(part.head.text):
                     if not _LATER.search(sentence):
                         yield from been_in(sentence)

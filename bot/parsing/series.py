@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -99,12 +100,21 @@ def places() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     cities = sorted((c.strip() for c in table["cities"].split(";") if c.strip()), key=len, reverse=True)
     unspaced = [c.strip() for c in table["unspaced"].split(";") if c.strip()]
     countries = "|".join(re.escape(c.strip()) for c in table["countries"].split(";"))
-    spaced = "|".join(map(re.escape, cities))
+    spaced, east = _by_letter(cities), _by_letter(unspaced)
+    letters = re.escape("".join({city[0]: "" for city in (*cities, *unspaced)}))
     return (
-        re.compile(rf"(?<![\w-])(?:(?:{spaced})(?![\w])(?:, (?:{countries})(?!\w))?)|{'|'.join(unspaced)}"),
+        re.compile(rf"[{letters}](?:(?<![\w-].)(?:{spaced})(?!\w)(?:, (?:{countries})(?!\w))?|{east})"),
         re.compile(rf"(?<=\bin )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:{countries})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{countries})(?!\w)"),
     )
+
+
+def _by_letter(names: Sequence[str]) -> str:
+    """A pattern for any of `names` behind its first letter, so that an engine passes over all other letters."""
+    rests: dict[str, list[str]] = {}
+    for name in names:
+        rests.setdefault(re.escape(name[0]), []).append(re.escape(name[1:]))
+    return "|".join(f"(?<={letter})(?:{'|'.join(rest)})" for letter, rest in rests.items())
 
 
 def named_series(text: str) -> Named | None:
