@@ -25,21 +25,23 @@ def words_of(text: str) -> frozenset[str]:
 class Cue:
     """Words that give something away: "talk", "presented".
 
-    `words` are all spellings of those that stand between blanks; `pieces`, in small letters, are
-    what gives away the others: beginnings of words with many endings, words of scripts without blanks.
+    `words` are all spellings of those that stand between blanks; what gives away the others, in small
+    letters: `begun`, beginnings of words with many endings, `pieces`, the same of other letters than
+    ASCII's, and words of scripts without blanks.
     """
 
     words: frozenset[str]
+    begun: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
 
     def may_be_in(self, text: str, words: frozenset[str]) -> bool:
         """Whether any of them can stand in a `text` of these `words` (see `words_of`)."""
         if not words.isdisjoint(self.words):
             return True
-        if not self.pieces:
+        if not self.begun and not self.pieces:
             return False
-        plain, low = text.isascii(), text.lower()
-        return any(piece in low for piece in self.pieces if not plain or piece.isascii())
+        low = text.lower()
+        return any(piece in low for piece in (self.begun if low.isascii() else self.begun + self.pieces))
 
 
 def spellings(pattern: str) -> list[str]:

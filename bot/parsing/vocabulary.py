@@ -60,7 +60,9 @@ def _cue(name: str) -> Cue:
     every = [spelling for text in entry.values() for word in text.split() for spelling in spellings(word)]
     words = {max(re.split("[_-]", spelling), key=len) for spelling in every}
     endless = [word.partition("*")[0] for word in words if "*" in word]
-    return Cue(frozenset(word for word in words if "*" not in word), (*endless, *_unspaced(name)))
+    begun = tuple(word for word in endless if word.isascii())
+    pieces = (*(word for word in endless if not word.isascii()), *_unspaced(name))
+    return Cue(frozenset(word for word in words if "*" not in word), begun, pieces)
 
 
 def in_small_letters(name: str) -> str:

@@ -139,7 +139,7 @@ def outdent_items(text: str) -> str:
             prose, indent = False, ""
         elif indent and line.startswith(indent):
             lines[index] = line[len(indent) :]
-        elif prose and (found := _INDENTED_ITEM.match(f"\n{line}")):
+        elif prose and line[0] in " \t" and (found := _INDENTED_ITEM.match(f"\n{line}")):
             indent = found[1]
             lines[index] = line[len(indent) :]
         else:
@@ -223,7 +223,7 @@ _APART = re.compile(rf"(\[[^\[\]\n]{{1,300}}\])([ \t]{{0,20}}\n?[ \t]{{0,20}})(\
 _WRAPPED = re.compile(rf"\]\(({_ADDRESS})\n[ \t]*({_TAIL}\))")
 _WRAPPED_BARE = re.compile(r"<(https?://[^\s<>]*)\n[ \t]*([^\s<>]+>)")
 _SPACED = re.compile(r"\]\(((?:https?://|\.{0,2}/|[\w-]+/)[^()\n<>\"']*)(\"[^()\n\"]*\")?\)")
-_UNCLOSED = re.compile(r"(\]\(https?://[^\s()<>]+)$", re.MULTILINE)
+_UNCLOSED = re.compile(r"(\]\(https?://[^\s()<>]++)$", re.MULTILINE)
 _NUMBERED = re.compile(r"^[ \t]{0,3}\[(\d{1,3})\][ \t]+<?(https?://[^\s<>]+)>?[ \t]*$", re.MULTILINE)
 _CITED = re.compile(r"\[(\d{1,3})\]")
 _WIKI = re.compile(r"(!?)\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\](?!\()")

@@ -62,7 +62,7 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     talks = merge(found)
     for talk in talks:
         if not talk.speakers:
-            talk.add_speakers(_only_bringer([written[index].text for index in talk.notes]))
+            talk.add_speakers(_only_bringer([written[index].rich for index in talk.notes]))
     return [*talks, *find_topics(written, talks, title_part, event)], written
 
 
@@ -168,18 +168,18 @@ def _named_in_notes(own: Sequence[Note]) -> list[str]:
     return next((list(told) for note in own if (told := told_by(note.text, people_of(note.rich)))), [])
 
 
-_BRINGING = re.compile(r"(?:from|by|von|par|por)\s", re.IGNORECASE)
-_BROUGHT = re.compile(r"\b(?:from|by|von|par|por)\s+$", re.IGNORECASE)
+_BRINGING = frozenset({"from", "by", "von", "par", "por"})
+_BROUGHT = re.compile(rf"\b(?:{'|'.join(sorted(_BRINGING))})\s+$", re.IGNORECASE)
 
 
-def _only_bringer(texts: Sequence[str]) -> list[str]:
+def _only_bringer(said: Sequence[Rich]) -> list[str]:
     """The one person by full name from whom it comes, as the notes say: "the patch from Ada Lovelace"."""
     names = {
         mention.name
-        for text in texts
-        if _BRINGING.search(text)
-        for mention in speakers.mentions(text)
-        if " " in mention.name and _BROUGHT.search(text[max(0, mention.start - 12) : mention.start])
+        for one in said
+        if not one.words.isdisjoint(_BRINGING)
+        for mention in speakers.mentions(one.text)
+        if " " in mention.name and _BROUGHT.search(one.text[max(0, mention.start - 12) : mention.start])
     }
     return list(names) if len(names) == 1 else []
 

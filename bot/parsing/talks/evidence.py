@@ -26,6 +26,7 @@ from bot.parsing.titles import (
 from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_kind, is_label
 
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m)?"
+_CLOCK = re.compile(r"\d[:.hH]\d")
 _TIMED = re.compile(rf"^\W*{_TIME}\b|\b{_TIME} ?(?:[-–—]|to|bis) ?{_TIME}\W*$", re.IGNORECASE)
 _KINDED = re.compile(r"^(?P<kind>[^:：|–-]{3,30})\s*[:：|–-]\s+\S")
 _SEPARATOR = re.compile(r"\s*(?:[-–—]{1,3}|::|:|：|=>|->|→|,|\.|;|·|\||\()(?:\s|$|(?<=\())|\s*\n|\s*$")
@@ -64,7 +65,7 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
     hard |= _in_title(head.text, titled)
     if names_event(titled.title) and not (titled.speakers and titled.rule != "alone"):
         hard.clear()
-    if _TIMED.search(head.text) and not is_general(titled.title):
+    if _CLOCK.search(head.text) and _TIMED.search(head.text) and not is_general(titled.title):
         hard.add("timed")
     kinded = _KINDED.match(head.text)
     if kinded and TALK.search(kinded["kind"]):
@@ -123,7 +124,8 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
             and not names_event(link.text)
         ):
             hard.add("link")
-    if _TIMED.search(head.text[: end + 25]) and looks_like_title(titled.title, short=True):
+    timed = _CLOCK.search(head.text) and _TIMED.search(head.text[: end + 25])
+    if timed and looks_like_title(titled.title, short=True):
         hard.add("timed")
     if is_label(titled.title) or sentence_like(head, end):
         hard.clear()
@@ -168,7 +170,7 @@ _BY_HANDLE = re.compile(r"\w[,;:]?\s+(?:by|von|par|por)\s+@\w+\s*$", re.IGNORECA
 
 def _in_title(text: str, titled: Titled) -> set[str]:
     hard = set()
-    if (titled.speakers and titled.rule != "alone") or _BY_HANDLE.search(text):
+    if (titled.speakers and titled.rule != "alone") or ("@" in text and _BY_HANDLE.search(text)):
         hard.add("names")
     shown = clean(text)
     if has_code(shown):

@@ -1,12 +1,15 @@
 # ruff: noqa: E501
-"""The turns of phrase by which sentences tell of talks, in several languages."""
+"""The turns of phrase by which sentences tell of talks, in several languages.
+
+A pattern that is dear to ask has its cue beside it, made of the same words (see `cues.py`).
+"""
 
 from __future__ import annotations
 
 import re
 
 from bot.parsing.cues import Cue, spellings
-from bot.parsing.vocabulary import in_small_letters
+from bot.parsing.vocabulary import in_small_letters, one_of
 
 STOP = re.compile(
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
@@ -25,9 +28,12 @@ FROM = re.compile(
     r"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+)?(?:from|by|of|with|von|par|de|d[’']|por|del|do|da|dos|mit|avec|com)\s+$",
     re.IGNORECASE,
 )
+_ATTENDED = (
+    "attend follow select miss watch saw see seen went join chose visit catch caught liked enjoy favou?rite seat amaz "
+    "聽 听 看 參加 参加 聴 見た besuch gesehen angeschaut gehört verpasst suivi assist vu raté asist vi vimos disfrut"
+)
 ATTENDED = re.compile(
-    r"\b(?:attend|follow|select|miss|watch|saw|see|seen|went|join|chose|visit|catch|caught|liked|enjoy|favou?rite|seat|amaz|"
-    r"聽|听|看|參加|参加|聴|見た|besuch|gesehen|angeschaut|gehört|verpasst|suivi|assist|vu|raté|asist|vi|vimos|disfrut)\w*",
+    rf"\b{one_of(_ATTENDED.split())}\w*",
     re.IGNORECASE,
 )
 NP_START = re.compile(
@@ -37,10 +43,14 @@ NP_START = re.compile(
 )
 POSSESSIVE = re.compile(r"^['’]s?\s+")
 POSSESSIVE_END = re.compile(r"['’]s?\s+$")
+_SINGLE = (
+    "talk presentation session keynote workshop tutorial panel demo lecture vortrag präsentation conférence présentation atelier exposé "
+    "charla ponencia presentación taller palestra"
+)
+SINGLE_CUE = Cue(frozenset(_SINGLE.split()))
 SINGLE = re.compile(
     r"\b(?:a|an|the|another|one|last|first|next|his|her|their|our|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una)"
-    r"(?:\s+[\w-]+){0,4}?\s+(?P<noun>talk|presentation|session|keynote|workshop|tutorial|panel|demo|lecture|vortrag|präsentation|conférence|présentation|atelier|exposé|"
-    r"charla|ponencia|presentación|taller|palestra)\b",
+    rf"(?:\s+[\w-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|')})\b",
     re.IGNORECASE,
 )
 OF = re.compile(r"\s+(?:of|von|de|del|d[’'])\s+(?:the )?", re.IGNORECASE)
@@ -49,11 +59,13 @@ WHEN = re.compile(
     r"journée|semaine|día|semana)\b",
     re.IGNORECASE,
 )
-NOUNS_ALONE = re.compile(
-    r"\b(?:workshop|keynote|tutorial|panel|bof|atelier|taller|plenary|fireside chat)\b", re.IGNORECASE
-)
+_ALONE = "workshop keynote tutorial panel bof atelier taller plenary".split()  # noqa: SIM905
+ALONE_CUE = Cue(frozenset((*_ALONE, "fireside")))
+NOUNS_ALONE = re.compile(rf"\b(?:{'|'.join(_ALONE)}|fireside chat)\b", re.IGNORECASE)
+_PLURALS = "talks sessions presentations workshops vorträge conférences charlas ponencias".split()  # noqa: SIM905
+SEVERAL_CUE = Cue(frozenset(_PLURALS))
 SEVERAL = re.compile(
-    r"\b(?:talks|sessions|presentations|workshops|vorträge|conférences|charlas|ponencias)\s+(?:around|about|on|covering|über|zu|sur|sobre|including|such as|like)\s+",
+    rf"\b(?:{'|'.join(_PLURALS)})\s+(?:around|about|on|covering|über|zu|sur|sobre|including|such as|like)\s+",
     re.IGNORECASE,
 )
 THERE_WERE = re.compile(
@@ -61,14 +73,16 @@ THERE_WERE = re.compile(
     re.IGNORECASE,
 )
 LIGHTNING = re.compile(r"\b(?:lightning|ignite|blitz) ?(?:talks|vorträge)\b", re.IGNORECASE)
-LIGHTNING_CUE = Cue(frozenset(spellings("(?:lightning|ignite|blitz)(?:talks|vorträge)")))
-"""Written as one word; else the word for a talk stands alone."""
+LIGHTNING_CUE = Cue(frozenset(spellings("(?:lightning|ignite|blitz)(?:talks|vorträge)?")))
 
 # A person's name told by what stands beside it, where the given name is not a known one.
 _TWO = r"[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|el|la|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 _ONE = r"[A-ZÀ-Þ][\w’'-]{2,}(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
+_BEFORE = "by von par por hielt stellte zeigte erzählte".split()  # noqa: SIM905
+CUED_CUE = Cue(frozenset(_BEFORE))
+"""One of these, or else a word for a talk or for giving it."""
 CUED = re.compile(
-    rf"(?:\b(?:by|von|par|por|hielt|stellte|zeigte|erzählte|presented by|gave by)\s+(?:the (?:[a-z]+ ){{1,2}})?(?P<a>{_TWO}))|"
+    rf"(?:\b(?:{'|'.join(_BEFORE)})\s+(?:the (?:[a-z]+ ){{1,2}})?(?P<a>{_TWO}))|"
     rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}))|"
     rf"(?:^|[.!?]\s|\b(?:speaker|presenter|attendee|author|maintainer|founder|CEO|CTO)\s)(?P<c>{_ONE})(?=(?:\s(?:and|&)\s{_ONE})?\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,4}}\s(?:{in_small_letters('spoke')}))"
 )

@@ -17,6 +17,7 @@ from bot.parsing.talks.found import fold, section_of
 from bot.parsing.talks.phrases import (
     ATTENDED,
     CUED,
+    CUED_CUE,
     FROM,
     LIGHTNING,
     LIGHTNING_CUE,
@@ -47,9 +48,9 @@ def tell(
         return []
     sentence = Sentence(note, text, people_of(note.rich), inside, section_of(note.part, title_part, talks))
     for name, rule in RULES.items():
-        if inside and name != "linked":
+        if (inside and name != "linked") or (rule.cue is not None and not note.rich.may_hold(rule.cue)):
             continue
-        for told in rule(sentence):
+        for told in rule.tell(sentence):
             title = _trim(told.title)
             if _fit(title, event, told.rule) and sentence.free(told.start, told.end):
                 told.title = title
@@ -83,7 +84,7 @@ def people_of(sentence: Rich) -> list[Mention]:
     """The people a sentence names: by given name, by what is said of them, by a link to their profile."""
     text = sentence.text
     named = list(speakers.mentions(text))
-    for match in CUED.finditer(text):
+    for match in CUED.finditer(text) if any(map(sentence.may_hold, (CUED_CUE, TALK_CUE, SPOKE_CUE))) else ():
         start, end = match.span(str(match.lastgroup))
         end -= 2 if text[end - 2 : end] in ("'s", "’s") else 0
         name = text[start:end]
@@ -171,7 +172,9 @@ def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
 
 
 _ON = re.compile(r"\s+(?:on|about|über|zu|sur|sobre|su)\s+[\"“„«*_]*", re.IGNORECASE)
-_OPENING = re.compile(r".{1,300}?(?:[^\W\d_]{3}[.!?。]\s|$)", re.DOTALL)
+_STOP = re.compile(r"[.!?。](?<=[^\W\d_]{3}.)\s")
+_FIRST = 305
+"""Characters in which the first sentence ends, if it is one."""
 
 
 def introduced_by(part: Part) -> str:
@@ -180,16 +183,20 @@ def introduced_by(part: Part) -> str:
     "" where that sentence has a quoted or linked title of its own.
     """
     first = next((below for below in part.parts[:2] if below.kind == "text" and below.block != "code"), None)
-    match = _OPENING.match(first.head.text) if first is not None else None
-    if first is None or match is None:
+    if first is None:
         return ""
-    text = match.group()
-    own = any(
-        start < match.end() and leads_to_talk(link.url, link.text) for start, _, link in first.head.links
-    )
-    if own or QUOTE.search(text) or not (TALK.search(text) or SPOKE.search(text)):
+    text = first.head.text
+    stop = _STOP.search(text, 4, _FIRST)
+    if stop is None and len(text) > _FIRST - 5:
         return ""
-    for name in people_of(first.head.cut(0, match.end())):
+    end = stop.end() if stop else len(text)
+    text = text[:end]
+    if QUOTE.search(text) or not any(map(first.head.may_hold, (TALK_CUE, SPOKE_CUE))):
+        return ""
+    own = any(start < end and leads_to_talk(link.url, link.text) for start, _, link in first.head.links)
+    if own or not (TALK.search(text) or SPOKE.search(text)):
+        return ""
+    for name in people_of(first.head.cut(0, end)):
         after = text[name.end : name.end + 40]
         if SPOKE.search(after) or (POSSESSIVE.match(after) and TALK.search(after)):
             return name.name

@@ -20,32 +20,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bot.parsing import speakers
+from bot.parsing.cues import Cue
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.rich import weight
 from bot.parsing.talks.phrases import (
     ABOUT,
+    ALONE_CUE,
     ATTENDED,
     FROM,
     LIGHTNING,
+    LIGHTNING_CUE,
     NOUNS_ALONE,
     NP_START,
     OF,
     POSSESSIVE,
     POSSESSIVE_END,
     SEVERAL,
+    SEVERAL_CUE,
     SINGLE,
+    SINGLE_CUE,
     STATED,
     STOP,
     THERE_WERE,
     TITLED,
     WHEN,
 )
-from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.talks.told import Rule, Sentence, Told
 from bot.parsing.titles import looks_like_title
-from bot.parsing.vocabulary import SPOKE, TALK, day_of, holds_sessions, is_label, names_kind, names_material
+from bot.parsing.vocabulary import (
+    SPOKE,
+    SPOKE_CUE,
+    TALK,
+    TALK_CUE,
+    day_of,
+    holds_sessions,
+    is_label,
+    names_kind,
+    names_material,
+)
 
 
 def _keynote_of_day(sentence: Sentence) -> Iterator[Told]:
@@ -340,37 +355,8 @@ def _capitalised(sentence: Sentence) -> Iterator[Told]:
             yield Told(title, start, noun.end(), "capitalised")
 
 
-_ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "my",
-        "our",
-        "this",
-        "that",
-        "his",
-        "her",
-        "their",
-        "in",
-        "at",
-        "on",
-        "from",
-        "after",
-        "before",
-        "today's",
-        "yesterday's",
-        "while",
-        "during",
-        "and",
-        "das",
-        "die",
-        "der",
-        "le",
-        "la",
-        "el",
-    ]
-)
+_BEFORE_NAMES = "the a an my our this that his her their in at on from after before today's yesterday's while during and das die der le la el"
+_ARTICLES = frozenset(_BEFORE_NAMES.split())
 
 
 def _several(sentence: Sentence) -> Iterator[Told]:
@@ -433,17 +419,17 @@ def _without_article(title: str) -> str:
     )
 
 
-RULES: dict[str, Callable[[Sentence], Iterator[Told]]] = {
-    "keynote_of_day": _keynote_of_day,
-    "quoted": _quoted,
-    "pointed": _pointed,
-    "link_alone": _link_alone,
-    "linked": _linked,
-    "label_linked": _label_linked,
-    "named": _named,
-    "presented": _presented,
-    "about": _about,
-    "capitalised": _capitalised,
-    "several": _several,
-    "lightning": _lightning,
+RULES: dict[str, Rule] = {
+    "keynote_of_day": Rule(_keynote_of_day, Cue(frozenset({"keynote", "keynotes"}))),
+    "quoted": Rule(_quoted),
+    "pointed": Rule(_pointed),
+    "link_alone": Rule(_link_alone),
+    "linked": Rule(_linked),
+    "label_linked": Rule(_label_linked),
+    "named": Rule(_named, TALK_CUE),
+    "presented": Rule(_presented, SPOKE_CUE),
+    "about": Rule(_about, SINGLE_CUE),
+    "capitalised": Rule(_capitalised, ALONE_CUE),
+    "several": Rule(_several, SEVERAL_CUE),
+    "lightning": Rule(_lightning, LIGHTNING_CUE),
 }

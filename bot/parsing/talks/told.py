@@ -1,10 +1,13 @@
-"""A sentence, and the talks it tells of."""
+"""A sentence, the talks it tells of, and the form of the rules that find them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.model import Link
+from bot.parsing.cues import Cue
 from bot.parsing.passages import Note
 from bot.parsing.speakers import Mention
 
@@ -37,3 +40,10 @@ class Sentence:
         return all(
             told.rule != "keynote_of_day" and (end <= told.start or start >= told.end) for told in self.told
         )
+
+
+class Rule(NamedTuple):
+    """One turn of phrase: `tell` is asked about a sentence that may hold words of `cue` (None: about any)."""
+
+    tell: Callable[[Sentence], Iterator[Told]]
+    cue: Cue | None = None

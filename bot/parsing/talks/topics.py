@@ -277,6 +277,7 @@ _HUMP = re.compile(r"[A-Z](?<=[a-z].)")
 _IS_A = re.compile(
     r"(?:^|[.;,(]\s?|\b(?:of|with|called|named|using|plugin|tool|project|kept|uses?|like)\s)(?P<name>[A-Z][\w.+-]*(?:\s[A-Z][\w.+-]*){0,3})(?P<is>,?\s(?:is|are|was|which is|ist|sind|est|sont|es|son)\s(?:an?|the|one|just|ein\w*|die|das|der|une?|le|la|el|una?|new|now|open|like|another)\b|\s\((?=[A-Z]))"
 )
+_IS_WORDS = frozenset({"is", "are", "was", "ist", "sind", "est", "sont", "es", "son"})
 _IS_SIGN = re.compile(
     r"\s(?:(?:is|are|was|ist|sind|est|sont|es|son)\s(?:an?|the|one|just|ein|d[aei]|une?|l[ae]|el|n[eo]w|open|like)|\([A-Z])"
 )
@@ -293,7 +294,8 @@ def _defined(text: _Text) -> Iterator[_Named]:
             yield _Named(
                 f"{match.group(1)} ({match.group(2)})", (index,), note.rich.line_at(match.start()), note.part
             )
-        for match in _IS_A.finditer(words) if _IS_SIGN.search(words) else ():
+        is_said = " (" in words or not _IS_WORDS.isdisjoint(note.rich.words)
+        for match in _IS_A.finditer(words) if is_said and _IS_SIGN.search(words) else ():
             if not TALK.search(match["name"]) and match["name"].lower() not in _PRONOUNS:
                 yield _Named(match["name"], (index,), note.rich.line_at(match.start()), note.part)
         for term in _terms(words):
