@@ -49,6 +49,8 @@ DRAIN_SECONDS = 6.0
 
 _TEND_EVERY = 3600.0
 _SYNC_SECONDS = 20.0
+BAN_SECONDS = 60.0
+"""Before asking again whoever said no: a ban by the proxy gets longer with every request."""
 SILENCE_SECONDS = 60.0
 """A gateway that has sent nothing for so long, not even an acknowledged heartbeat, is dialled anew."""
 _SWITCH_SECONDS = 0.001
@@ -64,7 +66,7 @@ _NO_CONTENT = (
 )
 T = TypeVar("T")
 _PASSING = (
-    discord.DiscordServerError,
+    discord.HTTPException,
     discord.GatewayNotFound,
     aiohttp.ClientError,
     OSError,
@@ -350,6 +352,11 @@ async def _serve(settings: Settings, host: Host, pulse: Pulse, stop: asyncio.Eve
             log.critical(_REFUSED_KEY)
             return EXIT_TOKEN
         log.critical("Discord closed the connection for good", extra={"code": error.code})
+    except _PASSING as error:
+        log.critical(
+            "Discord was lost while connecting; starting again may help", extra={"error": repr(error)}
+        )
+        return EXIT_GATEWAY_DEAD
     return EXIT_FAILED
 
 
@@ -408,6 +415,8 @@ async def _until_stopped(stop: asyncio.Event, begin: Callable[[], Coroutine[Any,
         try:
             return await _unless_stopped(stop, begin())
         except _PASSING as error:
+            if isinstance(error, discord.HTTPException) and error.status < 500:
+                pause = max(pause, BAN_SECONDS)
             log.warning("Discord cannot be reached", extra={"error": repr(error), "again_in": pause})
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)

@@ -34,6 +34,7 @@ from bot.rendering.text import escape
 log = logging.getLogger(__name__)
 
 _NO_HISTORY = 160002
+_MISSING = (50001, 50013)
 _UNKNOWN_MESSAGE = 10008
 _KINDS = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -199,11 +200,12 @@ class Typed(commands.Cog):
         nonce = str(message.id)
         try:
             return await attempt(lambda: post(self._bot, message.channel.id, card, nonce, reference))
-        except discord.Forbidden as error:
+        except discord.HTTPException as error:
             if error.code == _NO_HISTORY:
                 return await self._send_alone(message, card, nonce)
-            await self._tell_what_is_missing(message)
-        except discord.HTTPException as error:
+            if error.code in _MISSING:
+                await self._tell_what_is_missing(message)
+                return None
             log.info("a reply could not be given", extra={"code": error.code, "reason": error.text})
         return None
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.discord_server import BotProcess, Channel, DiscordServer, Person, Post, start_bot
+from tests.discord_server.gateway import Intent
 from tests.discord_server.interactions import Callback
 
 POST = "POST /channels/{channel_id}/messages"
@@ -158,7 +159,7 @@ async def test_a_lost_session_is_begun_anew_and_nothing_else_is(
     discord: DiscordServer, bot: BotProcess, general: Channel, ana: Person
 ) -> None:
     """Closed with 4007 or 4009, or told that the session is invalid: no commands are registered again."""
-    for trouble in (closed(4009), lambda server: server.gateway.invalidate(resumable=False)):
+    for trouble in (closed(4007), closed(4009), lambda server: server.gateway.invalidate(resumable=False)):
         synced, identified = len(discord.sent(SYNC)), len(discord.gateway.identifies)
         done = trouble(discord)
         if done is not None:
@@ -180,6 +181,31 @@ async def test_a_refusal_for_good_is_one_clear_line_and_an_exit_code(recaps: Pat
         bot = await start_bot(discord, recaps=recaps, wait=False)
         assert await bot.ended(40) not in (0, 2, 75)
         assert sum("CRITICAL" in line for line in bot.lines) == 1
+        assert "Traceback" not in bot.log, bot.log
+
+
+SOON_BACK = """
+import sys
+from bot import client
+from bot.__main__ import main
+client.BAN_SECONDS = 1.0
+sys.exit(main(["run"]))
+"""
+
+
+@pytest.mark.parametrize("where", ["GET /users/@me", SYNC, GATEWAY])
+@pytest.mark.parametrize("ban", ["1015", "40333"])
+async def test_a_ban_while_starting_is_waited_out(recaps: Path, where: str, ban: str) -> None:
+    """Ending would mean being started again at once, and every request makes such a ban longer."""
+    async with DiscordServer() as discord:
+        if ban == "1015":
+            fault = discord.faults.rate_limit(where, via=False)
+        else:
+            fault = discord.faults.status(where, 403, code=40333, message="internal network error")
+        bot = await start_bot(discord, recaps=recaps, command=("-c", SOON_BACK))
+        assert fault.hits == 1
+        await is_answered(discord.user("ana"), discord.guild("acme").channel("general"))
+        assert await bot.stop() == 0
         assert "Traceback" not in bot.log, bot.log
 
 
@@ -219,13 +245,23 @@ async def test_a_crash_loop_cannot_use_up_the_days_sessions(recaps: Path, tmp_pa
         assert len(discord.gateway.identifies) == 1
 
 
+async def test_only_what_answering_needs_is_asked_for(discord: DiscordServer, bot: BotProcess) -> None:
+    """Servers, messages, their text and reactions; nothing of members or presences."""
+    needed = Intent.GUILDS | Intent.GUILD_MESSAGES | Intent.DIRECT_MESSAGES | Intent.MESSAGE_CONTENT
+    assert {one.intents for one in discord.gateway.identifies} == {needed | Intent.GUILD_MESSAGE_REACTIONS}
+
+
 async def test_an_outage_of_a_guild_is_waited_out(
-    discord: DiscordServer, general: Channel, ana: Person
+    discord: DiscordServer, bot: BotProcess, general: Channel, ana: Person
 ) -> None:
     acme = discord.guild("acme")
+    await is_answered(ana, general)
+    library = Path(bot.env["RECAPBOT_DATA"]) / "guilds" / f"{acme.id}.db"
     discord.outage(acme)
     discord.outage(acme, over=True)
     await is_answered(ana, general)
+    assert library.exists()
+    assert not library.with_suffix(".left").exists(), "it never left"
 
 
 # --- requests ------------------------------------------------------------------------
@@ -240,6 +276,7 @@ def faults(discord: DiscordServer) -> dict[str, Callable[[], object]]:
         "502": lambda: discord.faults.status(POST, 502),
         "503 twice": lambda: discord.faults.status(POST, 503, times=2),
         "504": lambda: discord.faults.status(POST, 504),
+        "524": lambda: discord.faults.status(POST, 524),
         "connection reset": lambda: discord.faults.reset(POST),
         "answer lost": lambda: discord.faults.reset(POST, after=True),
         "answer lost twice": lambda: discord.faults.reset(POST, after=True, times=2),
@@ -267,19 +304,24 @@ async def test_a_slash_commands_acknowledgement_that_fails_is_sent_again(
     assert reply.interaction.acknowledged is Callback.MESSAGE
 
 
+@pytest.mark.parametrize("code", ["1015", "40333"])
 async def test_a_ban_by_the_proxy_costs_one_answer_and_one_line(
-    discord: DiscordServer, bot: BotProcess, general: Channel, ana: Person
+    discord: DiscordServer, bot: BotProcess, general: Channel, ana: Person, code: str
 ) -> None:
-    """429 without JSON (Cloudflare's 1015): asking on would prolong it, so that reply is given up."""
-    ban = discord.faults.rate_limit(POST, via=False, times=20)
+    """Cloudflare's 429 without JSON, or its 403: asking on would prolong it, so that reply is given up."""
+    if code == "1015":
+        ban = discord.faults.rate_limit(POST, via=False, times=20)
+    else:
+        ban = discord.faults.status(POST, 403, code=40333, message="internal network error", times=20)
     try:
         await ana.says(general, "!talk weaving roots")
-        await bot.logged("1015")
+        await bot.logged(code)
         await asyncio.sleep(0.5)
     finally:
         discord.faults.active.clear()
     assert ban.hits <= 3
-    assert sum("1015" in line for line in bot.lines) == ban.hits
+    assert sum(code in line for line in bot.lines) == ban.hits
+    assert not ana.dms.messages, "no permission is missing"
     await is_answered(ana, general)
 
 
