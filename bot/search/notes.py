@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -55,7 +55,7 @@ def _with_neighbours(terms: Sequence[Term], noted: Noted, index: Index) -> Noted
     others = (
         other.passage.text for other in index.around(noted.found, NEIGHBOURS) if other.id != noted.found.id
     )
-    return max(noted, _noted(terms, noted.library, noted.found, spaced("\n".join(others)).split()))
+    return max(noted, _noted(terms, noted.library, noted.found, f" {spaced(' '.join(others))} "))
 
 
 def as_hit(noted: Noted, indexes: Sequence[Index]) -> Hit:
@@ -115,14 +115,16 @@ def _around(found: Found, index: Index, *, alone: bool = True) -> str:
     return text if len(text) <= LIMIT else "\n".join((*above, passage.text))[:LIMIT]
 
 
-def _noted(terms: Sequence[Term], library: int, found: Found, near: Sequence[str] = ()) -> Noted:
+def _noted(terms: Sequence[Term], library: int, found: Found, near: str = "") -> Noted:
     passage: Passage = found.passage
-    text, above = spaced(passage.text).split(), spaced(" ".join((*passage.path, *passage.lead))).split()
+    text, above = f" {spaced(passage.text)} ", f" {spaced(' '.join((*passage.path, *passage.lead)))} "
     mass = total = 0.0
     read_as = []
     for term in terms:
-        places = ((text, 1.0), (above, weights.ABOVE), (near, weights.NEARBY))
-        quality, held = max(_held(term, words, share) for words, share in places)
+        quality, held = _held(term, text)
+        if quality <= weights.ABOVE:
+            others = ((above, weights.ABOVE), (near, weights.NEARBY))
+            quality, held = max((quality, held), *(_held(term, words, share) for words, share in others))
         mass += term.mass
         total += term.mass * quality
         read_as.append(held or term.text)
@@ -130,20 +132,27 @@ def _noted(terms: Sequence[Term], library: int, found: Found, near: Sequence[str
     return Noted(score, library, found, tuple(read_as))
 
 
-def _held(term: Term, words: Sequence[str], share: float) -> tuple[float, str]:
-    """How surely the term stands among the words, and as which."""
-    best, found = 0.0, ""
-    for other in words:
-        quality = term.words.get(other, 0.0)
-        if not quality and term.stem and other.startswith(term.stem):
-            if stem(other) == term.stem:
-                quality = weights.INFLECTED
-            elif other.startswith(term.text):
-                quality = completion(term.text, other)
-        if quality > best:
-            best, found = quality, other
-    joined = f" {' '.join(words)} "
+def _held(term: Term, text: str, share: float = 1.0) -> tuple[float, str]:
+    """How surely the term stands in a text with blanks around each word, and as which: the first if equal."""
+    found = [(q, -at, word) for word, q in term.words.items() if (at := text.find(f" {word} ")) >= 0]
+    if term.stem:
+        found += _longer(term, term.stem, text)
+    best, _, held = max(found, default=(0.0, 0, ""))
     for phrase, quality in term.phrases.items():
-        if quality > best and f" {' '.join(phrase)} " in joined:
-            best, found = quality, " ".join(phrase)
-    return best * share, found
+        if quality > best and f" {' '.join(phrase)} " in text:
+            best, held = quality, " ".join(phrase)
+    return best * share, held
+
+
+def _longer(term: Term, root: str, text: str) -> Iterator[tuple[float, int, str]]:
+    """Words that begin with the term's stem and may stand for it, as `_held` compares them."""
+    at = text.find(f" {root}")
+    while at >= 0:
+        end = text.index(" ", at + 1)
+        other = text[at + 1 : end]
+        if other not in term.words:
+            if stem(other) == root:
+                yield weights.INFLECTED, -at, other
+            elif other.startswith(term.text):
+                yield completion(term.text, other), -at, other
+        at = text.find(f" {root}", end)

@@ -14,6 +14,8 @@ from bot.model import Alias, Event, RecapRef, Scope, Searched, StoredRecap
 from bot.store import codec
 
 T = TypeVar("T")
+_COMMON = 64
+"""Lists of the best rows kept: a megabyte or so."""
 _ENTRY = "SELECT id, recap_id, talk FROM entries"
 _FOUND = "SELECT id, recap_id, entry_id, body, 0.0 FROM passages"
 
@@ -125,7 +127,19 @@ class Index:
         rows = self._rows(f"{sql} LIMIT ?", match, limit + 1).fetchall()
         if len(rows) <= limit:
             return rows
-        return self._rows(f"{sql} ORDER BY rank LIMIT ?", match, limit).fetchall()
+        return self._best(f"{sql} ORDER BY rank LIMIT ?", match, limit)
+
+    def _best(self, sql: str, match: str, limit: int) -> list[Any]:
+        """The `limit` best rows of many: kept, as the words that many hold are asked for again and again."""
+        kept: dict[object, list[Any]] = self.memo("common", dict)
+        rows = kept.get((sql, match, limit))
+        if rows is None:
+            rows = self._rows(sql, match, limit).fetchall()
+            if len(rows) == limit:
+                if len(kept) >= _COMMON:
+                    kept.clear()
+                kept[sql, match, limit] = rows
+        return rows
 
     def heads_of(self, entries: Sequence[int]) -> list[Head]:
         """The heads of these entries."""
@@ -205,15 +219,11 @@ class Index:
 
     def passages(self, match: str, limit: int) -> list[Found]:
         """Passages whose text or headings match (columns `text`, `above`), best bm25 first."""
-        rows = self._rows(
-            """SELECT p.id, p.recap_id, p.entry_id, p.body, w.score FROM
-                 (SELECT rowid, bm25(passage_words, 1.0, 0.5) AS score FROM passage_words
-                  WHERE passage_words MATCH ? ORDER BY score LIMIT ?) w
-               JOIN passages p ON p.id = w.rowid ORDER BY w.score""",
-            match,
-            limit,
-        )
-        return [_found(row) for row in rows]
+        sql = """SELECT p.id, p.recap_id, p.entry_id, p.body, w.score FROM
+                   (SELECT rowid, bm25(passage_words, 1.0, 0.5) AS score FROM passage_words
+                    WHERE passage_words MATCH ? ORDER BY score LIMIT ?) w
+                 JOIN passages p ON p.id = w.rowid ORDER BY w.score"""
+        return [_found(row) for row in self._best(sql, match, limit)]
 
     def passages_of_entry(self, entry: int) -> list[Found]:
         """The passages of one talk or topic in the order of the file."""

@@ -115,6 +115,20 @@ async def test_an_index_written_piece_by_piece_is_merged_and_finds_the_same(libr
     assert await library._run(derived.sound)
 
 
+async def test_the_best_of_many_are_chosen_anew_once_there_are_better(library: Library) -> None:
+    await library.put_files("", [source("\n".join(f"* Crab of many words {n}" for n in range(9)), "many.md")])
+
+    async def best() -> list[str]:
+        heads = await library.read(lambda index: index.heads('"crab"', 3))
+        passages = await library.read(lambda index: index.passages('"crab"', 3))
+        return sorted({*(head.title for head in heads), *(found.passage.text for found in passages)})
+
+    first = await best()
+    assert await best() == first
+    await library.put_files("", [source("One\n* Crab", "one.md")])
+    assert {"crab", "* Crab"} < set(await best())
+
+
 async def test_what_searches_keep_in_memory_lasts_until_a_recap_changes(library: Library) -> None:
     built = []
 
