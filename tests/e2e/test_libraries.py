@@ -110,3 +110,34 @@ async def test_deleted_for_good_is_deleted_from_every_file(
     assert "Deleted for good" in post(shown).text
     assert traces() == []
     assert TITLE not in (await (await keeper.says(hall, "!recaps")).reply()).text
+
+
+async def test_a_guilds_recap_and_a_shared_one_of_the_same_event_are_shown_together(
+    discord: DiscordServer, bot: BotProcess, keeper: Person
+) -> None:
+    hall = found(discord.guild("orchard"), keeper)
+    text = "---\nevent: PlumConf 2031\n---\n# PlumConf 2031, our own eyes\n\n## Stones\n\nBy Bo Ek. Hard.\n"
+    preview = post(await keeper.slash(hall, "manage add", file=figs(text)))
+    await keeper.presses(preview, "Add")
+    shown = (await (await keeper.says(hall, "!recap plumconf 2031")).reply()).text
+    assert "PlumConf 2031, our own eyes" in shown
+    assert "What I brought home from PlumConf 2031" in shown
+
+
+async def test_who_asks_by_the_option_is_forgotten_too(
+    discord: DiscordServer, bot: BotProcess, keeper: Person
+) -> None:
+    hall = found(discord.guild("amnesia"), keeper)
+    await plant(keeper, hall)
+    done = post(await keeper.slash(hall, "privacy", **{"forget-me": True}))
+    assert "your id is gone" in done.text
+    assert f"<@{keeper.id}>" not in post(await keeper.slash(hall, "manage history")).text
+
+
+async def test_not_what_i_meant_is_counted_as_a_miss(
+    discord: DiscordServer, bot: BotProcess, keeper: Person
+) -> None:
+    hall = found(discord.guild("misses"), keeper)
+    card = await (await keeper.says(hall, "!talk slow schedulers")).reply()
+    await keeper.presses(card, "Not what I meant")
+    assert "“slow schedulers” · 1 time" in post(await keeper.slash(hall, "manage misses")).text
