@@ -36,7 +36,8 @@ def answer(command: Command, indexes: Sequence[Index], about: Hit | None = None)
     if command.name == "recaps":
         return recaps.list_recaps(command.argument, indexes)
     if command.name == "ask" and is_smalltalk(command.argument, indexes):
-        return Answer("none", command.argument, searched=talks.searched(indexes), examples=examples(indexes))
+        tries = examples(indexes) or ("!recaps",)
+        return Answer("none", command.argument, searched=talks.searched(indexes), examples=tries)
     if command.name == "ask":
         return questions.answer_question(command.argument, indexes, about)
     if command.name == "speaker":

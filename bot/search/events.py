@@ -189,8 +189,14 @@ def word_fits(word: str, event: EventWords) -> float:
 def _mistyped(word: str, other: str) -> bool:
     if min(len(word), len(other)) < 4 or word[0] != other[0] or is_paired(word) or word.isdigit():
         return False
+    if _digits(word) != _digits(other):
+        return False  # 31c3 is the year after 30c3
     most = 1 if len(word) < 7 else 2
     return abs(len(other) - len(word)) <= most and OSA.distance(word, other, score_cutoff=most) <= most
+
+
+def _digits(word: str) -> str:
+    return "".join(c for c in word if c.isdigit())
 
 
 def _shortened(words: Sequence[str], event: EventWords) -> set[str]:

@@ -79,7 +79,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _PRINTED = re.compile(r"[\"“«„`]([^\"”»“`]{2,60})[\"”»“`]|\b(\w+\.\w[\w.]*\w)\b")
-_ROW = re.compile(r"[^\s,;.:]+(?: [^\s,;.:]+){0,2}(?:, [^\s,;.:]+(?: [^\s,;.:]+){0,2}){1,}")
+_ROW = re.compile(r"(?<![^\s,;.:])[^\s,;.:]+(?: [^\s,;.:]+){0,2}(?:, [^\s,;.:]+(?: [^\s,;.:]+){0,2}){1,}")
 _URL = re.compile(r"https?://|www\.|\b\w[\w-]*\.(?:com|org|io|af|dev|net|sh|de|fr|eu|me|ly)(?:/|\b)")
 
 

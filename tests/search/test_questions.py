@@ -116,6 +116,11 @@ def test_who_only_greets_or_thanks_is_shown_what_can_be_asked(shipped, words):
     assert not reply.hits
 
 
+def test_a_greeting_is_no_miss_where_there_are_no_recaps_either():
+    with library() as index:
+        assert answer(Command("ask", "hello"), [index]).examples
+
+
 def test_a_greeting_that_is_a_title_is_that_talk():
     with library(recap("a.md", "GoConf", talk("Hello", text="How greetings are sent."))) as index:
         assert answer(Command("ask", "hello"), [index]).kind == "talk"

@@ -64,7 +64,7 @@ def test_words_that_fit_several_events_give_a_choice(shipped):
     assert len(reply.hits) > 2
 
 
-@pytest.mark.parametrize("words", ["fishcon", "kubecon shanghai", "kubecon 1999"])
+@pytest.mark.parametrize("words", ["fishcon", "kubecon shanghai", "kubecon 1999", "32c3"])
 def test_an_unknown_event_is_declined(shipped, words):
     reply = answer(Command("recap", words), [shipped])
     assert reply.kind == "none"
