@@ -167,7 +167,7 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
     surely = surely or bool(label)
     text = text[label:]
     text = text[by_of(text) :].strip(" .*_")
-    if not text or len(text) > (1500 if surely else 400):
+    if not text or len(text) > (1500 if surely else 400) or (not surely and _begins_otherwise(text)):
         return ()
     found: list[str] = []
     before = ""
@@ -200,6 +200,20 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
             elif not surely and not _is_company(part, glue, before):
                 return ()
     return tuple(dict.fromkeys(found))
+
+
+def _begins_otherwise(text: str) -> bool:
+    """One of the first two words is in small letters and of no name: what most titles look like."""
+    first, *rest = text.split(None, 2)
+    words = (first,) if first[-1] in ",;&+/|@" else (first, *rest[:1])
+    return text.isascii() and any(
+        word.isalpha() and word.islower() and word not in _BETWEEN_NAMES for word in words
+    )
+
+
+_BETWEEN_NAMES = _PARTICLES | frozenset(
+    "and und et och og with feat ft from of at von bei vom der chez du des".split()  # noqa: SIM905
+)
 
 
 def _is_work(tail: str) -> bool:
