@@ -26,6 +26,7 @@ from bot.parsing.series import (
     known_series,
     named_series,
     shaped_series,
+    uninflected,
     widen,
     year_beside,
     year_in,
@@ -45,6 +46,7 @@ _ONLINE = re.compile(
     r"\b(?:was|is|went|held|being|entirely|fully|completely)\s+(?:\w+\s+)?(?P<word>online|virtual|remote)\b",
     re.IGNORECASE,
 )
+_DATED_PATH = re.compile(r"(?:^|/)(20[0-4]\d|19[89]\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-]|$)")
 _HOST_EDITION = re.compile(r"(?:na|eu|china|india|japan|us|eur|europe|north-america)(?=\d|[-_./]|$)")
 _HOST_EDITIONS = {
     "na": "NA",
@@ -98,7 +100,8 @@ class _Reader:
             series=series or text_of(self.front, "event", "conference"),
             year=year,
             edition=text_of(self.front, "edition") or self.edition(series),
-            place=text_of(self.front, "place", "location", "city", "venue", "where") or self.place(series),
+            place=text_of(self.front, "place", "location", "city", "venue", "where")
+            or uninflected(self.place(series)),
             day=self.day(),
             date=date,
         )
@@ -168,7 +171,8 @@ class _Reader:
         for text in (self.described, self.intro, *self.headings[:3]):
             if year := year_beside(text, series):
                 return year
-        if year := self.year_by_address(series):
+        year = self.year_by_address(series)
+        if year and not (date and abs(int(date[:4]) - year) > 1):
             return year
         if date:
             return int(date[:4])
@@ -310,6 +314,9 @@ class _Reader:
         ):
             if (value := text_of(self.front, key)) and (date := date_of(value)):
                 return date
+        for key in ("permalink", "url", "slug", "link", "guid"):
+            if dated := _DATED_PATH.search(text_of(self.front, key) or ""):
+                return "-".join(dated.groups())
         for line in self.intro.split("\n")[:6]:
             if len(line) < 400 and (date := date_of(line)):
                 return date

@@ -170,8 +170,17 @@ def rich(spans: Iterable[Span], line: int = 0) -> Rich:
 
 
 def _glue(before: str, words: str, end: re.Match[str]) -> str:
-    """What stands for the end of a line: nothing between characters of scripts without spaces."""
+    """What stands for the end of a line: nothing between characters of scripts without spaces.
+
+    A line there that is far from full was ended on purpose, and stays one.
+    """
     if BREAK in end.group():
         return "\n"
     after = words[end.end() : end.end() + 1]
-    return "" if before and after and _UNSPACED.match(before[-1]) and _UNSPACED.match(after) else " "
+    if not (before and after and _UNSPACED.match(before[-1]) and _UNSPACED.match(after)):
+        return " "
+    return "\n" if len(before) - before.rfind("\n") - 1 < SHORT_LINE else ""
+
+
+SHORT_LINE = 16
+"""Characters a line of a script without spaces may have that its author ended on purpose."""

@@ -37,9 +37,14 @@ GENERIC = re.compile(
     r"(?:the|our|my|die|der|das|la|le|el|conf[eé]ren[czs]\w*|kon[fg]\w*|congr\w*)", re.IGNORECASE
 )
 _OWN_WORD = re.compile(r"\b[A-Z][a-z]{3,}(?:fest|conf|camp|kaigi|summit)\b")
+# "Acme 中国开发者大会", "パケットカンファレンス", "ПакетКонф".
+_UNSPACED_SERIES = re.compile(
+    r"(?:[A-Za-z][\w.+-]* ?)?(?:(?<![\d.])20[0-4]\d ?年? ?)?[\u4e00-\u9fff\u30a0-\u30ff]{0,10}(?:大会|大會|年会|年會|峰会|峰會|研討會|カンファレンス|勉強会)(?![\u4e00-\u9fff])|"
+    r"[A-Za-z가-힣][\w.+-]* ?(?:컨퍼런스|콘퍼런스|콘\b)|\b[А-ЯЁA-Z][\w.+-]*(?:[Кк]онф|[Фф]ест)\b"
+)
 _ABOUT = re.compile(
     r"\b(?:recap|review|notes?|talk log|log|trip report|report|impressions?|highlights?|summary|wrap[ -]?up|takeaways|thoughts|diary|retrospective|write[ -]?up|"
-    r"rückblick|nachlese|bericht|notizen|eindrücke|zusammenfassung|retour|compte[ -]rendu|résumé|crónica|cr[óo]nica|resumen|notas|心得|筆記|参加レポート|レポート|参加記|总结|參加)\b",
+    r"rückblick|nachlese|bericht|notizen|eindrücke|zusammenfassung|retour|compte[ -]rendu|résumé|crónica|cr[óo]nica|resumen|notas|reseña|resumo|relato|resoconto|verslag|relacja|sprawozdanie|отч[её]т|впечатления|заметки|konferenzbericht|nachbericht|notları|izlenimler|後記|后记|见闻|見聞|参会|후기|정리|참석|心得|筆記|参加レポート|レポート|参加記|总结|參加)\b",
     re.IGNORECASE,
 )
 
@@ -97,7 +102,8 @@ def _forms() -> dict[str, list[tuple[re.Pattern[str], str]]]:
 def places() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Cities, any place before a country, and countries, as patterns."""
     table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
-    cities = sorted((c.strip() for c in table["cities"].split(";") if c.strip()), key=len, reverse=True)
+    printed = (*table["cities"].split(";"), *_inflected())
+    cities = sorted((c.strip() for c in printed if c.strip()), key=len, reverse=True)
     unspaced = [c.strip() for c in table["unspaced"].split(";") if c.strip()]
     countries = "|".join(re.escape(c.strip()) for c in table["countries"].split(";"))
     spaced, east = _by_letter(cities), _by_letter(unspaced)
@@ -115,6 +121,17 @@ def _by_letter(names: Sequence[str]) -> str:
     for name in names:
         rests.setdefault(re.escape(name[0]), []).append(re.escape(name[1:]))
     return "|".join(f"(?<={letter})(?:{'|'.join(rest)})" for letter, rest in rests.items())
+
+
+@cache
+def _inflected() -> dict[str, str]:
+    table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
+    return {form: name for name, forms in table["inflected"].items() for form in forms.split()}
+
+
+def uninflected(place: str | None) -> str | None:
+    """A city as its map names it: "Казани" -> "Казань"; any other place as it stands."""
+    return _inflected().get(place, place) if place else place
 
 
 def named_series(text: str) -> Named | None:
@@ -181,7 +198,7 @@ def shaped_series(text: str) -> Named | None:
         if words:
             name = " ".join(words)
             return Named(name, match.end() - len(name), match.end())
-    if match := _OWN_WORD.search(text):
+    if (match := _OWN_WORD.search(text)) or (not text.isascii() and (match := _UNSPACED_SERIES.search(text))):
         return Named(match.group(), match.start(), match.end())
     if match := re.match(
         rf"\W*(?:{_ABOUT.pattern})\s*[:：–—-]\s*([A-Z][^:：]{{3,50}})$", text, re.IGNORECASE

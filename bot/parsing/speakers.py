@@ -261,7 +261,7 @@ def _is_company_of(part: str, before: str) -> bool:
 
 def _is_company(part: str, glue: str, before: str) -> bool:
     """Where a person stands before a comma, a few words behind it are where they work."""
-    return bool(before) and "," in glue and len(part.split()) <= 5
+    return bool(before) and ("," in glue or "，" in glue) and len(part.split()) <= 5
 
 
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ\u3040-\uffff](?<![\w’'-].)[\w’'-]*\.?(?:\([^\W\d_]+\))?")

@@ -342,14 +342,17 @@ def _named_first(text: str, trust: int) -> Titled | None:
     return None
 
 
-_COMMA = re.compile(r",\s+")
+_COMMA = re.compile(r",\s+|，\s*")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def _named_last(text: str, trust: int) -> Titled | None:
     for match in _COMMA.finditer(text):
         names = speakers.people(text[match.end() :])
-        if _sure(names, trust) and " " in names[0] and len(text[: match.start()].split()) > 1:
-            return Titled(text[: match.start()], names)
+        title = text[: match.start()]
+        named = bool(names) and (" " in names[0] or (match.group()[0] == "，" and not names[0].isascii()))
+        if _sure(names, trust) and named and (len(title.split()) > 1 or len(_HAN.findall(title)) >= 4):
+            return Titled(title, names)
     return None
 
 

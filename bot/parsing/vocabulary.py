@@ -84,7 +84,7 @@ TALK_CUE, SPOKE_CUE = _cue("talk"), _cue("spoke")
 
 WEEKDAY = _anywhere(_words("weekdays"), _unspaced("weekdays"))
 
-_SESSIONS = _anywhere(_words("sessions"), _unspaced("talk"))
+_SESSIONS = _anywhere(_words("sessions"), (*_unspaced("talk"), *_unspaced("sessions")))
 _COMPOUND = re.compile(
     r"\w+(?:talks?|vortr[aä]ge?|keynotes?|sessions?|workshops?|präsentationen)\b", re.IGNORECASE
 )
@@ -244,4 +244,10 @@ def leads_to_sessions(text: str) -> bool:
     if not text.rstrip().endswith((":", "：")):
         return False
     last = re.sub(r"\([^)]*\)", "", re.split(r"(?<=[.!?。！？])\s+", text.strip())[-1])
+    if _SHARED_LINKS.search(last):
+        return False
     return bool(_SESSIONS.search(last) or _COMPOUND.search(last)) and len(last) < 160
+
+
+# "分享链接：": what is shared are links, not sessions.
+_SHARED_LINKS = re.compile(r"(?:分享|資料|资料|参考|參考)\w{0,3}(?:链接|連結|リンク)\W*$")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -213,9 +214,8 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
             end = _with_names(text, close + 1, trust)
             if end > close + 1 or _SEPARATOR.match(text[end:]):
                 return end
-    first = (text + "\n").index("\n")
-    if first < len(text):
-        return first
+    if ends := _line_ends(head):
+        return _below_name(text, ends) or ends[0]
     if ":" in text and (named := _named_before_colon(text, trust)):
         return named
     if len(text.split()) <= 18 and not _NEXT_SENTENCE.search(text):
@@ -228,6 +228,37 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
 
 _NEXT_SENTENCE = re.compile(r"[.!?] +[A-Z]")
 _NOTES_BEGIN = re.compile(r"\s[-–—]{1,2}\s|(?<=\w):\s|(?<=\w\w)[.?!]\s|：|。")
+
+
+def _line_ends(head: Rich) -> list[int]:
+    """Where the first lines of an item end, its author having ended them on purpose; [] if it has but one.
+
+    In scripts written without spaces nobody wraps so short a first line.
+    """
+    text = head.text
+    ends = [match.start() for match in islice(_NEWLINE.finditer(text), 2)]
+    unspaced = len(_UNSPACED.findall(text)) > 0.3 * len(text)
+    if not ends and unspaced and len(head.lines) > 1 and head.lines[1][0] <= SHORT_LINE:
+        ends = [len(text[:start].rstrip()) for start, _ in head.lines[1:3]]
+    return [*ends, len(text)] if ends else []
+
+
+SHORT_LINE = 24
+"""Characters of a first line that nobody wrapped because it was full."""
+
+_NEWLINE = re.compile(r"\n")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _below_name(text: str, ends: Sequence[int]) -> int:
+    """End of the second line where the first is but a person's name: "Ada Lovelace ⏎ Ants"; else 0."""
+    names = speakers.people(text[: ends[0]])
+    named = len(names) == 1 and speakers.likeness(names[0]) == 2 and ends[0] <= len(names[0]) + 2
+    title = text[ends[0] : ends[1]].strip()
+    return ends[1] if named and looks_like_title(title) and not _ENDED.search(title) else 0
+
+
+_ENDED = re.compile(r"[.!?。！？,，;；]$")
 
 
 def _named_before_colon(text: str, trust: int) -> int:

@@ -17,15 +17,16 @@ STOP = re.compile(
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
     r"ended|ran|lasted|began|went|came|drew|filled|took|gave|covered|showed|made|looked|seemed|turned|started|talked|"
     r"war|waren|ist|sind|hat|hatte|wurde|wobei|der|die|das|qui|que|était|est|a|avait|portait|présentait|"
-    r"fue|era|es|que|estuvo)\s",
+    r"fue|era|es|que|estuvo|é|foi|onde|è|che|dove|ging|werd|dat|waarin|waarbij|был[аои]?|котор\w+)\s",
 )
 ABOUT = re.compile(
-    r"\s*(?:,\s*)?(?:that was )?(?:about|on|around|regarding|covering|titled|entitled|called|named|über|zu|zum|zur|namens|mit dem titel|"
-    r"sur|au sujet de|à propos d[eu']|intitulée?|sobre|acerca de|titulad[oa]|llamad[oa])\s+(?:the topic of |the subject of |how to |how )?",
+    r"\s*(?:,\s*)?(?:(?:that was|hield|gaf|ging|gehouden|gegeven)\s)?(?:about|on|around|regarding|covering|titled|entitled|called|named|über|zu|zum|zur|namens|mit dem titel|"
+    r"sur|au sujet de|à propos d[eu']|intitulée?|sobre|acerca de|titulad[oa]|llamad[oa]|intitulad[oa]|chamad[oa]|su|sul|sull[aeo]|sui|riguardo|intitolat[oa]|over|getiteld|genaamd|"
+    r"про|о|об|на тему|под названием|o|pod tytułem|na temat|om)\s+(?:the topic of |the subject of |how to |how )?",
     re.IGNORECASE,
 )
 FROM = re.compile(
-    r"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+)?(?:from|by|of|with|von|par|de|d[’']|por|del|do|da|dos|mit|avec|com)\s+$",
+    r"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+)?(?:from|by|of|with|von|par|de|d[’']|por|del|do|da|dos|di|mit|avec|com|van|door|от)\s+$",
     re.IGNORECASE,
 )
 _ATTENDED = (
@@ -37,20 +38,22 @@ ATTENDED = re.compile(
     re.IGNORECASE,
 )
 NP_START = re.compile(
-    r"^(?:to us |us |to the audience |live )?(?:about |on |how |what |why |that |über |wie |was |dass |comment |que |sobre |cómo )?"
-    r"(?:the |a |an |his |her |their |its |our |some |die |das |der |den |ein |eine |einen |le |la |les |l['’]|un |une |des |el |los |las |una )?",
+    r"^(?:to us |us |to the audience |live )?(?:about |on |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |о том, как |про |о |об |как )?"
+    r"(?:the |a |an |his |her |their |its |our |some |die |das |der |den |ein |eine |einen |sein\w* |ihr\w* |le |la |les |l['’]|un |une |des |son |sa |el |los |las |una |o |os |as |um |uma |il |lo |gli |i |de |het |een |zijn |haar |hun )?"
+    r"(?:(?:tema|topic|thème|Thema|onderwerp) (?:di |dei |del |de |of |von |van |d[’'])?)?",
     re.IGNORECASE,
 )
 POSSESSIVE = re.compile(r"^['’]s?\s+")
 POSSESSIVE_END = re.compile(r"['’]s?\s+$")
 _SINGLE = (
     "talk presentation session keynote workshop tutorial panel demo lecture vortrag präsentation conférence présentation atelier exposé "
-    "charla ponencia presentación taller palestra"
+    "charla ponencia presentación taller palestra apresentação oficina presentazione intervento discorso sessie presentatie lezing praatje"
 )
-SINGLE_CUE = Cue(frozenset(_SINGLE.split()))
+_BARE = "доклад выступление лекция prelekcja prezentacja wykład přednáška föredrag"
+SINGLE_CUE = Cue(frozenset(f"{_SINGLE} {_BARE}".split()))
 SINGLE = re.compile(
-    r"\b(?:a|an|the|another|one|last|first|next|his|her|their|our|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una)"
-    rf"(?:\s+[\w-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|')})\b",
+    r"\b(?:(?:a|an|the|another|one|last|first|next|his|her|their|our|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una|uma|um|na|il|lo|een|het)"
+    rf"(?:\s+[\w'’-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|')})|{_BARE.replace(' ', '|')})\b",
     re.IGNORECASE,
 )
 OF = re.compile(r"\s+(?:of|von|de|del|d[’'])\s+(?:the )?", re.IGNORECASE)
@@ -75,15 +78,20 @@ THERE_WERE = re.compile(
 LIGHTNING = re.compile(r"\b(?:lightning|ignite|blitz) ?(?:talks|vorträge)\b", re.IGNORECASE)
 LIGHTNING_CUE = Cue(frozenset(spellings("(?:lightning|ignite|blitz)(?:talks|vorträge)?")))
 
+# "… kept us all awake, talking of packets": the subject stands behind the verb that goes along.
+_TALKING = "(?:talking|speaking|parlant|hablando|falando|parlando|spiegando|raccontando)"
+TALKING = re.compile(rf"\s[^.;:!?()]{{0,70}}?\b{_TALKING}\b")
+TALKING_CUE = Cue(frozenset(spellings(_TALKING)))
+
 # A person's name told by what stands beside it, where the given name is not a known one.
-_TWO = r"[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|el|la|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
+_TWO = r"[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|do|dos|el|la|le|du|zu|ter|ten|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 _ONE = r"[A-ZÀ-Þ][\w’'-]{2,}(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
 _BEFORE = "by von par por hielt stellte zeigte erzählte".split()  # noqa: SIM905
 CUED_CUE = Cue(frozenset(_BEFORE))
 """One of these, or else a word for a talk or for giving it."""
 CUED = re.compile(
     rf"(?:\b(?:{'|'.join(_BEFORE)})\s+(?:the (?:[a-z]+ ){{1,2}})?(?P<a>{_TWO}))|"
-    rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}))|"
+    rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s)?(?: (?:of|from|at|von|de|di|van) [A-Z]\w+)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}))|"
     rf"(?:^|[.!?]\s|\b(?:speaker|presenter|attendee|author|maintainer|founder|CEO|CTO)\s)(?P<c>{_ONE})(?=(?:\s(?:and|&)\s{_ONE})?\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,4}}\s(?:{in_small_letters('spoke')}))"
 )
 

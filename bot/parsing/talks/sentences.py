@@ -23,6 +23,8 @@ from bot.parsing.talks.phrases import (
     LIGHTNING_CUE,
     POSSESSIVE,
     QUOTE,
+    TALKING,
+    TALKING_CUE,
 )
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
@@ -67,6 +69,7 @@ def _may_tell(sentence: Rich) -> bool:
         (sentence.may_hold(TALK_CUE) and TALK.search(text) is not None)
         or (sentence.may_hold(SPOKE_CUE) and SPOKE.search(text) is not None)
         or (sentence.may_hold(LIGHTNING_CUE) and LIGHTNING.search(text) is not None)
+        or (sentence.may_hold(TALKING_CUE) and TALKING.search(text) is not None)
     )
 
 
@@ -83,7 +86,7 @@ def _names_quoted(sentence: Rich) -> bool:
 def people_of(sentence: Rich) -> list[Mention]:
     """The people a sentence names: by given name, by what is said of them, by a link to their profile."""
     text = sentence.text
-    named = list(speakers.mentions(text))
+    named = [_without_company(sentence, name) for name in speakers.mentions(text)]
     for match in CUED.finditer(text) if any(map(sentence.may_hold, (CUED_CUE, TALK_CUE, SPOKE_CUE))) else ():
         start, end = match.span(str(match.lastgroup))
         end -= 2 if text[end - 2 : end] in ("'s", "’s") else 0
@@ -99,6 +102,17 @@ def people_of(sentence: Rich) -> list[Mention]:
             named = [name for name in named if name.end <= start or name.start >= end]
             named.append(Mention(start, end, link.text))
     return sorted(named)
+
+
+def _without_company(sentence: Rich, name: Mention) -> Mention:
+    """A name without a linked company behind it: "Giulia Neri di [Acme](…)"."""
+    for start, end, link in sentence.links:
+        if name.start < start and end == name.end and not is_profile(link.url):
+            words = sentence.text[name.start : start].split()
+            kept = " ".join(words[:-1])
+            if len(words) > 2 and words[-1] in ("di", "de", "von", "van", "da", "der"):
+                return Mention(name.start, name.start + len(kept), kept)
+    return name
 
 
 def _trim(title: str) -> str:
@@ -148,6 +162,8 @@ def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
     if name.end <= told.start:
         if POSSESSIVE.match(after) or _ON.fullmatch(text[name.end : told.start]):
             return True
+        if name.end + 12 > told.start and _WHO_GAVE.match(after):
+            return True
         verb = SPOKE.search(after)
         if verb and (
             verb.start() < 5 or after.lstrip().startswith((",", "(", "and", "&", "und", "et", "from"))
@@ -165,7 +181,7 @@ def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
         return True
     if FROM.search(before) or re.search(r"(?:\bby|[–—-]|\||\()\s*$", before):
         return True
-    if re.search(r"(?:,|&|\b(?:and|und|et|y|e))\s+$", before):
+    if re.search(r"(?:,|&|\b(?:and|und|et|y|e|en|i|и|og|och))\s+$", before):
         previous = [other for other in sentence.names if other.end <= name.start - 1]
         return bool(previous) and name.start - previous[-1].end <= 7 and _speaks(sentence, previous[-1], told)
     return False
@@ -175,6 +191,7 @@ _ON = re.compile(r"\s+(?:on|about|über|zu|sur|sobre|su)\s+[\"“„«*_]*", re.
 _STOP = re.compile(r"[.!?。](?<=[^\W\d_]{3}.)\s")
 _FIRST = 305
 """Characters in which the first sentence ends, if it is one."""
+_WHO_GAVE = re.compile(r",?\s(?:who|qui|que|che|die|der|который|которая)\s")
 
 
 def introduced_by(part: Part) -> str:

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from bot.parsing import speakers
 from bot.parsing.cues import Cue
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
+from bot.parsing.outline import Part
 from bot.parsing.rich import weight
 from bot.parsing.talks.phrases import (
     ABOUT,
@@ -44,6 +45,7 @@ from bot.parsing.talks.phrases import (
     SINGLE_CUE,
     STATED,
     STOP,
+    TALKING,
     THERE_WERE,
     TITLED,
     WHEN,
@@ -189,7 +191,7 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
         leads = leads_to_talk(link.url, link.text) or (
             among and looks_like_title(link.text) and not is_profile(link.url)
         )
-        if not leads or is_label(link.text):
+        if not leads or is_label(link.text) or (sentence.claimed and _among_links(sentence.note.part)):
             continue
         quoted = link.text[:1] in "\"“'‘«" and not sentence.text[:start].strip().endswith(("talk", "called"))
         words = len(link.text.split())
@@ -220,6 +222,16 @@ def _has_owner(sentence: Sentence, start: int) -> bool:
     """Somebody stands before a recording named by one word: "@ada's debugger [Probe](video)"."""
     before = (*(name.end for name in sentence.names), *(end for _, end in _profiles(sentence)))
     return any(end <= start and start - end <= 40 for end in before)
+
+
+def _among_links(part: Part) -> bool:
+    """One of a list of links in the notes of a talk, most of which lead to no talk: what it refers to."""
+    if part.kind != "item" or part.parent is None:
+        return False
+    family = [other for other in part.parent.parts if other.kind == "item" and other.group == part.group]
+    linked = [[link for *_, link in other.head.links] for other in family if other.head.links]
+    leading = sum(any(leads_to_talk(link.url, link.text) for link in links) for links in linked)
+    return len(linked) >= 3 and leading <= 0.5 * len(linked)
 
 
 def _label_linked(sentence: Sentence) -> Iterator[Told]:
@@ -294,13 +306,14 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for at, name in enumerate(sentence.names):
         gap = re.match(
-            r"(?:\s+(?:and|und|et|y|&)\s+[^,.;]{2,40}?)?(?:\s*\([^)]*\))?(?:,\s[^,.;]{3,60},)?(?:\s(?:who|which)\s[^,.;]{3,40}?(?=\s(?:gave|gives|showed|shows|presented)\b))?"
-            r"(?:\s(?:then|also|from \w+|hat|haben|nous))*\s+",
+            r"(?:\s+(?:and|und|et|y|e|en|&)\s+[^,.;]{2,40}?)?(?:\s*\([^)]*\))?(?: (?:di|de|von|van|of|from|at) [A-Z]\w+)?(?:\s(?:invece|dann|then|poi))?(?:,\s[^,.;]{3,60},)?"
+            r"(?:\s(?:who|which)\s[^,.;]{3,40}?(?=\s(?:gave|gives|showed|shows|presented)\b))?"
+            r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens))*\s+",
             text[name.end :],
         )
         if gap is None:
             continue
-        verb = SPOKE.match(text, name.end + gap.end())
+        verb = SPOKE.match(text, name.end + gap.end()) or TALKING.match(text, name.end)
         if verb is None:
             continue
         start = verb.end()
@@ -331,8 +344,10 @@ def _about(sentence: Sentence) -> Iterator[Told]:
         if topic is None or WHEN.match(text, topic.end()):
             continue
         end = _clause_end(text, topic.end())
+        brought = (name.start for name in sentence.names if topic.end() < name.start < end)
+        end = next((by.start() for at in brought if (by := FROM.search(text[:at]))), end)
         title = _without_article(text[topic.end() : end])
-        if re.search(r"[A-Z]\w", title) or len(title.split()) >= 3:
+        if re.search(r"[A-Z]\w", title) or len(title.split()) >= 3 or (end < len(text) and sentence.names):
             yield Told(title, match.start(), end, "about")
 
 
