@@ -27,6 +27,7 @@ from bot.parsing.cues import Cue
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import weight
+from bot.parsing.talks.clauses import behind_its_kind, clause_end, without_article
 from bot.parsing.talks.phrases import (
     ABOUT,
     ALONE_CUE,
@@ -44,8 +45,8 @@ from bot.parsing.talks.phrases import (
     SINGLE,
     SINGLE_CUE,
     STATED,
-    STOP,
     TALKING,
+    TALKING_CUE,
     THERE_WERE,
     TITLED,
     WHEN,
@@ -272,8 +273,8 @@ def _named(sentence: Sentence) -> Iterator[Told]:
         )
         topic = ABOUT.match(text, name.end + match.end()) if match else None
         if topic:
-            end = _clause_end(text, topic.end())
-            yield Told(_without_article(text[topic.end() : end]), name.start, end, "named", [name.name])
+            end = clause_end(text, topic.end())
+            yield Told(without_article(text[topic.end() : end]), name.start, end, "named", [name.name])
     for noun in TALK.finditer(text):
         own = [name for name in sentence.names if name.start >= noun.end()]
         if not own or not FROM.fullmatch(text[noun.end() : own[0].start]):
@@ -287,8 +288,8 @@ def _named(sentence: Sentence) -> Iterator[Told]:
         names = [name.name for name in own if name.start <= last.start]
         topic = ABOUT.match(text, last.end)
         if topic:
-            end = _clause_end(text, topic.end())
-            yield Told(_without_article(text[topic.end() : end]), noun.start(), end, "named", names)
+            end = clause_end(text, topic.end())
+            yield Told(without_article(text[topic.end() : end]), noun.start(), end, "named", names)
         else:
             before = re.search(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$", text[: noun.start()])
             caps = (
@@ -324,8 +325,8 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             continue
         lead = NP_START.match(rest)
         begin = start + (lead.end() if lead else 0)
-        begin = _behind_its_kind(text, begin)
-        end = _clause_end(text, begin)
+        begin = behind_its_kind(text, begin)
+        end = clause_end(text, begin)
         title = text[begin:end]
         names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb.start())]
         if at and re.fullmatch(r"\s*(?:,|&|and|und|et|y)\s+", text[sentence.names[at - 1].end : name.start]):
@@ -343,10 +344,10 @@ def _about(sentence: Sentence) -> Iterator[Told]:
             topic = OF.match(text, match.end())
         if topic is None or WHEN.match(text, topic.end()):
             continue
-        end = _clause_end(text, topic.end())
+        end = clause_end(text, topic.end())
         brought = (name.start for name in sentence.names if topic.end() < name.start < end)
         end = next((by.start() for at in brought if (by := FROM.search(text[:at]))), end)
-        title = _without_article(text[topic.end() : end])
+        title = without_article(text[topic.end() : end])
         if re.search(r"[A-Z]\w", title) or len(title.split()) >= 3 or (end < len(text) and sentence.names):
             yield Told(title, match.start(), end, "about")
 
@@ -402,38 +403,6 @@ def _lightning(sentence: Sentence) -> Iterator[Told]:
         yield Told(match.group(), match.start(), match.end(), "lightning")
 
 
-_OF_A = re.compile(r"\s+(?:of|on)\s+(?:an?\s|the\s)?", re.IGNORECASE)
-_ITS_KIND = re.compile(rf"(?:[a-z]+ ){{0,3}}(?:{TALK.pattern})\b", re.IGNORECASE)
-
-
-def _behind_its_kind(text: str, start: int) -> int:
-    """Where the subject begins in "gave a great talk about packets"."""
-    kind = _ITS_KIND.match(text, start)
-    topic = (ABOUT.match(text, kind.end()) or _OF_A.match(text, kind.end())) if kind else None
-    return topic.end() if topic else start
-
-
-def _clause_end(text: str, start: int) -> int:
-    """Where the words that name the subject end: at the verb, or at a stop."""
-    at = start
-    while True:
-        stop = STOP.search(text, at)
-        if stop is None:
-            return len(text)
-        if stop.start() - start >= 4 or text[start : stop.start()].isupper():
-            return stop.start()
-        at = stop.end() if stop.end() > at else at + 1
-
-
-def _without_article(title: str) -> str:
-    return re.sub(
-        r"^(?:the|a|an|die|das|der|ein|eine|le|la|les|l['’]|un|une|el|los|las|una)\s+",
-        "",
-        title.strip(),
-        flags=re.IGNORECASE,
-    )
-
-
 RULES: dict[str, Rule] = {
     "keynote_of_day": Rule(_keynote_of_day, Cue(frozenset({"keynote", "keynotes"}))),
     "quoted": Rule(_quoted),
@@ -442,7 +411,7 @@ RULES: dict[str, Rule] = {
     "linked": Rule(_linked),
     "label_linked": Rule(_label_linked),
     "named": Rule(_named, TALK_CUE),
-    "presented": Rule(_presented, SPOKE_CUE),
+    "presented": Rule(_presented, Cue(SPOKE_CUE.words | TALKING_CUE.words, SPOKE_CUE.pieces)),
     "about": Rule(_about, SINGLE_CUE),
     "capitalised": Rule(_capitalised, ALONE_CUE),
     "several": Rule(_several, SEVERAL_CUE),

@@ -1,0 +1,40 @@
+"""Where in a sentence the words that name a talk's subject begin and end."""
+
+from __future__ import annotations
+
+import re
+
+from bot.parsing.talks.phrases import ABOUT, STOP
+from bot.parsing.vocabulary import TALK
+
+_ITS_KIND = re.compile(rf"(?:[a-z]+ ){{0,3}}(?:{TALK.pattern})\b", re.IGNORECASE)
+_OF_A = re.compile(r"\s+(?:of|on)\s+(?:an?\s|the\s)?", re.IGNORECASE)
+
+
+def behind_its_kind(text: str, start: int) -> int:
+    """Where the subject begins in "gave a great talk about packets"."""
+    kind = _ITS_KIND.match(text, start)
+    topic = (ABOUT.match(text, kind.end()) or _OF_A.match(text, kind.end())) if kind else None
+    return topic.end() if topic else start
+
+
+def clause_end(text: str, start: int) -> int:
+    """Where the words that name the subject end: at the verb, or at a stop."""
+    at = start
+    while True:
+        stop = STOP.search(text, at)
+        if stop is None:
+            return len(text)
+        if stop.start() - start >= 4 or text[start : stop.start()].isupper():
+            return stop.start()
+        at = stop.end() if stop.end() > at else at + 1
+
+
+def without_article(title: str) -> str:
+    """The words of a title without "the", "der", "une" … before them."""
+    return re.sub(
+        r"^(?:the|a|an|die|das|der|ein|eine|le|la|les|l['’]|un|une|el|los|las|una|uma|um|il|lo|gli|het|een)\s+",
+        "",
+        title.strip(),
+        flags=re.IGNORECASE,
+    )
