@@ -15,7 +15,7 @@ from bot import __version__
 from bot.config import Settings
 from bot.desk import Desk
 from bot.errors import ConfigError, ReadError, RecapbotError
-from bot.loading import LoadReport
+from bot.loading import LoadReport, as_line, read_many
 from bot.parsing import READER_VERSION, read_recap
 from bot.rendering.shown import count
 from bot.store import bundle
@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("text", nargs="+", metavar="TEXT", help="a question or a !command; - for standard input")
     load = command("load", _load, "read files and folders into the shared library")
     load.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    load.add_argument("--json", action="store_true", help="one JSON object per file, and per step forward")
     load.add_argument("--db", type=Path, help="library file to fill (default: the shared library)")
     inspect = command("inspect", _inspect, "show how one recap is read; nothing is stored")
     inspect.add_argument("file", type=Path, metavar="FILE")
@@ -80,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _libraries(settings: Settings, shared: Path | None = None) -> Libraries:
-    return Libraries(settings.data, Reader(read_recap, READER_VERSION), shared=shared)
+    return Libraries(settings.data, Reader(read_recap, READER_VERSION, read_many), shared=shared)
 
 
 def _default(args: argparse.Namespace, settings: Settings) -> int:
@@ -138,7 +139,14 @@ def _load(args: argparse.Namespace, settings: Settings) -> int:
 
     async def go() -> int:
         async with _libraries(settings, args.db) as libraries:
-            report = await _load_with_progress(Desk(libraries), args.paths)
+            desk = Desk(libraries)
+            if args.json:
+                report = await desk.load(args.paths, lambda *steps: print(as_line(steps), flush=True))
+            else:
+                report = await _load_with_progress(desk, args.paths)
+        if args.json:
+            print(*map(as_line, report.files), sep="\n")
+            return EXIT_FAILED if report.failed else 0
         for file in report.files:
             for warning in file.warnings:
                 print(f"{file.file}:{warning.line}: {warning.message}")

@@ -19,6 +19,7 @@ import yarl
 from discord.ext import commands
 
 from bot import logs
+from bot.apart import ReadingRoom
 from bot.cogs import add_cogs
 from bot.cogs.host import Host
 from bot.config import Settings
@@ -26,16 +27,16 @@ from bot.curate import Curator
 from bot.desk import Desk
 from bot.errors import RecapbotError
 from bot.fetch import Net
+from bot.folder import apart_from, begin, follow
 from bot.health.heartbeat import forget_heartbeat, heartbeat_file, write_heartbeat
 from bot.health.metrics import Metrics
 from bot.health.pulse import Pulse, Sign, feel_forever
 from bot.health.server import serve
 from bot.health.watchdog import EXIT_GATEWAY_DEAD, Watchdog
-from bot.parsing import READER_VERSION, read_recap
+from bot.parsing import READER_VERSION
 from bot.sharding.gate import Gate, open_gate
 from bot.store.libraries import Libraries
 from bot.store.values import Reader
-from bot.watch import changes
 
 log = logging.getLogger(__name__)
 
@@ -232,12 +233,16 @@ async def _run(settings: Settings, net: Net) -> int:
     async with AsyncExitStack() as stack:
         if settings.health_addr:
             await stack.enter_async_context(serve(settings.health_addr, pulse, metrics))
-        libraries = Libraries(settings.data, Reader(read_recap, READER_VERSION))
-        desk = Desk(await stack.enter_async_context(libraries))
-        await _unless_stopped(stop, _begin(desk, settings, metrics))
+        reading = ReadingRoom()
+        stack.callback(reading.close)
+        reader = Reader(reading.read, READER_VERSION, reading.read_all)
+        libraries = Libraries(settings.data, reader, renew_later=True)
+
+        desk = Desk(await stack.enter_async_context(libraries), apart_from(libraries))
+        await _unless_stopped(stop, begin(desk, settings, metrics))
         if stop.is_set():
             return EXIT_OK
-        for chore in (desk.warm_up(), _follow(desk, settings, metrics), _tend(libraries)):
+        for chore in (desk.warm_up(), follow(desk, settings, metrics), _tend(libraries)):
             stack.callback(asyncio.create_task(chore).cancel)
         dead = await stack.enter_async_context(_watched(settings, pulse, desk, stop))
         host = Host(desk, Curator(libraries), metrics, settings.prefix, net=net)
@@ -262,6 +267,7 @@ async def _watched(
     beat = heartbeat_file(settings)
     forget_heartbeat(beat)
     feeling = asyncio.create_task(feel_forever(pulse, ping, lambda vitals: write_heartbeat(beat, vitals)))
+    pulse.feel(pulse.signs(), database=True)  # however long loading took until now
     watchdog = Watchdog(pulse, end)
     watchdog.start()
     try:
@@ -270,38 +276,6 @@ async def _watched(
         watchdog.off()
         feeling.cancel()
         forget_heartbeat(beat)
-
-
-async def _begin(desk: Desk, settings: Settings, metrics: Metrics) -> None:
-    await desk.libraries.shared()  # without which there is nothing to start for
-    await _load_or_say(desk, settings, metrics)
-
-
-async def _load(desk: Desk, settings: Settings, metrics: Metrics) -> None:
-    if not settings.recaps.is_dir():
-        log.error("no recaps folder", extra={"folder": settings.recaps})
-        return
-    report = await desk.load([settings.recaps])
-    for file in report.files:
-        metrics.loaded(file.outcome)
-        if file.message:
-            log.error("not stored", extra={"file": file.file, "reason": file.message})
-    if report.count("unchanged") < len(report.files):
-        log.info("recaps loaded: %s", report.summary())
-
-
-async def _follow(desk: Desk, settings: Settings, metrics: Metrics) -> None:
-    """Load again whenever the recaps folder changes."""
-    async for _ in changes(settings.recaps):
-        await _load_or_say(desk, settings, metrics)
-
-
-async def _load_or_say(desk: Desk, settings: Settings, metrics: Metrics) -> None:
-    """Load; what cannot be stored is told, and what was stored before still answers."""
-    try:
-        await _load(desk, settings, metrics)
-    except RecapbotError as error:
-        log.error("recaps not loaded", extra={"reason": error})  # noqa: TRY400 - one line is enough
 
 
 async def _tend(libraries: Libraries) -> None:

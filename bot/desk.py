@@ -10,7 +10,7 @@ import asyncio
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
@@ -24,6 +24,7 @@ from bot.loading import (
     Found,
     LoadReport,
     Outcome,
+    Progress,
     ReadFile,
     gather,
     missing,
@@ -36,8 +37,8 @@ from bot.store.archive import MANIFEST
 from bot.store.libraries import Libraries
 from bot.store.library import Library
 
-Progress = Callable[[int, int], None]
-"""Told how many of how many files are done."""
+LoadApart = Callable[[Path, Progress], Awaitable[list[FileReport]]]
+"""Brings the shared library in line with a folder, in a process of its own."""
 
 BATCH = 50
 """Files stored in one transaction: few enough to keep progress moving, many enough to be fast."""
@@ -48,11 +49,15 @@ RECENT = 1000
 
 
 class Desk:
-    """Answers questions from the shared library and, inside a guild, from that guild's own."""
+    """Answers questions from the shared library and, inside a guild, from that guild's own.
 
-    def __init__(self, libraries: Libraries) -> None:
+    With `load_apart` no file is read here, which takes time and memory, but where that says.
+    """
+
+    def __init__(self, libraries: Libraries, load_apart: LoadApart | None = None) -> None:
         self.libraries = libraries
         self._recent = Recent()
+        self._load_apart = load_apart
 
     async def answer(self, command: Command, guild_id: int | None = None, about: Hit | None = None) -> Answer:
         """The reply to `command`; `about` is what an earlier reply, now followed up, was about."""
@@ -107,6 +112,8 @@ class Desk:
         return LoadReport(tuple(reports))
 
     async def _load_one(self, path: Path, progress: Progress) -> list[FileReport]:
+        if self._load_apart is not None and not await self.libraries.shared_usable():
+            return await self._load_apart(path, progress)
         library = await self.libraries.shared()
         origin = str(path.resolve()) if path.is_dir() else ""
         known = await library.known(origin)
@@ -114,6 +121,8 @@ class Desk:
         same = await asyncio.to_thread(unchanged, found, known)
         reports = [FileReport(file, "unchanged") for file in same]
         changed = [item for item in found if item.file not in same]
+        if changed and self._load_apart is not None:
+            return await self._load_apart(path, progress)
         progress(len(same), len(found))
         with readers(len(changed)) as executor:
             async for batch in _read_ahead(executor, changed):

@@ -6,20 +6,27 @@ Neither raises for a bad file: one of them never stops the others.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import json
+import logging
+import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing import get_context
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from bot.errors import ReadError
+from bot.errors import ReadError, StoreError
 from bot.model import ReadWarning, Recap
 from bot.parsing import read_recap
 
+log = logging.getLogger(__name__)
 SUFFIXES = frozenset(
     [
         ".md",
@@ -42,6 +49,12 @@ SUFFIXES = frozenset(
 
 MANY = 64
 """Files from which on starting processes to read them pays."""
+
+AHEAD = 64
+"""Texts given to processes before the first of them is stored."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many files are done."""
 
 Outcome = Literal["added", "updated", "unchanged", "removed", "failed"]
 
@@ -147,11 +160,85 @@ def readers(files: int) -> Iterator[Executor]:
     if files < MANY or cores == 1:
         executor = ThreadPoolExecutor(1)
     else:  # Forking a process that has threads may hang it; spawned workers start clean.
-        executor = ProcessPoolExecutor(cores, get_context("spawn"))
+        executor = ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), _end_with_parent)
     try:
         yield executor
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """In a reading process: end when the one that started it does, however that ended."""
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def read_many(texts: Iterable[tuple[bytes, str]], number: int) -> Iterator[Recap | ReadError]:
+    """What each of `texts`, as many as `number` says, holds, in order, or the word why it cannot be read."""
+    with readers(number) as executor:
+        ahead: deque[Future[Recap | ReadError]] = deque()
+        for data, file in texts:
+            ahead.append(executor.submit(_read_text, data, file))
+            if len(ahead) > AHEAD:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def _read_text(data: bytes, file: str) -> Recap | ReadError:
+    try:
+        return read_recap(data, file)
+    except ReadError as error:
+        return error
+
+
+async def load_apart(folder: Path, db: Path, progress: Progress) -> list[FileReport]:
+    """Let a process of its own, without the token, bring the library `db` in line with a folder.
+
+    Raises `StoreError` if it could not. Ends it when cancelled, which leaves whole recaps behind.
+    """
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "load", "--json", "--db", str(db.resolve()), str(folder.resolve()),
+        cwd=Path(__file__).parents[1], env={"RECAPBOT_DATA": str(db.resolve().parent)}, limit=1 << 24,
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    said, complaints = process.stdout, process.stderr
+    if said is None or complaints is None:
+        raise StoreError("What is loaded apart cannot be heard.")
+    complaining = asyncio.create_task(complaints.read())
+    reports: list[FileReport] = []
+    try:
+        async for line in said:
+            told = json.loads(line)
+            if "done" in told:
+                progress(told["done"], told["total"])
+            else:
+                warnings = tuple(ReadWarning(**warning) for warning in told.pop("warnings"))
+                reports.append(FileReport(**told, warnings=warnings))
+        words = (await complaining).decode(errors="replace").strip().splitlines()
+        code = await process.wait()
+    finally:
+        if process.returncode is None:
+            process.terminate()
+            await process.wait()
+    if code > 1 or code < 0 or not (reports or code == 0):
+        raise StoreError(words[-1].removeprefix("recapbot: ") if words else f"Loading ended with {code}.")
+    for word in words:
+        log.warning("%s", word)
+    return reports
+
+
+def as_line(told: FileReport | tuple[int, int]) -> str:
+    """What `load_apart` reads: how many of how many files are done, or what became of one."""
+    if isinstance(told, FileReport):
+        return json.dumps(asdict(told), ensure_ascii=False)
+    return json.dumps({"done": told[0], "total": told[1]})
 
 
 def missing(known: Iterable[str], found: Iterable[Found]) -> tuple[str, ...]:

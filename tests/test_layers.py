@@ -24,7 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"loading", "apart"}),
     frozenset({"curate"}),
     frozenset({"desk"}),
-    frozenset({"cogs", "console"}),
+    frozenset({"cogs", "console", "folder"}),
     frozenset({"client"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.desk import Desk
-from bot.errors import NotFound
-from bot.loading import gather, readers
+from bot.errors import NotFound, ReadError, StoreError
+from bot.loading import FileReport, gather, load_apart, read_many, readers
 from bot.model import Command, Hit
 from bot.parsing import READER_VERSION, read_recap
 from bot.store.libraries import Libraries
@@ -142,3 +142,51 @@ async def test_whoever_leaves_early_does_not_wait_for_the_queue():
         queued = [executor.submit(read, number) for number in range(100)]
         queued[0].result()
     assert sum(file.cancelled() for file in queued) > 90
+
+
+async def test_another_process_loads_and_tells_what_became_of_each_file(desk, folder):
+    (folder / "broken.md").write_bytes(b"\x89PNG\x00\x01\x02")
+    steps = []
+    reports = await load_apart(folder, desk.libraries.shared_path, lambda *step: steps.append(step))
+    assert {report.file: report.outcome for report in reports} == {
+        "2021/nets.md": "added",
+        "broken.md": "failed",
+        "disks.txt": "added",
+    }
+    assert steps[-1] == (3, 3)
+    assert await titles(desk, "quieter switches") == ["Quieter switches"]
+    assert (await outcomes(desk, folder))["disks.txt"] == "unchanged"
+
+
+async def test_what_another_process_cannot_load_is_told(folder, tmp_path):
+    (tmp_path / "data").write_text("a file where the folder should be")
+    with pytest.raises(StoreError, match="cannot be made"):
+        await load_apart(folder, tmp_path / "data" / "shared.db", lambda *_: None)
+
+
+async def test_only_what_changed_is_read_and_that_elsewhere(tmp_path, folder):
+    elsewhere: list[Path] = []
+
+    async def load(path: Path, _progress: object) -> list[FileReport]:
+        elsewhere.append(path)
+        return [FileReport("disks.txt", "updated")]
+
+    def read(_data: bytes, file: str) -> None:
+        pytest.fail(f"{file} was read here")
+
+    async with Libraries(tmp_path / "data", Reader(read_recap, READER_VERSION)) as libraries:
+        await Desk(libraries).load([folder])
+    async with Libraries(tmp_path / "data", Reader(read, READER_VERSION)) as libraries:
+        desk = Desk(libraries, load)
+        assert set((await outcomes(desk, folder)).values()) == {"unchanged"}
+        assert not elsewhere
+        (folder / "disks.txt").write_text(DISKS + "More.\n")
+        assert await outcomes(desk, folder) == {"disks.txt": "updated"}
+        assert elsewhere == [folder]
+
+
+def test_many_texts_are_read_in_order_whatever_the_number():
+    texts = [(f"# Recap {number}".encode(), f"{number}.md") for number in range(150)] + [(b"\0", "bad.md")]
+    *read, refused = read_many(texts, len(texts))
+    assert [recap.title for recap in read] == [f"Recap {number}" for number in range(150)]
+    assert isinstance(refused, ReadError)

@@ -23,7 +23,7 @@ from typing import Self, TypeVar
 
 from bot.errors import DamagedLibrary, StoreError
 from bot.model import Scope, StoredRecap
-from bot.store import backups
+from bot.store import backups, opening
 from bot.store.connections import open_reader
 from bot.store.faults import telling
 from bot.store.index import Index
@@ -105,6 +105,17 @@ class Libraries:
     async def shared(self) -> Library:
         """The shared library, which stays open."""
         return (await self._get(self._shared_path, "shared")).library
+
+    @property
+    def shared_path(self) -> Path:
+        """Where the shared library is."""
+        return self._shared_path
+
+    async def shared_usable(self) -> bool:
+        """Whether the shared library need not first be made anew by reading all of its texts."""
+        if self._shared_path in self._open:
+            return True
+        return await asyncio.to_thread(opening.usable, self._shared_path)
 
     @asynccontextmanager
     async def guild(self, guild_id: int) -> AsyncIterator[Library]:

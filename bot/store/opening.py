@@ -49,8 +49,12 @@ class Opening:
                 backups.make(connection, self.path, self.now)
             schema.migrate(connection)
         current = derived.current(connection, self.reader)
-        usable = current or (self.renew_later and derived.usable(connection))
-        if not usable or not (later or derived.sound(connection)):
+        good = (
+            derived.usable(connection)
+            if self.renew_later
+            else current and not derived.outdated(connection, 1)
+        )
+        if not good or not (later or derived.sound(connection)):
             derived.rebuild(connection, self.reader, stop)
         elif not current:
             derived.outdate(connection, self.reader)
@@ -98,6 +102,15 @@ def only_readable(path: Path) -> bool:
     return path.is_file() and not all(
         os.access(it, os.W_OK, effective_ids=ours) for it in (path, path.parent)
     )
+
+
+def usable(path: Path) -> bool:
+    """Whether a library need not first be rebuilt; what is wrong otherwise is found when it is opened."""
+    try:
+        with closing(open_reader(path)) as connection:
+            return derived.usable(connection)
+    except sqlite3.Error:
+        return True
 
 
 def check_readable(path: Path) -> None:

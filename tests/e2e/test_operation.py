@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import json
 import re
+import shutil
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -14,7 +15,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.discord_server import BotProcess, DiscordServer, start_bot
+from tests.discord_server import BotProcess, DiscordServer, File, Permission, Post, start_bot
+from tests.e2e.conftest import RECAPS
 
 IMPATIENT = """
 import functools, sys
@@ -174,3 +176,28 @@ async def test_a_recap_put_into_the_folder_is_known_soon_after(
     (recaps / "nets.md").unlink()
     await bot.logged("1 removed", within=30)
     assert await bot.stop() == 0
+
+
+async def test_what_reads_recaps_is_never_loaded_by_the_process_that_holds_the_token(
+    discord: DiscordServer, tmp_path: Path
+) -> None:
+    recaps = tmp_path / "recaps"
+    shutil.copytree(RECAPS, recaps)
+    guild, keeper = discord.guild("orchard"), discord.user("keeper")
+    guild.join(keeper, guild.role("keepers", int(Permission.MANAGE_GUILD)))
+    hall = guild.channel("general")
+    told = {"PYTHONPROFILEIMPORTTIME": "1"}
+    async with await start_bot(discord, recaps=recaps, data=tmp_path / "data", env=told) as bot:
+        text = b"# PlumConf 2031\n\n## Plums by night\n\nSpeaker: Ana Lu\n\nPlums glow.\n"
+        preview = await keeper.slash(hall, "manage add", file=File("plums.md", text, "text/markdown"))
+        assert isinstance(preview, Post)
+        assert "Plums by night" in preview.text
+        await keeper.presses(preview, "Add")
+        (recaps / "quinces.md").write_bytes(text.replace(b"Plum", b"Quince"))
+        await bot.logged("recaps loaded: 1 added", within=30)
+        assert "Quince" in (await (await keeper.says(hall, "!talk quinces by night")).reply()).text
+        assert "Plums glow" in (await (await keeper.says(hall, "!talk plums by night")).reply()).text
+        for library in ("markdown_it", "frontmatter", "yaml", "lxml", "readability", "markdownify", "rich"):
+            assert not re.search(rf"\| +{library}$", bot.log, re.MULTILINE), library
+        assert re.search(r"\| +discord$", bot.log, re.MULTILINE)
+        assert await bot.stop() == 0
