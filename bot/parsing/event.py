@@ -21,6 +21,7 @@ from bot.parsing.place import been_in, cities_in, city_in, place_in, whole_city
 from bot.parsing.series import (
     Named,
     all_series,
+    dated_series,
     edition_after,
     glued_year,
     known_series,
@@ -34,7 +35,7 @@ from bot.parsing.series import (
 from bot.parsing.vocabulary import WEEKDAY, day_of, days_of
 
 _CONFERENCE = re.compile(
-    r"\b(?:conf\w*|kon[fg]\w*|congr\w*|summit|meeting|symposium|event|kongress\w*|conférence)\b|大会|年会|會議|カンファレンス",
+    r"\b(?:conf\w*|kon[fg]\w*|congr\w*|summit|meeting|workshop|symposium|event|kongress\w*|conférence)\b|大会|年会|會議|カンファレンス",
     re.IGNORECASE,
 )
 _LATER = re.compile(
@@ -110,18 +111,18 @@ class _Reader:
 
     def series(self) -> tuple[str, Named] | None:
         """The series named first where it is surest, with the text that names it."""
-        for text in (
-            text_of(self.front, "event", "conference") or "",
-            self.title,
-            self.heading,
-            self.described,
-            self.intro,
-        ):
-            if (named := named_series(text)) is not None:
-                return text, named
-        for text in (text_of(self.front, "event", "conference") or "", self.title, self.heading):
-            if (named := shaped_series(text)) is not None:
-                return text, named
+        titles = (text_of(self.front, "event", "conference") or "", self.title, self.heading)
+        opening = (self.described, self.intro)
+        ways = (
+            (named_series, titles),
+            (dated_series, titles[1:]),
+            (named_series, opening),
+            (shaped_series, titles),
+        )
+        for find, texts in ways:
+            for text in texts:
+                if (named := find(text)) is not None:
+                    return text, named
         hosts = self.series_by_address()
         if hosts:
             return "", Named(hosts, 0, 0)

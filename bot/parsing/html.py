@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml import etree, html
@@ -54,6 +55,11 @@ def is_html(text: str) -> bool:
     paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
     elements = sum(1 for paragraph in paragraphs if _STARTS_BLOCK.match(paragraph))
     return elements * 10 >= len(paragraphs) * 9
+
+
+def _is_bold(cells: Sequence[tuple[Span, ...]]) -> bool:
+    """Every cell that is not empty is bold: a header row not marked as one."""
+    return len(cells) > 1 and all(span.strong for cell in cells for span in cell if span.text.strip())
 
 
 def read_html(source: str, line: int = 1) -> list[Block]:
@@ -178,6 +184,9 @@ class _Reader:
         words = self.words
         if tag == "br":
             self.add_break()
+        elif tag in {"td", "th"}:
+            self._text(" ")
+            self._children(element)
         elif tag == "img":
             words.add(element.get("alt", ""), image=element.get("src") or element.get("data-src") or "")
         elif tag in {"iframe", "embed", "video", "audio"} or (tag == "source" and _plays(element)):
@@ -254,6 +263,7 @@ class _Reader:
 
     def _table(self, element: html.HtmlElement) -> None:
         self.groups += 1
+        first = True
         for row in element.iter("tr", "caption"):
             if row.tag == "caption":
                 self._children(row)
@@ -262,7 +272,8 @@ class _Reader:
             cells = [self._cell(cell) for cell in row if cell.tag in {"td", "th"}]
             line = self._line(row)
             if any(cells):
-                is_header = all(cell.tag != "td" for cell in row)
+                is_header = all(cell.tag != "td" for cell in row) or (first and _is_bold(cells))
+                first = False
                 spans = join_cells(tuple(cells), line)
                 block = Block("row", spans, line, group=self.groups, cells=tuple(cells), header=is_header)
                 self._add(block)

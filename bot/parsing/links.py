@@ -22,6 +22,7 @@ _VIDEO_HOSTS = (
     "bilibili.com", "b23.tv", "dailymotion.com", "nicovideo.jp", "pyvideo.org", "loom.com", "wistia.com",
     "ustream.tv", "livestream.com", "air.mozilla.org", "channel9.msdn.com", "skillsmatter.com", "odysee.com",
     "video.fosdem.org", "peertube.social", "asciinema.org", "podcasts.apple.com", "archive.org/details", "youku.com", "rutube.ru",
+    "confreaks.com/videos", "confreaks.tv/videos", "blip.tv", "parleys.com", "videolectures.net", "ubicast.tv", "brighttalk.com",
 )  # fmt: skip
 _SLIDE_HOSTS = (
     "speakerdeck.com", "slideshare.net", "slides.com", "slid.es", "noti.st", "docs.google.com/presentation",
@@ -37,7 +38,7 @@ _SLIDE_WORD = re.compile(r"(?:^|[/._-])(?:slides?|slidedecks?|folien|diapos(?:it
 
 # A path segment that holds a conference's page about one session.
 _SESSION_PATH = re.compile(
-    r"(?:^|/)(?:sessions?|talks?|keynotes?|workshops?|tutorials?|lightning-talks|presentations?|proposals?|"
+    r"(?:^|/)(?:videos?|recordings?|sessions?|talks?|keynotes?|workshops?|tutorials?|lightning-talks|presentations?|proposals?|"
     r"schedule|fahrplan|program(?:me|m|a)?|agenda|events?(?=/\d)|vortr[a%][^/]*|charlas?|conferences?|confs?)/[^/?#]+"
 )
 _SESSION_HOSTS = (

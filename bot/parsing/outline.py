@@ -15,12 +15,11 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.parsing.blocks import Block, Document
-from bot.parsing.links import leads_to_talk
+from bot.parsing.leads import alike, lead
 from bot.parsing.rich import Rich, rich
 from bot.parsing.series import names_event
-from bot.parsing.speakers import label_of, people
-from bot.parsing.titles import OPENING, QUOTES
-from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_kind, is_label
+from bot.parsing.speakers import label_of
+from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_kind
 
 PartKind = Literal["root", "heading", "bold", "bare", "slide", "lead", "item", "row", "text"]
 
@@ -104,6 +103,8 @@ class _Builder:
         self.typed_at = -2
         self.tables: dict[int, tuple[Rich, ...]] = {}
         self.kinds = _kind_lines(blocks)
+        self.alike = alike(blocks)
+        self.seen_to = (-1, False)
         for index, block in enumerate(blocks):
             self.take(index, block)
 
@@ -204,7 +205,7 @@ class _Builder:
         elif not self.has_headings and is_bare_heading(shown, following):
             self.head("bare", shown, BARE)
             return
-        elif (end := lead(shown)) is not None:
+        elif (end := lead(shown, self.alike)) is not None:
             self.head("lead", shown.cut(0, end), BOLD if end == len(shown.text) else LEAD)
         else:
             if self.open[-1].kind == "lead" and self.open[-1].parts and self.closes_lead(index):
@@ -238,17 +239,26 @@ class _Builder:
         self.typed_at = index
 
     def closes_lead(self, index: int) -> bool:
-        """No further paragraph that leads with a title follows: this one stands by itself."""
-        for block in self.blocks[index + 1 :]:
+        """No further paragraph that leads with a title follows: this one stands by itself.
+
+        What is found ahead holds for all paragraphs up to there, and is looked for once.
+        """
+        known, closes = self.seen_to
+        if index < known:
+            return closes
+        closes, at = True, len(self.blocks)
+        for ahead in range(index + 1, len(self.blocks)):
+            block = self.blocks[ahead]
             if block.kind == "heading":
-                return True
+                at = ahead
+                break
             if block.kind == "paragraph" and block.parent is None:
                 shown = rich(block.spans, block.line)
-                if lead(shown) is not None:
-                    return False
-                if bold_line(shown) is not None:
-                    return True
-        return True
+                if (leads := lead(shown, self.alike) is not None) or bold_line(shown) is not None:
+                    closes, at = not leads, ahead
+                    break
+        self.seen_to = (at, closes)
+        return closes
 
 
 def _kind_lines(blocks: Sequence[Block]) -> Counter[int]:
@@ -309,7 +319,7 @@ def bold_line(shown: Rich) -> int | None:
                 if further > end and shown.all("strong", 0, further):
                     last = further
             rest = shown.text[last:].strip()
-            if rest and last not in ends:
+            if rest and (last not in ends or _goes_on_bold(shown, last)):
                 return None
             return last
         if (
@@ -321,6 +331,11 @@ def bold_line(shown: Rich) -> int | None:
         ):
             return end
     return None
+
+
+def _goes_on_bold(shown: Rich, end: int) -> bool:
+    """The bold words are wrapped: they end within the next line, before other words of it."""
+    return any(mark.start <= end + 1 < mark.end and mark.span.strong for mark in shown.marks)
 
 
 def is_bare_heading(shown: Rich, following: Block | None) -> bool:
@@ -337,54 +352,3 @@ def is_bare_heading(shown: Rich, following: Block | None) -> bool:
     if text.endswith((":", "：")):
         return words <= 4 or (following.kind == "paragraph" and words <= 6) or holds_sessions(text)
     return not text.endswith((".", "!", "?", ",", ";", "…", "。", "！", "？", "，", ")", "）"))
-
-
-def lead(shown: Rich) -> int | None:
-    """End of the title a paragraph leads with: a link to a talk, or a quoted title and its speakers."""
-    text = shown.text
-    for start, end, link in shown.links:
-        if re.search(r"\w", text[:start]) or not leads_to_talk(link.url, link.text):
-            break
-        if not is_label(text[start:end]):
-            return _after(text, end) if not re.match(r"\s+[a-z]", text[end:]) else None
-    if (bold := bold_start(shown)) is not None:
-        return bold
-    for opening, closing in QUOTES if text[:1] in OPENING else ():
-        if text.startswith(opening):
-            close = text.find(closing, 2)
-            if close < 6 or close > 200:
-                continue
-            rest = text[close + 1 :]
-            by = re.match(r"\s*(?:[,(–—-]\s*)?(?:by|von|par|por|de|di|door|–|—|-)\s+", rest, re.IGNORECASE)
-            if by and (
-                by.group().strip()[-1:].isalpha()
-                or people(re.split(r"[.:;(\n]|\s[–—-]\s", rest[by.end() :])[0])
-            ):
-                stop = re.search(r"(?<=[^\W\d_]{2})[.:](?=\s|$)|\s[–—-]\s|\n", rest[by.end() :])
-                return close + 1 + by.end() + (stop.start() if stop else len(rest) - by.end())
-    return None
-
-
-def bold_start(shown: Rich) -> int | None:
-    """End of the first line where it begins with bold words and goes on behind a dash: "**Ada** - Ants"."""
-    end = 0
-    for mark in shown.marks:
-        if mark.start > end or not mark.span.strong:
-            break
-        end = mark.end
-    line = shown.lines[1][0] if len(shown.lines) > 1 else len(shown.text)
-    rest = shown.text[end:line]
-    if (
-        end < 3
-        or end >= line
-        or not re.match(r"\s*[-–—|]{1,2}\s+\S", rest)
-        or len(shown.text[:line].split()) > 20
-    ):
-        return None
-    return line
-
-
-def _after(text: str, end: int) -> int:
-    """Where the title line ends whose link ends at `end`: closing marks and a line of names belong to it."""
-    match = re.match(r"[\"”»)*_]+", text[end:])
-    return end + match.end() if match else end

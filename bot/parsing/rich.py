@@ -48,8 +48,10 @@ class Rich:
 
     def line_at(self, offset: int) -> int:
         """Line of the file where the character at `offset` stands."""
-        if len(self.lines) == 1:
-            return self.lines[0][1]
+        if len(self.lines) == 1:  # without line ends of its own, each span says where it stands
+            under = bisect_right(self.marks, offset, key=_end_of) if offset else 0
+            own = self.marks[under].span.line if offset and under < len(self.marks) else 0
+            return max(own, self.lines[0][1])
         at = bisect_right(self.lines, offset, key=_start_of) - 1
         return self.lines[max(at, 0)][1]
 

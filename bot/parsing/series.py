@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from bot.parsing.cues import words_of
 from bot.parsing.dates import date_of
-from bot.parsing.vocabulary import WEEKDAY
+from bot.parsing.vocabulary import TALK, WEEKDAY
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19[89]\d|20[0-4]\d)(?![\d%]|[.,]\d)|(?<=[’'‘`])(?:[0-3]\d|9\d)(?!\d)")
 _GLUED_YEAR = re.compile(r"(?<=[A-Za-z])(?:20[0-4]\d|[012]\d)(?!\d)")
@@ -223,6 +223,30 @@ def shaped_series(text: str) -> Named | None:
             ):
                 return Named(name, at, at + len(name))
     return None
+
+
+_DATED = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.+-]*[\w+](?: [A-ZÀ-Þ][\w.+-]*){0,2}) (?:19[89]\d|20[0-4]\d)")
+
+
+def dated_series(text: str) -> Named | None:
+    """The one name that with its year is the whole of a title: "GopherTown 2021"; no town, season or word for events."""
+    match = _DATED.fullmatch(text.strip(" #*_:.!"))
+    if match is None:
+        return None
+    name = match["name"]
+    words = name.split()
+    known = GENERIC.match(name) or _ABOUT.search(name) or WEEKDAY.search(name) or _SEASON.search(name)
+    if known or places()[0].search(name) or TALK.search(name) or date_of(text) is not None or len(words) > 2:
+        return None
+    start = text.index(name)
+    return Named(name, start, start + len(name))
+
+
+_SEASON = re.compile(
+    r"\b(?:spring|summer|autumn|fall|winter|year|events?|meetups?|videos?|notes|best|top|travels?|trip|talks?|"
+    r"jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def edition_after(text: str) -> str | None:

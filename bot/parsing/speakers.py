@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -172,6 +173,8 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
     found: list[str] = []
     before = ""
     parts = _split(text)
+    listed = _is_enumeration(parts)
+    at_work = False
     for part, glue in parts:
         name = clean(part)
         tail = _ORG_TAIL.search(part)
@@ -182,6 +185,7 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
                 sure < 2
                 and glue.strip() == ","
                 and bool(before)
+                and not listed
                 and any(g.strip() in ("&", "/", ";", "and", "et", "und", "y", "+") for _, g in parts)
             )
             if sure and not company:
@@ -197,8 +201,12 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
             ):
                 found.append(short.lstrip("@"))
                 before = short
-            elif not surely and not _is_company(part, glue, before):
+            elif not surely and not (
+                _is_company(part, glue, before) or (at_work and glue == "/" and len(part.split()) <= 3)
+            ):
                 return ()
+            else:
+                at_work = True
     return tuple(dict.fromkeys(found))
 
 
@@ -214,6 +222,12 @@ def _begins_otherwise(text: str) -> bool:
 _BETWEEN_NAMES = _PARTICLES | frozenset(
     "and und et och og with feat ft from of at von bei vom der chez du des".split()  # noqa: SIM905
 )
+
+
+def _is_enumeration(parts: Sequence[tuple[str, str]]) -> bool:
+    """Names parted by commas and one "and" before the last: "Ada Lovelace, Yun Mora, Çağ Tan and Bo Ray"."""
+    glues = [glue.strip() for _, glue in parts[1:]]
+    return len(glues) > 2 and glues[-1] != "," and all(glue == "," for glue in glues[:-1])
 
 
 def _is_work(tail: str) -> bool:

@@ -6,6 +6,7 @@ titles that hold one of its signs:
 
     “Life of a Packet” by Ada Lovelace      quoted
     Ada Lovelace (Acme) ⏎ Life of a Packet  lines
+    Ada Lovelace (Acme) talked about ants   talked
     Life of a Packet (Ada Lovelace, Acme)   bracketed
     Life of a Packet | Ada Lovelace @acme   piped
     Ada Lovelace - Acme - Life of a Packet  dashed
@@ -28,7 +29,7 @@ from typing import NamedTuple
 
 from bot.parsing import speakers
 from bot.parsing.cues import spellings
-from bot.parsing.vocabulary import TALK, is_general, one_of
+from bot.parsing.vocabulary import SPOKE, TALK, is_general, one_of
 
 QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ("‘", "’"), ("”", "”"))  # fmt: skip
 
@@ -173,7 +174,10 @@ def tidy(title: str) -> str:
             title = title[1:-1].strip()
     if title.endswith(".") and not title.endswith("..") and title.count(".") == 1:
         title = title[:-1]
-    return title.strip(" \t,;:：|")
+    return _DASH_END.sub("", title.strip(" \t,;:：|"))
+
+
+_DASH_END = re.compile(r"\s+[-–—]{1,3}$")
 
 
 def is_quoted(text: str) -> bool:
@@ -229,6 +233,22 @@ def _quoted(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - a name be
         if names:
             return Titled(title, names)
     return None
+
+
+_ABOUT_WORDS = ("about", "on", "über", "sur", "sobre")
+_TALKED = re.compile(
+    rf"^(?P<who>[^,.;:()]{{4,60}}?)(?: \([^()]*\))? (?:{SPOKE.pattern}) (?:(?:a|an|the|ein|eine|une?|una?) (?:\w+ )?(?:{TALK.pattern}) )?"
+    rf"(?:{'|'.join(_ABOUT_WORDS)}) (?P<what>\S.*)$",
+    re.IGNORECASE,
+)
+
+
+def _talked(text: str, trust: int) -> Titled | None:
+    match = _TALKED.match(text) if len(text) <= 300 else None
+    names = speakers.people(match["who"]) if match else ()
+    if match is None or not _sure(names, min(trust, 1)) or not all(" " in name for name in names):
+        return None
+    return Titled(match["what"].rstrip("."), names)
 
 
 _BRACKETED = re.compile(r"^(.{3,}?)\s*[(\[（【]([^()\[\]（）【】]+)[)\]）】][.!]?$")
@@ -356,7 +376,8 @@ def _named_last(text: str, trust: int) -> Titled | None:
     return None
 
 
-_WHOSE = re.compile(r"^(.+?)['’]s? +(\w+(?: \w+)?)$")
+_WHOSE = re.compile(r"^(?:(?:watch|see) )?(.+?)['’]s? +(\w+(?: \w+)?)$", re.IGNORECASE)
+_OWN_KEYNOTE = re.compile(r"^(\S+(?: \S+){1,3}?) (?:(?:opening|closing|day \d) )?keynote$", re.IGNORECASE)
 
 
 _POSSESSIVE_TALK = re.compile(
@@ -378,11 +399,15 @@ def _alone(text: str, trust: int) -> Titled | None:  # noqa: ARG001
     possessive = _WHOSE.match(text) if "'" in text or "’" in text else None
     if possessive and TALK.fullmatch(possessive.group(2)) and speakers.likeness(possessive.group(1)) == 2:
         return Titled(text, (possessive.group(1),))
+    keynote = _OWN_KEYNOTE.match(text)
+    if keynote and speakers.likeness(keynote[1]) == 2:
+        return Titled(text, (keynote[1],))
     return None
 
 
 RULES: tuple[Rule, ...] = (
     Rule("quoted", frozenset(OPENING), _quoted),
+    Rule("talked", frozenset(_ABOUT_WORDS), _talked),
     Rule("bracketed", frozenset(")]）】"), _bracketed),
     Rule("piped", frozenset("|｜/／"), _piped),
     Rule("dashed", frozenset("-–—~:·•"), _dashed),

@@ -156,7 +156,7 @@ def day_of(text: str) -> int | None:
 @lru_cache(maxsize=4096)
 def is_general(text: str) -> bool:
     """A heading about the event at large: "Final thoughts", "Day 2", "Freitag", "Sessions"."""
-    text = text.strip(" .:!?#*_-–—")
+    text = _BRACKETS_END.sub("", text.strip(" .:!?#*_-–—"))
     words = len(text.split())
     general = _GENERAL.match(text)
     if not text or (general and _is_most(general.group(), text)):
@@ -197,6 +197,7 @@ _JOINTS = frozenset(
 )
 
 
+_BRACKETS_END = re.compile(r"\s+\(\d[^()]*\)$")
 _SAYS_MORE = re.compile(r"[:：]\s*\S|\d{3}")
 
 

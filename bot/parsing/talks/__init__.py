@@ -33,7 +33,7 @@ from bot.parsing.talks.sentences import introduced_by, people_of
 from bot.parsing.talks.tables import Row, tabled_talks
 from bot.parsing.talks.topics import find_topics
 from bot.parsing.titles import read_title
-from bot.parsing.vocabulary import SPOKE, names_kind
+from bot.parsing.vocabulary import SPOKE, names_kind, names_one
 
 
 def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[Found], list[Note]]:
@@ -112,6 +112,8 @@ def _bare_sessions(
         if part.kind not in HEADED or part in taken or part is title_part or not names_kind(part.head.text):
             continue
         own = _notes_below(part, {}, by_part)
+        if all(written[index].head for index in own) and not names_one(part.head.text):
+            continue
         if own and not told & set(own) and not any(below.kind in HEADED for below in part.parts):
             item = Found(read_title(part.head.text).title, "bare", part=part, line=part.line, notes=own)
             item.section = section_of(part, title_part)
@@ -153,12 +155,19 @@ def _from_row(row: Row, by_part: dict[Part, list[int]], title_part: Part | None)
     return item
 
 
+LINE_OF_NAMES = 200
+"""Characters up to which a note may be nothing but the names of who gives the talk."""
+
+
 def _named_in_notes(own: Sequence[Note]) -> list[str]:
     """Who gives the talk, as its first sentences say: "given by …", "Ada Lovelace showed …"."""
     for note in own:
         text = note.text
         if named := brought_by(text):
             return list(named)
+        whole = speakers.people(text) if len(text) <= LINE_OF_NAMES else ()
+        if whole and all(" " in name for name in whole) and max(map(speakers.likeness, whole)) == 2:
+            return list(whole)
         if note.rich.links and (name := linked_bringer(note.rich)):
             return [name]
         mentions = people_of(note.rich)

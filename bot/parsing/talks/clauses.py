@@ -9,12 +9,20 @@ from bot.parsing.vocabulary import TALK
 
 _ITS_KIND = re.compile(rf"(?:[a-z]+ ){{0,3}}(?:{TALK.pattern})\b", re.IGNORECASE)
 _OF_A = re.compile(r"\s+(?:of|on)\s+(?:an?\s|the\s)?", re.IGNORECASE)
+_MUCH = re.compile(
+    r"(?:(?:some|more|much|a lot of|great|good|useful|practical|interesting) )*"
+    r"(?:information|insights?|details|advice|tips|lessons?|thoughts|experiences?)"
+    r"\s+(?:about|on|into|from|of)\s+(?:how to )?",
+    re.IGNORECASE,
+)
 
 
 def behind_its_kind(text: str, start: int) -> int:
     """Where the subject begins in "gave a great talk about packets"."""
     kind = _ITS_KIND.match(text, start)
     topic = (ABOUT.match(text, kind.end()) or _OF_A.match(text, kind.end())) if kind else None
+    if topic is None and (much := _MUCH.match(text, start)):
+        return much.end()
     return topic.end() if topic else start
 
 

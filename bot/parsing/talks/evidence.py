@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.model import Link
 from bot.parsing import speakers
-from bot.parsing.links import is_collection, kind_of, leads_to_talk
+from bot.parsing.links import is_collection, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
@@ -59,7 +60,7 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
     hard, soft = set(), set()
     links = [link for _, _, link in head.links]
     leads = any(leads_to_talk(link.url, link.text) and not is_label(link.text) for link in links)
-    if leads and not names_event(titled.title):
+    if (leads or _address_below(part)) and not names_event(titled.title):
         hard.add("link")
     if any(len(link.text) > 0.6 * len(head.text) and not is_label(link.text) for link in links):
         soft.add("linked")
@@ -85,6 +86,15 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
         if any(not _besides(below.head) for below in part.parts[:2]):
             soft.add("material alone")
     return Evidence(titled, len(head.text), frozenset(hard), frozenset(soft), names)
+
+
+def _address_below(part: Part) -> bool:
+    """Right below a line of words stands nothing but the address of a talk."""
+    below = part.parts[0] if part.kind == "lead" and part.parts else None
+    if below is None or len(below.head.links) != 1:
+        return False
+    _, _, link = below.head.links[0]
+    return below.head.text.strip() == link.text.strip() and "://" in link.text and leads_to_talk(link.url)
 
 
 def brought_below(part: Part) -> tuple[str, ...]:
@@ -128,16 +138,31 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
     timed = _CLOCK.search(head.text) and _TIMED.search(head.text[: end + 25])
     if timed and looks_like_title(titled.title, short=True):
         hard.add("timed")
-    if is_label(titled.title) or sentence_like(head, end):
+    told = _points_to_talk(title)
+    if told or is_label(titled.title) or sentence_like(head, end):
         hard.clear()
     names = speaker_line(part) if hard else ()
+    names = names or (() if titled.speakers else _named_below_links(head))
     if names:
         hard.add("speaker line")
     soft = {"material"} if material(part) else set()
+    soft |= {"told"} if told else set()
     return Evidence(titled, end, frozenset(hard), frozenset(soft), names)
 
 
+def _named_below_links(head: Rich) -> tuple[str, ...]:
+    """The people of the last line of an item, below the line that links its papers."""
+    lines = head.split_lines() if len(head.lines) > 2 else []
+    if not lines or not any(all(is_label(link.text) for *_, link in line.links) for line in lines[1:-1]):
+        return ()
+    names = speakers.people(lines[-1].text)
+    return names if names and max(map(speakers.likeness, names)) == 2 else ()
+
+
 def _titled(title: Rich, trust: int) -> Titled:
+    for start, end, link in title.links[:1]:
+        if start and _sorted_under(title.text[:start], link) and not title.text[end:].strip(' )]”"'):
+            return read_title(link.text, trust)
     for start, end, link in title.links[:1]:
         names = speakers.people(title.text[end:].strip(" ,:|()–—-"))
         if start == 0 and names and max(map(speakers.likeness, names)) >= trust:
@@ -202,10 +227,15 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
     begin = _START.match(text)
     shift = begin.end() if begin else 0
     for start, end, link in head.links:
-        if start > shift + 2 and re.search(r"\w", text[shift:start]):
+        if (
+            start > shift + 2
+            and re.search(r"\w", text[shift:start])
+            and not _sorted_under(text[shift:start], link)
+        ):
             break
         if not is_label(link.text):
-            return _with_names(text, _closing(text, end), trust)
+            owning = is_profile(link.url) and _OWNING.match(text, end)
+            return len(text) if owning else _with_names(text, _closing(text, end), trust)
     strong = _styled_end(head)
     if strong > 1:
         return _with_names(text, _closing(text, strong), trust)
@@ -259,6 +289,29 @@ def _below_name(text: str, ends: Sequence[int]) -> int:
 
 
 _ENDED = re.compile(r"[.!?。！？,，;；]$")
+
+
+def _sorted_under(before: str, link: Link) -> bool:
+    """A word or two that only sort the talk linked behind them: "Testing: [Ada - Tests](video)"."""
+    return bool(_SORTED.fullmatch(before)) and not is_label(link.text) and leads_to_talk(link.url, link.text)
+
+
+# "[Ada](…) & [Bo’s](…) talk", "[Ada](…)'s talk": a sentence about people, not the name of a talk.
+_OWNING = re.compile(r"(?:,? (?:and|&|und|et|y) [^.,;:]{2,40}?)?(?:['’]s?|(?<=['’]s)|(?<=s['’]))\s+\w")
+
+
+def _points_to_talk(title: Rich) -> bool:
+    """A sentence that leads up to the talk it links: "Watch [Ada’s](…) talk [Old ants](video)"."""
+    return any(
+        leads_to_talk(link.url, link.text)
+        and not is_label(link.text)
+        and _LEADING_UP.search(title.text[:start])
+        for start, _, link in title.links
+    )
+
+
+_LEADING_UP = re.compile(rf"(?:\b(?:{TALK.pattern})|['’]s?)[,:]?\s+[\"“„«(]*$", re.IGNORECASE)
+_SORTED = re.compile(r"\W*[^\W\d_][\w/&-]*(?: [\w/&-]+)?:\s+")
 
 
 def _named_before_colon(text: str, trust: int) -> int:

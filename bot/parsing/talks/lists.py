@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from bot.parsing import speakers
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import weight
 from bot.parsing.talks.evidence import Evidence, of_item
@@ -42,6 +44,8 @@ def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict
         judged = {
             part: seen if "names" in seen.hard else of_item(part, trust=1) for part, seen in judged.items()
         }
+    if _are_people(judged):
+        return {}
     titles = {part: seen for part, seen in judged.items() if _could_be(part, seen)}
     hard = {part: seen for part, seen in titles.items() if _proof(seen, above, family)}
     if holds(above, family, title_part) and len(titles) >= 0.5 * len(family):
@@ -51,6 +55,23 @@ def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict
             part: seen for part, seen in titles.items() if part in hard or len(seen.titled.title.split()) > 1
         }
     return hard
+
+
+def _are_people(judged: Mapping[Part, Evidence]) -> bool:
+    """A list of persons, each with where they work and nothing else: organisers, a committee, friends met."""
+    alone = [
+        part
+        for part, seen in judged.items()
+        if not part.parts and not part.head.links and _is_person(part.head.text)
+    ]
+    return len(alone) >= max(2, 0.6 * len(judged))
+
+
+def _is_person(text: str) -> bool:
+    """A name, and behind it brackets or a comma with where one works: "Ada Lovelace (Acme), London"."""
+    name, bracket, rest = text.partition("(" if "(" in text.partition(",")[0] else ",")
+    known = speakers.likeness(name.strip())
+    return len(name.split()) > 1 and (known == 2 or (known == 1 and bool(bracket and rest.strip())))
 
 
 def _proof(seen: Evidence, above: Part, family: Sequence[Part]) -> bool:
@@ -90,9 +111,18 @@ def _comes_first(above: Part, family: Sequence[Part]) -> bool:
     return words < 300
 
 
+_DEADLINE = re.compile(
+    r"\b(?:deadlines?|notifications?|call for (?:papers|proposals|participation)|cfp|submissions?|"
+    r"einsendeschluss|date limite|fecha límite)\b",
+    re.IGNORECASE,
+)
+
+
 def _could_be(part: Part, seen: Evidence) -> bool:
     title = seen.titled.title
-    if not title or is_label(title) or len(title) > 200:
+    if not title or is_label(title) or len(title) > 200 or "told" in seen.soft:
+        return False
+    if not seen.titled.speakers and _DEADLINE.search(title):
         return False
     if is_general(title) and not seen.hard & {"link", "names", "timed"}:
         return False

@@ -164,6 +164,8 @@ def _goes_on(note: Note, before: Part | None) -> bool:
     text = note.part.head.text
     if _AGAIN.match(text) or before is None:
         return True
+    if note.part.block == "quote" and before.head.text.endswith((":", "：")):
+        return True
     if before.kind == "item":
         return _shared(text, before.parent.head.text if before.parent else "") or len(text) > 150
     return _shared(text, before.head.text) or (

@@ -100,7 +100,8 @@ def people_of(sentence: Rich) -> list[Mention]:
     for start, end, link in sentence.links:
         if is_profile(link.url) and speakers.likeness(link.text):
             named = [name for name in named if name.end <= start or name.start >= end]
-            named.append(Mention(start, end, link.text))
+            name = _GENITIVE.sub("", link.text)
+            named.append(Mention(start, end - len(link.text) + len(name), name))
     return sorted(named)
 
 
@@ -113,6 +114,9 @@ def _without_company(sentence: Rich, name: Mention) -> Mention:
             if len(words) > 2 and words[-1] in ("di", "de", "von", "van", "da", "der"):
                 return Mention(name.start, name.start + len(kept), kept)
     return name
+
+
+_GENITIVE = re.compile(r"['’]s?$")
 
 
 def _trim(title: str) -> str:
@@ -160,7 +164,8 @@ def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
     if told.start <= name.start and name.end <= told.end and told.rule not in ("label_linked", "named"):
         return name.start == told.start and bool(POSSESSIVE.match(after))
     if name.end <= told.start:
-        if POSSESSIVE.match(after) or _ON.fullmatch(text[name.end : told.start]):
+        between = text[name.end : told.start]
+        if POSSESSIVE.match(after) or _ON.fullmatch(between) or _OWN_TALK.search(between):
             return True
         if name.end + 12 > told.start and _WHO_GAVE.match(after):
             return True
@@ -187,6 +192,10 @@ def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
     return False
 
 
+_OWN_TALK = re.compile(
+    rf"^\s+(?:{TALK.pattern})\s|\b(?:his|her|their)\s+(?:[\w-]+\s)?(?:{TALK.pattern})[,:]?\s*[\"“„«*_]*$",
+    re.IGNORECASE,
+)
 _ON = re.compile(r"\s+(?:on|about|über|zu|sur|sobre|su)\s+[\"“„«*_]*", re.IGNORECASE)
 _STOP = re.compile(r"[.!?。](?<=[^\W\d_]{3}.)\s")
 _FIRST = 305

@@ -90,10 +90,15 @@ def _kind(column: Sequence[Rich], head: str) -> str:
         return "time"
     if sum(bool(speakers.people(cell.text)) for cell in cells) * share > 0.5 or _NAME_HEAD.search(head):
         return "names"
-    labelled = sum(bool(cell.links) and all(is_label(link.text) for *_, link in cell.links) for cell in cells)
+    labelled = sum(
+        bool(cell.links)
+        and all(is_label(link.text) for *_, link in cell.links)
+        and len(cell.text) <= 3 * sum(len(link.text) for *_, link in cell.links) + 20
+        for cell in cells
+    )
     if labelled * share > 0.5:
         return "links"
-    if _NOTES_HEAD.search(head):
+    if _NOTES_HEAD.search(head) and not _TITLE_HEAD.search(head):
         return "notes"
     if _TITLE_HEAD.search(head) or _talk_links(cells) * share > 0.3:
         return "title"

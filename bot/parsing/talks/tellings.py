@@ -22,7 +22,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.parsing import speakers
 from bot.parsing.cues import Cue
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
@@ -39,7 +38,6 @@ from bot.parsing.talks.phrases import (
     NP_START,
     OF,
     POSSESSIVE,
-    POSSESSIVE_END,
     SEVERAL,
     SEVERAL_CUE,
     SINGLE,
@@ -48,11 +46,11 @@ from bot.parsing.talks.phrases import (
     TALKING,
     TALKING_CUE,
     THERE_WERE,
-    TITLED,
     WHEN,
 )
+from bot.parsing.talks.quotations import profiles, quoted
 from bot.parsing.talks.told import Rule, Sentence, Told
-from bot.parsing.titles import looks_like_title
+from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import (
     SPOKE,
     SPOKE_CUE,
@@ -71,88 +69,6 @@ def _keynote_of_day(sentence: Sentence) -> Iterator[Told]:
         match = re.match(r"(?:The )?keynotes?\b", sentence.text, re.IGNORECASE)
         if match:
             yield Told(f"{sentence.section.strip()} Keynote", 0, match.end(), "keynote_of_day")
-
-
-def _quoted(sentence: Sentence) -> Iterator[Told]:
-    text = sentence.text
-    quotations = _quotations(sentence)
-    row = len(quotations) >= 3 and sum(end - start for start, end in quotations) > 0.7 * len(text)
-    for start, end in quotations:
-        inner = text[start + 1 : end - 1] if text[start] in '“"«„「『《‘' else text[start:end]
-        before, after = text[max(0, start - 60) : start], text[end : end + 40]
-        if not _titlelike(inner) and not _owned(sentence, start, after):
-            continue
-        near = TALK.search(before) or TALK.match(after.lstrip(" ,()*_"))
-        by = re.match(r"[\s*_,(]*(?:by|von|par|por|door|de|di)\s+(?=[A-Z])", after)
-        video = any(
-            a <= end + 12 and b >= start and leads_to_talk(link.url, link.text)
-            for a, b, link in sentence.note.rich.links
-            if a >= start
-        )
-        heard = ATTENDED.search(text[max(0, start - 14) : start]) or _owned(sentence, start, after)
-        brought = any(
-            name.end <= start and SPOKE.search(text[name.end : start])
-            for name in sentence.names[:1]
-            if any(
-                a >= start and b <= end for a, b, link in sentence.note.rich.links if not is_profile(link.url)
-            )
-        )
-        if row or near or by or video or heard or brought or (sentence.names and TITLED.search(before)):
-            names = (
-                re.split(r"[(.;:\n]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[0]
-                if by
-                else ""
-            )
-            yield Told(inner, start, end, "quoted", list(speakers.people(names)))
-
-
-def _owned(sentence: Sentence, start: int, after: str) -> bool:
-    """What the person owns whose profile is linked, the sentence ends with: "@ada's "packets in depth"."."""
-    owner = POSSESSIVE_END.search(sentence.text[:start])
-    if owner is None or re.match(r"\s*[\w(]", after):
-        return False
-    at = owner.start()
-    return any(a < at <= b for a, b in _profiles(sentence))
-
-
-def _profiles(sentence: Sentence) -> list[tuple[int, int]]:
-    return [(start, end) for start, end, link in sentence.note.rich.links if is_profile(link.url)]
-
-
-def _quotations(sentence: Sentence) -> list[tuple[int, int]]:
-    """Stretches in quotation marks or emphasised, outermost first."""
-    text = sentence.text
-    quoted = re.finditer(
-        r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘’]{8,}’(?!\w)",
-        text,
-    )
-    found = [match.span() for match in quoted]
-    start = end = -1
-    for mark in (*sentence.note.rich.marks, None):
-        styled = mark is not None and (mark.span.em or mark.span.strong) and mark.span.url is None
-        if styled and mark is not None:
-            start, end = (start, mark.end) if end == mark.start else (mark.start, mark.end)
-        elif start >= 0:
-            if all(not (a <= start < b or start <= a < end) for a, b in found):
-                found.append((start, end))
-            start = end = -1
-    return sorted(found)
-
-
-def _titlelike(text: str) -> bool:
-    """Two words or more, not a whole sentence said by somebody."""
-    if text.startswith(("(", "[")):
-        return False
-    words = text.split()
-    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
-    if cjk >= 6:
-        return len(text) <= 60
-    capital = sum(word[0].isupper() for word in words)
-    return (
-        2 <= len(words) <= 22
-        and (capital >= 2 or len(words) >= 3)
-        and not (text.endswith(",") or (words[0][0].islower() and capital < 2))
-    )
 
 
 def _link_alone(sentence: Sentence) -> Iterator[Told]:
@@ -216,12 +132,15 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
             and not sentence.claimed
             and _has_owner(sentence, start)
         ):
-            yield Told(link.text, start, end, "linked")
+            titled = read_title(link.text)
+            yield Told(
+                titled.title, start, end, "linked", list(titled.speakers if titled.rule != "alone" else ())
+            )
 
 
 def _has_owner(sentence: Sentence, start: int) -> bool:
     """Somebody stands before a recording named by one word: "@ada's debugger [Probe](video)"."""
-    before = (*(name.end for name in sentence.names), *(end for _, end in _profiles(sentence)))
+    before = (*(name.end for name in sentence.names), *(end for _, end in profiles(sentence)))
     return any(end <= start and start - end <= 40 for end in before)
 
 
@@ -323,6 +242,8 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         rest = text[start:]
         if STATED.match(rest) or not sentence.free(name.start, name.end):
             continue
+        if text[: name.start].endswith(" by "):
+            continue
         lead = NP_START.match(rest)
         begin = start + (lead.end() if lead else 0)
         begin = behind_its_kind(text, begin)
@@ -367,6 +288,8 @@ def _capitalised(sentence: Sentence) -> Iterator[Told]:
             start = text.index(words[0], start) + len(words[0])
             words = words[1:]
         title = " ".join((*words, noun.group()))
+        if re.match(r"\s*(?:\([A-Z]{3,}\)|:)", text[noun.end() :]):
+            continue
         if words and not re.search(r"(?:Con|Conf)$|^(?:Day|Opening|Closing|Morning)$", words[-1]):
             yield Told(title, start, noun.end(), "capitalised")
 
@@ -405,7 +328,7 @@ def _lightning(sentence: Sentence) -> Iterator[Told]:
 
 RULES: dict[str, Rule] = {
     "keynote_of_day": Rule(_keynote_of_day, Cue(frozenset({"keynote", "keynotes"}))),
-    "quoted": Rule(_quoted),
+    "quoted": Rule(quoted),
     "pointed": Rule(_pointed),
     "link_alone": Rule(_link_alone),
     "linked": Rule(_linked),

@@ -1,0 +1,159 @@
+"""Paragraphs that lead with the title of a talk, by what stands at their beginning or by their likes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.parsing.blocks import Block, Span
+from bot.parsing.links import bare, is_profile, leads_to_talk
+from bot.parsing.rich import Rich
+from bot.parsing.speakers import people
+from bot.parsing.titles import OPENING, QUOTES
+from bot.parsing.vocabulary import is_label
+
+FAMILY = 3
+"""How many paragraphs must begin alike for the way they begin to be a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Which ways of beginning several paragraphs of a document share.
+
+    `run_in`: bold words that end as a sentence does; `addressed`: a line of words above the bare
+    address of a talk; `places`: the part of a site that the words at the beginning are linked to.
+    """
+
+    run_in: bool = False
+    addressed: bool = False
+    places: frozenset[str] = frozenset()
+
+
+def alike(blocks: Sequence[Block]) -> Alike:
+    """What the paragraphs of a document have in common."""
+    run_in = addressed = 0
+    places: Counter[str] = Counter()
+    for block in blocks:
+        if block.kind != "paragraph" or block.parent is not None or not block.spans:
+            continue
+        first, last = block.spans[0], block.spans[-1]
+        run_in += first.strong and bool(_sentence_end(block.spans))
+        addressed += len(block.spans) == 2 and not first.url and _is_address(last)
+        if first.url and not is_label(first.text) and not is_profile(first.url):
+            places[_place(first.url)] += 1
+    shared = frozenset(place for place, times in places.items() if times >= FAMILY and "/" in place)
+    return Alike(run_in >= FAMILY, addressed >= FAMILY, shared)
+
+
+def _sentence_end(spans: Sequence[Span]) -> bool:
+    """The bold words at the beginning end with a full stop or a colon, and something follows."""
+    for index, span in enumerate(spans):
+        if not span.strong:
+            ends = spans[index - 1].text.rstrip()[-1:] if index else ""
+            return bool(ends and ends in ".:!?") or span.text[:1] in (".", ":")
+    return False
+
+
+def _is_address(span: Span) -> bool:
+    return bool(span.url) and "://" in span.text and leads_to_talk(span.url or "")
+
+
+def _place(url: str) -> str:
+    """The site and the first step of the path: "conf.example.org/videos"."""
+    address = bare(url).partition("?")[0]
+    return address.rpartition("/")[0] if address.count("/") < 3 else "/".join(address.split("/")[:2])
+
+
+_RUN_IN_END = re.compile(r"\s*[.:!?]*")
+
+
+def _run_in(shown: Rich) -> int | None:
+    """End of bold words that end as a sentence does before the text goes on: "**Old ants.** They …"."""
+    end = 0
+    for mark in shown.marks:
+        if mark.start > end or not mark.span.strong:
+            break
+        end = mark.end
+    words = shown.text[:end].rstrip()
+    stop = _RUN_IN_END.match(shown.text, end)
+    close = stop.end() if stop else end
+    ended = words[-1:] in (".", ":", "!", "?") or shown.text[end:close].strip()
+    if not ended or not 2 <= len(words.split()) <= 30 or not shown.text[close:].strip():
+        return None
+    return close
+
+
+def _addressed(shown: Rich) -> int | None:
+    """End of a line of words whose next and last line is the address of a talk."""
+    if len(shown.links) != 1 or len(shown.text) > 400:
+        return None
+    start, end, link = shown.links[0]
+    title = shown.text[:start].rstrip()
+    if shown.text[end:].strip() or "://" not in link.text or not leads_to_talk(link.url):
+        return None
+    fits = 2 <= len(title.split()) <= 30 and not title.endswith((":", "：", ".", ","))
+    return start if fits and title == title.split("\n")[0] else None
+
+
+_CREDITED = re.compile(r"\s[–—-]{1,3}\s(?:by|von|par|por)\s", re.IGNORECASE)
+
+
+def lead(shown: Rich, likes: Alike) -> int | None:
+    """End of the title a paragraph leads with: a link to a talk, or a quoted title and its speakers."""
+    text = shown.text
+    if likes.addressed and (end := _addressed(shown)) is not None:
+        return end
+    for start, end, link in shown.links:
+        known = leads_to_talk(link.url, link.text) or _place(link.url) in likes.places
+        if re.search(r"\w", text[:start]) or not known:
+            break
+        if not is_label(text[start:end]):
+            return _after(text, end) if not re.match(r"\s+[a-z]", text[end:]) else None
+    if (bold := bold_start(shown)) is not None:
+        return bold
+    if likes.run_in and (end := _run_in(shown)) is not None:
+        return end
+    if _CREDITED.search(text) and len(text) <= 200 and "\n" not in text and not shown.links:
+        who = people(_CREDITED.split(text)[-1])
+        return len(text) if who and all(" " in name for name in who) else None
+    for opening, closing in QUOTES if text[:1] in OPENING else ():
+        if text.startswith(opening):
+            close = text.find(closing, 2)
+            if close < 6 or close > 200:
+                continue
+            rest = text[close + 1 :]
+            by = re.match(r"\s*(?:[,(–—-]\s*)?(?:by|von|par|por|de|di|door|–|—|-)\s+", rest, re.IGNORECASE)
+            if by and (
+                by.group().strip()[-1:].isalpha()
+                or people(re.split(r"[.:;(\n]|\s[–—-]\s", rest[by.end() :])[0])
+            ):
+                stop = re.search(r"(?<=[^\W\d_]{2})[.:](?=\s|$)|\s[–—-]\s|\n", rest[by.end() :])
+                return close + 1 + by.end() + (stop.start() if stop else len(rest) - by.end())
+    return None
+
+
+def bold_start(shown: Rich) -> int | None:
+    """End of the first line where it begins with bold words and goes on behind a dash: "**Ada** - Ants"."""
+    end = 0
+    for mark in shown.marks:
+        if mark.start > end or not mark.span.strong:
+            break
+        end = mark.end
+    line = shown.lines[1][0] if len(shown.lines) > 1 else len(shown.text)
+    rest = shown.text[end:line]
+    if (
+        end < 3
+        or end >= line
+        or not re.match(r"\s*[-–—|]{1,2}\s+\S", rest)
+        or len(shown.text[:line].split()) > 20
+    ):
+        return None
+    return line
+
+
+def _after(text: str, end: int) -> int:
+    """Where the title line ends whose link ends at `end`: closing marks and a line of names belong to it."""
+    match = re.match(r"[\"”»)*_]+", text[end:])
+    return end + match.end() if match else end

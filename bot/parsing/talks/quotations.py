@@ -1,0 +1,96 @@
+"""Talks told of by a title in quotation marks, or emphasised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.parsing import speakers
+from bot.parsing.links import is_profile, leads_to_talk
+from bot.parsing.talks.phrases import ATTENDED, POSSESSIVE_END, TITLED
+from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.vocabulary import SPOKE, TALK
+
+
+def quoted(sentence: Sentence) -> Iterator[Told]:
+    """As in: a talk called “Life of a Packet”; Ada showed “[a packet tracer](…)”."""
+    text = sentence.text
+    quotations = _quotations(sentence)
+    row = len(quotations) >= 3 and sum(end - start for start, end in quotations) > 0.7 * len(text)
+    for start, end in quotations:
+        inner = text[start + 1 : end - 1] if text[start] in '“"«„「『《‘' else text[start:end]
+        before, after = text[max(0, start - 60) : start], text[end : end + 40]
+        if not _titlelike(inner) and not _owned(sentence, start, after):
+            continue
+        near = TALK.search(before) or TALK.match(after.lstrip(" ,()*_"))
+        by = re.match(r"[\s*_,(]*(?:by|von|par|por|door|de|di)\s+(?=[A-Z])", after)
+        video = any(
+            a <= end + 12 and b >= start and leads_to_talk(link.url, link.text)
+            for a, b, link in sentence.note.rich.links
+            if a >= start
+        )
+        heard = ATTENDED.search(text[max(0, start - 14) : start]) or _owned(sentence, start, after)
+        brought = any(
+            name.end <= start and SPOKE.search(text[name.end : start])
+            for name in sentence.names[:1]
+            if any(
+                a >= start and b <= end for a, b, link in sentence.note.rich.links if not is_profile(link.url)
+            )
+        )
+        if row or near or by or video or heard or brought or (sentence.names and TITLED.search(before)):
+            names = (
+                re.split(r"[(.;:\n]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[0]
+                if by
+                else ""
+            )
+            yield Told(inner, start, end, "quoted", list(speakers.people(names)))
+
+
+def _owned(sentence: Sentence, start: int, after: str) -> bool:
+    """What the person owns whose profile is linked, the sentence ends with: "@ada's "packets in depth"."."""
+    owner = POSSESSIVE_END.search(sentence.text[:start])
+    if owner is None or re.match(r"\s*[\w(]", after):
+        return False
+    at = owner.start()
+    return any(a < at <= b for a, b in profiles(sentence))
+
+
+def profiles(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where the sentence links the pages of people, from and to."""
+    return [(start, end) for start, end, link in sentence.note.rich.links if is_profile(link.url)]
+
+
+def _quotations(sentence: Sentence) -> list[tuple[int, int]]:
+    """Stretches in quotation marks or emphasised, outermost first."""
+    text = sentence.text
+    quoted = re.finditer(
+        r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘’]{8,}’(?!\w)",
+        text,
+    )
+    found = [match.span() for match in quoted]
+    start = end = -1
+    for mark in (*sentence.note.rich.marks, None):
+        styled = mark is not None and (mark.span.em or mark.span.strong) and mark.span.url is None
+        if styled and mark is not None:
+            start, end = (start, mark.end) if end == mark.start else (mark.start, mark.end)
+        elif start >= 0:
+            if all(not (a <= start < b or start <= a < end) for a, b in found):
+                found.append((start, end))
+            start = end = -1
+    return sorted(found)
+
+
+def _titlelike(text: str) -> bool:
+    """Two words or more, not a whole sentence said by somebody."""
+    if text.startswith(("(", "[")):
+        return False
+    words = text.split()
+    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
+    if cjk >= 6:
+        return len(text) <= 60
+    capital = sum(word[0].isupper() for word in words)
+    return (
+        2 <= len(words) <= 22
+        and (capital >= 2 or len(words) >= 3)
+        and not (text.endswith(",") or (words[0][0].islower() and capital < 2))
+    )
