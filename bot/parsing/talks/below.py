@@ -1,0 +1,109 @@
+"""What stands right below the heading of a talk: who gives it, its slides and its recording."""
+
+from __future__ import annotations
+
+import re
+
+from bot.parsing import speakers
+from bot.parsing.links import is_collection, kind_of
+from bot.parsing.outline import HEADED, Part
+from bot.parsing.rich import Rich
+from bot.parsing.vocabulary import is_general, is_label
+
+
+def speaker_line(part: Part) -> tuple[str, ...]:
+    """The people named in the first lines below a heading: "_Ada Lovelace & Bob Ray_", "Speakers: …"."""
+    if part.kind != "item" and announces(part):
+        return ()
+    for below in part.parts[:2]:
+        if below.kind == "text" and below.block == "quote":
+            labelled = [line.text for line in below.head.split_lines()[:4] if speakers.label_of(line.text)]
+            if labelled:
+                return speakers.people(labelled[0], surely=True)
+        if below.kind not in ("text", "item") or below.block in ("code", "quote", "header"):
+            break
+        lines = below.head.split_lines() if len(below.head.lines) > 1 else [below.head]
+        if (
+            len(lines) > 1
+            and len(below.head.text) <= 300
+            and (names := _names_of_line(below.head, alone=True, item=False))
+        ):
+            return names
+        for index, line in enumerate(lines[:2]):
+            names = _names_of_line(
+                line, alone=len(lines) > 1 or below.head.text == line.text, item=below.kind == "item"
+            )
+            if names:
+                return names
+            if index == 0 and len(line.text.split()) > 12:
+                return ()
+    return _labelled_below(part)
+
+
+def _labelled_below(part: Part) -> tuple[str, ...]:
+    """The speakers in a part of its own: "Info ⏎ Speaker: Ada Lovelace"."""
+    for child in [below for below in part.parts if below.kind in HEADED and is_general(below.head.text)][:2]:
+        for below in child.parts[:3]:
+            if below.kind in ("text", "item") and (label := speakers.label_of(below.head.text)):
+                return speakers.people(_first_sentence(below.head.text, label), surely=True)
+    return ()
+
+
+def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
+    for start, _, link in line.links:
+        if start and is_label(link.text):
+            line = line.cut(0, start)
+            break
+    text = line.text.strip(" *_~()")
+    label, by = speakers.label_of(text), speakers.by_of(text)
+    if by:
+        text = _first_sentence(text, by)
+    if label and len(text) <= 1500:
+        return speakers.people(_first_sentence(text, label), surely=True)
+    if not text or (item and not by) or len(text) > 250 or is_label(text):
+        return ()
+    names = speakers.people(text)
+    if not names or (re.search(r"\w{3,}[.!?。]$", text) and len(names) < 2):
+        return ()
+    if max(speakers.likeness(name) for name in names) == 2:
+        return names
+    return names if alone and (line.all("em") or line.all("strong") or by or _only_names(text)) else ()
+
+
+def _first_sentence(text: str, start: int) -> str:
+    stop = re.search(r"(?<=[^\W\d_]{3})[.。](?=\s)", text[start:])
+    return text[: start + stop.start()] if stop else text
+
+
+def _only_names(text: str) -> bool:
+    """Nothing but capitalised words, and few of them."""
+    words = text.split()
+    return 2 <= len(words) <= 8 and all(
+        w[0].isupper() or w in ("&", "and", "van", "von", "de") for w in words
+    )
+
+
+def besides(head: Rich) -> str:
+    """The words beside the links."""
+    words = head.text
+    for _, _, link in head.links:
+        words = words.replace(link.text, "", 1)
+    return words.strip(" \n|,:·-–—()[]")
+
+
+def announces(part: Part) -> bool:
+    """A heading such as "My favourites:", which announces a list."""
+    return part.head.text.rstrip().endswith((":", "：")) and any(below.kind == "item" for below in part.parts)
+
+
+def material(part: Part) -> bool:
+    """Slides or a recording are linked right below the heading."""
+    if part.kind != "item" and announces(part):
+        return False
+    for below in part.parts[:2]:
+        if below.kind not in ("text", "item"):
+            return False
+        for _, _, link in below.head.links:
+            if kind_of(link.url, link.text) in ("video", "slides") and not is_collection(link.url):
+                return len(below.head.text) <= 2 * sum(len(known.text) for *_, known in below.head.links) + 30
+    return False
