@@ -20,6 +20,8 @@ def speaker_line(part: Part) -> tuple[str, ...]:
             labelled = [line.text for line in below.head.split_lines()[:4] if speakers.label_of(line.text)]
             if labelled:
                 return speakers.people(labelled[0], surely=True)
+            if below is part.parts[0] and (names := _people_in_lines(below.head)):
+                return names
         if below.kind not in ("text", "item") or below.block in ("code", "quote", "header"):
             break
         lines = below.head.split_lines() if len(below.head.lines) > 1 else [below.head]
@@ -38,6 +40,24 @@ def speaker_line(part: Part) -> tuple[str, ...]:
             if index == 0 and len(line.text.split()) > 12:
                 return ()
     return _labelled_below(part)
+
+
+_AT_WORK = re.compile(r"\s*[,|@(（]|\s[-–—]\s")
+MOST_PEOPLE = 12
+"""Lines up to which a quotation can be a list of those who gave one talk."""
+
+
+def _people_in_lines(quotation: Rich) -> tuple[str, ...]:
+    """The people each line begins with: "Ada Lovelace, Acme ⏎ Bo Ray, Initech"; () if one does not."""
+    lines = [line.text.strip(" *_~") for line in quotation.split_lines()]
+    if len(lines) > MOST_PEOPLE or any(len(line) > 120 or _SENTENCE_END.search(line) for line in lines):
+        return ()
+    names = [speakers.clean(_AT_WORK.split(line, maxsplit=1)[0]) for line in lines if line]
+    sure = [speakers.likeness(name) if " " in name else 0 for name in names]
+    return tuple(dict.fromkeys(names)) if names and min(sure) and max(sure) == 2 else ()
+
+
+_SENTENCE_END = re.compile(r"\w{3,}[.!?…。！？:：]$")
 
 
 def _labelled_below(part: Part) -> tuple[str, ...]:
