@@ -12,7 +12,7 @@ from importlib.resources import files
 class Names:
     """Given names; those that are everyday words also; family names in Chinese characters;
     words that stand in nobody's name;
-    Japanese family names.
+    Japanese family names; in Hangul, family names and the syllables of given ones.
     """
 
     given: frozenset[str]
@@ -20,6 +20,8 @@ class Names:
     family: frozenset[str]
     never: frozenset[str]
     japanese: tuple[str, ...]
+    korean_family: frozenset[str]
+    korean_given: frozenset[str]
 
 
 @cache
@@ -32,6 +34,8 @@ def names() -> Names:
         frozenset(table["family_names"]),
         frozenset(table["never"].split()),
         tuple(table["japanese"].split()),
+        frozenset(table["korean_family"]),
+        frozenset(table["korean_given"]),
     )
 
 

@@ -26,6 +26,9 @@ _TOKEN = re.compile(
 )
 _HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{1,3}[ \u3000][\u3040-\u30ff\u4e00-\u9fff]{1,4}$")
 _TOPIC_HAN = re.compile(r"[的是了在與与和化性型式式論学學法術技系統统語语網网機机]$")
+_HANGUL = re.compile(r"^[가-힣]{3}$")
+# "안정성", "이용자": what the commonest family names and syllables spell as words too.
+_TOPIC_HANGUL = re.compile(r"[이정조전안유신문고한장강서주구공지노].[성화자도기]|이미지")
 _KATAKANA = re.compile(r"^[\u30a0-\u30ff]{2,}(?:[・=＝ ][\u30a0-\u30ff]{2,})+$")
 
 # Words that stand in titles, companies and sentences but in nobody's name.
@@ -88,6 +91,9 @@ def likeness(text: str) -> int:
     if _HAN.match(text):
         known = text[0] in names().family or text.startswith(names().japanese)
         return 2 if known and not _TOPIC_HAN.search(text) else 0
+    if _HANGUL.match(text):
+        known = text[0] in names().korean_family and names().korean_given.issuperset(text[1:])
+        return (1 if _TOPIC_HANGUL.match(text) else 2) if known else 0
     if _KATAKANA.match(text):
         return 1
     tokens = text.split()

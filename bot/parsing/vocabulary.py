@@ -159,7 +159,7 @@ def is_general(text: str) -> bool:
     text = _BRACKETS_END.sub("", text.strip(" .:!?#*_-–—"))
     words = len(text.split())
     general = _GENERAL.match(text)
-    if not text or (general and _is_most(general.group(), text)):
+    if not text or (general and _is_most(general.group(), text)) or _CLOCK_TIMES.fullmatch(text):
         return True
     day = _DAY.search(text) if _DAY_SIGN.search(text.lower()) else None
     if day and (words <= 4 or day.start() == 0):
@@ -197,6 +197,10 @@ _JOINTS = frozenset(
 )
 
 
+_CLOCK_TIMES = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?:\s*(?:[-–—~～]|to|bis|à|a)\s*\d{1,2}[:.h]\d{2})?[\s~～]*(?:[ap]\.?m\.?|uhr|h)?",
+    re.IGNORECASE,
+)
 _BRACKETS_END = re.compile(r"\s+\(\d[^()]*\)$")
 _SAYS_MORE = re.compile(r"[:：]\s*\S|\d{3}")
 

@@ -54,7 +54,7 @@ def _people_in_lines(quotation: Rich) -> tuple[str, ...]:
         return ()
     names = [speakers.clean(_AT_WORK.split(line, maxsplit=1)[0]) for line in lines if line]
     sure = [speakers.likeness(name) if " " in name else 0 for name in names]
-    return tuple(dict.fromkeys(names)) if names and min(sure) and max(sure) == 2 else ()
+    return tuple(dict.fromkeys(names)) if names and all(sure) and max(sure) == 2 else ()
 
 
 _SENTENCE_END = re.compile(r"\w{3,}[.!?…。！？:：]$")
@@ -82,12 +82,18 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
         return speakers.people(_first_sentence(text, label), surely=True)
     if not text or (item and not by) or len(text) > 250 or is_label(text):
         return ()
-    names = speakers.people(text)
+    names = speakers.people(text) or _before_work(text)
     if not names or (re.search(r"\w{3,}[.!?。]$", text) and len(names) < 2):
         return ()
     if max(speakers.likeness(name) for name in names) == 2:
         return names
     return names if alone and (line.all("em") or line.all("strong") or by or _only_names(text)) else ()
+
+
+def _before_work(text: str) -> tuple[str, ...]:
+    """A name and, behind a bar, at any length where and as what one works: "Ada Lovelace | Acme, founder"."""
+    name, bar, _ = text.partition(" | ")
+    return (speakers.clean(name),) if bar and speakers.likeness(name) == 2 else ()
 
 
 def _first_sentence(text: str, start: int) -> str:
