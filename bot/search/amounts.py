@@ -12,15 +12,24 @@ from bot.words import fold, stem, tokens
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
 _SINCE = re.compile(r"\b(?:since|as of|from|ab|seit|depuis|desde|a partir de)(?: version)?$")
 _NUMBER = re.compile(r"(?<![A-Za-z_])\d|½|¼|¾")
-_COUNTED = re.compile(r"\b(?:how many|wie ?viele|combien d(?!e temps)|cuant[oa]s|quant[ei])\b|多少|幾個|几个")
+_COUNTED = re.compile(
+    r"\b(?:how many|wie ?viele|combien d(?!e temps)|cuant[oa]s|quant(?:[ei]|[oa]s)|hoeveel|"
+    r"сколько|скільки|ilu|kac)\b|^ile\b|多少|幾個|几个|몇 ?(?:명|개)"
+)
 _LONG = re.compile(
     r"\b(?:how long|how much time|wie lange|wie ?viel zeit|duration|combien de temps|duree|"
-    r"cuanto (?:dura|tiempo))\b|多久|多長|多长"
+    r"cuanto (?:dura|tiempo)|quanto (?:tempo|dura|durou|durava|e durat[oa])|"
+    r"hoe ?lang|как долго|сколько (?:времени|длил\w+)|"
+    r"jak dlugo|ne kadar sur\w+)\b|얼마나 (?:오래|걸)|多久|多長|多长"
 )
 _UNIT = re.compile(
     r"\d ?(?:s|m|h|d|hrs?|mins?|secs?)\b|\b(?:seconds?|minutes?|hours?|hrs?|mins?|days?|weeks?|months?|"
     r"years?|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?|jahre?|secondes?|heures?|jours?|semaines?|mois|ans?|"
-    r"segundos?|minutos?|horas?|dias?|semanas?|meses|anos?)\b|[分秒時时天週周年月]",
+    r"segundos?|minutos?|horas?|dias?|semanas?|meses|anos?|"
+    r"second[oi]|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|seconden|minuten|uur|uren|dag|dagen|weken|maand(?:en)?|jaar|"
+    r"секунд\w*|минут\w*|час\w*|д(?:ень|ня|ней)|недел\w+|месяц\w*|год\w*|лет|"
+    r"sekund\w*|minut\w*|godzin\w*|dni|tygodni\w*|miesi\w+|lat|rok\w*|"
+    r"saniye|dakika|saat|gün|hafta|ay|yıl)\b|[分秒時时天週周年月초분일주년]|시간|개월",
     re.IGNORECASE,
 )
 _SOON = re.compile(r"\bhow (?:fast|quick|quickly|soon|long|early|late)\b|\bwie (?:schnell|lange|bald)\b")
@@ -41,14 +50,22 @@ _DAY_ASKED = re.compile(
 _CLOCK_ASKED = re.compile(r"\b(?:what time|uhr|uhrzeit|heure|hora)\b|[點点]|[時时](?!候|間|间)")
 _DATE = re.compile(
     r"(?<![\d.])(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?(?!\d|\.\d)|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
-    r"[一二三四五六七八九十\d]+ ?[月日號号]"
+    r"[一二三四五六七八九十\d]+ ?[月日號号월일]"
 )
 _MONEY_ASKED = re.compile(
     r"\b(?:how much (?:is|are|was|were) (?:an?|the|one|my|their|this|that|it)\b(?!.* than\b)|expensive|cheap|"
-    r"fees?|charges?|charged|salar(?:y|ies)|cost|costs|price|pay|paid|kost(?:et|ete|te|en)?|preis|prijs|cout\w*|prix|cuesta|costo|precio|cust(?:a|ou)|preco|prezzo)\b|價|錢|钱|いくら"
+    r"fees?|charges?|charged|salar(?:y|ies)|cost|costs|price|pay|paid|kost(?:et|ete|te|en)?|preis|prijs|cout\w*|prix|cuesta|costo|precio|cust(?:a|ou|ava)|preco|prezzo|cost(?:ava|o)|стои(?:т|л\w*)|цен[аы]|koszt\w+|cen[aey]|ucret\w*|fiyat\w*)\b|가격|비용|價|錢|钱|いくら"
 )
 _MONEY = re.compile(
-    r"[$€£¥]|\b(?:usd|eur|dollars?|euros?|cents?|free|kostenlos|gratuit|gratis)\b|[元円]", re.IGNORECASE
+    r"[$€£¥]|\b(?:usd|eur|dollars?|euros?|cents?|free|kostenlos|gratuit|gratis|руб\w*|тенге|zł\w*|lira|tl)\b|[元円원₽₺₩]",
+    re.IGNORECASE,
+)
+
+
+_FREE = re.compile(
+    r"\b(?:for free|free of charge|kostenlos\w*|kostenfrei\w*|gratis|gratuit\w*|бесплатн\w+|"
+    r"bezpłatn\w+|darmow\w+|ücretsiz)\b|免費|免费|無料|무료",
+    re.IGNORECASE,
 )
 
 
@@ -89,6 +106,8 @@ def _one_of_them(question: Question, behind: list[str]) -> bool:
 def number(question: Question, text: str, known: frozenset[str]) -> float:
     """A number; where things are counted ("how many attendees"), one that stands near them."""
     if _SOON.search(fold(question.text)) and _WITHIN.search(fold(text)):
+        return 1.0
+    if _MONEY_ASKED.search(fold(question.text)) and _FREE.search(text):
         return 1.0
     if not any(True for _ in _numbers(question, text, known)):
         return 0.0

@@ -13,25 +13,29 @@ from bot.search.asking import signs, stop_words
 from bot.search.question import Question, link_nouns, link_words
 from bot.words import fold, stem, tokens
 
-_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_LOWER = "".join(c for c in map(chr, range(0x100, 0x530)) if c.islower())
+_UPPER = rf"[^\W\d_a-zß-öø-ÿ{_LOWER}]"
 _SMALL = r"(?:de|la|van|von|der|den|du|del|da|di|el|al|bin)"
 _NAMES = re.compile(
     rf"(?<![\w@/.#-]){_UPPER}[\w'’.-]*\w(?: (?:{_SMALL} ){{0,2}}{_UPPER}[\w'’-]*\w\b| {_UPPER}\.)*"
 )
-_BY = re.compile(r"\b(?:by|from|von|par|por|mit|avec|con)(?: the)? $")
+_BY = re.compile(r"\b(?:by|from|von|par|por|mit|avec|con|door|przez|от)(?: the)? $")
 _ROLE = re.compile(r" (?:engineers?|developers?|maintainers?|team|staff|folks|people)\b")
 _TITLED = re.compile(rf"{_UPPER}[^\W\d_]+(?:['’]s)?")
 _NAME_ALONE = re.compile(
     rf"\W*{_UPPER}[^\W\d_]+(?:,? (?:&|and|und|et|y|{_SMALL}|{_UPPER}\.?|{_UPPER}[^\W\d_]+)){{1,7}}\W*"
 )
-_ABOUT = re.compile(r" (?:on|about|über|zu|sur|sobre|su|over)\b")
+_ABOUT = re.compile(r" (?:on|about|über|zu|sur|sobre|su|over|про|об?|w|nt\.)(?!\w)")
 _ASIDE = re.compile(rf"\(({_UPPER}[\w'’-]+(?: {_UPPER}[\w'’.-]+)*)(?:, | @ ?| / )@?{_UPPER}[^()]*\)")
 _HANDLE = re.compile(r"(?<![\w/@.])@(\w{3,})(?![\w.]*/)")
 _BESIDE = re.compile(
     rf"\b(?:together with|along with|jointly with|zusammen mit|gemeinsam mit|avec|"
     rf"junto (?:a|con|com)|samen met) ({_UPPER}[\w'’-]+)|\b({_UPPER}[\w'’-]+) and (?:I|me|myself)\b"
 )
-_HONOURED = re.compile(r"([\u3400-\u9fff\u30a0-\u30ffー]{1,8})(?:さん|氏|くん|先生|老師|老师|様)")
+_HONOURED = re.compile(
+    r"([\u3400-\u9fff\u30a0-\u30ffー]{1,8})(?:さん|氏|くん|先生|老師|老师|様)|"
+    r"(?<![가-힣])([가-힣]{2,4}) ?(?:님|씨(?![가-힣]))"
+)
 _HEADED = re.compile(
     rf"^\W*(?:(?:{_UPPER}\w+ )?(?:[Kk]eynote|[Tt]alk|[Tt]utorial|[Ww]orkshop|[Pp]anel)): "
     rf"({_UPPER}[\w'’-]+ {_UPPER}[\w'’-]+) (?:on|about|over|über|zu|sur|sobre)\b"
@@ -43,7 +47,8 @@ _PRONOUN = re.compile(
 _COMPANIONED = re.compile(r"\b(?:together|with|joint\w*|mit|avec|con|com|met)\b")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _PLACE = re.compile(
-    rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|[Ff]rom)\b|@)"
+    rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|[Ff]rom|"
+    rf"[Nn]el(?:la)?|[Tt]e|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
     rf"(?: the| dem| der| le| la| el)? ({_UPPER}[\w'-]+)"
 )
 _PLACE_ASKED = re.compile(r"\b(?:which|what|welche\w*|quelle?|que) \w+")
@@ -54,19 +59,23 @@ _SOMEWHERE = re.compile(
     r"einer|dem|der|un|une|le|la|el) (\w+)",
     re.IGNORECASE,
 )
-_PLACE_CJK = re.compile(r"(?:在|於|at )([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で")
+_PLACE_MARKED = re.compile(
+    r"(?:在|於|at )([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で|"
+    rf"(?<![가-힣])([가-힣]{{2,8}})에서|({_UPPER}\w+)['’][dt][ae](?!\w)"
+)
 _EMPLOYER = re.compile(
     rf"^(?![^.]{{0,20}}\b(?:creator|author|inventor|maintainer|fan)s? of\b)"
-    rf"[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for)\b|@|\(|[-–—|,])"
+    rf"[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for|di|da|van|bij|из|от|z)\b|@|\(|[-–—|,])"
     rf"[^.\n)|]{{0,30}}?({_UPPER}[\w.&-]+(?: {_UPPER}[\w.&-]+)*)"
 )
 _EMPLOYED = re.compile(
     rf"\b(?:work(?:s|ed|ing)?|teach(?:es|ing)?|taught|studie[ds]|employed|engineer|developer|advocate|architect|professor|"
-    rf"manager|scientist|lead|head|founder|CTO|CEO|arbeitet|travaille|trabaja|trabalha|werkt)\b[^.;:]{{0,40}}?"
-    rf"\b(?:at|for|with|of|from|bei|an|für|chez|à|en|na|no|bij) (?:the )?({_UPPER}[\w&.-]*\w)"
+    rf"manager|scientist|lead|head|founder|CTO|CEO|arbeitet|travaille|trabaja|trabalha|lavora|werkt|работа\w+|pracuje)\b[^.;:]{{0,40}}?"
+    rf"\b(?:at|for|with|of|from|bei|an|für|chez|à|en|na|no|bij|presso|per|в|из|w|we) "
+    rf"(?:the )?({_UPPER}[\w&.-]*\w)"
 )
 _READABLE = ("article", "code", "slides", "video")
-_WHAT = re.compile(r"\W*(?:what|was|que|quoi|wat|cosa)\b")
+_WHAT = re.compile(r"\W*(?:what|was|que|quoi|wat|(?:di )?cosa|(?:о |про )?(?:что|чем)|(?:o )?co|czym)\b")
 _PURPOSE = re.compile(
     r"\b(?:so that|in order to|turn(?:s|ed) out|as (?:it|they|he|she|we|I)\b|"
     r"to (?:avoid|prevent|reduce|improve|keep|make|get|give|allow|enable|let|save|stop|help)\b|"
@@ -75,7 +84,8 @@ _PURPOSE = re.compile(
 )
 _CALLED = re.compile(
     r"\b(?:called|named|dubbed|known as|heißt|heißen|hieß|namens|genannt|appelée?|nommée?|s'appelle|"
-    r"llamad[oa]|se llama|chamad[oa]|genaamd|heet|chiamat[oa]) [\"“'«„*_`]*([^\s,;]+)",
+    r"llamad[oa]|se llama|chamad[oa]|genaamd|heet|chiamat[oa]|si chiama|называ\w+|nazyw\w+|adlı) "
+    r"[\"“'«„*_`]*([^\s,;]+)",
     re.IGNORECASE,
 )
 _PRINTED = re.compile(r"[\"“«„`]([^\"”»“`]{2,60})[\"”»“`]|\b(\w+\.\w[\w.]*\w)\b")
@@ -175,8 +185,8 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _east_asian(text: str, asked: str) -> bool:
-    """Whether a name in Chinese or Japanese characters stands there: by its honorific or family name."""
-    if any(m.group(1) not in asked for m in _HONOURED.finditer(text)):
+    """Whether a name in Chinese, Japanese or Korean stands there: by its honorific or family name."""
+    if any(m[m.lastindex or 0] not in asked for m in _HONOURED.finditer(text)):
         return True
     known = names()
     return any(
@@ -276,7 +286,7 @@ def _place(
         return _named_sort(wanted, text, known)
     if place and fold(place) in fold(text) and not set(tokens(place)) <= known:
         return 1.0
-    if any(not set(tokens(m.group(1) or m.group(2))) <= known for m in _PLACE_CJK.finditer(text)):
+    if any(not set(tokens(m[m.lastindex or 0])) <= known for m in _PLACE_MARKED.finditer(text)):
         return 0.8
     found = [m.group(1) for m in _PLACE.finditer(text)]
     if any(_is_new(name, known) and not is_given(name) for name in found):

@@ -15,12 +15,13 @@ from rapidfuzz.distance import OSA
 from bot.search import weights
 from bot.search.asking import Asked, asking, group_of, groups, kinds, means, signs, stop_words
 from bot.search.lexicon import lexicon
+from bot.search.particles import without_particles
 from bot.search.vocabulary import likeness
 from bot.words import fold, is_paired, stem, tokens
 
 _THING = re.compile(
     r"^(?:(?:in|on|at|for|from|to|with|of|by|under|since|until|and|so|mit|a|de|avec|"
-    r"dans|con|en|para|em|com|met|van) ){0,2}"
+    r"dans|con|en|para|em|com|met|van|su|per|di|da) ){0,2}"
     r"(?:which|what|welche[rnms]?|was|quels?|quelles?|que|cual(?:es)?|qua(?:is|li?|le)|wat|welke?)\b"
 )
 _NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w.-]*)", re.UNICODE)
@@ -29,7 +30,6 @@ MISSPELT = 4
 _WORD = re.compile(rf"(?<![^\W_])[^\W\d_]{{{MISSPELT},}}(?![^\W_])")
 _SPEAKING = stem("gave")
 _HAPPENING = stem("occurred")
-_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def analyse(text: str) -> Question:
     links = _links(folded, asked)
     if links:
         asked = "link"
-    terms = _terms(text)
+    terms = _terms(text, _late_asker(folded[:at]))
     if asked == "link":
         alike = frozenset(stem(noun) for noun in link_nouns(links))
         terms = tuple(
@@ -232,6 +232,7 @@ def text_asks(folded: str) -> bool:
         )
         or any(map(is_paired, tokens(folded)))
         or len(folded.split()) > 4
+        or not signs("late").isdisjoint(folded.split())
     )
 
 
@@ -298,7 +299,7 @@ def _link_words() -> frozenset[str]:
     return frozenset(word for phrase in said for word in phrase.split())
 
 
-def _terms(text: str) -> tuple[Term, ...]:
+def _terms(text: str, asker: str = "") -> tuple[Term, ...]:
     stop = stop_words()
     large = _writes_nouns_large(text)
     named = {
@@ -308,8 +309,8 @@ def _terms(text: str) -> tuple[Term, ...]:
         for t in tokens(m.group(), camel=False)
     }
     found: dict[str, Term] = {}
-    for word in tokens(_without_particles(text), camel=False):
-        if is_paired(word) and len(word) < 2:
+    for word in tokens(without_particles(text), camel=False):
+        if (is_paired(word) and len(word) < 2) or word == asker:
             continue
         root = stem(word)
         weak_forms = group_of(word)
@@ -321,18 +322,10 @@ def _terms(text: str) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
-def _without_particles(text: str) -> str:
-    """In scripts without blanks, the words that ask and the particles are cut out, lest they pair up."""
-    if text.isascii():
-        return text
-    return _particles().sub(" ", text)
-
-
-@lru_cache(maxsize=1)
-def _particles() -> re.Pattern[str]:
-    asking_words = {word for kind in asking()["kind"] for word in kind.get("cjk", ())}
-    ordered = sorted(asking_words | signs("particles"), key=len, reverse=True)
-    return re.compile("|".join(ordered))
+def _late_asker(asking_words: str) -> str:
+    """The word that asks, where it may be a name in other languages ("kim" is "who" and is Kim)."""
+    last = asking_words.split()[-1:]
+    return last[0] if last and last[0] in signs("late") else ""
 
 
 def short_and_long(word: str) -> tuple[str, ...]:
@@ -344,7 +337,7 @@ def short_and_long(word: str) -> tuple[str, ...]:
 
 def _looks_named(word: str, *, plain: bool) -> bool:
     """A capital or a digit; only inside the word where a first capital is `plain` (or German)."""
-    return bool(_CAPITALS.search(word[1:] if plain else word)) or any(c.isdigit() for c in word)
+    return any(c.isupper() for c in word[plain:]) or any(c.isdigit() for c in word)
 
 
 def _writes_nouns_large(text: str) -> bool:

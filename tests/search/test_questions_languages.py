@@ -43,6 +43,63 @@ A Joana Carvalho, da Farfetch, falou sobre acessibilidade.
     "eindhoven.md": """# Verslag uit Eindhoven
 
 De avond werd georganiseerd door Sioux. Er waren zo'n 90 bezoekers.
+
+Saskia Verbruggen's praatje over foutmeldingen ging over toon, lengte en timing.
+
+De middag werd afgesloten met een verhaal over testdata door Joost Hendriksen.
+""",
+    "perm.md": """# Заметки со встречи в Перми 2021
+
+## Очереди без боли
+Спикер: Мария Лебедева
+
+Мария рассказала, как заказы переехали на RabbitMQ.
+
+## Кэш и его враги
+Спикер: Тимур Гараев (Авито)
+
+Тимур показал, почему кэш лучше сбрасывать целиком.
+
+Встреча прошла 14 марта в Перми. Пришло около 120 участников.
+""",
+    "daejeon.md": """# 대전 개발자 모임 후기
+
+## 느린 쿼리 찾기
+발표자: 김하늘
+
+김하늘님이 슬로우 로그에서 쿼리를 찾는 방법을 소개했습니다.
+
+## 모바일 접근성
+발표자: 오세림
+
+모임은 대전에서 열렸고 참가자는 70명이었습니다.
+""",
+    "izmir.md": """# İzmir buluşmasından notlar
+
+## Önbellek tuzakları
+Konuşmacı: Elif Karaca
+
+Elif, önbelleğin Redis ile nasıl küçültüldüğünü anlattı.
+
+## Gözlemlenebilirlik
+Konuşmacı: Mert Aksoy
+
+Etkinlik 9 Kasım günü İzmir'de yapıldı ve 80 kişi katıldı.
+""",
+    "lodz.md": """# Relacja ze spotkania w Łodzi
+
+## Testy, które nie kłamią
+Prelegentka: Agnieszka Wrona
+
+Agnieszka opowiedziała o testach opartych na Playwright.
+
+Spotkanie odbyło się 5 października w Łodzi. Przyszło 60 osób.
+""",
+    "pisa.md": """# Resoconto della giornata di Pisa
+
+Beatrice Fontana ha illustrato Lanterna, un framework per grafici.
+
+Il prossimo incontro si terrà il 12 aprile. I partecipanti erano 45.
 """,
 }
 
@@ -71,6 +128,21 @@ def many_tongues():
         ("誰介紹了 Tokio？", "陳柏宇"),
         ("明年的活動什麼時候舉行？", "七月"),
         ("Hoeveel bezoekers waren er in Eindhoven?", "90"),
+        ("Waar ging het praatje van Saskia Verbruggen over?", "toon, lengte en timing"),
+        ("Wie sloot de middag af?", "Joost Hendriksen"),
+        ("Кто рассказывал про очереди?", "Мария Лебедева"),
+        ("О чём рассказала Мария Лебедева?", "RabbitMQ"),
+        ("Когда прошла встреча в Перми?", "14 марта"),
+        ("Сколько участников пришло на встречу в Перми?", "120"),
+        ("느린 쿼리 찾기는 누가 발표했나요?", "김하늘"),
+        ("모임은 어디에서 열렸나요?", "대전에서"),
+        ("Önbellek tuzakları sunumunu kim yaptı?", "Elif Karaca"),
+        ("Etkinlik ne zaman yapıldı?", "9 Kasım"),
+        ("Kto opowiedział o testach?", "Agnieszka"),
+        ("Kiedy odbyło się spotkanie w Łodzi?", "5 października"),
+        ("Ile osób przyszło na spotkanie?", "60"),
+        ("Chi ha illustrato Lanterna?", "Beatrice Fontana"),
+        ("Quanti erano i partecipanti a Pisa?", "45"),
     ],
 )
 def test_what_is_asked_is_found_in_the_words_of_the_recap(many_tongues, question, wanted):
@@ -88,6 +160,16 @@ def test_what_is_asked_is_found_in_the_words_of_the_recap(many_tongues, question
         "Nuxt.jsのどのバージョンが使われていますか？",
         "門票多少錢？",
         "Welke versie van Hopper werd getoond?",
+        "Сколько стоил билет на встречу в Перми?",
+        "Кто рассказывал про квантовые вычисления?",
+        "양자 컴퓨팅은 누가 발표했나요?",
+        "입장료는 얼마였나요?",
+        "Kuantum sunumunu kim yaptı?",
+        "Bilet ne kadardı?",
+        "Kto prowadził panel o blockchainie?",
+        "Ile kosztował bilet?",
+        "Quanto costava il biglietto?",
+        "Chi ha parlato di Fortran?",
     ],
 )
 def test_what_nobody_wrote_down_is_declined(many_tongues, question):
