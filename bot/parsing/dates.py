@@ -35,6 +35,9 @@ _FORMS = (
     re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?{_RANGE}\s+(?:de |of )?(?P<n>{_MONTH})\.?,?\s+(?:de |of )?{_YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b(?P<d>0?[1-9]|[12]\d|3[01])\.(?P<m>0?[1-9]|1[0-2])\.{_YEAR}\b"),
     re.compile(rf"\b(?P<n>{_MONTH})\.?,?\s+(?:de |of )?{_YEAR}\b", re.IGNORECASE),
+    # Between slashes only a day that can be no month tells which of the two it is.
+    re.compile(rf"(?<![\d/])(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])/{_YEAR}(?![\d/])"),
+    re.compile(rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/{_YEAR}(?![\d/])"),
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from bot.parsing.series import (
     glued_year,
     known_series,
     named_series,
+    names_event,
     shaped_series,
     uninflected,
     widen,
@@ -93,7 +94,7 @@ class _Reader:
     def read(self) -> tuple[Event, list[ReadWarning]]:
         """Each field in its turn."""
         named = self.series()
-        series = text_of(self.front, "series") or (named[1].series if named else None)
+        series = self.series_said(named) or (named[1].series if named else None)
         date = self.date()
         year = self.year(series, date)
         event = Event(
@@ -108,6 +109,14 @@ class _Reader:
         )
         self.check(event, date)
         return event, self.doubts
+
+    def series_said(self, named: tuple[str, Named] | None) -> str | None:
+        """The front matter's series, unless it sorts posts: a word of no event beside a title that names one."""
+        said = text_of(self.front, "series")
+        if said is None or named is None or not named[1].end or named[0] not in (self.title, self.heading):
+            return said
+        sorts = said.islower() and not names_event(said) and said.casefold() not in named[0].casefold()
+        return None if sorts else said
 
     def series(self) -> tuple[str, Named] | None:
         """The series named first where it is surest, with the text that names it."""
@@ -256,9 +265,12 @@ class _Reader:
         return None
 
     def place_by_address(self, series: str | None) -> str | None:
+        """The city in the addresses of the conference's own pages ("fooconf.example/lisbon-2019")."""
         hosts = [host for known in known_series() if known.name == series for host in known.hosts]
+        own = "".join(filter(str.isalnum, (series or "").lower()))
         for address in self.addresses:
-            if any(host in address.lower() for host in hosts):
+            site = address.lower().partition("/")[0].removeprefix("www.").partition(".")[0]
+            if site == own or any(host in address.lower() for host in hosts):
                 words = re.sub(r"[-_/.\d]+", " ", address).title()
                 if place := city_in(words):
                     return place

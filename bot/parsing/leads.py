@@ -146,7 +146,7 @@ def bold_start(shown: Rich) -> int | None:
     if (
         end < 3
         or end >= line
-        or not re.match(r"\s*[-–—|]{1,2}\s+\S", rest)
+        or not re.match(r"\s*[?!]{0,3}\s*[-–—|]{1,2}\s+\S", rest)
         or len(shown.text[:line].split()) > 20
     ):
         return None
