@@ -86,6 +86,7 @@ class Person(User):
         self.server.delete(post.message)
 
     async def reacts(self, post: Post, emoji: str) -> None:
+        self._enter(post.message.channel)
         self.server.react(post.message, self, emoji)
 
     def _enter(self, channel: Channel) -> None:

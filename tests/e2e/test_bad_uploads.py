@@ -12,7 +12,8 @@ pytestmark = pytest.mark.usefixtures("bot")
 
 @pytest.fixture
 def keeper(discord: DiscordServer, general: Channel) -> Person:
-    person = discord.user("keeper")
+    """Another one for each upload: a hundred from one person would be told to slow down."""
+    person = discord.user(f"keeper-{len(discord.world.users)}")
     acme = discord.guild("acme")
     acme.join(person, acme.role("keepers", int(Permission.MANAGE_GUILD)))
     return person

@@ -268,7 +268,7 @@ async def test_settings_count_at_once(
     assert not post(await keeper.slash(hall, "talk", query="slow schedulers")).ephemeral
 
     await use(keeper, settings, "m:set:question_channels", lab)
-    assert "Kernel pits" in await answer(keeper, lab, "who reads crash dumps with pitfinder?")
+    assert "Kernel pits" in await answer(keeper, lab, "what does pitfinder read?")
 
     await use(keeper, settings, "m:set:answer_channels", lab)
     unanswered = await keeper.says(hall, "?talk slow schedulers")
