@@ -64,7 +64,8 @@ _MONEY = re.compile(
 
 _FREE = re.compile(
     r"\b(?:for free|free of charge|kostenlos\w*|kostenfrei\w*|gratis|gratuit\w*|бесплатн\w+|"
-    r"bezpłatn\w+|darmow\w+|ücretsiz)\b|免費|免费|無料|무료",
+    r"bezpłatn\w+|darmow\w+|ücretsiz|(?:ohne|keine) kosten|kosten\W+keine|"
+    r"no (?:cost|charge)|sans frais|sin costo|senza costi|без оплаты)\b|免費|免费|無料|무료",
     re.IGNORECASE,
 )
 

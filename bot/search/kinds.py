@@ -19,11 +19,14 @@ _SMALL = r"(?:de|la|van|von|der|den|du|del|da|di|el|al|bin)"
 _NAMES = re.compile(
     rf"(?<![\w@/.#-]){_UPPER}[\w'’.-]*\w(?: (?:{_SMALL} ){{0,2}}{_UPPER}[\w'’-]*\w\b| {_UPPER}\.)*"
 )
+# Korean has no capitals, so a word in it does not look like somebody's name.
+_CAPITALISED = re.compile(rf"(?![가-힣]){_NAMES.pattern}")
 _BY = re.compile(r"\b(?:by|from|von|par|por|mit|avec|con|door|przez|от)(?: the)? $")
 _ROLE = re.compile(r" (?:engineers?|developers?|maintainers?|team|staff|folks|people)\b")
 _TITLED = re.compile(rf"{_UPPER}[^\W\d_]+(?:['’]s)?")
 _NAME_ALONE = re.compile(
-    rf"\W*{_UPPER}[^\W\d_]+(?:,? (?:&|and|und|et|y|{_SMALL}|{_UPPER}\.?|{_UPPER}[^\W\d_]+)){{1,7}}\W*"
+    rf"(?!\W*[가-힣])\W*{_UPPER}[^\W\d_]+"
+    rf"(?:,? (?:&|and|und|et|y|{_SMALL}|{_UPPER}\.?|{_UPPER}[^\W\d_]+)){{1,7}}\W*"
 )
 _ABOUT = re.compile(r" (?:on|about|über|zu|sur|sobre|su|over|про|об?|w|nt\.)(?!\w)")
 _ASIDE = re.compile(rf"\(({_UPPER}[\w'’-]+(?: {_UPPER}[\w'’.-]+)*)(?:, | @ ?| / )@?{_UPPER}[^()]*\)")
@@ -48,7 +51,7 @@ _COMPANIONED = re.compile(r"\b(?:together|with|joint\w*|mit|avec|con|com|met)\b"
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _PLACE = re.compile(
     rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|[Ff]rom|"
-    rf"[Nn]el(?:la)?|[Tt]e|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
+    rf"[Ii]nside|[Вв]нутри|[Ww]ewnątrz|[Dd]entro|[Nn]el(?:la)?|[Tt]e|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
     rf"(?: the| dem| der| le| la| el)? ({_UPPER}[\w'-]+)"
 )
 _PLACE_ASKED = re.compile(r"\b(?:which|what|welche\w*|quelle?|que) \w+")
@@ -222,7 +225,7 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
         _pointed_out(question, text, known),
         0.9 if _NAME_ALONE.fullmatch(text) and _is_new(text, seen) else 0.0,
     )
-    for match in _NAMES.finditer(text):
+    for match in _CAPITALISED.finditer(text):
         words = match.group().split()
         if len(words) > 1 and is_given(words[0]) and _is_new(match.group(), known):
             return 1.0

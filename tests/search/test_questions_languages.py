@@ -40,6 +40,15 @@ A Joana Carvalho, da Farfetch, falou sobre acessibilidade.
 
 明年的活動預計在七月舉行。
 """,
+    "taitung.md": """# 台東聚會筆記
+
+## 周雅婷，晨星科技
+她比較了三種快取的做法。
+""",
+    "graz.md": """# Bericht aus Graz
+
+Der Eintritt in Graz war kostenlos, das Mittagessen nicht.
+""",
     "eindhoven.md": """# Verslag uit Eindhoven
 
 De avond werd georganiseerd door Sioux. Er waren zo'n 90 bezoekers.
@@ -58,6 +67,8 @@ De middag werd afgesloten met een verhaal over testdata door Joost Hendriksen.
 ## Кэш и его враги
 Спикер: Тимур Гараев (Авито)
 
+Фоновые задачи живут внутри Sidecar.
+
 Тимур показал, почему кэш лучше сбрасывать целиком.
 
 Встреча прошла 14 марта в Перми. Пришло около 120 участников.
@@ -71,6 +82,8 @@ De middag werd afgesloten met een verhaal over testdata door Joost Hendriksen.
 
 ## 모바일 접근성
 발표자: 오세림
+
+점심 메뉴는 김밥과 국수였습니다.
 
 모임은 대전에서 열렸고 참가자는 70명이었습니다.
 """,
@@ -136,6 +149,9 @@ def many_tongues():
         ("Сколько участников пришло на встречу в Перми?", "120"),
         ("느린 쿼리 찾기는 누가 발표했나요?", "김하늘"),
         ("모임은 어디에서 열렸나요?", "대전에서"),
+        ("Was kostete der Eintritt in Graz?", "kostenlos"),
+        ("Где живут фоновые задачи?", "Sidecar"),
+        ("周雅婷來自哪間公司？", "晨星科技"),
         ("Önbellek tuzakları sunumunu kim yaptı?", "Elif Karaca"),
         ("Etkinlik ne zaman yapıldı?", "9 Kasım"),
         ("Kto opowiedział o testach?", "Agnieszka"),
@@ -163,6 +179,7 @@ def test_what_is_asked_is_found_in_the_words_of_the_recap(many_tongues, question
         "Сколько стоил билет на встречу в Перми?",
         "Кто рассказывал про квантовые вычисления?",
         "양자 컴퓨팅은 누가 발표했나요?",
+        "점심은 누가 준비했나요?",
         "입장료는 얼마였나요?",
         "Kuantum sunumunu kim yaptı?",
         "Bilet ne kadardı?",
