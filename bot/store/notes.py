@@ -28,10 +28,10 @@ def count_miss(connection: sqlite3.Connection, text: str, at: str) -> None:
 
 
 def misses(connection: sqlite3.Connection, limit: int) -> tuple[Miss, ...]:
-    """What was asked in vain and not dismissed, most frequent first."""
+    """What was asked in vain and not dismissed: most frequent first, then the latest day first."""
     rows = connection.execute(
         """SELECT text, count, last_at FROM misses WHERE NOT dismissed
-        ORDER BY count DESC, last_at DESC, text LIMIT ?""",
+        ORDER BY count DESC, date(last_at) DESC, text LIMIT ?""",
         (limit,),
     )
     return tuple(Miss(*row) for row in rows)
@@ -58,10 +58,10 @@ def count_verdict(connection: sqlite3.Connection, text: str, verdict: str, at: s
 
 
 def verdicts(connection: sqlite3.Connection, verdict: str, limit: int) -> tuple[Miss, ...]:
-    """The words that earned this verdict, most frequent first."""
+    """The words that earned this verdict, in the order of `misses`."""
     rows = connection.execute(
         """SELECT text, count, last_at FROM feedback WHERE verdict = ?
-        ORDER BY count DESC, last_at DESC, text LIMIT ?""",
+        ORDER BY count DESC, date(last_at) DESC, text LIMIT ?""",
         (verdict, limit),
     )
     return tuple(Miss(*row) for row in rows)
