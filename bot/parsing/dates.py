@@ -41,6 +41,14 @@ _FORMS = (
 )  # fmt: skip
 
 
+_AHEAD = re.compile(rf"(?:{_MONTH})\b", re.IGNORECASE)
+
+
+def begins_with_month(text: str) -> bool:
+    """Whether the name of a month stands first: "Oktober 2025 in Graz"."""
+    return _AHEAD.match(text) is not None
+
+
 def date_of(text: str) -> str | None:
     """The first date printed in `text` as ISO, or its known part ("2019-11"); None if there is none."""
     found: list[tuple[int, int, str]] = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.model import Link
+from bot.parsing.dates import begins_with_month
 from bot.parsing.links import as_link, unique
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
@@ -90,7 +91,7 @@ def sentences(rich: Rich) -> list[Rich]:
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    """Not an abbreviation, an initial, or a number in a list."""
+    """Not an abbreviation, an initial, a number in a list or the day of a date ("23. Oktober")."""
     if text[match.start() : match.start("gap")] != ".":
         return True
     start = max(start, match.start() - 200)
@@ -101,6 +102,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         word in _SHORT
         or (len(word) == 1 and word.isalpha() and len(before) > 1)
         or (word.isdigit() and len(before) < 2)
+        or (word.isdigit() and len(word) < 3 and begins_with_month(text[match.end() :][:12]))
     ):
         return False
     return not after.islower() or len(text[start : match.start()].split()) > 3

@@ -47,6 +47,8 @@ A Joana Carvalho, da Farfetch, falou sobre acessibilidade.
 """,
     "graz.md": """# Bericht aus Graz
 
+Am 17. November findet das Herbsttreffen in Graz wieder statt.
+
 Der Eintritt in Graz war kostenlos, das Mittagessen nicht.
 """,
     "eindhoven.md": """# Verslag uit Eindhoven
@@ -149,6 +151,7 @@ def many_tongues():
         ("Сколько участников пришло на встречу в Перми?", "120"),
         ("느린 쿼리 찾기는 누가 발표했나요?", "김하늘"),
         ("모임은 어디에서 열렸나요?", "대전에서"),
+        ("Wann findet das Herbsttreffen statt?", "17. November"),
         ("Was kostete der Eintritt in Graz?", "kostenlos"),
         ("Где живут фоновые задачи?", "Sidecar"),
         ("周雅婷來自哪間公司？", "晨星科技"),
