@@ -118,7 +118,7 @@ def _spoils(token: str, index: int) -> bool:
         return False
     if low in names().never and not (index == 0 and token in names().also_words):
         return True
-    if len(token) > 3 and _NOUN_ENDING.search(low):
+    if len(token) > 3 and _NOUN_ENDING.search(low) and not (index == 0 and is_given(token)):
         return True
     if index == 0 and _TWO_HUMPS.fullmatch(token):
         return False

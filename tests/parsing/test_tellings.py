@@ -21,6 +21,7 @@ TELLINGS = {
         "Moss in the Machine",
         ("Ada Lovelace",),
     ),
+    "in_code": ("# Fair\n\n## Day 1\n\n早上最喜歡的是 `伺服器上的青苔`，很有趣", "伺服器上的青苔", ()),
     "pointed": (
         f"# Fair\n\n## Day one\n\nWe met. Moss grows on servers -> [slides]({VIDEO}) and it stays.",
         None,

@@ -41,7 +41,7 @@ def clause_end(text: str, start: int) -> int:
 def without_article(title: str) -> str:
     """The words of a title without "the", "der", "une" … before them."""
     return re.sub(
-        r"^(?:the|a|an|die|das|der|ein|eine|le|la|les|l['’]|un|une|el|los|las|una|uma|um|il|lo|gli|het|een)\s+",
+        r"^(?:the|a|an|die|das|der|dem|den|ein|eine[mnr]?|le|la|les|l['’]|un|une|el|los|las|una|uma|um|il|lo|gli|het|een)\s+",
         "",
         title.strip(),
         flags=re.IGNORECASE,

@@ -17,13 +17,13 @@ STOP = re.compile(
     r"\s(?:was|were|is|are)(?=[.!?])|"
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
     r"ended|ran|lasted|began|went|came|drew|filled|took|gave|covered|showed|made|looked|seemed|turned|started|talked|"
-    r"war|waren|ist|sind|hat|hatte|wurde|wobei|der|die|das|qui|que|était|est|a(?=\s(?:\w+é|été|eu|fait|dit|pu|permis)\b)|avait|portait|présentait|"
+    r"war|waren|ist|sind|hat|hatte|wurde|wobei|die|qui|que|était|est|a(?=\s(?:\w+é|été|eu|fait|dit|pu|permis)\b)|avait|portait|présentait|"
     r"fue|era|es|que|estuvo|é|foi|onde|è|che|dove|ging|werd|dat|waarin|waarbij|был[аои]?|котор\w+)\s",
 )
 ABOUT = re.compile(
     r"\s*(?:,\s*)?(?:(?:that was|hield|gaf|ging|gehouden|gegeven)\s)?(?:about|on|around|regarding|covering|titled|entitled|called|named|über|zu|zum|zur|namens|mit dem titel|"
     r"sur|au sujet de|à propos d[eu']|intitulée?|sobre|acerca de|titulad[oa]|llamad[oa]|intitulad[oa]|chamad[oa]|su|sul|sull[aeo]|sui|riguardo|intitolat[oa]|over|getiteld|genaamd|"
-    r"про|о|об|на тему|под названием|o|pod tytułem|na temat|om)\s+(?:the topic of |the subject of |how to |how )?",
+    r"про|о|об|на тему|под названием|o|pod tytułem|na temat|om|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|ging (?:es )?um|portait sur|traitait de|parlait d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
     re.IGNORECASE,
 )
 FROM = re.compile(

@@ -1,4 +1,4 @@
-"""Talks told of by a title in quotation marks, or emphasised."""
+"""Talks told of by a title in quotation marks, emphasised, or set like code."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from bot.parsing import speakers
 from bot.parsing.links import is_profile, leads_to_talk
+from bot.parsing.rich import Rich
 from bot.parsing.talks.phrases import ATTENDED, POSSESSIVE_END, TITLED
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.vocabulary import SPOKE, TALK
+from bot.parsing.vocabulary import SPOKE, TALK, day_of
 
 
 def quoted(sentence: Sentence) -> Iterator[Told]:
@@ -44,6 +45,38 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
                 else ""
             )
             yield Told(inner, start, end, "quoted", list(speakers.people(names)))
+
+
+def in_code(sentence: Sentence) -> Iterator[Told]:
+    """As in "最有趣的是`封包的一生`" on a day of talks: in ideographs nobody writes code."""
+    text = sentence.text
+    coded = [] if text.isascii() else _coded_words(sentence.note.rich)
+    on_day = bool(coded) and day_of(sentence.section or "") is not None
+    for start, end in coded:
+        near = TALK.search(text[max(0, start - 12) : start]) or TALK.match(text[end:].lstrip(" ,，的"))
+        if (on_day or near) and end - start <= 60:
+            yield Told(text[start:end], start, end, "in_code")
+
+
+def names_in_code(sentence: Rich) -> bool:
+    """It sets words in ideographs like code."""
+    return not sentence.text.isascii() and bool(_coded_words(sentence))
+
+
+def _coded_words(sentence: Rich) -> list[tuple[int, int]]:
+    return [
+        (mark.start, mark.end)
+        for mark in sentence.marks
+        if mark.span.code
+        and mark.span.url is None
+        and len(_UNSPACED.findall(sentence.text, mark.start, mark.end)) >= LEAST_IDEOGRAPHS
+    ]
+
+
+LEAST_IDEOGRAPHS = 4
+"""Ideographs from which words set like code are a title, not the label of a button."""
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def _owned(sentence: Sentence, start: int, after: str) -> bool:
@@ -85,7 +118,7 @@ def _titlelike(text: str) -> bool:
     if text.startswith(("(", "[")):
         return False
     words = text.split()
-    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
+    cjk = len(_UNSPACED.findall(text))
     if cjk >= 6:
         return len(text) <= 60
     capital = sum(word[0].isupper() for word in words)

@@ -26,6 +26,7 @@ from bot.parsing.talks.phrases import (
     TALKING,
     TALKING_CUE,
 )
+from bot.parsing.talks.quotations import names_in_code
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.titles import clean, tidy
@@ -46,7 +47,7 @@ def tell(
         return []
     linked = any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in note.rich.links)
     linked = linked or (bool(note.links) and holds_sessions(section_of(note.part, title_part, talks) or ""))
-    if not linked and (inside or not (_may_tell(note.rich) or _names_quoted(note.rich))):
+    if not linked and (inside or not any(may(note.rich) for may in _SIGNS)):
         return []
     sentence = Sentence(note, text, people_of(note.rich), inside, section_of(note.part, title_part, talks))
     for name, rule in RULES.items():
@@ -81,6 +82,9 @@ def _names_quoted(sentence: Rich) -> bool:
         or ATTENDED.search(text)
         or any(is_profile(link.url) for _, _, link in sentence.links)
     )
+
+
+_SIGNS = (_may_tell, _names_quoted, names_in_code)
 
 
 def people_of(sentence: Rich) -> list[Mention]:

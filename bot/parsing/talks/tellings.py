@@ -5,6 +5,7 @@
 
     keynote_of_day  "Keynote focussed on …" under "Day two"       -> Day two keynote
     quoted          a talk called “Life of a Packet”               -> Life of a Packet
+    in_code         最有趣的是`封包的一生`                           -> 封包的一生
     pointed         Life of a Packet -> [slides](…)                -> Life of a Packet
     link_alone      [Life of a Packet](a shortened address)         -> Life of a Packet
     linked          Ada's talk about [life of a packet](video)     -> life of a packet
@@ -48,7 +49,7 @@ from bot.parsing.talks.phrases import (
     THERE_WERE,
     WHEN,
 )
-from bot.parsing.talks.quotations import profiles, quoted
+from bot.parsing.talks.quotations import in_code, profiles, quoted
 from bot.parsing.talks.told import Rule, Sentence, Told
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import (
@@ -329,6 +330,7 @@ def _lightning(sentence: Sentence) -> Iterator[Told]:
 RULES: dict[str, Rule] = {
     "keynote_of_day": Rule(_keynote_of_day, Cue(frozenset({"keynote", "keynotes"}))),
     "quoted": Rule(quoted),
+    "in_code": Rule(in_code),
     "pointed": Rule(_pointed),
     "link_alone": Rule(_link_alone),
     "linked": Rule(_linked),
