@@ -66,16 +66,22 @@ def _place(url: str) -> str:
     return address.rpartition("/")[0] if address.count("/") < 3 else "/".join(address.split("/")[:2])
 
 
-_RUN_IN_END = re.compile(r"\s*[.:!?]*")
-
-
-def _run_in(shown: Rich) -> int | None:
-    """End of bold words that end as a sentence does before the text goes on: "**Old ants.** They …"."""
+def _bold_end(shown: Rich) -> int:
+    """Where the bold words end with which it begins; 0 if it begins with none."""
     end = 0
     for mark in shown.marks:
         if mark.start > end or not mark.span.strong:
             break
         end = mark.end
+    return end
+
+
+_RUN_IN_END = re.compile(r"\s*[.:!?]*")
+
+
+def _run_in(shown: Rich) -> int | None:
+    """End of bold words that end as a sentence does before the text goes on: "**Old ants.** They …"."""
+    end = _bold_end(shown)
     words = shown.text[:end].rstrip()
     stop = _RUN_IN_END.match(shown.text, end)
     close = stop.end() if stop else end
@@ -136,11 +142,7 @@ def lead(shown: Rich, likes: Alike) -> int | None:
 
 def bold_start(shown: Rich) -> int | None:
     """End of the first line where it begins with bold words and goes on behind a dash: "**Ada** - Ants"."""
-    end = 0
-    for mark in shown.marks:
-        if mark.start > end or not mark.span.strong:
-            break
-        end = mark.end
+    end = _bold_end(shown)
     line = shown.lines[1][0] if len(shown.lines) > 1 else len(shown.text)
     rest = shown.text[end:line]
     if (

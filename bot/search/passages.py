@@ -78,10 +78,8 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
 
 def _undone(question: Question, whole: frozenset[str]) -> bool:
     """Whether "who" is asked for and what they did ("who *moderated* …") is not told."""
-    if question.asked != "person" or not question.terms:
-        return False
-    deed = question.terms[0]
-    return not (deed.weak or deed.named) and question.did and not match(deed, whole)
+    deed = question.deed
+    return deed is not None and question.did and not match(deed, whole)
 
 
 def _asks_meaning(question: Question) -> bool:

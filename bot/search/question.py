@@ -28,6 +28,7 @@ _NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w
 MISSPELT = 4
 """Letters of the shortest word that is recognised when misspelt."""
 _WORD = re.compile(rf"(?<![^\W_])[^\W\d_]{{{MISSPELT},}}(?![^\W_])")
+_COMPARED = re.compile(r"\b(\w+er|worse|(?:more|less) \w+)(?: \w+){0,6}? than\b")
 _SPEAKING = stem("gave")
 _HAPPENING = stem("occurred")
 
@@ -69,6 +70,12 @@ class Question:
     needed: tuple[Term, ...] = ()
     subject: Term | None = None
     did: bool = False
+
+    @property
+    def deed(self) -> Term | None:
+        """What "who" did: the first term ("who *moderated* …"), unless it is a name or says little."""
+        first = self.terms[0] if self.terms and self.asked == "person" else None
+        return None if first is None or first.weak or first.named else first
 
     @property
     def about_speaking(self) -> bool:
@@ -135,7 +142,7 @@ def _counting_people(term: Term) -> Term:
 
 def _needed(text: str, folded: str, asked: Asked, terms: Sequence[Term]) -> tuple[Term, ...]:
     """The terms without which nothing answers; of what was said about, a small word too: "about *Go*"."""
-    wanted = {t for m in _compared().finditer(folded) for t in tokens(m.group(1))}
+    wanted = {t for m in _COMPARED.finditer(folded) for t in tokens(m.group(1))}
     said = _said_about().search(folded) if asked not in ("person", "company") else None
     small: list[Term] = []
     if said:
@@ -146,11 +153,6 @@ def _needed(text: str, folded: str, asked: Asked, terms: Sequence[Term]) -> tupl
     ahead = means("next")
     strong = (t for t in terms if not t.weak)
     return (*(t for t in strong if t.word in wanted or not t.forms.isdisjoint(ahead)), *small)
-
-
-@lru_cache(maxsize=1)
-def _compared() -> re.Pattern[str]:
-    return re.compile(r"\b(\w+er|worse|(?:more|less) \w+)(?: \w+){0,6}? than\b")
 
 
 @lru_cache(maxsize=1)

@@ -65,8 +65,8 @@ def _of_another(question: Question, ranked: Sequence[Ranked]) -> bool:
     """
     if question.asked != "person" or not ranked or not question.terms:
         return False
-    best, deed = ranked[0], question.terms[0]
-    undone = not (deed.weak or deed.named) and not match(deed, stems(best.quoted))
+    best, deed = ranked[0], question.deed
+    undone = deed is not None and not match(deed, stems(best.quoted))
     return best.signs["core"] < weights.HALF_NAMED or (undone and best.signs["beside_missing"] > 0)
 
 
