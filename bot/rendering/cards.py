@@ -214,7 +214,7 @@ def none_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
     ]
     named = {words.casefold() for words in answer.did_you_mean[:5]}
     others = [hit for hit in answer.hits[:NEXT] if shown(hit, answer).title.casefold() not in named]
-    about = f" is about “{title(answer.query, 300)}”" if answer.query.strip() else " to show"
+    about = f" fits “{title(answer.query, 300)}”" if answer.query.strip() else " to show"
     return c.message(
         c.container(
             None,

@@ -189,7 +189,7 @@ def _none(answer: Answer, _page: int) -> Iterator[Line]:
     if not answer.query or answer.examples:
         yield from _help(answer, 0)
         return
-    yield Line(f"Nothing in {searched(answer.searched)} is about “{answer.query}”.", "title")
+    yield Line(f"Nothing in {searched(answer.searched)} fits “{answer.query}”.", "title")
     if answer.hits:
         yield Line("Closest by name:", "muted")
         yield from _choices(answer.hits, answer)

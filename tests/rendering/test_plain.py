@@ -34,7 +34,7 @@ HITS = (Hit(REF, GRAFT, 0.9), Hit(REF, PRUNE, 0.8))
         (
             Answer("none", "plums", HITS[1:], searched=Searched(1, 2)),
             (
-                "Nothing in the one recap here (2 talks and topics) is about “plums”.\n"
+                "Nothing in the one recap here (2 talks and topics) fits “plums”.\n"
                 "Closest by name:\n1. Pruning (PearConf 2030)\n"
                 "!recaps lists them all, !help shows what to ask."
             ),
