@@ -44,6 +44,9 @@ BATCH = 50
 """Files stored in one transaction: few enough to keep progress moving, many enough to be fast."""
 
 
+POPULAR = 5
+"""Things asked for often in a guild that are suggested ahead of what is new."""
+
 RECENT = 1000
 """Answers remembered: what one person asks, others ask too."""
 
@@ -77,9 +80,14 @@ class Desk:
 
     async def complete(self, name: CommandName, typed: str, guild_id: int | None = None) -> tuple[str, ...]:
         """Up to 25 suggestions of up to 100 characters for what is being typed."""
-        return await self.libraries.read(
-            guild_id, lambda indexes: search.complete(name, typed, _telling(indexes))
-        )
+
+        def suggest(indexes: Sequence[Index]) -> tuple[str, ...]:
+            own = [] if typed.strip() else [index for index in indexes if index.scope == "guild"]
+            often = [words for index in own for words in index.asked_often(name, POPULAR)]
+            popular = [self._search(Command(name, words), indexes, None) for words in often]
+            return search.complete(name, typed, _telling(indexes), popular)
+
+        return await self.libraries.read(guild_id, suggest)
 
     async def open(self, chosen: Hit | RecapRef, query: str, guild_id: int | None = None) -> Answer:
         """The reply to picking one of several; raises `NotFound` if its recap is gone."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from bot.model import Alias, Passage, RecapRef, Scope, Searched, StoredRecap, Talk
+from bot.model import Alias, CommandName, Passage, RecapRef, Scope, Searched, StoredRecap, Talk
 
 T = TypeVar("T")
 
@@ -125,6 +125,10 @@ class Index(Protocol):
 
     def aliases(self) -> tuple[Alias, ...]:
         """Names that admins gave to talks and recaps, their targets perhaps in another library."""
+        ...
+
+    def asked_often(self, name: CommandName, limit: int) -> list[str]:
+        """What people typed behind a command lately, the most frequent first."""
         ...
 
     def recap_of_file(self, file: str) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from bot.errors import NotFound
 from bot.index import Body, Entry, Found, Head
-from bot.model import Alias, Event, RecapRef, Scope, Searched, StoredRecap
+from bot.model import Alias, CommandName, Event, RecapRef, Scope, Searched, StoredRecap
 from bot.store import codec
 
 T = TypeVar("T")
@@ -201,6 +201,13 @@ class Index:
         """Names that admins gave to talks and recaps, their targets perhaps in another library."""
         sql = "SELECT name, shown, scope, file, talk FROM aliases ORDER BY name"
         return self.memo("aliases", lambda: tuple(Alias(*row) for row in self._rows(sql)))
+
+    def asked_often(self, name: CommandName, limit: int) -> list[str]:
+        """What people typed behind a command lately, as far as replies are kept, the most frequent first."""
+        sql = """SELECT json_extract(shown, '$.argument') AS words FROM replies
+            WHERE json_extract(shown, '$.name') = ?
+            GROUP BY lower(words) ORDER BY count(*) DESC, max(at) DESC LIMIT ?"""
+        return [words for (words,) in self._rows(sql, name, limit)]
 
     def recap_of_file(self, file: str) -> int | None:
         """The id of the recap stored under a file name."""

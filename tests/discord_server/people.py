@@ -52,12 +52,14 @@ class Person(User):
         to: Post | None = None,
         ping: bool = True,
         files: Sequence[File] = (),
+        webhook: bool = False,
     ) -> Post:
-        """Write a message, as a reply `to` another if given."""
+        """Write a message, as a reply `to` another if given; `webhook`: it is no person who does."""
         world = self.server.world
         self._enter(channel)
         reference = None if to is None else to.message
         said = Message(world.snowflake(), channel, self, world.clock.now(), text, reference=reference)
+        said.webhook = webhook
         said.pings = world.pinged(text, reference, ping_reply=ping)
         said.attachments = [self.server.store_file(file, channel.id) for file in files]
         self.server.publish(said)

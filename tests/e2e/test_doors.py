@@ -267,6 +267,21 @@ async def test_suggestions_fit_and_come_for_nothing_typed_too(ana: Person, gener
     assert await ana.types_in(general, "speaker", name="mir")
 
 
+async def test_for_nothing_typed_what_a_server_asks_for_often_comes_first(discord: DiscordServer) -> None:
+    busy, other = discord.guild("busy").channel(), discord.guild("elsewhere").channel()
+    dora, pits = discord.user("dora"), "Kernel pits and how to spit them"
+
+    async def suggested(channel: Channel) -> list[str]:
+        return [choice.name for choice in await dora.types_in(channel, "talk", query="")]
+
+    newest = await suggested(other)
+    assert pits in newest[1:]
+    for words in ("!talk kernl pits", "!talk nothing of the kind", "!talk kernl pits"):
+        await (await dora.says(busy, words)).reply()
+    assert await suggested(busy) == [pits, *(name for name in newest if name != pits)]
+    assert await suggested(other) == newest, "what one server asks for is not told to another"
+
+
 @pytest.mark.parametrize("line", ["!dance", "!", "! ", "just talking", "hello <@1>", "!talking plums"])
 async def test_what_is_not_for_the_bot_is_left_alone(ana: Person, general: Channel, line: str) -> None:
     idle = await ana.says(general, line)

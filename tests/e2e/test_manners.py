@@ -173,12 +173,13 @@ async def test_an_interaction_that_nothing_can_be_said_to_is_one_line_in_the_log
     assert str(code) in bot.lines[-1]
 
 
+@pytest.mark.parametrize("kind", ["bot", "webhook"])
 async def test_bots_and_webhooks_are_not_answered(
-    discord: DiscordServer, ana: Person, general: Channel
+    discord: DiscordServer, ana: Person, general: Channel, kind: str
 ) -> None:
-    robot = discord.user("robot")
-    robot.bot = True
-    said = await robot.says(general, "!talk kernel pits")
+    robot = discord.user(f"{kind} that talks")
+    robot.bot = kind == "bot"
+    said = await robot.says(general, "!talk kernel pits", webhook=kind == "webhook")
     await (await ana.says(general, "!recaps")).reply()
     assert not said.replies()
 
