@@ -194,7 +194,7 @@ def _inspect(args: argparse.Namespace, _settings: Settings) -> int:
     if args.json:
         print(json.dumps(inspect.inspect_json(recap), ensure_ascii=False))
     else:
-        Console().print(inspect.inspect_page(recap), soft_wrap=True)
+        Console().print(inspect.inspect_page(recap))
     return 0
 
 

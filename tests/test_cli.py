@@ -154,6 +154,14 @@ def test_inspect_shows_how_one_file_is_read_and_stores_nothing(recapbot, tmp_pat
     assert not (tmp_path / "data").exists()
 
 
+def test_inspect_wraps_what_is_longer_than_a_line(recapbot, tmp_path):
+    long = "We walked through every hall of the venue and wrote down what each of the fans had to say."
+    (tmp_path / "long.md").write_text(f"# NetConf 2021\n\n{long}\n")
+    page = recapbot("inspect", str(tmp_path / "long.md"), COLUMNS="40").stdout
+    assert long in " ".join(page.split())
+    assert max(map(len, page.splitlines())) <= 40
+
+
 def test_a_backup_can_be_restored(recapbot, tmp_path):
     recapbot("load", str(tmp_path / "recaps"))
     assert recapbot("backup", str(tmp_path / "copy.db")).returncode == 0
