@@ -36,7 +36,11 @@ FENCES: tuple[Rule, ...] = (
 
 RULES: tuple[Rule, ...] = (
     # whole dialects
-    Rule("restructured-text", ("\n.. ", "`_", "\n:", "===\n"), restructured.mend_restructured),
+    Rule(
+        "restructured-text",
+        ("\n.. ", "`_", "\n:", "===\n", "####\n", "~~~~\n", "^^^^\n", '""""\n', "++++\n"),
+        restructured.mend_restructured,
+    ),
     Rule("org", ("#+", "][", ":PROPERTIES:"), wikis.mend_org),
     Rule("asciidoc", ("= ",), wikis.mend_asciidoc),
     Rule("wiki-headings", ("==\n",), wikis.mend_wiki_headings),

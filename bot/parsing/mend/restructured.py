@@ -13,6 +13,9 @@ _SIGN = re.compile(
     re.MULTILINE,
 )
 
+# A title with an underline of its own length that Markdown has not: "Day one ⏎ #######".
+_UNDERLINED = re.compile(r"^(\S[^\n]{2,100})\n([#~^\"+])\2{3,100}[ \t]*$", re.MULTILINE)
+
 _ADORNED = re.compile(r"^([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
 _LINK = re.compile(r"`([^`<>]{1,500}?)\s{0,40}<([^<>`]{1,2000})>`__?")
 _NAMED = re.compile(r"(?<![\w`])`([^`<>\n]{1,200})`_(?![\w_])")
@@ -34,7 +37,7 @@ _CODE = frozenset({"code", "code-block", "sourcecode", "highlight", "raw"})
 
 def mend_restructured(text: str) -> str:
     """Titles with any underline, `` `ants <http://ants.org>`_ ``, `.. image:: ants.png`."""
-    if not _SIGN.search(text):
+    if not _SIGN.search(text) and not any(map(_fits, _UNDERLINED.finditer(text))):
         return text
     text = _LINK.sub(_inline_link, text)
     names = set(_TARGET_NAME.findall(text))
@@ -44,6 +47,11 @@ def mend_restructured(text: str) -> str:
     text = _NAMED.sub(r"[\1]", _ROLE.sub(r"\1", text))
     text = _AUTO_NUMBER.sub(r"\g<1>1. ", text)
     return "\n".join(_directives(_titles(_tables(text.split("\n")))))
+
+
+def _fits(found: re.Match[str]) -> bool:
+    title, _, underline = found[0].rstrip().partition("\n")
+    return abs(len(title.rstrip()) - len(underline)) <= 1
 
 
 def _inline_link(found: re.Match[str]) -> str:
