@@ -49,6 +49,42 @@ def begins_with_month(text: str) -> bool:
     return _AHEAD.match(text) is not None
 
 
+_WEEKDAYS = frozenset(
+    "mon tue tues wed weds thu thur thurs fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam dim".split()  # noqa: SIM905
+)
+_BETWEEN = frozenset(
+    "st nd rd th er the of de del den der di do le el al to and und et y e au bis am on date".split()  # noqa: SIM905
+)
+_PIECE = re.compile(r"\d+|[^\W\d_]+")
+_DATE_SIGNS = re.compile(
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}/\d{1,2}(?:/(?:\d{2}|\d{4}))?|\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4})?|"
+    r"(?:\d{4}\s?[年년]\s?)?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일])(?:\s*[(（]?\w{1,3}[)）]?)?"
+)
+LONGEST_DATE = 40
+"""Characters a date has at most that is all of a heading, its weekday and its year included."""
+
+
+def is_date(text: str) -> bool:
+    """`text` is a date and nothing else, as a heading above one day of an event: "Aug. 9", "2019-05-14 (Tue)"."""
+    text = text.strip(" .:*_#-–—")
+    if len(text) > LONGEST_DATE or not any(map(str.isdigit, text)):
+        return False
+    if _DATE_SIGNS.fullmatch(text):
+        return True
+    words = [word.rstrip(".") for word in _PIECE.findall(text.lower())]
+    months = sum(word in _NUMBER for word in words)
+    days = [word for word in words if word.isdecimal() and len(word) < 3 and 1 <= int(word) <= 31]
+    known = all(
+        word in _NUMBER
+        or word in _WEEKDAYS
+        or word in _BETWEEN
+        or word in days
+        or re.fullmatch(r"(?:19|20)\d\d", word)
+        for word in words
+    )
+    return 0 < months <= 2 and bool(days) and known
+
+
 def date_of(text: str) -> str | None:
     """The first date printed in `text` as ISO, or its known part ("2019-11"); None if there is none."""
     found: list[tuple[int, int, str]] = []

@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from bot.parsing.cues import Cue, spellings
+from bot.parsing.dates import is_date
 
 _TABLE = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
 
@@ -164,7 +165,21 @@ def is_general(text: str) -> bool:
     day = _DAY.search(text) if _DAY_SIGN.search(text.lower()) else None
     if day and (words <= 4 or day.start() == 0):
         return True
-    return (words <= 4 and bool(WEEKDAY.search(text))) or holds_sessions(text)
+    return (words <= 4 and bool(WEEKDAY.search(text))) or holds_sessions(text) or _is_dated(text)
+
+
+def _is_dated(text: str) -> bool:
+    """Nothing but a date, with or without its weekday: "Friday, 19th of June 2015"."""
+    return _DIGIT.search(text) is not None and is_date(WEEKDAY.sub(" ", text).strip(" ,.()"))
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def names_day(text: str) -> bool:
+    """A heading of one day of an event: "Day 2", "Friday", "Aug. 9"."""
+    few = len(text.split()) <= 5
+    return (few and (day_of(text) is not None or WEEKDAY.search(text) is not None)) or _is_dated(text)
 
 
 def _is_most(part: str, text: str) -> bool:

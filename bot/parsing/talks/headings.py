@@ -13,7 +13,7 @@ from bot.parsing.speakers import clean as clean_name
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.sentences import introduced_by
 from bot.parsing.titles import looks_like_title
-from bot.parsing.vocabulary import WEEKDAY, day_of, holds_sessions, is_general, is_label
+from bot.parsing.vocabulary import holds_sessions, is_general, is_label, names_day
 
 HARD_ENOUGH = 0.6
 """The share of a family that must carry the same proof for the others to need it too."""
@@ -205,10 +205,9 @@ def _mostly_leaves(family: Sequence[Part]) -> bool:
 
 def is_container(text: str) -> bool:
     """A heading under which sessions stand: "Talks", "Day 2", "Friday", "FooConf (Tuesday)"."""
-    if holds_sessions(text):
+    if holds_sessions(text) or names_day(text):
         return True
-    few = len(text.split()) <= 5
-    return few and (day_of(text) is not None or bool(WEEKDAY.search(text)) or names_event(text))
+    return len(text.split()) <= 5 and names_event(text)
 
 
 _SMALL = re.compile(

@@ -10,7 +10,14 @@ from bot.parsing import speakers
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import weight
 from bot.parsing.talks.evidence import Evidence, of_item
-from bot.parsing.vocabulary import holds_sessions, is_general, is_label, leads_to_sessions, names_one
+from bot.parsing.vocabulary import (
+    holds_sessions,
+    is_general,
+    is_label,
+    leads_to_sessions,
+    names_day,
+    names_one,
+)
 
 
 def listed_talks(root: Part, talks: dict[Part, Evidence], title_part: Part | None) -> dict[Part, Evidence]:
@@ -90,6 +97,9 @@ def holds(above: Part, family: Sequence[Part], title_part: Part | None) -> bool:
         return False
     part: Part | None = above
     while part is not None and part.kind != "root":
+        if part.kind in HEADED and part is not title_part and names_day(part.head.text) and _under(part):
+            part = part.parent
+            continue
         if part.kind == "item" or part.kind in HEADED:
             return (
                 part is not title_part
@@ -98,6 +108,11 @@ def holds(above: Part, family: Sequence[Part], title_part: Part | None) -> bool:
             )
         part = part.parent
     return False
+
+
+def _under(day: Part) -> bool:
+    """The heading of a day stands below another heading, which says what is listed by days: "Talks"."""
+    return day.parent is not None and day.parent.kind in HEADED
 
 
 def _comes_first(above: Part, family: Sequence[Part]) -> bool:
