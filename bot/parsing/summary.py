@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import chain
 
 from bot.model import Link
-from bot.parsing.speakers import label_of
+from bot.parsing.speakers import label_of, likeness, people
 
 LIMIT = 420
 """Characters of a summary: what is read at a glance."""
@@ -91,13 +91,24 @@ def summarise(candidates: Sequence[Gist | None], about: str = "") -> str:
 
 def says_something(text: str, links: Sequence[Link] = ()) -> bool:
     """A whole sentence or a telling bullet: not a heading, a line of names, a list of links or a scrap."""
-    if label_of(text):
+    if label_of(text) or _is_people(text):
         return False
     words = _URL.sub("", text) if "://" in text else text
     for link in links:
         words = words.replace(link.text, "", 1) if len(link.text) > 0.7 * len(text) else words
     enough = len(words.split()) >= 3 or len(_IDEOGRAPH.findall(words)) >= 8
     return enough and not words.rstrip().endswith((":", "：")) and _LETTER.search(words) is not None
+
+
+def _is_people(text: str) -> bool:
+    """The names of those who gave a talk, and nothing else."""
+    if len(text) > LINE_OF_NAMES or not text[:1].isupper() or text.endswith(_STOPS):
+        return False
+    return max(map(likeness, people(text)), default=0) == 2
+
+
+LINE_OF_NAMES = 120
+"""Characters up to which a line may be of names alone."""
 
 
 def _score(index: int, gist: Gist, counts: Mapping[str, int], title: set[str]) -> float:

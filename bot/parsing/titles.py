@@ -36,7 +36,9 @@ QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”
 OPENING = frozenset(opening for opening, _ in QUOTES)
 
 _TIME = r"\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
-_TIMES = rf"{_TIME}(?: ?(?:-|–|—|~|to|bis|à) ?{_TIME})?(?: ?(?:uhr|(?-i:[A-Z]{{3,4}})(?![A-Za-z])))?"
+# No three capitals in a row are one by themselves: "10:00 LIFE OF A PACKET".
+_ZONE = "UTC|GMT|BST|MSK|[CEW]E?S?T|[AEP][DS]T|[CM]DT|MST|[IJKS]ST|SGT|HKT|NZ[DS]T|A[CEW][DS]T|BRT|ART"
+_TIMES = rf"{_TIME}(?: ?(?:-|–|—|~|to|bis|à) ?{_TIME})?(?: ?(?:uhr|(?-i:{_ZONE})(?![A-Za-z])))?"
 _LEADING = re.compile(
     rf"^(?:[\s\-–—*•·>]+(?=\w)|\[?\(?{_TIMES}\)?\]?(?:\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*|"
     r"(?:talk|session|vortrag|charla|présentation) ?#?\d{1,3}\s*[:.–—-]\s*|(?:talk |session )?(?:title|titel|titre|título|題目|标题|標題|タイトル)\s*[:：]\s*)",
