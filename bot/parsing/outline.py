@@ -15,11 +15,13 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.parsing.blocks import Block, Document
+from bot.parsing.bylines import settled
+from bot.parsing.headlines import bold_line, is_bare_heading
 from bot.parsing.leads import alike, lead
 from bot.parsing.rich import Rich, rich
 from bot.parsing.series import names_event
 from bot.parsing.speakers import label_of
-from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_kind
+from bot.parsing.vocabulary import TALK, is_general, is_kind
 
 PartKind = Literal["root", "heading", "bold", "bare", "slide", "lead", "item", "row", "text"]
 
@@ -86,7 +88,7 @@ HEADED: frozenset[str] = frozenset({"heading", "bold", "bare", "slide", "lead"})
 
 def outline(document: Document) -> Part:
     """The document as a tree; the root has no heading of its own."""
-    return _Builder(document.blocks).root
+    return _Builder(settled(document.blocks)).root
 
 
 class _Builder:
@@ -303,52 +305,3 @@ def labelled(shown: Rich) -> int | None:
         if 2 <= len(first.split()) <= 25 and label_of(shown.text[end:].strip(" *_")) and not label_of(first)
         else None
     )
-
-
-def bold_line(shown: Rich) -> int | None:
-    """End of a first line that is bold (or struck out, as a dropped talk) and nothing else."""
-    if not any(mark.span.strong or mark.span.struck for mark in shown.marks):
-        return None
-    first = (shown.text + "\n").index("\n")
-    ends = sorted({first, *(start for start, _ in shown.lines if start)})
-    for end in ends:
-        words = shown.text[:end].strip()
-        if words and len(words) <= 250 and shown.all("strong", 0, end) and re.search(r"\w", words):
-            last = end
-            for further in ends:
-                if further > end and shown.all("strong", 0, further):
-                    last = further
-            rest = shown.text[last:].strip()
-            if rest and (last not in ends or _goes_on_bold(shown, last)):
-                return None
-            return last
-        if (
-            words
-            and len(words) <= 200
-            and end == len(shown.text)
-            and shown.all("struck")
-            and len(words.split()) > 2
-        ):
-            return end
-    return None
-
-
-def _goes_on_bold(shown: Rich, end: int) -> bool:
-    """The bold words are wrapped: they end within the next line, before other words of it."""
-    return any(mark.start <= end + 1 < mark.end and mark.span.strong for mark in shown.marks)
-
-
-def is_bare_heading(shown: Rich, following: Block | None) -> bool:
-    """A short line without a full stop, above something: a heading without any mark."""
-    text = shown.text
-    if "\n" in text or following is None or following.kind in ("heading", "rule"):
-        return False
-    words = len(text.split())
-    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
-    if words > 9 or cjk > 20 or len(text) > 80 or len(shown.links) > 0 or not re.search(r"\w", text):
-        return False
-    if text[0].islower() or text[0] in '(["“*-':
-        return False
-    if text.endswith((":", "：")):
-        return words <= 4 or (following.kind == "paragraph" and words <= 6) or holds_sessions(text)
-    return not text.endswith((".", "!", "?", ",", ";", "…", "。", "！", "？", "，", ")", "）"))

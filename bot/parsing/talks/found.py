@@ -12,7 +12,7 @@ from functools import lru_cache
 from bot.model import Link, TalkKind
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.titles import clean
-from bot.parsing.vocabulary import is_label
+from bot.parsing.vocabulary import holds_sessions, is_general, is_label
 
 
 @dataclass(eq=False)
@@ -70,7 +70,8 @@ def key_of(kind: TalkKind, title: str, seen: dict[str, int]) -> str:
 def section_of(part: Part, title_part: Part | None, talks: Container[Part] = ()) -> str | None:
     """The heading under which `part` stands, neither the document's own title nor one of `talks`.
 
-    An empty heading between talks of its own level is the section of those behind it.
+    An empty heading between talks of its own level is the section of those behind it, but for
+    a break of the programme ("10:30 Coffee").
     """
     if part.kind in HEADED and part.parent is not None and (between := _empty_before(part, talks)):
         return between
@@ -91,7 +92,9 @@ def _empty_before(part: Part, talks: Container[Part]) -> str | None:
         if like is None or (like.kind in HEADED and like.level < part.level):
             return None
         if like.kind in HEADED and like.level == part.level and like not in talks:
-            return like.head.text[:120] if not like.parts else None
+            name = clean(like.head.text)
+            is_break = name != like.head.text and is_general(name) and not holds_sessions(name)
+            return like.head.text[:120] if not like.parts and not is_break else None
         like = like.before
     return None
 

@@ -1,0 +1,58 @@
+"""Lines that stand in for headings: bold ones, and short ones without any mark."""
+
+from __future__ import annotations
+
+import re
+
+from bot.parsing.blocks import Block
+from bot.parsing.rich import Rich
+from bot.parsing.vocabulary import holds_sessions
+
+
+def bold_line(shown: Rich) -> int | None:
+    """End of a first line that is bold (or struck out, as a dropped talk) and nothing else."""
+    if not any(mark.span.strong or mark.span.struck for mark in shown.marks):
+        return None
+    first = (shown.text + "\n").index("\n")
+    ends = sorted({first, *(start for start, _ in shown.lines if start)})
+    for end in ends:
+        words = shown.text[:end].strip()
+        if words and len(words) <= 250 and shown.all("strong", 0, end) and re.search(r"\w", words):
+            last = end
+            for further in ends:
+                if further > end and shown.all("strong", 0, further):
+                    last = further
+            rest = shown.text[last:].strip()
+            if rest and (last not in ends or _goes_on_bold(shown, last)):
+                return None
+            return last
+        if (
+            words
+            and len(words) <= 200
+            and end == len(shown.text)
+            and shown.all("struck")
+            and len(words.split()) > 2
+        ):
+            return end
+    return None
+
+
+def _goes_on_bold(shown: Rich, end: int) -> bool:
+    """The bold words are wrapped: they end within the next line, before other words of it."""
+    return any(mark.start <= end + 1 < mark.end and mark.span.strong for mark in shown.marks)
+
+
+def is_bare_heading(shown: Rich, following: Block | None) -> bool:
+    """A short line without a full stop, above something: a heading without any mark."""
+    text = shown.text
+    if "\n" in text or following is None or following.kind in ("heading", "rule"):
+        return False
+    words = len(text.split())
+    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
+    if words > 9 or cjk > 20 or len(text) > 80 or len(shown.links) > 0 or not re.search(r"\w", text):
+        return False
+    if text[0].islower() or text[0] in '(["“*-':
+        return False
+    if text.endswith((":", "：")):
+        return words <= 4 or (following.kind == "paragraph" and words <= 6) or holds_sessions(text)
+    return not text.endswith((".", "!", "?", ",", ";", "…", "。", "！", "？", "，", ")", "）"))
