@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from bot.parsing.blocks import Block, Line, Span
 from bot.parsing.headlines import bold_line, is_bare_heading
 from bot.parsing.rich import rich
-from bot.parsing.speakers import likeness, people
+from bot.parsing.speakers import by_of, label_of, likeness, people
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import is_general, is_label, names_day
 
@@ -206,8 +206,13 @@ class _Headlines:
 
 
 def _sure(words: str) -> int:
-    """How surely `words` are the names of people and nothing else (see `speakers.likeness`)."""
+    """How surely `words` are the names of people and nothing else (see `speakers.likeness`).
+
+    "with Ada Lovelace" is sure whatever the name.
+    """
     names = people(words) if len(words) <= LONGEST else ()
+    if names and (by_of(words) or label_of(words)):
+        return 2
     return max(map(likeness, names), default=0)
 
 

@@ -11,7 +11,7 @@ from bot.parsing.blocks import Block, Span
 from bot.parsing.links import bare, is_profile, leads_to_talk
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import people
-from bot.parsing.titles import OPENING, QUOTES
+from bot.parsing.trimming import OPENING, QUOTES
 from bot.parsing.vocabulary import is_label
 
 FAMILY = 3
@@ -103,6 +103,11 @@ def _addressed(shown: Rich) -> int | None:
     return start if fits and title == title.split("\n")[0] else None
 
 
+def _said(quoted: str) -> bool:
+    """A whole sentence with its full stop, or many words: what somebody said, not the title of a talk."""
+    return (quoted.rstrip()[-1:] in (".", "。") and len(quoted.split()) > 5) or len(quoted.split()) > 20
+
+
 _CREDITED = re.compile(r"\s[–—-]{1,3}\s(?:by|von|par|por)\s", re.IGNORECASE)
 
 
@@ -127,7 +132,7 @@ def lead(shown: Rich, likes: Alike) -> int | None:
     for opening, closing in QUOTES if text[:1] in OPENING else ():
         if text.startswith(opening):
             close = text.find(closing, 2)
-            if close < 6 or close > 200:
+            if close < 6 or close > 200 or _said(text[1:close]):
                 continue
             rest = text[close + 1 :]
             by = re.match(r"\s*(?:[,(–—-]\s*)?(?:by|von|par|por|de|di|door|–|—|-)\s+", rest, re.IGNORECASE)

@@ -19,7 +19,7 @@ from bot.parsing.series import named_series
 from bot.parsing.summary import summarise
 from bot.parsing.talks import find_talks
 from bot.parsing.talks.found import Found, fold, key_of
-from bot.parsing.titles import tidy
+from bot.parsing.trimming import tidy
 from bot.parsing.vocabulary import holds_sessions, is_general
 
 

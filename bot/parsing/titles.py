@@ -24,71 +24,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from bot.parsing import speakers
-from bot.parsing.cues import spellings
+from bot.parsing.trimming import CODE, OPENING, QUOTES, clean, is_quoted, tidy
 from bot.parsing.vocabulary import SPOKE, TALK, is_general, one_of
 
-QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ("‘", "’"), ("”", "”"))  # fmt: skip
-
-OPENING = frozenset(opening for opening, _ in QUOTES)
-
-_TIME = r"\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
-# No three capitals in a row are one by themselves: "10:00 LIFE OF A PACKET".
-_ZONE = "UTC|GMT|BST|MSK|[CEW]E?S?T|[AEP][DS]T|[CM]DT|MST|[IJKS]ST|SGT|HKT|NZ[DS]T|A[CEW][DS]T|BRT|ART"
-_TIMES = rf"{_TIME}(?: ?(?:-|–|—|~|to|bis|à) ?{_TIME})?(?: ?(?:uhr|(?-i:{_ZONE})(?![A-Za-z])))?"
-_LEADING = re.compile(
-    rf"^(?:[\s\-–—*•·>]+(?=\w)|\[?\(?{_TIMES}\)?\]?(?:\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*|"
-    r"(?:talk|session|vortrag|charla|présentation) ?#?\d{1,3}\s*[:.–—-]\s*|(?:talk |session )?(?:title|titel|titre|título|題目|标题|標題|タイトル)\s*[:：]\s*)",
-    re.IGNORECASE,
-)
-_LABEL_WORDS = (
-    r"slides?(?: ?deck)?",
-    r"video",
-    r"vidéo",
-    r"v[ií]deo",
-    r"recording",
-    r"youtube",
-    r"notes",
-    r"code",
-    r"repo",
-    r"github",
-    r"pdf",
-    r"link",
-    r"abstract",
-    r"folien",
-    r"aufzeichnung",
-    r"投影片",
-    r"簡報",
-    r"影片",
-    r"スライド",
-    r"動画",
-)
-_LABELS = one_of(_LABEL_WORDS)
-# Words behind which a word for a link belongs to the title: "A Million Lines of Code".
-_NOT_BEHIND = "".join(
-    rf"(?<!\b{word}\s)"
-    for word in "of in the your our my a to as with and for into".split()  # noqa: SIM905
-)
-_TRAILING = re.compile(
-    rf"\s*(?:(?<!\w)(?=[\[(（]?{_LABELS}){_NOT_BEHIND}[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|[-–—(\[]*\s*{_TIMES}[)\]]?|"
-    r"[-–—|(]*\s*https?://\S+|\(\d+ ?min(?:utes|s)?\.?\)|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
-    re.IGNORECASE,
-)
-# What that can end in, but for clock times and addresses.
-_TRAILING_ENDS = (
-    *(spelling for word in _LABEL_WORDS for spelling in spellings(word)),
-    *">→⇒!:：;,|-–—)）].",
-)
-_LETTER = re.compile(r"\w")
-_DIGIT = re.compile(r"\d")
-_CODE = re.compile(r"^[A-Z]{2,5}-?\d{2,4}[A-Z]?\d?(?:-[A-Z]\w*)?$")
 _HANDLE = re.compile(r"^@\w+$")
 _DASH = re.compile(r"\s+(?:[-–—~]{1,3}|::|·|•)\s+|\s*—\s*(?=[^\W\d_a-z])")
 _PIPE = re.compile(r"\s*[|｜]\s*|\s+//?\s+|\s*／\s*")
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\ufeff\u2060\u00ad"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,65 +82,6 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
                 title = tidy(found.title) or tidy(text)
                 return Titled(title, found.speakers, rule.name)
     return Titled(tidy(text))
-
-
-@lru_cache(maxsize=4096)
-def clean(text: str) -> str:
-    """A heading without numbering, clock times and labels of links around it."""
-    text = " ".join(text.translate(_ZERO_WIDTH).split())
-    for find in (_LEADING.match, _TRAILING.search) if _may_trail(text) else (_LEADING.match,):
-        for _ in range(3):
-            match = find(text)
-            shorter = (text[: match.start()] + text[match.end() :]).strip() if match else text
-            if shorter == text or not _LETTER.search(shorter):
-                break
-            text = shorter
-    return text
-
-
-def _may_trail(text: str) -> bool:
-    return text.lower().endswith(_TRAILING_ENDS) or "://" in text or _DIGIT.search(text) is not None
-
-
-_CLOSING = frozenset(closing for _, closing in QUOTES)
-# The kind of session printed before a quoted title: 'Keynote - "Life of a Packet"', "Доклад «Жизнь пакета»".
-_KIND_QUOTED = re.compile(
-    rf"(?:[\w-]+ )?(?:{TALK.pattern})\s*(?:[-–—:：]\s*)?(?=[{re.escape(''.join(sorted(OPENING)))}])",
-    re.IGNORECASE,
-)
-
-
-def tidy(title: str) -> str:
-    """A title without quotes around the whole of it or its kind before them, and without a full stop."""
-    title = title.strip(" \t*_")
-    if title[-1:] in _CLOSING and (kind := _KIND_QUOTED.match(title)) and is_quoted(title[kind.end() :]):
-        title = title[kind.end() :]
-    for opening, closing in QUOTES if title[:1] in OPENING else ():
-        if len(title) > 2 and title[0] == opening and title.find(closing, 1) == len(title) - 1:
-            title = title[1:-1].strip()
-    if title.endswith(".") and not title.endswith("..") and title.count(".") == 1:
-        title = title[:-1]
-    return _DASH_END.sub("", title.strip(" \t,;:：|"))
-
-
-_DASH_END = re.compile(r"\s+[-–—]{1,3}$")
-
-
-def is_quoted(text: str) -> bool:
-    """The whole of `text` stands in quotation marks."""
-    return text[:1] in OPENING and any(
-        len(text) > 4 and text[0] == opening and text.find(closing, 1) == len(text) - 1
-        for opening, closing in QUOTES
-    )
-
-
-_GAP = re.compile(r"[\s:]+")
-
-
-def has_code(text: str) -> bool:
-    """`text` begins with a session's code, as in "STG351 - Backups at scale" or "[B204] Backups"."""
-    first = _GAP.split(text.strip(), maxsplit=1)[0].strip("[]()")
-    return bool(_CODE.match(first)) and len(text.split()) > 2
 
 
 def _sure(names: Sequence[str], trust: int) -> bool:
@@ -290,7 +175,7 @@ def _piped(text: str, trust: int) -> Titled | None:
 
 def _dashed(text: str, trust: int) -> Titled | None:
     parts = [part.strip() for part in _DASH.split(text) if part and part.strip()]
-    if len(parts) > 1 and _CODE.match(parts[0].strip("[]()")):
+    if len(parts) > 1 and CODE.match(parts[0].strip("[]()")):
         parts[:2] = [f"{parts[0]} - {parts[1]}"]
     return _by_parts(parts, trust, " - ") if 2 <= len(parts) <= 5 else None
 

@@ -107,6 +107,9 @@ _TIGHT_LAST = re.compile(rf"^([ \t]*[-*] [^\n]*\n[ \t]*)({_DASHED}|{_STARRED})",
 _MAYBE_NUMBER = re.compile(r"\n[ \t]*\d{1,2}(?:[、．]|\.\)|\)\.|\.[^\W\d_])")
 _NUMBER = re.compile(r"^([ \t]*)(\d{1,2})(?:[、．]|\.\)|\)\.)[ \t\u3000]*(?=\S)", re.MULTILINE)
 _TIGHT_NUMBER = re.compile(r"^([ \t]*\d{1,2}\.)(?=[^\W\d_])", re.MULTILINE)
+_NUMBERED_BULLET = re.compile(
+    r"^([ \t]*[-*+][ \t]+#?\d{1,3})([.)])(?=[ \t]+\S)(?![^\n]*\n[ \t]+\d{1,3}[.)][ \t])", re.MULTILINE
+)
 _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
 
 
@@ -168,6 +171,11 @@ def mend_numbers(text: str) -> str:
     return _TIGHT_NUMBER.sub(r"\1 ", text) if len(_TIGHT_NUMBER.findall(text)) > 1 else text
 
 
+def keep_numbers(text: str) -> str:
+    """`- 1. Ant` is an item that counts itself, not a list within a list."""
+    return _NUMBERED_BULLET.sub(r"\1\\\2", text)
+
+
 def drop_task_marks(text: str) -> str:
     """`- [ ] read it` is an item; whether it was done is not for others."""
     return _TASK.sub(r"\1", text)
@@ -176,6 +184,7 @@ def drop_task_marks(text: str) -> str:
 # --- emphasis ----------------------------------------------------------------------------
 
 _HIGHLIGHT = re.compile(r"(?<![=+|])==(?=\w)([^=\n]+)(?<=\S)==(?!=)")
+_LOOSE_EMPHASIS = re.compile(r"(?<![\w_])_([^\s_][^_\n\[\]]{0,200}?)[ \t]+_\[")
 _CLOSED_BELOW = re.compile(r"^([ \t]*)(\*\*|__|[*_])([^*_\s][^*_\n]*)\n[ \t]*\2[ \t]*$", re.MULTILINE)
 
 
@@ -207,6 +216,11 @@ def _tighten(pieces: list[str]) -> list[str]:
 def close_emphasis(text: str) -> str:
     """A line in bold or italics whose closing mark slipped to the next line."""
     return _CLOSED_BELOW.sub(lambda found: f"{found[1]}{found[2]}{found[3].rstrip()}{found[2]}\n", text)
+
+
+def tighten_emphasis(text: str) -> str:
+    """`_by Ada: _[Ants](…)` -> `_by Ada:_ [Ants](…)`: a closing mark that stuck to the link behind it."""
+    return _LOOSE_EMPHASIS.sub(r"_\1_ [", text)
 
 
 def drop_highlight(text: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.parsing import speakers
-from bot.parsing.links import is_collection, kind_of
+from bot.parsing.links import is_collection, is_profile, is_session_page, kind_of
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.vocabulary import is_general, is_label
@@ -20,7 +21,7 @@ def speaker_line(part: Part) -> tuple[str, ...]:
             labelled = [line.text for line in below.head.split_lines()[:4] if speakers.label_of(line.text)]
             if labelled:
                 return speakers.people(labelled[0], surely=True)
-            if below is part.parts[0] and (names := _people_in_lines(below.head)):
+            if below is part.parts[0] and (names := _people_in_lines(_quotation(part))):
                 return names
         if below.kind not in ("text", "item") or below.block in ("code", "quote", "header"):
             break
@@ -47,14 +48,24 @@ MOST_PEOPLE = 12
 """Lines up to which a quotation can be a list of those who gave one talk."""
 
 
-def _people_in_lines(quotation: Rich) -> tuple[str, ...]:
+def _quotation(part: Part) -> list[str]:
+    """The lines quoted right below a heading, in however many paragraphs."""
+    lines: list[str] = []
+    for below in part.parts[: MOST_PEOPLE + 1]:
+        if below.kind != "text" or below.block != "quote":
+            break
+        lines += [line.text.strip(" *_~") for line in below.head.split_lines()]
+    return lines
+
+
+def _people_in_lines(lines: Sequence[str]) -> tuple[str, ...]:
     """The people each line begins with: "Ada Lovelace, Acme ⏎ Bo Ray, Initech"; () if one does not."""
-    lines = [line.text.strip(" *_~") for line in quotation.split_lines()]
     if len(lines) > MOST_PEOPLE or any(len(line) > 120 or _SENTENCE_END.search(line) for line in lines):
         return ()
     names = [speakers.clean(_AT_WORK.split(line, maxsplit=1)[0]) for line in lines if line]
-    sure = [speakers.likeness(name) if " " in name else 0 for name in names]
-    return tuple(dict.fromkeys(names)) if names and all(sure) and max(sure) == 2 else ()
+    sure = [speakers.likeness(name) if " " in name or not name.isascii() else 0 for name in names]
+    at_work = all("|" in line for line in lines if line)
+    return tuple(dict.fromkeys(names)) if names and all(sure) and (at_work or max(sure) == 2) else ()
 
 
 _SENTENCE_END = re.compile(r"\w{3,}[.!?…。！？:：]$")
@@ -70,6 +81,8 @@ def _labelled_below(part: Part) -> tuple[str, ...]:
 
 
 def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
+    if line.links and (name := _beside_account(line)):
+        return (name,)
     for start, _, link in line.links:
         if start and is_label(link.text):
             line = line.cut(0, start)
@@ -88,6 +101,16 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
     if max(speakers.likeness(name) for name in names) == 2:
         return names
     return names if alone and (line.all("em") or line.all("strong") or by or _only_names(text)) else ()
+
+
+def _beside_account(line: Rich) -> str:
+    """The full name in a line that says but a name and links the person's page: "Ada Lovelace - https://…"."""
+    _, _, link = line.links[0]
+    name = link.text if link.text.strip() == line.text.strip() else besides(line)
+    if len(line.links) > 1 or not is_profile(link.url, name):
+        return ""
+    full = _only_names(name) if name.isascii() else bool(speakers.likeness(name))
+    return speakers.clean(name) if full else ""
 
 
 def _before_work(text: str) -> tuple[str, ...]:
@@ -123,13 +146,19 @@ def announces(part: Part) -> bool:
 
 
 def material(part: Part) -> bool:
-    """Slides or a recording are linked right below the heading."""
+    """Slides, a recording or the session's own page are linked right below the heading."""
     if part.kind != "item" and announces(part):
         return False
-    for below in part.parts[:2]:
+    for below in first_words(part)[:2]:
         if below.kind not in ("text", "item"):
             return False
         for _, _, link in below.head.links:
-            if kind_of(link.url, link.text) in ("video", "slides") and not is_collection(link.url):
+            shown = kind_of(link.url, link.text) in ("video", "slides") and not is_collection(link.url)
+            if shown or (is_session_page(link.url) and not besides(below.head)):
                 return len(below.head.text) <= 2 * sum(len(known.text) for *_, known in below.head.links) + 30
     return False
+
+
+def first_words(part: Part) -> list[Part]:
+    """What stands right below a heading, pictures left out."""
+    return [below for below in part.parts[:4] if below.head.text or not below.head.marks]

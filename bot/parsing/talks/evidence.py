@@ -14,18 +14,11 @@ from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
-from bot.parsing.talks.below import besides, material, speaker_line
+from bot.parsing.talks.beforehand import named_before
+from bot.parsing.talks.below import besides, first_words, material, speaker_line
 from bot.parsing.talks.bringers import brought_by
-from bot.parsing.titles import (
-    OPENING,
-    QUOTES,
-    Titled,
-    clean,
-    has_code,
-    is_quoted,
-    looks_like_title,
-    read_title,
-)
+from bot.parsing.titles import Titled, looks_like_title, read_title
+from bot.parsing.trimming import OPENING, QUOTES, clean, has_code, is_quoted
 from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_kind, is_label
 
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m)?"
@@ -84,7 +77,7 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
         soft.add("person")
     if material(part):
         soft.add("material")
-        if any(not besides(below.head) for below in part.parts[:2]):
+        if any(not besides(below.head) for below in first_words(part)[:2]):
             soft.add("material alone")
     return Evidence(titled, len(head.text), frozenset(hard), frozenset(soft), names)
 
@@ -162,6 +155,10 @@ def _named_below_links(head: Rich) -> tuple[str, ...]:
 
 def _titled(title: Rich, trust: int) -> Titled:
     for start, end, link in title.links[:1]:
+        if start and leads_to_talk(link.url, link.text) and not is_label(link.text):
+            names = named_before(title.text[:start], trust)
+            if names:
+                return Titled(read_title(link.text).title, names, "linked")
         if start and _sorted_under(title.text[:start], link) and not title.text[end:].strip(' )]”"'):
             return read_title(link.text, trust)
     for start, end, link in title.links[:1]:
@@ -232,6 +229,7 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
             start > shift + 2
             and re.search(r"\w", text[shift:start])
             and not _sorted_under(text[shift:start], link)
+            and not (leads_to_talk(link.url, link.text) and named_before(text[shift:start], trust))
         ):
             break
         if not is_label(link.text):
@@ -293,8 +291,9 @@ _ENDED = re.compile(r"[.!?。！？,，;；]$")
 
 
 def _sorted_under(before: str, link: Link) -> bool:
-    """A word or two that only sort the talk linked behind them: "Testing: [Ada - Tests](video)"."""
-    return bool(_SORTED.fullmatch(before)) and not is_label(link.text) and leads_to_talk(link.url, link.text)
+    """A word or two, or a number, that only sort the talk linked behind them: "Testing: [Ada - Tests](video)"."""
+    sorts = _SORTED.fullmatch(before) or (len(before) < SHORT_LINE and clean(f"{before.strip()} X") == "X")
+    return bool(sorts) and not is_label(link.text) and leads_to_talk(link.url, link.text)
 
 
 # "[Ada](…) & [Bo’s](…) talk", "[Ada](…)'s talk": a sentence about people, not the name of a talk.
@@ -312,7 +311,7 @@ def _points_to_talk(title: Rich) -> bool:
 
 
 _LEADING_UP = re.compile(rf"(?:\b(?:{TALK.pattern})|['’]s?)[,:]?\s+[\"“„«(]*$", re.IGNORECASE)
-_SORTED = re.compile(r"\W*[^\W\d_][\w/&-]*(?: [\w/&-]+)?:\s+")
+_SORTED = re.compile(r"\W*[^\W\d_][\w/&-]*(?: [\w/&-]+)?[:：]\s*")
 
 
 def _named_before_colon(text: str, trust: int) -> int:

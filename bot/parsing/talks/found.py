@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from bot.model import Link, TalkKind
 from bot.parsing.outline import HEADED, Part
-from bot.parsing.titles import clean
+from bot.parsing.trimming import clean
 from bot.parsing.vocabulary import holds_sessions, is_general, is_label
 
 

@@ -58,10 +58,24 @@ def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict
     if holds(above, family, title_part) and len(titles) >= 0.5 * len(family):
         return titles
     if len(hard) >= 2 and len(hard) >= 0.6 * len(family):
+        counted = sum(_counts(part) for part in hard) >= HARD_ENOUGH * len(hard)
         return {
-            part: seen for part, seen in titles.items() if part in hard or len(seen.titled.title.split()) > 1
+            part: seen
+            for part, seen in titles.items()
+            if part in hard or (len(seen.titled.title.split()) > 1 and (_counts(part) or not counted))
         }
     return hard
+
+
+def _counts(part: Part) -> bool:
+    """The item begins with its number: what stands between such items uncounted is something else."""
+    return bool(_NUMBER.match(part.head.text))
+
+
+_NUMBER = re.compile(r"\W{0,3}\d{1,3}[.)]\s")
+
+HARD_ENOUGH = 0.6
+"""The share of a list's proved talks that must begin alike for the others to do so too."""
 
 
 def _are_people(judged: Mapping[Part, Evidence]) -> bool:

@@ -85,7 +85,7 @@ TALKING = re.compile(rf"\s[^.;:!?()]{{0,70}}?\b{_TALKING}\b")
 TALKING_CUE = Cue(frozenset(spellings(_TALKING)))
 
 # A person's name told by what stands beside it, where the given name is not a known one.
-_TWO = r"[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|do|dos|el|la|le|du|zu|ter|ten|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
+_TWO = r"(?:[A-ZÀ-Þ]\.(?: ?-?[A-ZÀ-Þ]\.)* [A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|do|dos|el|la|le|du|zu|ter|ten|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2})"
 _ONE = r"[A-ZÀ-Þ][\w’'-]{2,}(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
 _BEFORE = "by von par por hielt stellte zeigte erzählte".split()  # noqa: SIM905
 CUED_CUE = Cue(frozenset(_BEFORE))

@@ -29,7 +29,7 @@ from bot.parsing.talks.phrases import (
 from bot.parsing.talks.quotations import names_in_code
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.titles import clean, tidy
+from bot.parsing.trimming import clean, tidy
 from bot.parsing.vocabulary import SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
 
 LONGEST_TITLE = 110

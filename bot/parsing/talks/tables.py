@@ -12,7 +12,8 @@ from bot.parsing import speakers
 from bot.parsing.links import leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import Rich
-from bot.parsing.titles import clean, looks_like_title, read_title
+from bot.parsing.titles import looks_like_title, read_title
+from bot.parsing.trimming import clean
 from bot.parsing.vocabulary import TALK, is_general, is_label
 
 _TIME = re.compile(

@@ -25,7 +25,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
 from bot.parsing.talks.evidence import title_end
 from bot.parsing.talks.found import Found, fold, section_of
-from bot.parsing.titles import clean, tidy
+from bot.parsing.trimming import clean, tidy
 from bot.parsing.vocabulary import TALK, is_general, is_label
 
 LONGEST_NAME = 70
@@ -111,7 +111,7 @@ def _worth(name: str) -> bool:
         return False
     if is_general(name) or name.lower() in _EVERYDAY:
         return False
-    return speakers.likeness(name) < 2
+    return speakers.likeness(name) < 2 and not (speakers.by_of(name) and speakers.people(name))
 
 
 _EVERYDAY = frozenset(
