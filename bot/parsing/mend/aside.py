@@ -8,7 +8,8 @@ import re
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})(.*)$", re.MULTILINE)
-_TICKS = re.compile("(?<!>)`+|(?<=>)`+(?!_)")
+# Neither of the two that enclose a link of reStructuredText: "`Ants <http://ants.org>`_".
+_TICKS = re.compile("(?:(?<!>)`+|(?<=>)`+(?!_))(?![^`<>]{1,500}<[^<>`\\s]{1,2000}>`_)")
 
 
 def find_fences(lines: list[str]) -> list[int]:
