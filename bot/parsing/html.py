@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from bot.parsing.blocks import BREAK, Block, BlockKind, FrontValue, Span, join_cells
 from bot.parsing.dialect import is_element
-from bot.parsing.inline import Spans, link_addresses
+from bot.parsing.inline import Spans, link_addresses, without_anchors
 
 _HIDDEN = frozenset(
     (
@@ -290,7 +290,8 @@ class _Reader:
     def flush(self) -> None:
         """Ends the block whose words were gathered, if there are any."""
         words = self.words
-        spans = link_addresses(_trimmed(words.spans))
+        shown = without_anchors(words.spans) if self.heading else words.spans
+        spans = link_addresses(_trimmed(shown))
         words.spans = []
         if not spans:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import html
 from markdown_it import MarkdownIt
@@ -59,6 +60,19 @@ def link_addresses(spans: list[Span]) -> tuple[Span, ...]:
             found.append(span._replace(text=text, url=url, line=line))
             line += text.count(WRAP)
     return tuple(found)
+
+
+def without_anchors(spans: Sequence[Span]) -> list[Span]:
+    """Spans of a heading without the mark that links the heading itself: "Ants [#](#ants)" -> Ants."""
+    if not any(span.url and span.url[0] == "#" for span in spans):
+        return list(spans)
+    kept = [span for span in spans if not (span.url and span.url[0] == "#" and not _WORD.search(span.text))]
+    for at, strip in ((0, str.lstrip), (-1, str.rstrip)) if kept else ():
+        kept[at] = kept[at]._replace(text=strip(kept[at].text))
+    return kept
+
+
+_WORD = re.compile(r"\w")
 
 
 class Spans:

@@ -14,7 +14,7 @@ from bot.parsing.addresses import full_address
 from bot.parsing.blocks import BREAK, Block, BlockKind, Span, join_cells
 from bot.parsing.dialect import parser
 from bot.parsing.html import read_html
-from bot.parsing.inline import read_inline
+from bot.parsing.inline import read_inline, without_anchors
 from bot.parsing.limits import MAX_EXPANSION, MAX_MARKS, MAX_NESTING
 
 _MARKS = "[]*_`<&\\~!$"
@@ -104,6 +104,7 @@ class _Walk:
             self._warn(line, f"This is nested more than {MAX_NESTING} deep and was read as plain words.")
         if self.heading:
             self._ensure_item()
+            spans = tuple(without_anchors(spans))
             self._add(
                 Block("heading", spans, line, level=self.heading, parent=self._parent(), quoted=self.quoted)
             )

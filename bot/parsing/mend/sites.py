@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from bot.parsing.embeds import embed_address
 
@@ -110,9 +111,48 @@ _WRAPPER = re.compile(
 )
 
 
+_INDENTED_BELOW = re.compile(r"^[ \t]*</?[a-zA-Z][^\n]*>[ \t]*\n(?:[ \t]*\n)*(?: {4}|\t)", re.MULTILINE)
+_BOX = re.compile(
+    r"<(/?)(?:div|center|section|article|main|figure|details|aside|header|footer)\b", re.IGNORECASE
+)
+
+
 def drop_wrappers(text: str) -> str:
-    """A line that only opens or closes a box: Markdown between such lines stays Markdown."""
+    """A line that only opens or closes a box: Markdown between such lines stays Markdown.
+
+    HTML that is indented in its box is moved to the margin, where it is no code.
+    """
+    if _INDENTED_BELOW.search(text) and _WRAPPER.search(text):
+        return _outdent_boxed(text)
     return _WRAPPER.sub("", text)
+
+
+def _outdent_boxed(text: str) -> str:
+    """Each stretch of lines right below a box's line, or in a box and begun by a tag, without its indent."""
+    lines: list[str] = []
+    depth = surplus = 0
+    below: Literal["box", "blank", "words"] = "blank"
+    for line in text.split("\n"):
+        words = line.lstrip(" \t")
+        indent = len(line) - len(words)
+        if _WRAPPER.fullmatch(line):
+            lines.append("")
+            depth = max(0, depth + sum(-1 if end else 1 for end in _BOX.findall(line)))
+            below = "box"
+        elif not words:
+            lines.append(line)
+            below = "blank"
+        else:
+            if below != "words":
+                boxed = below == "box" or (depth > 0 and words[0] == "<")
+                surplus = indent if boxed and (indent >= CODE_INDENT or "\t" in line[:indent]) else 0
+            lines.append(line[min(surplus, indent) :])
+            below = "words"
+    return "\n".join(lines)
+
+
+CODE_INDENT = 4
+"""Blanks from which a line is code in Markdown."""
 
 
 # --- WordPress ---------------------------------------------------------------------------
