@@ -42,6 +42,42 @@ TELLINGS = {
         "Ada Lovelace’s keynote",
         ("Ada Lovelace",),
     ),
+    "titled_by": (
+        "Two talks stood out: Moss for Machines by Ada Lovelace, and Ferns at Night by Grace Hopper.",
+        "Ferns at Night",
+        ("Grace Hopper",),
+    ),
+    "owned": (
+        "Between them I enjoyed Ada Lovelace's opening keynote and the coffee.",
+        "Ada Lovelace's opening keynote",
+        ("Ada Lovelace",),
+    ),
+    "gave": (
+        "Ada Lovelace and Grace Hopper did the closing keynote, looking back at the moss.",
+        "Grace Hopper's closing keynote",
+        ("Ada Lovelace", "Grace Hopper"),
+    ),
+    "heard": (
+        "I loved hearing Ada Lovelace (the author of Moss) talk about the future of walls.",
+        "future of walls",
+        ("Ada Lovelace",),
+    ),
+    "next_up": (
+        "Next up was Ada Lovelace with Moss on the Moon.",
+        "Moss on the Moon",
+        ("Ada Lovelace",),
+    ),
+    "mine": ("Then I had to deliver my own talk, it went well I think.", "my own talk", ()),
+    "ordinal": (
+        "Ada Lovelace was as lively as ever. In her second talk she drew a map of all walls.",
+        "Ada Lovelace's second talk",
+        ("Ada Lovelace",),
+    ),
+    "owned_title": (
+        "I sadly missed Ada Lovelace's Introduction to Moss, which was full.",
+        "Introduction to Moss",
+        ("Ada Lovelace",),
+    ),
     "named": (
         "The talk from Ada Lovelace and Grace Hopper about patient servers ran until noon.",
         "patient servers",
@@ -92,6 +128,13 @@ def test_a_sentence_tells_of_a_talk(rule: str) -> None:
         "He said “this will never take off” and laughed.",
         "This presentation of the week was good.",
         "I enjoyed the day with a session of coffee.",
+        "Ada Lovelace showed up late and gave me a sticker.",
+        "Ada Lovelace told me that she likes moss.",
+        "I read Ada Lovelace's Moss on the Moon, a book by Grace Hopper.",
+        "To do: read Ada Lovelace's “How to Grow Moss”.",
+        "Thanks to Ada Lovelace for organising it, and to Acme for the food.",
+        "We saw Ada Lovelace at the party, and later watched the film Ferns at Night by Grace Hopper.",
+        "Monday's session and this year's talks were good.",
     ],
 )
 def test_a_sentence_that_names_no_talk_tells_of_none(text: str) -> None:

@@ -13,10 +13,11 @@ from bot.parsing.vocabulary import in_small_letters, one_of
 
 STOP = re.compile(
     rf"\s(?:on|am|el|le|il|op|em|na)\s(?=(?i:{in_small_letters('weekdays')}))|"
+    r"\sand (?=(?:it|I|he|she|we|they|there|then|also|was|is|had|has)\b)|\s(?:including|giving|reviewing|showing|mirroring)\s|"
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
-    r"\s(?:was|were|is|are)(?=[.!?])|"
+    r"\s(?:was|were|is|are|followed|rocked)(?=[.!?])|"
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
-    r"ended|ran|lasted|began|went|came|drew|filled|took|gave|covered|showed|made|looked|seemed|turned|started|talked|"
+    r"set(?= the)|followed|stood|blew|kept|felt|proved|sounded|got|deserved|resonated|attracted|ended|ran|lasted|began|went|came|drew|filled|took|gave|covered|showed|made|looked|seemed|turned|started|talked|"
     r"war|waren|ist|sind|hat|hatte|wurde|wobei|die|qui|que|était|est|a(?=\s(?:\w+é|été|eu|fait|dit|pu|permis)\b)|avait|portait|présentait|"
     r"fue|era|es|que|estuvo|é|foi|onde|è|che|dove|ging|werd|dat|waarin|waarbij|был[аои]?|котор\w+)\s",
 )
@@ -27,7 +28,7 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(
-    r"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+)?(?:from|by|of|with|von|par|de|d[’']|por|del|do|da|dos|di|mit|avec|com|van|door|от)\s+$",
+    r"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+|(?:was|came)\s+)?(?:from|by|of|with|von|par|de|d[’']|por|del|do|da|dos|di|mit|avec|com|van|door|от)\s+$",
     re.IGNORECASE,
 )
 _ATTENDED = (
@@ -39,7 +40,7 @@ ATTENDED = re.compile(
     re.IGNORECASE,
 )
 NP_START = re.compile(
-    r"^(?:to us |us |to the audience |live )?(?:about |on |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |о том, как |про |о |об |как )?"
+    r"^(?:to us |us |to the audience |live )?(?:about |on |through |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |о том, как |про |о |об |как )?"
     r"(?:the |a |an |his |her |their |its |our |some |die |das |der |den |ein |eine |einen |sein\w* |ihr\w* |le |la |les |l['’]|un |une |des |son |sa |el |los |las |una |o |os |as |um |uma |il |lo |gli |i |de |het |een |zijn |haar |hun )?"
     r"(?:(?:tema|topic|thème|Thema|onderwerp) (?:di |dei |del |de |of |von |van |d[’'])?)?",
     re.IGNORECASE,
@@ -65,7 +66,6 @@ WHEN = re.compile(
 )
 _ALONE = "workshop keynote tutorial panel bof atelier taller plenary".split()  # noqa: SIM905
 ALONE_CUE = Cue(frozenset((*_ALONE, "fireside")))
-NOUNS_ALONE = re.compile(rf"\b(?:{'|'.join(_ALONE)}|fireside chat)\b", re.IGNORECASE)
 _PLURALS = "talks sessions presentations workshops vorträge conférences charlas ponencias".split()  # noqa: SIM905
 SEVERAL_CUE = Cue(frozenset(_PLURALS))
 SEVERAL = re.compile(
@@ -81,8 +81,9 @@ LIGHTNING_CUE = Cue(frozenset(spellings("(?:lightning|ignite|blitz)(?:talks|vort
 
 # "… kept us all awake, talking of packets": the subject stands behind the verb that goes along.
 _TALKING = "(?:talking|speaking|parlant|hablando|falando|parlando|spiegando|raccontando)"
-TALKING = re.compile(rf"\s[^.;:!?()]{{0,70}}?\b{_TALKING}\b")
-TALKING_CUE = Cue(frozenset(spellings(_TALKING)))
+_AT_THE_JOB = "(?:showing|explaining|demonstrating|presenting|describing|illustrating|walking)"
+TALKING = re.compile(rf"\s[^.;:!?()]{{0,70}}?\b(?:{_TALKING}|job (?:of |in |at )?{_AT_THE_JOB})\b")
+TALKING_CUE = Cue(frozenset((*spellings(_TALKING), *spellings(_AT_THE_JOB))))
 
 # A person's name told by what stands beside it, where the given name is not a known one.
 _TWO = r"(?:[A-ZÀ-Þ]\.(?: ?-?[A-ZÀ-Þ]\.)* [A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|do|dos|el|la|le|du|zu|ter|ten|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2})"
@@ -92,13 +93,18 @@ CUED_CUE = Cue(frozenset(_BEFORE))
 """One of these, or else a word for a talk or for giving it."""
 CUED = re.compile(
     rf"(?:\b(?:{'|'.join(_BEFORE)})\s+(?:the (?:[a-z]+ ){{1,2}})?(?P<a>{_TWO}))|"
-    rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s|\s\([^()]{{2,60}}\))?(?: (?:of|from|at|von|de|di|van) [A-Z]\w+)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}))|"
+    rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s|\s\([^()]{{2,60}}\))?(?: (?:of|from|at|von|de|di|van) [A-Z]\w+)?(?:,\s(?:of|from|at)\s[A-Z][^,.;]{{1,40}},)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}|"
+    rf"(?:did|had|held|closed|started|ended|finished)\s(?:a|an|the|his|her|their|our|us)\s))|"
+    rf"\b(?:talks?|sessions?|presentations?|keynotes?|workshops?|tutorials?) (?:from|of|with|was) (?P<d>{_TWO})|"
+    rf"\b(?P<e>{_TWO})(?=['’]s?\s+(?:[\w-]+\s){{0,3}}?(?:talk|session|presentation|keynote|workshop|tutorial|panel|demo|lecture)\b)|"
+    rf"\b(?:hear|hearing|heard|see|seeing|saw|watch|watching|watched|listen to|listened to|listening to|next up was|up next was) (?P<f>{_TWO})|"
+    rf"\b(?:missed|enjoyed|loved|liked|attended|caught|and) (?P<g>{_TWO})(?=['’]s?\s[A-Z])|"
     rf"(?:^|[.!?]\s|\b(?:speaker|presenter|attendee|author|maintainer|founder|CEO|CTO)\s)(?P<c>{_ONE})(?=(?:\s(?:and|&)\s{_ONE})?\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,4}}\s(?:{in_small_letters('spoke')}))"
 )
 
 # What stands right before a quoted title where no word says "talk".
 TITLED = re.compile(
-    r"(?:\b(?:in|titled|entitled|called|named|presented|gave|namens|hielt|intitulée?|présentait|dans|en|titulad[oa]|presentó)(?:\s+(?:his|her|their|the|sein\w*|ihr\w*|son|sa|su))?|:)\s*[*_]*$",
+    r"(?:\b(?:in|with|titled|entitled|called|named|presented|gave|namens|hielt|intitulée?|présentait|dans|en|titulad[oa]|presentó)(?:\s+(?:his|her|their|the|sein\w*|ihr\w*|son|sa|su))?|:)\s*[*_]*$",
     re.IGNORECASE,
 )
 
@@ -106,3 +112,9 @@ QUOTE = re.compile(r"[“”„«「『《\"]")
 
 # What a person says is no title: "explained that …".
 STATED = re.compile(r"(?:(?:to )?us |nous )?(?:that|que|dass|daß|, dass)\b", re.IGNORECASE)
+
+OTHER_WORK = re.compile(
+    r"\b(?:books?|films?|movies?|songs?|albums?|papers?|articles?|posts?|blogs?|novels?|documentar(?:y|ies)|podcasts?|photos?|pictures?|tweets?)\b",
+    re.IGNORECASE,
+)
+"""What else people make and give titles to."""

@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 
 from bot.model import Event
+from bot.parsing import speakers
 from bot.parsing.links import bare
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
 from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.sentences import tell
 from bot.parsing.talks.told import Told
+from bot.parsing.vocabulary import TALK
 
 _ORDINAL = re.compile(
     r"^(?:in |dans |im |in der |en )?(?:the |la |le |die |der |das |l['’]|el )?(?P<n>first|second|third|last|latter|former|première|premier|deuxième|seconde|second|troisième|dernière|"
@@ -24,6 +27,9 @@ _NTH = {"f": 0, "p": 0, "e": 0, "s": 1, "d": 1, "z": 1, "t": 2, "l": -1, "ú": -
 
 NEAR = 30
 """How many talks back one told of may be named again."""
+
+FAR_BACK = 8
+"""How many notes back the person may be named of whose "second talk" is told."""
 
 MANY = 300
 """How many listed talks are asked for a speaker's."""
@@ -40,6 +46,7 @@ def told_talks(
     heads = frozenset(item.part for item in found if item.part is not None)
     known = {bare(link.url) for item in found for link in item.links}
     teller = _Teller(talks, found, title_part)
+    homes = _homes(found)
     for index, note in enumerate(written):
         if note.head or note.part.block in ("code", "header") or note.part.kind == "row":
             continue
@@ -50,8 +57,31 @@ def told_talks(
             for one in told
             if not (one.links and bare(one.links[0].url) in known and len(one.links) == 1 and inside)
         ]
+        if told and homes and _section(note.part) not in homes:
+            told = [one for one in told if one.rule != "presented" or _is_called_talk(note.text, one)]
         teller.take(index, note, told, inside=inside)
     return talks
+
+
+def _homes(found: Sequence[Found]) -> frozenset[Part | None]:
+    """The sections in which the author keeps talks that have a heading each; empty where few have one.
+
+    Elsewhere such an author tells of other things: "Ada showed us the town".
+    """
+    headed = [item.part for item in found if item.rule == "headed" and item.part is not None]
+    if len(headed) < HEADED_TALKS:
+        return frozenset()
+    others = [item.part for item in found if item.rule != "headed" and item.part is not None]
+    return frozenset({None, *map(_section, (*headed, *others)), *headed})
+
+
+def _is_called_talk(text: str, one: Told) -> bool:
+    """Right before its subject stands what it was: "gave a talk on packets"."""
+    return TALK.search(text[max(0, one.start - 30) : one.start]) is not None
+
+
+HEADED_TALKS = 3
+"""Talks with a heading of their own from which their author is one who gives talks a heading."""
 
 
 class _Teller:
@@ -66,11 +96,13 @@ class _Teller:
         self.paragraph: list[Found] = []
         self.before: list[Found] = []
         self.part: Part | None = None
+        self.read: deque[Note] = deque(maxlen=FAR_BACK)
 
     def take(self, index: int, note: Note, told: list[Told], *, inside: bool) -> None:
         """One note, and the talks its words tell of."""
         if note.part is not self.part:
             self.enter(note)
+        self.read.append(note)
         if inside:
             for one in told:
                 self.add(index, note, one)
@@ -102,12 +134,40 @@ class _Teller:
         """A talk named by its speaker alone, where one such is known already."""
         if one.rule != "named" or not one.speakers or fold(one.speakers[0]) not in fold(one.title):
             return None
-        own = [talk for talk in (*self.found[:MANY], *self.talks[-NEAR:]) if one.speakers[0] in talk.speakers]
+        own = [talk for talk in self.known() if any(_names(one.speakers[0], name) for name in talk.speakers)]
         return own[0] if len(own) == 1 else None
+
+    def by_words(self, one: Told) -> Found | None:
+        """A talk named by a word or two of its title, where one such is known already: "the Moss talk"."""
+        words = set(fold(one.title).split()) if one.rule == "capitalised" else set()
+        words -= {word for word in words if TALK.fullmatch(word)}
+        own = [talk for talk in self.known() if words and words <= set(fold(talk.title).split())]
+        return own[0] if len(own) == 1 else None
+
+    def known(self) -> Iterator[Found]:
+        """The talks that what is said now may be about."""
+        yield from self.found[:MANY]
+        yield from self.talks[-NEAR:]
+
+    def of_whom(self, one: Told) -> None:
+        """Name the talk of which but its number is said ("In her second talk") by the person spoken of."""
+        said = one.speakers[:1]
+        for note in reversed(self.read):
+            named = [name.name for name in speakers.mentions(note.text)]
+            said = said or named[-1:]
+            if said and " " in said[0]:
+                break
+            full = [name for name in named if " " in name and _names(said[0], name)] if said else []
+            said = full[-1:] or said
+        if said:
+            one.title = f"{said[0]}'s {one.title}"
+            one.speakers = said
 
     def add(self, index: int, note: Note, one: Told) -> Found:
         """A talk told of; one known already by its title goes on."""
-        known = self.by_speaker(one)
+        if one.rule == "ordinal":
+            self.of_whom(one)
+        known = self.by_speaker(one) or self.by_words(one)
         if known is not None:
             known.notes.append(index)
             known.links += one.links
@@ -138,6 +198,12 @@ class _Teller:
         if match["n"].lower() == "former":
             at = 0
         return self.before[at] if -len(self.before) <= at < len(self.before) else None
+
+
+def _names(name: str, full: str) -> bool:
+    """A name, or one of the two of it: "Ada" and "Lovelace" for "Ada Lovelace"."""
+    words = full.split()
+    return name == full or (bool(words) and name in (words[0], words[-1]))
 
 
 def _within(title: str, known: str) -> bool:

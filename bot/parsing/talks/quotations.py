@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.parsing import speakers
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.rich import Rich
-from bot.parsing.talks.phrases import ATTENDED, POSSESSIVE_END, TITLED
+from bot.parsing.talks.phrases import ATTENDED, OTHER_WORK, POSSESSIVE_END, TITLED
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.vocabulary import SPOKE, TALK, day_of
 
@@ -21,7 +21,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
     for start, end in quotations:
         inner = text[start + 1 : end - 1] if text[start] in '“"«„「『《‘' else text[start:end]
         before, after = text[max(0, start - 60) : start], text[end : end + 40]
-        if not _titlelike(inner) and not _owned(sentence, start, after):
+        if _is_somebody(inner) or (not _titlelike(inner) and not _owned(sentence, start, after)):
             continue
         near = TALK.search(before) or TALK.match(after.lstrip(" ,()*_"))
         by = re.match(r"[\s*_,(]*(?:by|von|par|por|door|de|di)\s+(?=[A-Z])", after)
@@ -30,6 +30,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             for a, b, link in sentence.note.rich.links
             if a >= start
         )
+        theirs = _is_theirs(sentence, start) or bool(sentence.names and TITLED.search(before))
         heard = ATTENDED.search(text[max(0, start - 14) : start]) or _owned(sentence, start, after)
         brought = any(
             name.end <= start and SPOKE.search(text[name.end : start])
@@ -38,13 +39,22 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
                 a >= start and b <= end for a, b, link in sentence.note.rich.links if not is_profile(link.url)
             )
         )
-        if row or near or by or video or heard or brought or (sentence.names and TITLED.search(before)):
+        if row or near or by or video or heard or brought or theirs:
             names = (
                 re.split(r"[(.;:\n]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[0]
                 if by
                 else ""
             )
             yield Told(inner, start, end, "quoted", list(speakers.people(names)))
+
+
+def _is_somebody(text: str) -> bool:
+    """A name set off for its own sake: "**Ada Lovelace’s** [drawings](…)"."""
+    name = _GENITIVE.sub("", text)
+    return speakers.likeness(name) >= (2 if name == text else 1)
+
+
+_GENITIVE = re.compile(r"['’]s?$")
 
 
 def in_code(sentence: Sentence) -> Iterator[Told]:
@@ -91,6 +101,18 @@ def _owned(sentence: Sentence, start: int, after: str) -> bool:
 def profiles(sentence: Sentence) -> list[tuple[int, int]]:
     """Where the sentence links the pages of people, from and to."""
     return [(start, end) for start, end, link in sentence.note.rich.links if is_profile(link.url)]
+
+
+def _is_theirs(sentence: Sentence, start: int) -> bool:
+    """Somebody stands in the genitive before it, and it is no book of theirs: "Ada Lovelace's “Old Moss”"."""
+    before = sentence.text[:start]
+    owner = POSSESSIVE_END.search(before)
+    if owner is None or not any(name.end == owner.start() for name in sentence.names):
+        return False
+    return OTHER_WORK.search(sentence.text) is None and _READ.search(before) is None
+
+
+_READ = re.compile(r"\b(?:re)?read(?:ing)?\b", re.IGNORECASE)
 
 
 def _quotations(sentence: Sentence) -> list[tuple[int, int]]:

@@ -1,9 +1,10 @@
+# ruff: noqa: E501
 """The talks a sentence tells of, each with the people and links that stand by it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from bot.model import Event
 from bot.parsing import speakers
@@ -14,6 +15,7 @@ from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.found import fold, section_of
+from bot.parsing.talks.giving import GAVE
 from bot.parsing.talks.phrases import (
     ATTENDED,
     CUED,
@@ -59,8 +61,28 @@ def tell(
                 told.title = title
                 sentence.told.append(told)
     sentence.told.sort(key=lambda told: told.start)
+    sentence.told = [one for at, one in enumerate(sentence.told) if not at or not _same_again(sentence, at)]
     _share_out(sentence)
     return sentence.told
+
+
+def _same_again(sentence: Sentence, at: int) -> bool:
+    """What they of the talk just named gave: "Ada's keynote; she delivered a talk on packets"."""
+    before, one = sentence.told[at - 1 : at + 1]
+    between = sentence.text[before.end : one.start]
+    return (
+        one.rule == "about"
+        and before.rule == "named"
+        and bool(before.speakers)
+        and not any(before.end <= name.start < one.start for name in sentence.names)
+        and _THEY_GAVE.search(between) is not None
+    )
+
+
+_THEY_GAVE = re.compile(
+    r"\b(?:he|she|they|who)\b[^.;!?]{0,30}\b(?:gave|gives|delivered|did|held|presented|had)\s+$",
+    re.IGNORECASE,
+)
 
 
 def _may_tell(sentence: Rich) -> bool:
@@ -84,7 +106,21 @@ def _names_quoted(sentence: Rich) -> bool:
     )
 
 
-_SIGNS = (_may_tell, _names_quoted, names_in_code)
+def _went_to_somebodys(sentence: Rich) -> bool:
+    """Somebody went to see what is somebody's: "I missed Ada's Introduction to Moss"."""
+    text = sentence.text
+    return ("'s " in text or "’s " in text or "s' " in text or "s’ " in text) and bool(ATTENDED.search(text))
+
+
+def _brings_on(sentence: Rich) -> bool:
+    """It names who came next, or whose those words in capitals are."""
+    return not sentence.words.isdisjoint(_NEXT_WORDS) and bool(speakers.mentions(sentence.text))
+
+
+_NEXT_WORDS = frozenset(
+    "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched".split()  # noqa: SIM905
+)
+_SIGNS = (_may_tell, _names_quoted, names_in_code, _went_to_somebodys, _brings_on)
 
 
 def people_of(sentence: Rich) -> list[Mention]:
@@ -101,12 +137,30 @@ def people_of(sentence: Rich) -> list[Mention]:
         ):
             named = [other for other in named if other.end != end]
             named.append(Mention(start, end, name))
+    named += _joined_to(text, named)
     for start, end, link in sentence.links:
         if is_profile(link.url) and speakers.likeness(link.text):
             named = [name for name in named if name.end <= start or name.start >= end]
             name = _GENITIVE.sub("", link.text)
             named.append(Mention(start, end - len(link.text) + len(name), name))
     return sorted(named)
+
+
+def _joined_to(text: str, named: Sequence[Mention]) -> list[Mention]:
+    """Names of an unknown given name joined to one that is known: "Yangsoo Park and Ada Lovelace"."""
+    found = []
+    for name in named:
+        before = _NAME_AND.search(text, max(0, name.start - 50), name.start) if " " in name.name else None
+        if before and speakers.likeness(before[1]) == 1:
+            start, end = before.span(1)
+            if all(end <= other.start or start >= other.end for other in named):
+                found.append(Mention(start, end, before[1]))
+    return found
+
+
+_NAME_AND = re.compile(
+    r"(?<![\w’'-] )(?<!\w)([A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]+)(?:['’]s?)?(?:\s\([^()]{1,40}\))?\s(?:and|&|und|et|y)\s$"
+)
 
 
 def _without_company(sentence: Rich, name: Mention) -> Mention:
@@ -161,15 +215,18 @@ def _share_out(sentence: Sentence) -> None:
                 one.speakers += speakers.joined(sentence.text[:right], name.end)
 
 
-def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
-    """The sentence makes the person the one who gives the talk."""
+def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool:
+    """The sentence makes the person the one who gives the talk, or one joined to them behind (1) or before (-1)."""
     text = sentence.text
     after = text[name.end : name.end + 90]
     if told.start <= name.start and name.end <= told.end and told.rule not in ("label_linked", "named"):
         return name.start == told.start and bool(POSSESSIVE.match(after))
     if name.end <= told.start:
         between = text[name.end : told.start]
-        if POSSESSIVE.match(after) or _ON.fullmatch(between) or _OWN_TALK.search(between):
+        if _OWNS.fullmatch(between) or _ON.fullmatch(between) or _OWN_TALK.search(between):
+            return True
+        giving = GAVE.match(text, name.end)
+        if giving and told.start - giving.end() < 60 and TALK.search(text[giving.end() : told.start]):
             return True
         if name.end + 12 > told.start and _WHO_GAVE.match(after):
             return True
@@ -190,17 +247,33 @@ def _speaks(sentence: Sentence, name: Mention, told: Told) -> bool:
         return True
     if FROM.search(before) or re.search(r"(?:\bby|[–—-]|\||\()\s*$", before):
         return True
-    if re.search(r"(?:,|&|\b(?:and|und|et|y|e|en|i|и|og|och))\s+$", before):
+    following = next((other for other in sentence.names if 0 < other.start - name.end <= 7), None)
+    if (
+        way >= 0
+        and following is not None
+        and following.end <= told.start
+        and _AND.fullmatch(text[name.end : following.start])
+        and _speaks(sentence, following, told, 1)
+    ):
+        return True
+    if way <= 0 and re.search(r"(?:,|&|\b(?:and|und|et|y|e|en|i|и|og|och))\s+$", before):
         previous = [other for other in sentence.names if other.end <= name.start - 1]
-        return bool(previous) and name.start - previous[-1].end <= 7 and _speaks(sentence, previous[-1], told)
+        return (
+            bool(previous)
+            and name.start - previous[-1].end <= 7
+            and _speaks(sentence, previous[-1], told, -1)
+        )
     return False
 
 
+_AND = re.compile(r"\s*(?:,|&|,?\s(?:and|und|et|y))\s+")
+# "Ada's talk, ", "Ada's great session on ": from the name to what the person owns.
+_OWNS = re.compile(r"['’]s?(?:\s[^,;]*)?,?\s*[\"“„«*_]*")
 _OWN_TALK = re.compile(
-    rf"^\s+(?:{TALK.pattern})\s|\b(?:his|her|their)\s+(?:[\w-]+\s)?(?:{TALK.pattern})[,:]?\s*[\"“„«*_]*$",
+    rf"^\s+(?:{TALK.pattern})\s|\b(?:his|her|their)\s+(?:(?:[\w-]+\s)?(?:{TALK.pattern})[,:]?\s*[\"“„«*_]*)?$",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\s+(?:on|about|über|zu|sur|sobre|su)\s+[\"“„«*_]*", re.IGNORECASE)
+_ON = re.compile(r"\s+(?:on|about|with|über|zu|sur|sobre|su)\s+[\"“„«*_]*", re.IGNORECASE)
 _STOP = re.compile(r"[.!?。](?<=[^\W\d_]{3}.)\s")
 _FIRST = 305
 """Characters in which the first sentence ends, if it is one."""

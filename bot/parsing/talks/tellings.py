@@ -10,10 +10,18 @@
     link_alone      [Life of a Packet](a shortened address)         -> Life of a Packet
     linked          Ada's talk about [life of a packet](video)     -> life of a packet
     label_linked    Ada's [keynote](video)                         -> Ada's keynote
+    titled_by       two stood out: Growing Packets by Ada           -> Growing Packets
     named           the talk from Ada about packets was …          -> packets
+    owned           Ada's opening keynote was about packets         -> packets
+    gave            Ada did the closing keynote                     -> Ada's closing keynote
+    heard           I saw Ada speak about packets                   -> packets
+    next_up         Next up was Ada with Growing Packets            -> Growing Packets
     presented       Ada presented the packet tracer                -> the packet tracer
+    mine            I gave my own talk on packets                   -> packets
+    ordinal         In her first talk, Ada …                        -> Ada's first talk
     about           a presentation about lending disks              -> lending disks
     capitalised     the App Mesh workshop                          -> App Mesh workshop
+    owned_title     I missed Ada's Introduction to Packets          -> Introduction to Packets
     several         sessions around packets in space, packets at sea
     lightning       some lightning talks closed the day             -> lightning talks
 """
@@ -27,7 +35,9 @@ from bot.parsing.cues import Cue
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import weight
+from bot.parsing.talks import giving, whose
 from bot.parsing.talks.clauses import behind_its_kind, clause_end, without_article
+from bot.parsing.talks.giving import SPEAK_CUE
 from bot.parsing.talks.phrases import (
     ABOUT,
     ALONE_CUE,
@@ -35,7 +45,6 @@ from bot.parsing.talks.phrases import (
     FROM,
     LIGHTNING,
     LIGHTNING_CUE,
-    NOUNS_ALONE,
     NP_START,
     OF,
     POSSESSIVE,
@@ -51,6 +60,7 @@ from bot.parsing.talks.phrases import (
 )
 from bot.parsing.talks.quotations import in_code, profiles, quoted
 from bot.parsing.talks.told import Rule, Sentence, Told
+from bot.parsing.talks.whose import ARTICLES
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import (
     SPOKE,
@@ -60,7 +70,6 @@ from bot.parsing.vocabulary import (
     day_of,
     holds_sessions,
     is_label,
-    names_kind,
     names_material,
 )
 
@@ -213,12 +222,19 @@ def _named(sentence: Sentence) -> Iterator[Told]:
         else:
             before = re.search(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$", text[: noun.start()])
             caps = (
-                [word for word in before.group(1).split() if word.lower() not in _ARTICLES]
+                [word for word in before.group(1).split() if word.lower() not in ARTICLES]
                 if before and before.start()
                 else []
             )
-            title = " ".join((*caps, noun.group())) if caps else text[noun.start() : last.end]
             start = before.start() if caps and before else noun.start()
+            if spoke := giving.WHO_SPOKE.match(text, last.end):
+                title, end = giving.subject(text, spoke.end())
+                if title:
+                    yield Told(title, start, end, "named", names)
+                    continue
+            kept = giving.telling_before(text, noun.start())
+            by = f"{kept} {noun.group()} by {' and '.join(names)}" if kept else text[noun.start() : last.end]
+            title = " ".join((*caps, noun.group())) if caps else by
             yield Told(title, start, last.end, "named", names)
 
 
@@ -241,7 +257,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         while start < len(text) and text[start] == " ":
             start += 1
         rest = text[start:]
-        if STATED.match(rest) or not sentence.free(name.start, name.end):
+        if STATED.match(rest) or giving.TO_WHOM.match(rest) or not sentence.free(name.start, name.end):
             continue
         if text[: name.start].endswith(" by "):
             continue
@@ -272,31 +288,6 @@ def _about(sentence: Sentence) -> Iterator[Told]:
         title = without_article(text[topic.end() : end])
         if re.search(r"[A-Z]\w", title) or len(title.split()) >= 3 or (end < len(text) and sentence.names):
             yield Told(title, match.start(), end, "about")
-
-
-def _capitalised(sentence: Sentence) -> Iterator[Told]:
-    """As in "the App Mesh workshop", "Monday Nights keynote"."""
-    text = sentence.text
-    if names_kind(sentence.section or ""):
-        return
-    for noun in NOUNS_ALONE.finditer(text):
-        match = re.search(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$", text[: noun.start()])
-        if match is None:
-            continue
-        words = match.group(1).split()
-        start = match.start(1)
-        while words and (words[0].lower() in _ARTICLES or (start == 0 and len(words) == 1)):
-            start = text.index(words[0], start) + len(words[0])
-            words = words[1:]
-        title = " ".join((*words, noun.group()))
-        if re.match(r"\s*(?:\([A-Z]{3,}\)|:)", text[noun.end() :]):
-            continue
-        if words and not re.search(r"(?:Con|Conf)$|^(?:Day|Opening|Closing|Morning)$", words[-1]):
-            yield Told(title, start, noun.end(), "capitalised")
-
-
-_BEFORE_NAMES = "the a an my our this that his her their in at on from after before today's yesterday's while during and das die der le la el"
-_ARTICLES = frozenset(_BEFORE_NAMES.split())
 
 
 def _several(sentence: Sentence) -> Iterator[Told]:
@@ -335,10 +326,21 @@ RULES: dict[str, Rule] = {
     "link_alone": Rule(_link_alone),
     "linked": Rule(_linked),
     "label_linked": Rule(_label_linked),
+    "titled_by": Rule(whose.titled_by, Cue(frozenset({"by"}))),
     "named": Rule(_named, TALK_CUE),
+    "owned": Rule(whose.owned, TALK_CUE),
+    "gave": Rule(giving.gave, TALK_CUE),
+    "heard": Rule(giving.heard, SPEAK_CUE),
+    "next_up": Rule(giving.next_up, Cue(frozenset({"with", "on", "about", "presenting"}))),
     "presented": Rule(_presented, Cue(SPOKE_CUE.words | TALKING_CUE.words, SPOKE_CUE.pieces)),
+    "mine": Rule(giving.mine, Cue(frozenset({"my"}))),
+    "ordinal": Rule(giving.ordinal, Cue(frozenset({"his", "her", "their"}))),
     "about": Rule(_about, SINGLE_CUE),
-    "capitalised": Rule(_capitalised, ALONE_CUE),
+    "capitalised": Rule(
+        whose.capitalised,
+        Cue(ALONE_CUE.words | SINGLE_CUE.words | SEVERAL_CUE.words | {"keynotes", "panels", "feather"}),
+    ),
+    "owned_title": Rule(whose.owned_title),
     "several": Rule(_several, SEVERAL_CUE),
     "lightning": Rule(_lightning, LIGHTNING_CUE),
 }

@@ -1,0 +1,216 @@
+# ruff: noqa: E501
+"""Talks told of by who gave them: "Ada gave the closing keynote", "I heard Ada speak about packets"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.parsing import speakers
+from bot.parsing.cues import Cue
+from bot.parsing.speakers import Mention
+from bot.parsing.talks.clauses import behind_its_kind, clause_end, without_article
+from bot.parsing.talks.phrases import ABOUT, NP_START, STATED
+from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.talks.whose import KIND, TELLING, title_run
+from bot.parsing.vocabulary import SPOKE
+
+_ASIDE = (
+    r"(?:\s\([^()]{1,80}\))?(?:,\s[^,.;]{2,60},)?(?:\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,3})?"
+    r"(?:\s(?:who|also|then|later|again|even|both|first|finally|next|really|actually|has|just))*"
+)
+"""What may stand between a name and its verb."""
+
+_GAVE = (
+    r"(?:gave|gives|giving|did|does|had|has|held|holds|delivered|delivers|presented|presents|led|leads|ran|runs|hosted|conducted)(?:\sus)?|"
+    r"(?:opened|opens|closed|closes|kicked off|started|began|ended|finished|concluded|continued|followed(?: up)?|wrapped up|rounded (?:off|out|up))"
+    r"\b[^,.;:]{0,50}?\s(?:with|by giving|by delivering)"
+)
+GAVE = re.compile(rf"{_ASIDE}\s+(?:{_GAVE})\s+")
+_WITH_KIND = re.compile(
+    rf"(?:(?:an?|the|another|one|his|her|their|our)\s+)(?P<before>(?:[\w’'-]+,?\s+){{0,5}}?)(?P<kind>{KIND.pattern})",
+    re.IGNORECASE,
+)
+
+
+def gave(sentence: Sentence) -> Iterator[Told]:
+    """As in "Ada Lovelace did the closing keynote", "Ada opened the day with a talk on packets"."""
+    text = sentence.text
+    for name in sentence.names:
+        verb = GAVE.match(text, name.end)
+        found = _WITH_KIND.match(text, verb.end()) if verb else None
+        if found is None or _told_behind(sentence, found.end()):
+            continue
+        if about := ABOUT.match(text, found.end()):
+            end = clause_end(text, about.end())
+            title = without_article(text[about.end() : end])
+        else:
+            end = found.end()
+            kept = [word for word in found["before"].split() if word.lower() in TELLING]
+            run = title_run(text, found.start("before"), found.end("before"))
+            title = run if run and not kept else " ".join((f"{name.name}'s", *kept, found["kind"]))
+        yield Told(title, name.start, end, "named", team(sentence, name))
+
+
+def _told_behind(sentence: Sentence, end: int) -> bool:
+    """Right behind it stands a title that is known already: quoted, linked."""
+    return any(end <= told.start <= end + 20 for told in sentence.told)
+
+
+def team(sentence: Sentence, last: Mention) -> list[str]:
+    """Those joined to a name before it, and the name: "Ada, Bo and Cy gave …"."""
+    found = [last]
+    for other in reversed([name for name in sentence.names if name.end < last.start]):
+        if not _JOINED.fullmatch(sentence.text[other.end : found[0].start]):
+            break
+        found.insert(0, other)
+    joined = speakers.joined(sentence.text, last.end)
+    return [*(name.name for name in found), *joined]
+
+
+_JOINED = re.compile(r"(?:\s\([^()]{1,60}\))?\s*(?:,|&|,?\s(?:and|und|et|y))\s+")
+SPEAK_CUE = Cue(
+    frozenset(
+        [
+            "talk",
+            "talking",
+            "speak",
+            "speaking",
+            "present",
+            "presenting",
+            "explain",
+            "explaining",
+            "show",
+            "showing",
+            "demo",
+            "demoing",
+            "demonstrate",
+            "demonstrating",
+            "discuss",
+            "discussing",
+            "share",
+            "sharing",
+            "describe",
+            "describing",
+            "walk",
+            "walking",
+            "give",
+            "giving",
+        ]
+    )
+)
+_HEARD = re.compile(
+    r"\b(?:hear|heard|hearing|see|saw|seeing|watch|watched|watching|listen(?:ed|ing)? to|catch|caught|had|having|enjoyed|loved|liked|by|was)\s+$"
+)
+_SPEAK = re.compile(
+    rf"{_ASIDE}\s+(?:talk|talking|speak|speaking|present|presenting|explain|explaining|show|showing|demo|demoing|demonstrate|"
+    r"demonstrating|discuss|discussing|share|sharing|describe|describing|walk us through|walking us through|give|giving)\s+"
+)
+
+
+def heard(sentence: Sentence) -> Iterator[Told]:
+    """As in "I loved hearing Ada Lovelace (of Acme) talk about packets", "we saw Ada demo the packet tracer"."""
+    text = sentence.text
+    for name in sentence.names:
+        verb = _SPEAK.match(text, name.end) or WHO_SPOKE.match(text, name.end)
+        names = team(sentence, name) if verb else []
+        first = next((other for other in sentence.names if names and other.name == names[0]), name)
+        if verb is None or not _HEARD.search(text[: first.start]):
+            continue
+        title, end = subject(text, verb.end())
+        if title:
+            yield Told(title, first.start, end, "heard", names)
+
+
+def subject(text: str, start: int) -> tuple[str, int]:
+    """The words behind a verb of speaking that name the subject, and where they end; "" where it is a statement."""
+    if STATED.match(text, start) or TO_WHOM.match(text, start):
+        return "", start
+    lead = NP_START.match(text[start:])
+    begin = behind_its_kind(text, start + (lead.end() if lead else 0))
+    end = clause_end(text, begin)
+    if " " not in text[begin:end].strip() and text[begin : begin + 1].islower():
+        end = clause_end(text, min(end + 1, len(text)))
+    title = text[begin:end]
+    return (title, end) if len(title.split()) >= 2 or re.search(r"[A-Z]\w", title) else ("", end)
+
+
+TO_WHOM = re.compile(
+    r"(?:(?:to|with) (?!us\b)|(?:me|him|her|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b)"
+)
+"""To whom somebody spoke, or what makes another verb of it: "told me", "showed up"."""
+WHO_SPOKE = re.compile(
+    rf",?\s(?:who|and (?:she|he|they))\s(?:\w+ ){{0,2}}?(?:{SPOKE.pattern})\s+", re.IGNORECASE
+)
+"""As in "… by Ada Lovelace, who spoke about …"."""
+
+_NEXT = re.compile(
+    r"(?:^|[.;:,]\s|\band\s)(?:and |but |so )?(?:next(?: up)?|up next|first(?: up| off)?|last(?: up)?|then|after (?:that|lunch|the break|him|her|them)|afterwards|"
+    r"later|finally|following (?:him|her|them|that)|the (?:next|first|second|third|last|final) (?:speaker|talk|session|presentation|keynote|one))\b[^.;:]{0,30}?"
+    r"(?:was|were|came|is|we had|we heard|I saw|I heard|I went to see|followed|it was)\s+(?:the [\w-]+ )?$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    rf"{_ASIDE},?\s(?:with|on|about|talking about|speaking (?:about|on)|presenting)\s+", re.IGNORECASE
+)
+
+
+def next_up(sentence: Sentence) -> Iterator[Told]:
+    """As in "Next up was Ada Lovelace with Growing Moss", "Then came Ada with a talk on packets"."""
+    text = sentence.text
+    for name in sentence.names:
+        names = team(sentence, name)
+        first = next((other for other in sentence.names if other.name == names[0]), name)
+        behind = _WITH.match(text, name.end)
+        if behind is None or not _NEXT.search(text[: first.start]) or _told_behind(sentence, name.end):
+            continue
+        begin = behind_its_kind(text, behind.end())
+        end = clause_end(text, begin)
+        bare = begin == behind.end() and behind.group().rstrip().endswith("with")
+        title = title_run(text, begin) if bare else without_article(text[begin:end])
+        if title:
+            yield Told(title, first.start, end, "next_up", names)
+
+
+_IN_HIS = re.compile(
+    rf"\bin (?:his|her|their) (?P<which>first|second|third|fourth|other|last|opening|closing|final|morning|afternoon) (?P<kind>{KIND.pattern})",
+    re.IGNORECASE,
+)
+
+
+def ordinal(sentence: Sentence) -> Iterator[Told]:
+    """As in "In her second talk, Ada …": of whom the sentences before speak, where this one names nobody."""
+    found = _IN_HIS.search(sentence.text)
+    if found is None or _told_behind(sentence, found.end()):
+        return
+    before = [name for name in sentence.names if name.end <= found.start()]
+    who = before[-1:] or sentence.names[:1]
+    names = [name.name for name in who]
+    yield Told(f"{found['which']} {found['kind']}", found.start(), found.end(), "ordinal", names)
+
+
+def telling_before(text: str, end: int) -> str:
+    """The words right before a kind of session that tell it from others: "opening", "first"."""
+    words = text[max(0, end - 60) : end].split()
+    kept: list[str] = []
+    while words and words[-1].lower() in TELLING:
+        kept.insert(0, words.pop())
+    return " ".join(kept)
+
+
+_MINE = re.compile(
+    r"\b(?:gave|give|giving|delivered|deliver|presented|did|do|held|ran|led|had)\s+"
+    rf"(?P<np>my (?:own |first |second |last |very ){{0,2}}(?:[\w-]+ )?(?P<kind>{KIND.pattern}))",
+    re.IGNORECASE,
+)
+
+
+def mine(sentence: Sentence) -> Iterator[Told]:
+    """As in "I gave my own talk on packets": the author's."""
+    text = sentence.text
+    if (found := _MINE.search(text)) and not _told_behind(sentence, found.end()):
+        about = ABOUT.match(text, found.end())
+        end = clause_end(text, about.end()) if about else found.end()
+        yield Told(
+            without_article(text[about.end() : end]) if about else found["np"], found.start("np"), end, "mine"
+        )

@@ -1,0 +1,218 @@
+# ruff: noqa: E501
+"""Talks told of by whose they are, or by the name of their subject before the kind of session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.parsing.speakers import Mention
+from bot.parsing.talks.clauses import clause_end, without_article
+from bot.parsing.talks.phrases import ABOUT, ATTENDED, OTHER_WORK, POSSESSIVE
+from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.vocabulary import WEEKDAY, names_kind
+
+_KIND = (
+    r"(?:(?:lightning|ignite|keynote|panel|fireside) )?(?:talk|presentation|session|keynote|workshop|tutorial|panel|demo|"
+    r"lecture|webinar|chat|birds of a feather|bof)"
+)
+KIND = re.compile(rf"\b(?:{_KIND})\b", re.IGNORECASE)
+"""One session, in English, whose sentences the rules here take apart."""
+
+TELLING = frozenset(
+    "opening closing first second third fourth last final next other own lightning keynote invited introductory morning afternoon evening".split()  # noqa: SIM905
+)
+"""Words before the kind of session that tell it from others of the same person."""
+
+_UP_TO_KIND = re.compile(rf"(?P<before>(?:[\w’'&.+#/-]+,?\s+){{0,6}}?)(?P<kind>{_KIND})\b", re.IGNORECASE)
+# "… talk was about packets", "… session covered packets"
+_WAS_ABOUT = re.compile(
+    r"\s*,?\s(?:(?:was|is|were)\s)?(?:(?:all|mainly|mostly|really|entirely|again)\s)?"
+    r"(?:about|on|focus(?:s?ed|ing) on|covered|covers|covering|dealt with|explored|explores|centered (?:on|around)|titled|entitled|called)\s+",
+)
+_JOINT_WORDS = r"(?:a|an|the|of|in|on|for|to|and|with|from|is|as|your|vs\.?|by|at|or|&|-|–|—)"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'.:&!?+/#-]*|\d[\w.]*"
+TITLE_RUN = re.compile(rf"(?:{_CAPITAL})(?:,?\s+(?:(?:{_JOINT_WORDS}\s+){{0,3}}(?:{_CAPITAL})))*")
+"""Words in capitals, with small ones between them: "Growing Moss on the Moon"."""
+
+
+def title_run(text: str, start: int, end: int | None = None) -> str:
+    """The words in capitals that begin at `start`, "" where they are too few for a title."""
+    run = TITLE_RUN.match(text, start, len(text) if end is None else end)
+    words = run.group().rstrip(".,:;!") if run else ""
+    return words if sum(word[0].isupper() for word in words.split()) >= 2 else ""
+
+
+def owned(sentence: Sentence) -> Iterator[Told]:
+    """As in "Ada's talk", "Ada Lovelace's Growing Moss session", "Ada's talk, Growing Moss, was good"."""
+    text = sentence.text
+    for name, end in _owners(sentence):
+        genitive = _GENITIVE_OF.match(text, end)
+        behind = genitive.end() if genitive else end
+        if (about := _ON.match(text, behind)) and KIND.search(text[: name.start]):
+            last = clause_end(text, about.end())
+            yield Told(without_article(text[about.end() : last]), name.start, last, "named", [name.name])
+            continue
+        found = _UP_TO_KIND.match(text, behind)
+        if found is None or re.match(r"\s*[\"“„«]", text[found.end() :]):
+            continue
+        if any(
+            found.end() <= told.start <= found.end() + 6 and told.rule in _TITLED for told in sentence.told
+        ):
+            continue
+        title, last = _title_of(text, name, found)
+        if title:
+            yield Told(title, name.start, last, "named", [name.name])
+
+
+_TITLED = frozenset({"quoted", "in_code", "linked"})
+
+
+def _title_of(text: str, name: Mention, found: re.Match[str]) -> tuple[str, int]:
+    """What the owned talk is called, and where the words that say so end."""
+    run = title_run(text, found.start("before"), found.end("before"))
+    if run and run == found["before"].strip() and not _TOLD_APART.fullmatch(run):
+        return run, found.end()
+    if called := _CALLED.match(text, found.end()):
+        run = title_run(text, called.end())
+        last = called.end() + len(run)
+        if run and _CALLED_END.match(text, last):
+            return run, last
+    if (
+        about := _WAS_ABOUT.match(text, found.end())
+        or ABOUT.match(text, found.end())
+        or _OF.match(text, found.end())
+    ):
+        last = clause_end(text, about.end())
+        return without_article(text[about.end() : last]), last
+    kept = [word for word in found["before"].split() if word.strip(",").lower() in TELLING]
+    return " ".join((_whose(text, name), *kept, found["kind"])), found.end()
+
+
+def _whose(text: str, name: Mention) -> str:
+    """The name with its genitive, as it is printed."""
+    genitive = _GENITIVE_OF.match(text, name.end)
+    return text[name.start : genitive.end() if genitive else name.end].rstrip()
+
+
+_CALLED = re.compile(r"\s*[,:–—-]?\s+")
+_CALLED_END = re.compile(r"\s*(?:[,.;:!(]|$|\s(?:was|is)\b)")
+_OF = re.compile(r"\s(?:of|into)\s(?!the (?:day|week|morning|afternoon|evening|conference|year)\b)")
+_ON = re.compile(r"(?:on|about)\s+")
+_TOLD_APART = re.compile(rf"(?:{'|'.join(sorted(TELLING))}|\s)+", re.IGNORECASE)
+
+
+def _owners(sentence: Sentence) -> Iterator[tuple[Mention, int]]:
+    """Those with a genitive behind them: people, and names by one word before a kind of session ("DHH's keynote")."""
+    text = sentence.text
+    known = {name.end: name for name in sentence.names}
+    for genitive in _GENITIVE.finditer(text):
+        at = genitive.start("end")
+        if (name := known.get(at)) is not None:
+            yield name, at
+        elif (alone := _ONE_WORD.search(text[:at])) and _KIND_NEXT.match(text, genitive.end()):
+            word = alone[1]
+            if not WEEKDAY.fullmatch(word) and word.lower() not in _NO_OWNERS:
+                yield Mention(alone.start(1), at, word), at
+
+
+_GENITIVE = re.compile(r"(?<=\w)(?P<end>)['’]s?(?=\s)")
+_GENITIVE_OF = re.compile(r"['’]s?\s+")
+_ONE_WORD = re.compile(r"(?:^|[^\w\s]\s|\s[a-z]+\s)([A-Z][\w-]+)$")
+_KIND_NEXT = re.compile(rf"\s+(?:[a-z-]+\s)?(?:{_KIND})\b", re.IGNORECASE)
+_NO_OWNERS = frozenset(
+    "it he she that this there here what who let today yesterday tomorrow tonight everyone everybody somebody someone nobody year conference day".split()  # noqa: SIM905
+)
+
+
+def owned_title(sentence: Sentence) -> Iterator[Told]:
+    """As in "I missed Ada Lovelace's Introduction to Moss": whose capitals those are who went there know."""
+    text = sentence.text
+    seen = ATTENDED.search(text)
+    if seen is None or OTHER_WORK.search(text):
+        return
+    for name in sentence.names:
+        genitive = POSSESSIVE.match(text[name.end :])
+        if genitive is None or name.start < seen.start():
+            continue
+        stop = next((other.start for other in sentence.names if other.start > name.end), len(text))
+        title = title_run(text, name.end + genitive.end(), stop)
+        title = re.sub(r"[\s,]+(?:and|&)?$", "", title)
+        if len(title.split()) >= 2:
+            yield Told(title, name.start, name.end + genitive.end() + len(title), "owned", [name.name])
+
+
+def titled_by(sentence: Sentence) -> Iterator[Told]:
+    """As in "two talks stood out: Growing Moss by Ada Lovelace, and Old Ants by Bo Ray"."""
+    text = sentence.text
+    if not (KIND.search(text) or ATTENDED.search(text) or _SESSIONS.search(text)) or OTHER_WORK.search(text):
+        return
+    left = 0
+    for name in sentence.names:
+        by = _BY.search(text[: name.start])
+        run = _RUN_BEFORE.search(text[max(left, by.start() - 120) : by.start()]) if by else None
+        left = name.end
+        if by is None or run is None:
+            continue
+        title = run.group().strip()
+        capital = sum(word[0].isupper() for word in title.split())
+        if capital >= 2 and len(title.split()) >= 2 and not KIND.search(title):
+            yield Told(title, by.start() - len(run.group()), by.start(), "titled_by", [name.name])
+
+
+_SESSIONS = re.compile(
+    r"\b(?:talks|sessions|presentations|workshops|keynotes|highlights?|favou?rites?)\b", re.IGNORECASE
+)
+_BY = re.compile(r",?\s+by\s+$")
+_RUN_BEFORE = re.compile(rf"(?<!\w)(?:{_CAPITAL})(?:,?\s+(?:(?:{_JOINT_WORDS}\s+){{0,3}}(?:{_CAPITAL})))*$")
+
+
+def capitalised(sentence: Sentence) -> Iterator[Told]:
+    """As in "the App Mesh workshop", "Monday Nights keynote", "the Moss talk", "the Moss and Ferns keynotes"."""
+    text = sentence.text
+    if names_kind(sentence.section or ""):
+        return
+    for noun in _NOUNS.finditer(text):
+        match = _CAPITALS_BEFORE.search(text[max(0, noun.start() - 120) : noun.start()])
+        if match is None:
+            continue
+        words = match.group(1).split()
+        start = noun.start() - len(match.group(1))
+        while words and (words[0].lower() in ARTICLES or (start == 0 and len(words) == 1)):
+            start = text.index(words[0], start) + len(words[0])
+            words = words[1:]
+        if not words or re.match(r"\s*(?:\([A-Z]{3,}\)|:)", text[noun.end() :]):
+            continue
+        if not _ALONE.fullmatch(noun.group()) and not _pointed_at(text, start, words, noun):
+            continue
+        if not _EVENT.search(words[-1]) and "Q" not in words[0].split("&")[:1]:
+            plain = len(words) > 1 and not _ALONE.match(noun.group())
+            yield Told(" ".join(words if plain else (*words, noun.group())), start, noun.end(), "capitalised")
+
+
+def _pointed_at(text: str, start: int, words: list[str], noun: re.Match[str]) -> bool:
+    """An article stands before the words: it is this one talk; before several talks there are two subjects."""
+    before = text[:start].rstrip().rsplit(None, 1)[-1:] or [""]
+    if before[0].lower() not in _POINTING or WEEKDAY.search(" ".join(words)):
+        return False
+    return not noun.group().lower().endswith("s") or ("and" in words and len(words) <= MOST_WORDS)
+
+
+MOST_WORDS = 5
+"""Words up to which those before "keynotes" name the subjects of two."""
+
+_NOUNS = re.compile(
+    r"\b(?:workshops?|keynotes?|tutorials?|panels?|bofs?|atelier|taller|plenary|fireside chat|birds of a feather|talk|session|presentation|lecture)\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"workshop|keynote|tutorial|panel|bof|atelier|taller|plenary|fireside chat|birds of a feather",
+    re.IGNORECASE,
+)
+_CAPITALS_BEFORE = re.compile(r"((?:\b[A-Z][\w.+’'-]*\s+)(?:(?:and\s+)?[A-Z][\w.+’'-]*\s+)*)$")
+_POINTING = frozenset("the his her their".split())  # noqa: SIM905
+_EVENT = re.compile(
+    r"(?:Con|Conf)$|^(?:Day|Opening|Closing|Morning|Afternoon|Evening|TED|Keynote|Lightning|Poster|General|Breakout)$"
+)
+_BEFORE_NAMES = "the a an my our this that his her their in at on from after before today's yesterday's while during and das die der le la el"
+ARTICLES = frozenset(_BEFORE_NAMES.split())
