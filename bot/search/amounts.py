@@ -50,7 +50,9 @@ _DAY_ASKED = re.compile(
 _CLOCK_ASKED = re.compile(r"\b(?:what time|uhr|uhrzeit|heure|hora)\b|[點点]|[時时](?!候|間|间)")
 _DATE = re.compile(
     r"(?<![\d.])(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?(?!\d|\.\d)|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
-    r"[一二三四五六七八九十\d]+ ?[月日號号월일]"
+    r"[一二三四五六七八九十\d]+ ?[月日號号월일]|"
+    r"\b(?:[Aa]m|[Vv]om|[Dd]en|[Oo]n|[Ll]e|[Ee]l|[Dd]ne|[Oo]p) "
+    r"(?:3[01]|[12]?\d)\.(?:1[0-2]|0?[1-9])\.?(?![\d])"
 )
 _MONEY_ASKED = re.compile(
     r"\b(?:how much (?:is|are|was|were) (?:an?|the|one|my|their|this|that|it)\b(?!.* than\b)|expensive|cheap|"
@@ -88,7 +90,7 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
             _YEAR.fullmatch(plain)
             or "http" in part
             or (duration and not _UNIT.search(" ".join(parts[i : i + 3])))
-            or (plain in signs("ones") and not _one_of_them(question, parts[i + 1 : i + 2]))
+            or (plain in signs("ones") and not (duration or _one_of_them(question, parts[i + 1 : i + 2])))
             or (not loose and plain in signs("times"))
         ):
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
@@ -22,9 +21,14 @@ SHORT = 4
 
 
 @lru_cache(maxsize=1)
-def asking() -> Mapping[str, Any]:
-    """The tables of asking.toml."""
-    return tomllib.loads(resources.files("bot.search").joinpath("asking.toml").read_text("utf-8"))
+def asking() -> dict[str, Any]:
+    """The tables of asking.toml, with the groups of meanings.toml behind its own."""
+    table, more = (_read(name) for name in ("asking.toml", "meanings.toml"))
+    return table | {"group": [*table["group"], *more["group"]]}
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("bot.search").joinpath(name).read_text("utf-8"))
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +37,13 @@ def stop_words() -> frozenset[str]:
     return frozenset(t for words in asking()["stop"].values() for t in words.replace("-", " ").split())
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Everyday words that an answer may well say otherwise, of all languages in the table."""
+    return frozenset(t for words in asking()["common"].values() for t in words.split())
+
+
+@lru_cache(maxsize=64)
 def signs(name: str) -> frozenset[str]:
     """The words that show a kind of thing: "reason", "months", "pronouns" …"""
     return frozenset(asking()["signs"][name].split())

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from bot.model import Passage, RecapRef, Talk
-from bot.search.question import Term
-from bot.words import stem, tokens
+from bot.search import weights
+from bot.search.terms_asked import Term
+from bot.words import is_paired, stem, tokens
 
 
 @dataclass(frozen=True)
@@ -15,10 +16,11 @@ class Candidate:
     """A passage with all that gives it its sense: the words around and above it.
 
     `before` and `after` are its neighbours under the same heading, `below` the bullets that
-    hang from it, `beside` the bullets of its list, itself included, in order; `first` says that it
+    hang from it, `beside` the bullets of its list, itself included, in order, `section` what stands
+    shortly before and behind it under the same heading or of the same talk; `first` says that it
     is the first under its heading. `recap_words` are the stems the recap as a whole goes by.
     `made` says that the text was composed from a talk's or recap's own fields, where no sentence
-    says the same.
+    says the same. `language` is what its recap is written in, as far as that can be told.
     """
 
     recap: RecapRef
@@ -29,8 +31,10 @@ class Candidate:
     after: str = ""
     below: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
     first: bool = False
     made: bool = False
+    language: str = ""
 
     @cached_property
     def words(self) -> list[str]:
@@ -43,9 +47,21 @@ class Candidate:
         return frozenset(self.words)
 
     @cached_property
+    def titles(self) -> frozenset[str]:
+        """Stems of the headings above it and of its talk's title and speakers."""
+        talk = self.talk
+        named = (talk.title, *talk.also_called, *talk.speakers) if talk else ()
+        return stems(" ".join((*self.passage.path, *named)))
+
+    @cached_property
     def near(self) -> frozenset[str]:
         """Stems of the sentences next to it."""
         return stems(" ".join((self.before, self.after, *self.below)))
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """Stems of what stands shortly before and behind it in its section."""
+        return frozenset().union(*map(stems, self.section))
 
     @cached_property
     def above(self) -> frozenset[str]:
@@ -73,6 +89,8 @@ def match(term: Term, stems: frozenset[str]) -> float:
     """How surely a set of stems holds a term: itself, a word that means the same, or a longer form."""
     if term.stem in stems:
         return 1.0
+    if len(term.stem) == 1 and is_paired(term.stem):  # a verb or adjective of Japanese
+        return weights.INFLECTED if any(other.startswith(term.stem) for other in stems) else 0.0
     if not term.forms.isdisjoint(stems):
         return 0.8
     if len(term.stem) >= 5:

@@ -14,8 +14,10 @@ from bot.search import match as fts
 from bot.search import weights
 from bot.search.asking import signs, stop_words
 from bot.search.candidates import Candidate, match, words_of_recap
+from bot.search.languages import language_of
 from bot.search.lexicon import lexicon
-from bot.search.question import Question, Term, link_nouns
+from bot.search.question import Question, link_nouns
+from bot.search.terms_asked import Term
 from bot.search.vocabulary import Words
 from bot.words import fold, is_paired, stem, tokens
 
@@ -27,6 +29,12 @@ COMMON = 6000
 """Words are looked for, the rarest first, until so many passages must hold one of them."""
 PASSAGES, SYNONYMS, NEAREST, TALKS, RECAPS = 40, 12, 16, 6, 3
 """How many candidates: by words, by synonyms, with all their neighbours, by talk and recap named."""
+
+
+BEFORE, BEHIND, BELOW = 6, 3, 8
+"""Passages of its section that a passage is read with; behind the nearest more, which may hang from it."""
+SAMPLE, SMALL_WORDS = 4000, 4
+"""Characters of a recap by which its language is told, and the small words that must be among them."""
 
 
 def frequencies(question: Question, indexes: Sequence[Index]) -> tuple[Question, dict[str, int]]:
@@ -47,7 +55,14 @@ def frequencies(question: Question, indexes: Sequence[Index]) -> tuple[Question,
             count = _count(fts.any_of(term.searched), indexes) if term.searched else 0
         counts[term.stem] = count
         terms.append(term)
+    terms = _without_seams(terms, counts)
     return replace(question, terms=tuple(terms), stems=frozenset(f for t in terms for f in t.forms)), counts
+
+
+def _without_seams(terms: Sequence[Term], counts: Mapping[str, int]) -> list[Term]:
+    """The terms without pairs that stand nowhere and overlap with one that does: no word, but a seam."""
+    letters = {letter for t in terms if t.part < 1 and counts[t.stem] for letter in t.word}
+    return [t for t in terms if counts[t.stem] or t.part == 1 or letters.isdisjoint(t.word)]
 
 
 def with_names(question: Question, candidates: Sequence[Candidate]) -> Question:
@@ -95,7 +110,7 @@ def _count(expression: str, indexes: Sequence[Index]) -> int:
 def shares_of(question: Question, known: Mapping[str, int], total: int) -> dict[str, float]:
     """How much of the question each term carries: the rarer the more; together 1."""
     mass = {
-        t.stem: math.log(1 + total / (known[t.stem] + 0.5)) * (weights.WEAK_WORD if t.weak else 1.0)
+        t.stem: math.log(1 + total / (known[t.stem] + 0.5)) * t.part * (weights.WEAK_WORD if t.weak else 1.0)
         for t in question.terms
     }
     return {s: m / (sum(mass.values()) or 1.0) for s, m in mass.items()}
@@ -138,17 +153,16 @@ def _gather(
     named = sorted(entries, key=lambda e: -_named(question, shares, index, e))[:TALKS]
     for entry in named[: TALKS // 2]:
         hits |= {f.id: f for f in index.passages_of_entry(entry)[:24]}
-    windows: dict[int, Found] = {}
-    for number, f in enumerate(list(hits.values())):
-        span = index.passages_near(f.recap, f.id, 2, 8 if number < NEAREST else 3)
-        windows |= {w.id: w for w in span}
-        if number < NEAREST:
-            hits |= {w.id: w for w in span if f.id - 2 <= w.id <= f.id + 4}
+    windows = _windows(list(hits.values()), index)
+    for f in list(hits.values())[:NEAREST]:
+        beside = (windows.get(number) for number in range(f.id - 2, f.id + 5))
+        hits |= {w.id: w for w in beside if w is not None and w.recap == f.recap}
     talks: dict[int | None, Talk | None] = {None: None}
+    languages = _languages(windows.values())
     for f in hits.values():
         if f.entry not in talks:
             talks[f.entry] = index.entry(f.entry).talk if f.entry is not None else None
-        yield _candidate(f, *refs[f.recap], talks[f.entry], windows)
+        yield _candidate(f, (*refs[f.recap], languages[f.recap]), talks[f.entry], windows)
     for entry in named if question.asked in ABOUT_TALK else ():
         got = index.entry(entry)
         yield Candidate(got.recap, _of_talk(got.talk), got.talk, refs[got.recap.id][1], made=True)
@@ -156,12 +170,36 @@ def _gather(
         yield Candidate(ref, of_recap(ref), recap_words=words, made=True)
 
 
+def _windows(hits: Sequence[Found], index: Index) -> dict[int, Found]:
+    """What stands around the hits, each stretch of a recap read once."""
+    spans = sorted(
+        (f.recap, f.id - BEFORE, f.id + (BELOW if number < NEAREST else BEHIND))
+        for number, f in enumerate(hits)
+    )
+    windows: dict[int, Found] = {}
+    while spans:
+        recap, start, end = spans.pop(0)
+        while spans and spans[0][0] == recap and spans[0][1] <= end + 1:
+            end = max(end, spans.pop(0)[2])
+        windows |= {w.id: w for w in index.passages_near(recap, start, 0, end - start)}
+    return windows
+
+
+def _languages(found: Iterable[Found]) -> dict[int, str]:
+    """What the recaps are written in, by what was found of them."""
+    texts: dict[int, list[str]] = {}
+    for f in found:
+        texts.setdefault(f.recap, []).append(f.passage.text)
+    return {recap: language_of(" ".join(said)[:SAMPLE], SMALL_WORDS) for recap, said in texts.items()}
+
+
 def within(entry: Entry, index: Index, question: Question) -> list[Candidate]:
     """All that one talk or topic has to say, with its own and its recap's fields where those may answer."""
     found = index.passages_of_entry(entry.id)
     around = {f.id: f for f in found}
     words = words_of_recap(entry.recap)
-    said = [_candidate(f, entry.recap, words, entry.talk, around) for f in found]
+    language = _languages(found).get(entry.recap.id, "")
+    said = [_candidate(f, (entry.recap, words, language), entry.talk, around) for f in found]
     if question.asked in ABOUT_TALK:
         said.append(Candidate(entry.recap, _of_talk(entry.talk), entry.talk, words, made=True))
     if question.asked in ("time", "place"):
@@ -209,10 +247,12 @@ def _recaps_named(
 
 
 def _candidate(
-    found: Found, ref: RecapRef, words: frozenset[str], talk: Talk | None, around: Mapping[int, Found]
+    found: Found, of: tuple[RecapRef, frozenset[str], str], talk: Talk | None, around: Mapping[int, Found]
 ) -> Candidate:
+    """A passage as a candidate; `of` is its recap, the words that goes by and its language."""
+    recap, words, language = of
     return Candidate(
-        ref,
+        recap,
         found.passage,
         talk,
         words,
@@ -220,7 +260,9 @@ def _candidate(
         _after(found, around.get(found.id + 1)),
         tuple(_below(found, around)),
         tuple(_list(found, around)),
+        tuple(_section(found, around)),
         _is_first(found, around.get(found.id - 1)),
+        language=language,
     )
 
 
@@ -231,6 +273,18 @@ def _after(found: Found, other: Found | None) -> str:
     here, there = found.passage, other.passage
     goes_on = next(iter(tokens(there.text)), "") in signs("goes_on") and there.text[:1].islower()
     return there.text if goes_on and (here.path, here.lead) == (there.path, there.lead) else ""
+
+
+def _section(found: Found, around: Mapping[int, Found]) -> Iterator[str]:
+    """What stands shortly before and behind it, under the same heading or of the same talk."""
+    for number in range(found.id - BEFORE, found.id + BEHIND + 1):
+        other = around.get(number)
+        if other is None or number == found.id or other.recap != found.recap:
+            continue
+        if other.passage.path == found.passage.path or (
+            found.entry is not None and other.entry == found.entry
+        ):
+            yield other.passage.text
 
 
 def _list(found: Found, around: Mapping[int, Found]) -> Iterator[str]:

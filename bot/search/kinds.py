@@ -48,12 +48,14 @@ _PRONOUN = re.compile(
     rf"(?:He|She|They|Er|Sie|Il|Elle|Ils|Elles|Él|Ella|Ellos|Ele|Ela|Eles|Hij|Zij|Ze) ([^.!?]*)"
 )
 _COMPANIONED = re.compile(r"\b(?:together|with|joint\w*|mit|avec|con|com|met)\b")
+_AFTER_NAME = frozenset("在說说講讲是的和與与從从對对也提表認认帶带分介主演給给曾將将以及為为等就來来跟")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _PLACE = re.compile(
     rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|[Ff]rom|"
-    rf"[Ii]nside|[Вв]нутри|[Ww]ewnątrz|[Dd]entro|[Nn]el(?:la)?|[Tt]e|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
+    rf"[Ii]nside|[Вв]нутри|[Ww]ewnątrz|[Dd]entro|[Nn]el(?:la)?|[Tt]ill?|[Pp]å|[Hh]os|i|[Tt]e|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
     rf"(?: the| dem| der| le| la| el)? ({_UPPER}[\w'-]+)"
 )
+_LISTED = re.compile(rf"[:,·|/–-] ({_UPPER}[\w'-]+)(?: {_UPPER}[\w'-]+)*\W*$")
 _PLACE_ASKED = re.compile(r"\b(?:which|what|welche\w*|quelle?|que) \w+")
 _TOWN = re.compile(r"city|country|town|state|place|location|stadt|land|ort|ville|pays|lieu|ciudad|pais|lugar")
 _SIGNED = re.compile(rf"[\"“']?(?:{_UPPER}|\d)")
@@ -66,6 +68,10 @@ _PLACE_MARKED = re.compile(
     r"(?:在|於|at )([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で|"
     rf"(?<![가-힣])([가-힣]{{2,8}})에서|({_UPPER}\w+)['’][dt][ae](?!\w)"
 )
+_PLACE_CALLED = re.compile(
+    "[\u3400-\u9fff]{2,}(?:市|県|縣|省|区|區|大学|大學|中心|酒店|飯店|宾馆|會館|会馆|会館|展馆|展館|广场|廣場|大厦|大樓|公园|公園|駅)|"
+    "(?:ホール|ホテル|センター|ビル)|[가-힣]+(?:센터|호텔|대학교|빌딩|타워|홀)(?![가-힣]{3})"
+)
 _EMPLOYER = re.compile(
     rf"^(?![^.]{{0,20}}\b(?:creator|author|inventor|maintainer|fan)s? of\b)"
     rf"[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for|di|da|van|bij|из|от|z)\b|@|\(|[-–—|,])"
@@ -77,6 +83,12 @@ _EMPLOYED = re.compile(
     rf"\b(?:at|for|with|of|from|bei|an|für|chez|à|en|na|no|bij|presso|per|в|из|w|we) "
     rf"(?:the )?({_UPPER}[\w&.-]*\w)"
 )
+_SITE = re.compile(
+    r"(?<![\w/.@])([\w-]{3,}\.(?:com|org|io|net|de|fr|es|it|nl|se|eu|co|jp|cn|kr|br|ru|pl))(?![\w/])"
+)
+_SIGNED_OFF = re.compile(r"\W*([^-–—|@(]{3,40}?) ?(?:[-–—|@(]|, ) ?([^-–—|@(]{2,40})\W*")
+_TOLD_APART = frozenset(("slides", "video", "code"))
+"""Kinds of link that are known by their addresses, so that one of them is none of the others."""
 _READABLE = ("article", "code", "slides", "video")
 _WHAT = re.compile(r"\W*(?:what|was|que|quoi|wat|(?:di )?cosa|(?:о |про )?(?:что|чем)|(?:o )?co|czym)\b")
 _PURPOSE = re.compile(
@@ -193,11 +205,19 @@ def _east_asian(text: str, asked: str) -> bool:
         return True
     known = names()
     return any(
-        (run[at] in known.family and run[at : at + 2] not in asked) or run[at:].startswith(known.japanese)
+        run[at:].startswith(known.japanese)
+        or (run[at] in known.family and run[at : at + 2] not in asked and _chinese_name(run[at : at + 4]))
         for run in _HAN.findall(text)
         for at in range(len(run) - 1)
         if at == 0 or run[at - 1] in "由是請请和與与跟、的"
     )
+
+
+def _chinese_name(run: str) -> bool:
+    """Whether ideographs that begin with a family name are two or three of a name, and no common word."""
+    if run[:2] in signs("no_name"):
+        return False
+    return len(run) < 4 or not _AFTER_NAME.isdisjoint(run[2:])
 
 
 def _pointed_out(question: Question, text: str, known: frozenset[str]) -> float:
@@ -273,6 +293,8 @@ def _link(question: Question, text: str, links: Sequence[Link]) -> float:
         return 0.6 if "any" in question.links and _URL.search(text) else 0.0
     if "any" in question.links or question.links & kinds:
         return 1.0
+    if kinds <= _TOLD_APART and question.links <= _TOLD_APART:
+        return 0.4
     if (link_nouns(question.links) | link_words(question)) & frozenset(tokens(text)):
         return 0.9
     return 0.7 if "article" in question.links else 0.0
@@ -289,8 +311,10 @@ def _place(
         return _named_sort(wanted, text, known)
     if place and fold(place) in fold(text) and not set(tokens(place)) <= known:
         return 1.0
+    if any(not set(tokens(m.group())) <= known for m in _PLACE_CALLED.finditer(text)):
+        return 0.9
     if any(not set(tokens(m[m.lastindex or 0])) <= known for m in _PLACE_MARKED.finditer(text)):
-        return 0.8
+        return 0.6
     found = [m.group(1) for m in _PLACE.finditer(text)]
     if any(_is_new(name, known) and not is_given(name) for name in found):
         return 0.8
@@ -298,6 +322,8 @@ def _place(
         return 0.6
     written = not (named or question.about_happening or question.needed)
     if written and any(link.kind in _READABLE for link in links):
+        return 0.6
+    if any(_is_new(m.group(1), known) and not is_given(m.group(1)) for m in _LISTED.finditer(text)):
         return 0.6
     return 0.3 if set(tokens(text)) & signs("place") else 0.0
 
@@ -336,6 +362,10 @@ def _company(question: Question, text: str, known: frozenset[str], talk: Talk | 
     if not people:
         others = (name for name in _names(text) if not is_given(name.split()[0]))
         return float(any(_is_new(name, known | speakers) for name in others))
+    if any(_is_new(m.group(1), known) for m in _SITE.finditer(text)) and any(w in fold(text) for w in people):
+        return 0.8
+    if (signed := _SIGNED_OFF.fullmatch(text)) and any(w in fold(signed.group(1)) for w in people):
+        return float(_is_new(signed.group(2), known))
     titled = (
         frozenset(tokens(talk.title))
         if talk and talk.kind == "talk" and "@" not in talk.title
@@ -349,8 +379,24 @@ def _company(question: Question, text: str, known: frozenset[str], talk: Talk | 
     return 0.0
 
 
+def _by_syllables(short: str, words: Sequence[str]) -> bool:
+    """Whether neighbours spell an abbreviation by their beginnings: "csat" by "customer satisfaction"."""
+    return any(_spelt(short, words[at:], 0) for at in range(len(words)) if words[at] != short)
+
+
+def _spelt(short: str, words: Sequence[str], taken: int) -> bool:
+    if not short:
+        return taken > 1
+    if not words or len(short) < 2 > taken:
+        return False
+    longest = next((n for n in range(min(4, len(short)), 0, -1) if words[0].startswith(short[:n])), 0)
+    return any(_spelt(short[n:], words[1:], taken + 1) for n in range(longest, 0, -1))
+
+
 def spells_out(question: Question, text: str) -> bool:
     """Whether an abbreviation of the question is spelt out by words with its initials."""
+    if any(_by_syllables(fold(t.word), tokens(text, camel=False)) for t in question.terms):
+        return True
     initials = "".join(fold(w)[:1] for w in re.findall(r"[^\W_]+", text))
     bare = "".join(fold(w)[:1] for w in re.findall(r"[^\W_]+", text) if fold(w) not in stop_words())
     for term in question.terms:

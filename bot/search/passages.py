@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bot.search import weights
 from bot.search.amounts import near_focus
 from bot.search.asking import stop_words
 from bot.search.candidates import Candidate, match, stems
 from bot.search.kinds import asks_kind
-from bot.search.question import Question, Term
+from bot.search.question import Question
 from bot.search.quoting import kind_of
+from bot.search.terms_asked import Term
 from bot.words import fold, stem, tokens
 
 SHORT_HEAD = 6
@@ -28,9 +30,12 @@ _DEFINES = re.compile(
 )
 
 
+_PLACES = ("text", "quote", "above", "near", "around", "recap", "missing", "named_missing")
+
+
 def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted: str) -> dict[str, float]:
     """The signs of one candidate, each about 0..1; `shares` is each term's part of the question."""
-    f = dict.fromkeys(("text", "quote", "above", "near", "recap", "missing", "named_missing"), 0.0)
+    f = dict.fromkeys(_PLACES, 0.0)
     whole = stems(quoted)
     for term in question.terms:
         share = shares[term.stem]
@@ -41,20 +46,24 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
             ("above", c.above, 0.8),
             ("recap", c.recap_words, 0.7),
             ("near", c.near, 0.5),
+            ("around", c.around, 0.45),
         ):
             if strength > best and (got := match(term, words) * strength) > best:
                 best, where = got, name
         if where != "missing":
             f[where] += best * share
-        f["missing"] += (1 - best) * share
+        f["missing"] += (1 - best) * share * _told(question, c, term)
         if term.named and best < 0.4:
             f["named_missing"] += share
     f["kind"] = kind_of(question, c.passage.text, c)
-    f["kind_quote"] = 0.0 if not asks_kind(question) else max(0.0, kind_of(question, quoted, c) - f["kind"])
+    body = _without_headings(c, quoted) if question.asked in ("number", "version") else quoted
+    f["kind_quote"] = 0.0 if not asks_kind(question) else max(0.0, kind_of(question, body, c) - f["kind"])
     f["kind_near"] = near_focus(question, quoted)
     f["focus"] = _focus(question, c, whole)
     new = {w for w in c.words if w not in question.stems and w not in stop_words()}
     f["new"] = min(1.0, len(new) / 4)
+    told = whole - question.stems - c.titles - stop_words()
+    f["untold"] = 1.0 - min(1.0, len(told) / 4)
     f["dense"] = _density(question, c)
     defined = defines(question, c) if question.asked in ("definition", "expansion", "thing") else 0.0
     f["defines"] = defined
@@ -74,6 +83,13 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["apart"] = _apart(question, c)
     f["undone"] = float(_undone(question, whole))
     return f
+
+
+def _without_headings(c: Candidate, quoted: str) -> str:
+    """A quotation without what was put in front of it: a number in a heading ("day 2") counts nothing."""
+    for piece in (*c.passage.path, *c.passage.lead, *((c.talk.title,) if c.talk else ())):
+        quoted = quoted.replace(f"{piece.rstrip(' :')}: ", "", 1)
+    return quoted
 
 
 def _undone(question: Question, whole: frozenset[str]) -> bool:
@@ -124,7 +140,7 @@ def sketch(shares: Mapping[str, float], question: Question, c: Candidate) -> flo
     total = 0.0
     for term in question.terms:
         forms = term.forms
-        if not forms.isdisjoint(c.text):
+        if not forms.isdisjoint(c.text) or (len(term.stem) == 1 and match(term, c.text)):
             total += shares[term.stem]
         elif not forms.isdisjoint(c.above):
             total += 0.85 * shares[term.stem]
@@ -169,7 +185,19 @@ def _core(question: Question, shares: Mapping[str, float], c: Candidate, whole: 
     if mass < 0.05:
         return float(bool(strong))
     near = whole | c.above
-    return sum(shares[t.stem] * match(t, near) for t in core) / mass
+    held = missing = 0.0
+    for term in core:
+        got = match(term, near) or weights.AROUND_IT * match(term, c.around)
+        held += shares[term.stem] * got
+        missing += shares[term.stem] * (1 - got) * _told(question, c, term)
+    return held / (held + missing) if held + missing else 0.0
+
+
+def _told(question: Question, c: Candidate, term: Term) -> float:
+    """How much it tells that a passage lacks a term: less where another word may say the same."""
+    if c.language and question.language and c.language != question.language and not term.named:
+        return weights.FOREIGN
+    return weights.COMMON if term.common else 1.0
 
 
 def _beside_missing(question: Question, c: Candidate, whole: frozenset[str]) -> float:
@@ -194,7 +222,9 @@ def _other_year(question: Question, c: Candidate) -> bool:
     """Whether a year (or a day, "day 3") is asked about and the text speaks of another."""
     for pattern in (_YEAR, _DAY):
         asked = set(pattern.findall(question.text.lower()))
-        said = set(pattern.findall(c.passage.text.lower()))
+        said = set(pattern.findall(c.passage.text.lower())) if asked else set[str]()
+        if asked and not said:
+            said = set(pattern.findall(" ".join((*c.passage.path, c.recap.title)).lower()))
         if asked and said and not asked & said:
             return True
     return False

@@ -13,41 +13,26 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from bot.search import weights
-from bot.search.asking import Asked, asking, group_of, groups, kinds, means, signs, stop_words
-from bot.search.lexicon import lexicon
-from bot.search.particles import without_particles
+from bot.search.asking import Asked, asking, groups, kinds, means, signs, stop_words
+from bot.search.languages import language_of
+from bot.search.terms_asked import Term, terms_of, writes_nouns_large
 from bot.search.vocabulary import likeness
 from bot.words import fold, is_paired, stem, tokens
 
 _THING = re.compile(
-    r"^(?:(?:in|on|at|for|from|to|with|of|by|under|since|until|and|so|mit|a|de|avec|"
-    r"dans|con|en|para|em|com|met|van|su|per|di|da) ){0,2}"
-    r"(?:which|what|welche[rnms]?|was|quels?|quelles?|que|cual(?:es)?|qua(?:is|li?|le)|wat|welke?)\b"
+    r"^(?:(?P<before>[^\W\d_]{1,8}) (?:(?P<more>[^\W\d_]{1,8}) )?)?"
+    r"(?:which|what|welche[rnms]?|was|quels?|quelles?|que|cual(?:es)?|qua(?:is|li?|le)|wat|welke?|"
+    r"vilke[nt]|vilka|hvilke[nt]?)\b"
 )
 _NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w.-]*)", re.UNICODE)
+ASKS = 4
+"""Words from which a text that ends with a question mark asks, whatever its words are."""
 MISSPELT = 4
 """Letters of the shortest word that is recognised when misspelt."""
 _WORD = re.compile(rf"(?<![^\W_])[^\W\d_]{{{MISSPELT},}}(?![^\W_])")
 _COMPARED = re.compile(r"\b(\w+er|worse|(?:more|less) \w+)(?: \w+){0,6}? than\b")
 _SPEAKING = stem("gave")
 _HAPPENING = stem("occurred")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One word of a question that an answer may hold.
-
-    `forms` are the stems that count as this word (its synonyms too); `named` says that it
-    looks like a name (a capital inside a sentence, a digit); `weak` that it says little;
-    `searched` holds what else to look for where the word itself stands nowhere.
-    """
-
-    word: str
-    stem: str
-    forms: frozenset[str]
-    named: bool = False
-    weak: bool = False
-    searched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +43,8 @@ class Question:
     ("which *kernel version*", "how many *attendees*"), `links` the kinds of link that would do,
     `needed` are terms without which nothing answers ("the *next* one", "what she said about
     *packets*", "is it *faster* than …"), `subject` what the sentence is about,
-    `did` whether the first term stands right behind the words that ask ("who *moderated* …").
+    `did` whether the first term stands right behind the words that ask ("who *moderated* …"),
+    `language` what it is asked in, as far as that can be told.
     """
 
     text: str
@@ -70,6 +56,7 @@ class Question:
     needed: tuple[Term, ...] = ()
     subject: Term | None = None
     did: bool = False
+    language: str = ""
 
     @property
     def deed(self) -> Term | None:
@@ -101,11 +88,12 @@ class Question:
 def analyse(text: str) -> Question:
     """Read what is asked for. Any text will do; nothing is raised."""
     folded = re.sub(r"\s+", " ", fold(text).replace("’", "'")).strip(" ?!.¿¡？。")
-    asked, at = _asked(folded)
+    plainly = text.rstrip().endswith(("?", "？")) and len(tokens(text)) >= ASKS
+    asked, at = _asked(folded, plainly)
     links = _links(folded, asked)
     if links:
         asked = "link"
-    terms = _terms(text, _late_asker(folded[:at]))
+    terms = terms_of(text, _late_asker(folded[:at]))
     if asked == "link":
         alike = frozenset(stem(noun) for noun in link_nouns(links))
         terms = tuple(
@@ -116,7 +104,7 @@ def analyse(text: str) -> Question:
         )
     if asked in ("thing", "company"):
         terms = tuple(replace(t, weak=t.weak or t.word in signs("categories")) for t in terms)
-    focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked)
+    focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked, terms)
     if asked == "number" and not focus.isdisjoint(means("people")):
         terms = tuple(_counting_people(t) for t in terms)
     return Question(
@@ -129,6 +117,7 @@ def analyse(text: str) -> Question:
         _needed(text, folded, asked, terms),
         _subject(folded, terms),
         bool(terms) and folded[at:].split()[:1] == [terms[0].word],
+        "" if text.islower() else language_of(folded),  # where all is small, any word may be a name
     )
 
 
@@ -204,23 +193,33 @@ def mended(text: str, known: Callable[[str], bool]) -> str:
     return _WORD.sub(read, text)
 
 
-def _asked(folded: str) -> tuple[Asked, int]:
-    """The kind asked for, and where the words that ask end."""
+def _asked(folded: str, asks_plainly: bool) -> tuple[Asked, int]:
+    """The kind asked for, and where the words that ask end; `asks_plainly` tells of a question mark."""
     best: tuple[int, int, Asked, int] | None = None
     for order, (kind, pattern) in enumerate(kinds()):
         if (match := pattern.search(folded)) and (best is None or (match.start() > 3, order) < best[:2]):
             best = (int(match.start() > 12 and kind not in ("expansion", "link")), order, kind, match.end())
             if not best[0]:
                 break
-    thing = _THING.match(folded)
+    thing = _thing(folded)
     if thing and (best is None or best[0] or best[2] in ("definition", "manner", "polar")):
         words = folded[thing.end() :].split()
         copula = best is not None and best[2] == "definition" and not best[0]
         if not copula and words:
             return "thing", thing.end()
     if best is None or (best[0] and not text_asks(folded)):
-        return "none", 0
+        return ("polar" if asks_plainly else "none"), 0
     return best[2], best[3]
+
+
+def _thing(folded: str) -> re.Match[str] | None:
+    """The words that ask which one, with small words before them at most ("into what", "and in which")."""
+    found = _THING.match(folded)
+    if found and not stop_words().issuperset(filter(None, found.groups())):
+        return None
+    if found and found.group().endswith("was") and not writes_nouns_large(folded):
+        return None  # "Was it …?"
+    return found
 
 
 def text_asks(folded: str) -> bool:
@@ -254,7 +253,7 @@ def _links(folded: str, asked: Asked) -> frozenset[str]:
     asks = any(w in words or w in cjk for w in table["ask"])
     finds = _says(folded, table["find"]) or (asked == "polar" and _says(folded, table["exists"]))
     acts = [kind for act, kind in table["act"].items() if re.search(rf"\b{act}\b", folded)]
-    if asks or (finds and kinds) or (asked == "place" and acts and not _THING.match(folded)):
+    if asks or (finds and kinds) or (asked == "place" and acts and not _thing(folded)):
         return frozenset(kinds or (acts if finds else ()) or {"any"})
     if asked == "none" and kinds - {"article"} and len(words) > 1:
         return frozenset(kinds)
@@ -301,60 +300,21 @@ def _link_words() -> frozenset[str]:
     return frozenset(word for phrase in said for word in phrase.split())
 
 
-def _terms(text: str, asker: str = "") -> tuple[Term, ...]:
-    stop = stop_words()
-    large = _writes_nouns_large(text)
-    named = {
-        t
-        for i, m in enumerate(re.finditer(r"[^\s,;!?()\"“”]+", text))
-        if _looks_named(m.group(), plain=large or i == 0)
-        for t in tokens(m.group(), camel=False)
-    }
-    found: dict[str, Term] = {}
-    for word in tokens(without_particles(text), camel=False):
-        if (is_paired(word) and len(word) < 2) or word == asker:
-            continue
-        root = stem(word)
-        weak_forms = group_of(word)
-        if root in found or (word in stop and not (weak_forms and word in ("author", "autor"))):
-            continue
-        forms, weak = weak_forms or (frozenset((root,)), False)
-        forms |= {stem(other) for other in short_and_long(word)}
-        found[root] = Term(word, root, forms | {root}, word in named and not weak, weak)
-    return tuple(found.values())
-
-
 def _late_asker(asking_words: str) -> str:
     """The word that asks, where it may be a name in other languages ("kim" is "who" and is Kim)."""
     last = asking_words.split()[-1:]
     return last[0] if last and last[0] in signs("late") else ""
 
 
-def short_and_long(word: str) -> tuple[str, ...]:
-    """The other single-word form of a word that has a short one: "k8s" for "kubernetes"."""
-    known = lexicon()
-    longer = (phrase[0] for phrase in known.longer.get(word, ()) if len(phrase) == 1)
-    return (*longer, *known.shorter.get((word,), ()), *known.numbers.get(word, ()))
-
-
-def _looks_named(word: str, *, plain: bool) -> bool:
-    """A capital or a digit; only inside the word where a first capital is `plain` (or German)."""
-    return any(c.isupper() for c in word[plain:]) or any(c.isdigit() for c in word)
-
-
-def _writes_nouns_large(text: str) -> bool:
-    """Whether the text is German, where every noun has a capital."""
-    words = tokens(text)
-    german, english = (sum(w in asking()["stop"][name].split() for w in words) for name in ("de", "en"))
-    return german > english
-
-
-def _focus(after: str, asked: Asked) -> frozenset[str]:
+def _focus(after: str, asked: Asked, terms: Sequence[Term]) -> frozenset[str]:
     """The noun right after the words that ask: "which *game engine* did …"."""
     if asked not in ("thing", "number", "place", "time"):
         return frozenset()
     nouns: list[str] = []
+    paired = {t.word for t in terms if is_paired(t.word)}
     for word in tokens(after):
+        if is_paired(word) and word not in paired:
+            continue
         if word in stop_words() or word in signs("auxiliaries"):
             if nouns:
                 break

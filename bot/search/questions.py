@@ -25,7 +25,7 @@ from bot.search.talks import searched
 from bot.search.vocabulary import Words
 from bot.words import stem, tokens
 
-HOPEFUL = 32
+HOPEFUL = 24
 """Candidates weighed in full."""
 
 
@@ -46,7 +46,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     question, known = frequencies(question, indexes)
     shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
     ranked = rank(question, shares, gather(question, known, shares, indexes))
-    grounded = any(not term.weak for term in question.terms) and (question.is_question or _says_all(ranked))
+    grounded = any(term.strong for term in question.terms) and (question.is_question or _says_all(ranked))
     sure = confidence(ranked) if grounded and not _of_another(question, ranked) else 0.0
     if person := _person(question, ranked, sure, indexes):
         return person

@@ -12,6 +12,8 @@ from bot.words import fold, tokens
 
 LIMIT = 400
 """Characters of an answer: the contract of `ask --json`."""
+SHOWN = 0.9
+"""How surely the kind of thing asked for must stand in a sentence that is quoted without the next one."""
 LISTED = 320
 """Characters of a list that is quoted as a whole."""
 _SENTENCE_ENDS = tuple(".!?…:。！？：”\"')")
@@ -45,6 +47,7 @@ class _Quote:
     def __init__(self, question: Question, shares: Mapping[str, float], c: Candidate) -> None:
         self._question, self._shares, self._c = question, shares, c
         self._have = set(c.text)
+        self._measured: tuple[str, float] = ("", 0.0)
         self._fore, self._body = "", c.passage.text
         first = next(iter(tokens(self._body)), "")
         self._leans = first in signs("pronouns")
@@ -102,7 +105,8 @@ class _Quote:
             return
         open_end = self._body.endswith((":", "?", "：", "？"))
         whole = self._body.endswith(_SENTENCE_ENDS)
-        if whole and self._fits(piece, 1) and (open_end or self._gains(piece, 0.15) or self._supplies(piece)):
+        wanted = open_end or not self._shows() or self._gains(piece, 0.15) or self._supplies(piece)
+        if whole and self._fits(piece, 1) and wanted:
             self._body = f"{self._body} {piece}"
             self._have.update(stems(piece))
 
@@ -118,13 +122,23 @@ class _Quote:
         terms = self._question.terms
         return sum(self._shares[t.stem] for t in terms if match(t, words) and not match(t, have)) >= least
 
+    def _shows(self) -> bool:
+        """Whether it can be told by its looks that the quotation holds what is asked for."""
+        return asks_kind(self._question) and self._kind() >= SHOWN
+
     def _supplies(self, piece: str) -> bool:
         """Whether it holds the kind of thing asked for, which the quotation lacks."""
         if not asks_kind(self._question):
             return False
-        return kind_of(self._question, piece, self._c) >= max(
-            0.5, kind_of(self._question, self.text, self._c) + 0.15
-        )
+        own = self._kind()
+        return own <= 0.85 and kind_of(self._question, piece, self._c) >= max(0.5, own + 0.15)
+
+    def _kind(self) -> float:
+        """How surely the kind of thing asked for stands in the quotation so far."""
+        text = self.text
+        if self._measured[0] != text:
+            self._measured = text, kind_of(self._question, text, self._c)
+        return self._measured[1]
 
 
 def kind_of(question: Question, text: str, c: Candidate) -> float:

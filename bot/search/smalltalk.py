@@ -28,8 +28,9 @@ def is_smalltalk(words: str, indexes: Sequence[Index]) -> bool:
 
 
 def asks_for_help(words: str) -> bool:
-    """Whether somebody wants to know what can be asked."""
-    return " ".join(tokens(words, camel=False)) in _help()
+    """Whether somebody wants to know what can be asked, or how the bot is used."""
+    said = " ".join(tokens(words, camel=False))
+    return said in _help() or _using().fullmatch(said) is not None
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +39,11 @@ def _pattern() -> re.Pattern[str]:
     said = "|".join(fold(words) for words in table["said"])
     follows = "|".join(fold(words) for words in table["follows"])
     return re.compile(rf"(?:{said})(?: (?:{said}|{follows}))*")
+
+
+@lru_cache(maxsize=1)
+def _using() -> re.Pattern[str]:
+    return re.compile("|".join(asking()["smalltalk"]["using"]))
 
 
 @lru_cache(maxsize=1)

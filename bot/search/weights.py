@@ -83,6 +83,13 @@ ENOUGH = 0.9  # a term explained so well need not be looked for elsewhere
 WEAK_WORD = 0.35
 """A word of a weak group ("gave", "talk") carries this much of what its rarity would give it."""
 
+COMMON = 0.5
+"""What it tells that an everyday word ("helped") is missing, of what another word would tell."""
+AROUND_IT = 0.6
+"""What a word counts for that stands shortly before or behind a passage, of what it counts for in it."""
+FOREIGN = 0.4
+"""What it tells that a word is missing where the recap is in another language than the question."""
+
 SLIP = 0.855
 """How alike a word must be to a word that asks: of four letters, swapped or with one left out ("wich")."""
 
@@ -95,6 +102,7 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
         "quote": 0.9,
         "above": 0.9,
         "near": 0.8,
+        "around": 0.6,
         "recap": 0.6,
         "named_missing": -0.4,
         "kind": 0.28,
