@@ -19,18 +19,42 @@ _MONTHS = (
     "november novembre noviembre novembro",
     "december dezember décembre diciembre dezembro dicembre",
 )
+# As they stand beside a day in languages that inflect them, and as their names are; never cut short.
+_MORE_MONTHS = (
+    "januari januára ledna leden stycznia styczeń januára ianuarie január tammikuuta tammikuu января январь січня січень ocak ιανουαρίου ιανουάριος",
+    "februára února únor lutego luty februarie február helmikuuta helmikuu февраля февраль лютого лютий şubat φεβρουαρίου φεβρουάριος",
+    "marts marca března březen marzec martie március maaliskuuta maaliskuu марта март березня березень mart μαρτίου μάρτιος maret",
+    "apríla dubna duben kwietnia kwiecień aprilie április huhtikuuta huhtikuu апреля апрель квітня квітень nisan απριλίου απρίλιος",
+    "maj mája května květen maja május toukokuuta toukokuu мая май травня травень mayıs μαΐου μάιος",
+    "júna června červen czerwca czerwiec iunie június kesäkuuta kesäkuu июня июнь червня червень haziran ιουνίου ιούνιος",
+    "júla července červenec lipca lipiec iulie július heinäkuuta heinäkuu июля июль липня липень temmuz ιουλίου ιούλιος",
+    "augusti augusta srpna srpen sierpnia sierpień augusztus elokuuta elokuu августа август серпня серпень ağustos αυγούστου αύγουστος agustus",
+    "septembra září września wrzesień septembrie szeptember syyskuuta syyskuu сентября сентябрь вересня вересень eylül σεπτεμβρίου σεπτέμβριος",
+    "októbra října říjen października październik octombrie október lokakuuta lokakuu октября октябрь жовтня жовтень ekim οκτωβρίου οκτώβριος",
+    "novembra listopadu listopada listopad noiembrie marraskuuta marraskuu ноября ноябрь листопада листопад kasım νοεμβρίου νοέμβριος",
+    "decembra desember prosince prosinec grudnia grudzień decembrie joulukuuta joulukuu декабря декабрь грудня грудень aralık δεκεμβρίου δεκέμβριος",
+)
 _NUMBER = {word: index for index, words in enumerate(_MONTHS, 1) for word in words.split()}
 _NUMBER |= {word[:3]: number for word, number in _NUMBER.items() if word.isascii()} | {
     "sept": 9,
     "okt": 10,
     "dez": 12,
 }
+_NUMBER |= {
+    word: index
+    for index, words in enumerate(_MORE_MONTHS, 1)
+    for word in words.split()
+    if word not in _NUMBER
+}
 _MONTH = "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))
-_RANGE = r"(?:\s*(?:[-–—/]|to|bis|au|and|&|und|al?)\s*(?:\d{1,2})(?:st|nd|rd|th|\.|er)?)?"
+_RANGE = r"(?:\s*(?:[-–—/]|to|bis|au|and|&|und|al?|y|e|et|en|og|och|i|и|ja|és)\s*(?:\d{1,2})(?:st|nd|rd|th|\.|er)?)?"
 _YEAR = r"(?P<y>(?:19[89]|20[0-4])\d)"
 _FORMS = (
     re.compile(rf"\b{_YEAR}[-/.](?P<m>0?[1-9]|1[0-2])(?:[-/.](?P<d>0?[1-9]|[12]\d|3[01]))?(?!\d)"),
     re.compile(rf"{_YEAR}\s*年\s*(?:(?P<m>\d{{1,2}})\s*月)(?:\s*(?P<d>\d{{1,2}})\s*[日号號])?"),
+    re.compile(rf"{_YEAR}\s*년\s*(?P<m>\d{{1,2}})\s*월(?:\s*(?P<d>\d{{1,2}})\s*일)?"),
+    re.compile(rf"\b{_YEAR}\.?\s+(?P<n>{_MONTH})\s+(?P<d>\d{{1,2}})(?!\d)", re.IGNORECASE),
+    re.compile(rf"\b(?:(?P<d>\d{{1,2}})\s+)?tháng\s+(?P<m>\d{{1,2}})(?:\s+năm|,)?\s+{_YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b(?P<n>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE},?\s+{_YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?{_RANGE}\s+(?:de |of )?(?P<n>{_MONTH})\.?,?\s+(?:de |of )?{_YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b(?P<d>0?[1-9]|[12]\d|3[01])\.(?P<m>0?[1-9]|1[0-2])\.{_YEAR}\b"),
@@ -53,7 +77,7 @@ _WEEKDAYS = frozenset(
     "mon tue tues wed weds thu thur thurs fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam dim".split()  # noqa: SIM905
 )
 _BETWEEN = frozenset(
-    "st nd rd th er the of de del den der di do le el al to and und et y e au bis am on date".split()  # noqa: SIM905
+    "г года р року tháng năm ngày и і i og och ja és și dan st nd rd th er the of de del den der di do le el al to and und et y e au bis am on date".split()  # noqa: SIM905
 )
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _DATE_SIGNS = re.compile(

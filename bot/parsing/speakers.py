@@ -43,26 +43,33 @@ _SUFFIX = re.compile(
 
 _LABELS = """speakers? presenters? presented_by given_by hosts? hosted_by panel(?:l?ists?)? instructors? delivered_by
 talk_by keynote_by trainers? teachers? moderators? referent(?:in|en|innen)? sprecher(?:in|innen)? vortragende[rn]?
-vorgetragen_von intervenant(?:e|s|es)? orat(?:eurs?|rices?) conférenci(?:er|ère)s? présenté(?:e|s)?_par animée?_par
+vorgetragen_von redner(?:in|innen)? intervenant(?:e|s|es)? orat(?:eurs?|rices?) conférenci(?:er|ère)s? présenté(?:e|s)?_par animée?_par
 ponentes? oradores? oradoras? conferenciantes? presentad[oa]_por impartid[oa]_por palestrantes? apresentad[oa]_por
-relator[ei] sprekers? талк докладчик[и]? спикер[ы]?
-講者 讲者 演讲者 演講者 講師 讲师 主講人? 主讲人? 嘉宾 登壇者? 発表者 スピーカー 講演者"""
+relator[ei] relatric[ei] presentat[oa]_da sprekers? talare föreläsare föredragshållare oplægsholdere? foredragsholdere?
+puhujat? esiintyjät? prelegen(?:t|tka|ci) prowadząc[ya] přednášející řečníci? prednášajúc[ia] vorbitori? prezentatori?
+előadók? ομιλητ(?:ής|ές) ομιλήτριες? konuşmacı(?:lar)? sunan pembicara pemateri narasumber diễn_giả người_trình_bày
+талк докладчик[и]? докладчица спикер[ы]? лектор[ы]? ведущи[йе] доповідач[і]? спікер[и]?
+講者 讲者 演讲者 演講者 演讲人 演講人 講師 讲师 主講人? 主讲人? 主講者 分享人 分享者 分享嘉宾 演讲嘉宾 演講嘉賓 嘉宾 嘉賓 講者介紹 報告人 报告人
+登壇者 発表者 スピーカー 講演者 発表 登壇 話者 발표자 연사 강연자 스피커"""
 _LABEL = re.compile(
     rf"^\W*{one_of(label.replace('_', ' ') for label in _LABELS.split())}"
-    r"(?:\(s\)|/s|:innen|\*innen)?\s*(?:[:：\-–—]\s*|(?<=by)\s+|(?<=von)\s+|(?<=par)\s+|(?<=por)\s+)(?=\S)",
+    r"(?:\(s\)|/s|:innen|\*innen|\s?[/／|(（]\s?[^\W\d_]{2,14}[)）]?)?\s*(?:[:：\-–—]\s*|(?<=by)\s+|(?<=von)\s+|(?<=par)\s+|(?<=por)\s+)(?=\S)",
     re.IGNORECASE,
 )
 _BY = re.compile(
     r"^(?:(?:presented|given|delivered|talk|keynote|hosted|taught|led) )?(?:by|von|par|por|door|di|af|av|with|mit|avec|con|com)\s+",
     re.IGNORECASE,
 )
+_OF_GIVEN = re.compile(r"(?:de|del|do|da|van)\s+(?P<name>[^\W\d_a-z][\w’'-]*)(?=\s+[^\W\d_a-z])")
 _AND = re.compile(
-    r"\s+(?:and|und|et|y|e|och|og|en|with|feat\.?|ft\.?|и|та)\s+|\s*[&+/;、，；]\s*|\s*,\s*(?:and |& )?"
+    r"\s+(?:and|und|et|y|e|och|og|en|ve|i|ja|és|și|dan|và|и|та|і|й|και|a(?=\s+[A-ZÀ-Ž])|with|feat\.?|ft\.?)\s+|\s*[&+/;、，；]\s*|(?<=[ん）)氏様님씨])[と和与與와과](?=[\u4e00-\u9fff\u30a0-\u30ff가-힣])|\s*,\s*(?:and |& )?"
 )
 _ORG_TAIL = re.compile(
     r"\s+(?:from|of|at|with|von|bei|vom|der Firma|de chez|chez|d[eu']|de la|del?|from the)\s+(?=\S).*$|\s*[@|–—].*$|\s+-\s+.*$"
 )
-_ROUND = re.compile(r"(?<!\w)[(\[（【〈<][^()\[\]（）【】〈〉<>]*[)\]）】〉>]|\s+[(（][^)）]*$")
+_ROUND = re.compile(
+    r"（[^（）]*）|(?:(?<!\w)|(?<=[\u3040-\u9fff가-힣]))[(\[（【〈<][^()\[\]（）【】〈〉<>]*[)\]）】〉>]|\s+[(（][^)）]*$"
+)
 
 
 _BRACKETED_HANDLE = re.compile(r"\s*[(（]\s*@[^()（）]*[)）]?")
@@ -99,6 +106,8 @@ def likeness(text: str) -> int:
     tokens = text.split()
     if not 1 <= len(tokens) <= 6 or not all(_TOKEN.match(token) for token in tokens):
         return 0
+    if tokens[0] in _VIETNAMESE and 2 <= len(tokens) <= 5 and all(token[0].isupper() for token in tokens):
+        return 2
     if any(_spoils(token, index) for index, token in enumerate(tokens)):
         return 0
     capital = [token for token in tokens if token[0].isupper()]
@@ -106,7 +115,16 @@ def likeness(text: str) -> int:
         return 2 if is_given(tokens[0], followed=False) else 0
     if len(capital) < 2 or not (tokens[0][0].isupper() or tokens[0].lower() in _PARTICLES):
         return 0
-    return 2 if is_given(tokens[0].partition("(")[0]) else 1
+    if is_given(tokens[0].partition("(")[0]):
+        return 2
+    family_first = len(tokens) == 2 and not text.isascii() and is_given(tokens[1])
+    return 2 if family_first else 1
+
+
+# Family names that begin a Vietnamese name: what follows may be any word ("An", "Do", "Long").
+_VIETNAMESE = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lương Nguyen Tran Pham".split()  # noqa: SIM905
+)
 
 
 def _spoils(token: str, index: int) -> bool:
@@ -138,8 +156,10 @@ def label_of(text: str) -> int:
 
 def by_of(text: str) -> int:
     """Length of a "by" in any of several languages that `text` begins with, 0 if none."""
-    match = _BY.match(text)
-    return match.end() if match else 0
+    if match := _BY.match(text):
+        return match.end()
+    match = _OF_GIVEN.match(text)
+    return match.start("name") if match and is_given(match["name"]) else 0
 
 
 def clean(name: str) -> str:
@@ -198,6 +218,10 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
                 found.append(candidate)
                 before = candidate
                 break
+            if not sure and (joint := _joined_unspaced(candidate)):
+                found += joint
+                before = joint[-1]
+                break
         else:
             if (
                 surely
@@ -208,12 +232,26 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
                 found.append(short.lstrip("@"))
                 before = short
             elif not surely and not (
-                _is_company(part, glue, before) or (at_work and glue == "/" and len(part.split()) <= 3)
+                _is_company(part, glue, before)
+                or (glue.strip() == "/" and len(part.split()) <= 3 and (at_work or not before.isascii()))
             ):
                 return ()
             else:
                 at_work = True
     return tuple(dict.fromkeys(found))
+
+
+def _joined_unspaced(text: str) -> tuple[str, ...]:
+    """The names between which but an "and" without blanks stands: "张伟和李娜", "김민지와 박서준"."""
+    if text.isascii() or len(text) > 30:
+        return ()
+    names = tuple(_AND_UNSPACED.split(text))
+    return names if len(names) > 1 and all(likeness(name) == 2 for name in names) else ()
+
+
+_AND_UNSPACED = re.compile(
+    r"(?<=[\u4e00-\u9fff])[和与與及跟と](?=[\u4e00-\u9fff])|(?<=[가-힣])[와과] ?(?=[가-힣])"
+)
 
 
 def _begins_otherwise(text: str) -> bool:
@@ -226,7 +264,7 @@ def _begins_otherwise(text: str) -> bool:
 
 
 _BETWEEN_NAMES = _PARTICLES | frozenset(
-    "and und et och og with feat ft from of at von bei vom der chez du des".split()  # noqa: SIM905
+    "and und et och og ve i ja és și dan và with feat ft from of at von bei vom der chez du des".split()  # noqa: SIM905
 )
 
 

@@ -62,7 +62,8 @@ def _cue(name: str) -> Cue:
     words = {max(re.split("[_-]", spelling), key=len) for spelling in every}
     endless = [word.partition("*")[0] for word in words if "*" in word]
     begun = tuple(word for word in endless if word.isascii())
-    pieces = (*(word for word in endless if not word.isascii()), *_unspaced(name))
+    unspaced = (word.partition("(")[0] for word in _unspaced(name))
+    pieces = (*(word for word in endless if not word.isascii()), *unspaced)
     return Cue(frozenset(word for word in words if "*" not in word), begun, pieces)
 
 
