@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.parsing.vocabulary import one_of
+from bot.parsing.vocabulary import TALK, one_of
 from bot.people import is_given, names
 
 _PARTICLES = frozenset(
@@ -118,7 +118,9 @@ def likeness(text: str) -> int:
     if is_given(tokens[0].partition("(")[0]):
         return 2
     family_first = len(tokens) == 2 and not text.isascii() and is_given(tokens[1])
-    return 2 if family_first else 1
+    if family_first:
+        return 2
+    return 0 if TALK.search(text) else 1
 
 
 # Family names that begin a Vietnamese name: what follows may be any word ("An", "Do", "Long").

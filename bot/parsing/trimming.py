@@ -72,7 +72,7 @@ _COUNTED = (
     rf"#?\d{{1,2}}(?:st|nd|rd|th|[.ºª°]|er|e|ème|番目の|つ目の|번째)\s*{_COUNTABLE}\s*[:：–—-]\s*"
 )
 _LEADING = re.compile(
-    rf"^(?:[\s\-–—*•·>]+(?=\w)|{_COUNTED}|\[?\(?{_TIMES}\)?\]?(?:\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*|"
+    rf"^(?:[\s\-–—*•·>]+(?=\w)|/\s+(?=\w)|{_COUNTED}|\[?\(?{_TIMES}\)?\]?(?:\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*|"
     rf"{_COUNTABLE} ?#?\d{{1,3}}\s*(?:[:：]\s*|[.–—-]\s+)|"
     r"(?:talk |session )?(?:title|titel|titre|título|題目|标题|標題|タイトル)\s*[:：]\s*)",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ _ANY_HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _ODD_SPACE = re.compile(r"^([ >]{0,12}#{1,6})[\u00a0\u2000-\u200a\u3000]+", re.MULTILINE)
 _UNDERLINE = re.compile(r"^[ \t]{0,3}(-+|=+)[ \t]*$", re.MULTILINE)
 _NO_TITLE = re.compile(r"[ \t]*(?:[-*+>|<#]|\d+[.)])|[ \t]{4}")
+_UNSEEN = re.compile(r"<[^<>]{1,300}>|!?\[([^\[\]]{0,200})\]\([^()\s]{0,300}\)")
 _SENTENCE_END = (".", "。", ":", "：", ";", "；", ",", "，", "、")
 
 
@@ -85,7 +86,13 @@ def settle_underlines(text: str) -> str:
 
 
 def _reads_on(title: str) -> bool:
-    return len(title) > 80 or title.rstrip().endswith(_SENTENCE_END)
+    """A sentence rather than a title, by the words a reader sees: no tags, pictures and addresses."""
+    shown = _UNSEEN.sub(r"\1", title) if len(title) > LONG_TITLE else title
+    return len(shown) > LONG_TITLE or shown.rstrip().endswith(_SENTENCE_END)
+
+
+LONG_TITLE = 80
+"""Characters from which a line above a rule is no title."""
 
 
 # --- lists -------------------------------------------------------------------------------

@@ -23,7 +23,9 @@ _CODE = re.compile(
     r"^([ \t]*)\{(?:%-?|\{[<%])\s*(/|end)?(?:highlight|code|codeblock|raw)\b([^{}\n]*?)-?[%>]\}+[ \t]*$",
     re.MULTILINE,
 )
-_ARGUMENT = re.compile(r"""(?:([\w-]+)\s{0,9}=\s{0,9})?(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))""")
+_ARGUMENT = re.compile(
+    r"""(?:([\w-]+)\s{0,9}=\s{0,9})?(?:"([^"]*)"|'([^']*)'|(https?://[^\s"']+|[^\s"'=]+))"""
+)
 _COMPONENT = re.compile(r"<([A-Z]\w*)((?:\s[^<>]{0,1000}|/)?)>")
 _COMPONENT_END = re.compile(r"</([A-Z]\w*)>")
 _MODULE = re.compile(r"^(?:import|export)[ \t][^\n]*[ \t]from[ \t][\"'][^\"'\n]+[\"'];?[ \t]*$", re.MULTILINE)

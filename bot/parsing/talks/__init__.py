@@ -196,6 +196,8 @@ def _only_bringer(said: Sequence[Rich]) -> list[str]:
 def _is_subject(text: str, start: int, end: int, mentions: Sequence[speakers.Mention]) -> bool:
     """A name that opens the sentence, stands behind "by", or before a verb of speaking."""
     first = mentions[0].start
+    if start == first and _IN_A_ROLE.fullmatch(text, 0, start) and _ACTS.match(text, end):
+        return " " in text[start:end]
     before = text[:start].rstrip()
     if speakers.by_of(text[max(0, start - 6) : start].lstrip() + "X") and before.split()[-1:] == ["by"]:
         return True
@@ -211,6 +213,15 @@ def _is_subject(text: str, start: int, end: int, mentions: Sequence[speakers.Men
             or _joined_on(text[end:])
         )
     return _behind_by(text, start, mentions)
+
+
+# "The linguist Ada Lovelace takes …": what she is stands before her name, what she does behind it.
+_IN_A_ROLE = re.compile(
+    r"(?:(?-i:The|Our|Der|Die|Unsere?|Le|La|L['’]|El|Il|De|O|A)\s)(?:[\w-]{5,}\s){1,2}", re.IGNORECASE
+)
+_ACTS = re.compile(
+    r"(?:\s\([^()]{2,60}\))?\s(?!and\b|und\b|from\b|with\b|von\b|bei\b|where\b|that\b)[^\W\d_A-Z]{4,}\b"
+)
 
 
 def _is_joint(between: str, mentions: Sequence[speakers.Mention]) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.parsing.links import bare, is_collection, kind_of
+from bot.parsing.outline import HEADED
 from bot.parsing.talks.found import Found, fold
 
 _COMMON = frozenset(
@@ -87,9 +88,7 @@ def merge(found: Sequence[Found]) -> list[Found]:
         same = next(alike, None) or next(
             (recorded[url] for url in _recordings(item) if url in recorded), None
         )
-        if same is None or (
-            same.part is not None and same.part is item.part and fold(same.title) != fold(item.title)
-        ):
+        if same is None or (fold(same.title) != fold(item.title) and _two_parts(same, item)):
             kept.append(item)
             same = item
         else:
@@ -115,6 +114,14 @@ def _apart(a: Found, b: Found) -> bool:
     short = len(fold(a.title).split()) < 2
     strangers = bool(a.speakers) and bool(b.speakers) and not set(a.speakers) & set(b.speakers)
     return strangers or (short and a.section != b.section)
+
+
+def _two_parts(a: Found, b: Found) -> bool:
+    """Two in one part, or two headings of one family that share no word: one has the other's address."""
+    if a.part is None or b.part is None:
+        return False
+    family = a.part.parent is b.part.parent and a.part.kind == b.part.kind and a.part.kind in HEADED
+    return a.part is b.part or (family and not stems(a.title) & stems(b.title))
 
 
 def _recordings(item: Found) -> set[str]:

@@ -53,7 +53,10 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
     titled = _titled(head, trust)
     hard, soft = set(), set()
     links = [link for _, _, link in head.links]
-    leads = any(leads_to_talk(link.url, link.text) and not is_label(link.text) for link in links)
+    leads = any(
+        leads_to_talk(link.url, link.text) and (not is_label(link.text) or _labels_title(head, link))
+        for link in links
+    )
     if (leads or _address_below(part)) and not names_event(titled.title):
         hard.add("link")
     if any(len(link.text) > 0.6 * len(head.text) and not is_label(link.text) for link in links):
@@ -153,7 +156,30 @@ def _named_below_links(head: Rich) -> tuple[str, ...]:
     return names if names and max(map(speakers.likeness, names)) == 2 else ()
 
 
+def _labels_title(head: Rich, label: Link) -> bool:
+    """The link, which says but what it leads to, stands behind words of a title: "Old Ants ([page](…))"."""
+    title = _without_label_links(head)
+    return title is not head and all(known is not label for *_, known in title.links)
+
+
+def _without_label_links(head: Rich) -> Rich:
+    """A title line without links at its end that only say what they lead to, in brackets or not."""
+    end = len(head.text)
+    for start, stop, link in reversed(head.links):
+        if _CLOSED.fullmatch(head.text, stop, end) is None or not is_label(link.text):
+            break
+        opened = _OPENED.search(head.text, 0, start)
+        end = opened.start() if opened else start
+    title = head.cut(0, end) if end < len(head.text) else head
+    return title if re.search(r"\w", title.text) and not is_general(title.text) else head
+
+
+_CLOSED = re.compile(r"[\s)\]）】,/|&]*")
+_OPENED = re.compile(r"[\s(\[（【,/|–—-]+$")
+
+
 def _titled(title: Rich, trust: int) -> Titled:
+    title = _without_label_links(title) if title.links else title
     for start, end, link in title.links[:1]:
         if start and leads_to_talk(link.url, link.text) and not is_label(link.text):
             names = named_before(title.text[:start], trust)

@@ -266,11 +266,11 @@ def _code(text: _Text) -> Iterator[_Named]:
 
 
 _TERM = re.compile(
-    r"[A-Z](?<![\w./@:-].)(?:[a-z]*-?\d{2,}|[A-Z]\w*(?:-[A-Z0-9]\w*)*|[a-z0-9]+(?:[A-Z]\w*)+)(?![\w@/-])"
+    r"[A-Z](?<![\w./@:=-].)(?:[a-z]*-?\d{2,}|[A-Z]\w*(?:-[A-Z0-9]\w*)*|[a-z0-9]+(?:[A-Z]\w*)+)(?![\w@/-])"
 )
 """Names told by their letters: RFC-7231, MoSQL, TerraMoss."""
 _SMALL_TERM = re.compile(
-    r"\b(?<![./@:-])(?=[a-z]++[A-Z_-])(?:[a-z]{2,}_[a-z_]{2,}|[a-z]+[A-Z]\w+|[a-z]{2,}-(?:rs|js|go|py))(?![\w@/-])"
+    r"\b(?<![./@:=-])(?=[a-z]++[A-Z_-])(?:[a-z]{2,}_[a-z_]{2,}|[a-z]+[A-Z]\w+|[a-z]{2,}-(?:rs|js|go|py))(?![\w@/-])"
 )
 """Those that begin with a small letter: mossFactor, moss_check, moss-rs."""
 _HUMP = re.compile(r"[A-Z](?<=[a-z].)")
@@ -291,6 +291,8 @@ def _defined(text: _Text) -> Iterator[_Named]:
         if note.part.block == "code" or len(words) > LONGEST_NOTE:
             continue
         for match in _SHORT_FORM.finditer(words) if " (" in words else ():
+            if is_label(match.group(2)):
+                continue
             yield _Named(
                 f"{match.group(1)} ({match.group(2)})", (index,), note.rich.line_at(match.start()), note.part
             )
