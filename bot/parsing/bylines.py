@@ -225,7 +225,6 @@ def _odd(words: str) -> bool:
     return (
         2 <= len(pieces) <= 4
         and all(_NAME_WORD.fullmatch(piece) and piece[0].isupper() for piece in pieces)
-        and not is_general(words)
         and not is_label(words)
         and not words.endswith(".")
     )

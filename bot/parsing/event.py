@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 
 from bot.model import Event, ReadWarning
 from bot.parsing.blocks import Document, Front
-from bot.parsing.dates import date_of
+from bot.parsing.dates import date_of, is_date
 from bot.parsing.links import bare, is_session_page
 from bot.parsing.metadata import line_of, text_of, texts_of
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.place import been_in, cities_in, city_in, place_in, whole_city
 from bot.parsing.series import (
+    GENERIC,
     Named,
     all_series,
     dated_series,
@@ -33,7 +34,7 @@ from bot.parsing.series import (
     year_beside,
     year_in,
 )
-from bot.parsing.vocabulary import WEEKDAY, day_of, days_of
+from bot.parsing.vocabulary import WEEKDAY, day_of, days_of, is_general, names_day
 
 _CONFERENCE = re.compile(
     r"\b(?:conf\w*|kon[fg]\w*|congr\w*|summit|meeting|workshop|symposium|event|kongress\w*|conférence)\b|大会|年会|會議|カンファレンス",
@@ -66,6 +67,10 @@ _HOST_EDITIONS = {
 def read_event(document: Document, root: Part, title_part: Part | None) -> tuple[Event, list[ReadWarning]]:
     """The event a document is about, and what contradicts itself in it."""
     return _Reader(document, root, title_part).read()
+
+
+FIRST = 3
+"""Headings among which a date may tell when the event was."""
 
 
 class _Reader:
@@ -127,6 +132,7 @@ class _Reader:
             (dated_series, titles[1:]),
             (named_series, opening),
             (shaped_series, titles),
+            (self.headed_by_name, titles[2:]),
         )
         for find, texts in ways:
             for text in texts:
@@ -147,6 +153,13 @@ class _Reader:
             if (named := shaped_series(text)) is not None:
                 return text, named
         return None
+
+    def headed_by_name(self, text: str) -> Named | None:
+        """A name or two for a title, the first heading below it being a day's: "Mosscamp ⏎ 2019-05-14"."""
+        words = text.split()
+        named = 0 < len(words) <= 3 and all(word[0].isupper() for word in words) and not is_general(text)
+        dated = named and any(map(names_day, self.headings[:1])) and not names_day(text)
+        return Named(text, 0, len(text)) if dated and not GENERIC.fullmatch(text) else None
 
     def series_by_address(self) -> str | None:
         """The series whose pages the links lead to most."""
@@ -333,7 +346,9 @@ class _Reader:
         for line in self.intro.split("\n")[:6]:
             if len(line) < 400 and (date := date_of(line)):
                 return date
-        return date_of(self.title)
+        return date_of(self.title) or next(
+            (date for text in self.headings[:FIRST] if is_date(text) and (date := date_of(text))), None
+        )
 
     def check(self, event: Event, date: str | None) -> None:
         """Note what contradicts: the title's year and the date, the front matter's place and the title's."""

@@ -45,7 +45,7 @@ def _goes_on_bold(shown: Rich, end: int) -> bool:
 def is_bare_heading(shown: Rich, following: Block | None) -> bool:
     """A short line without a full stop, above something: a heading without any mark."""
     text = shown.text
-    if "\n" in text or following is None or following.kind in ("heading", "rule"):
+    if len(shown.lines) > 1 or following is None or following.kind in ("heading", "rule"):
         return False
     words = len(text.split())
     cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))

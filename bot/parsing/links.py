@@ -128,6 +128,11 @@ def is_profile(url: str, text: str = "") -> bool:
     return not (_on(address, _CODE_HOSTS) and text and text.lower() in address.lower() and " " not in text)
 
 
+def holds_code(url: str) -> bool:
+    """A site where code is kept: a project's page, or the account it is under."""
+    return _on(bare(url), _CODE_HOSTS)
+
+
 def is_collection(url: str) -> bool:
     """A channel or a playlist: many talks, not one."""
     address = bare(url)

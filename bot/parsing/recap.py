@@ -11,7 +11,7 @@ from pathlib import PurePath
 from bot.model import Link, Passage, ReadWarning, Recap, Talk
 from bot.parsing.blocks import Document, Front
 from bot.parsing.event import read_event
-from bot.parsing.links import unique
+from bot.parsing.links import bare, holds_code, unique
 from bot.parsing.metadata import text_of, texts_of, value_of
 from bot.parsing.outline import HEADED, Part, outline
 from bot.parsing.passages import Note
@@ -33,7 +33,12 @@ def recap_of(document: Document) -> Recap:
     owners, talks = _talks(found, written)
     passages = tuple(_passage(note, owners.get(index)) for index, note in enumerate(written))
     title = (
-        title or _first_words(written) or event.name or _first_sentence(written) or _from_file(document.file)
+        title
+        or _announcing(root)
+        or _first_words(written)
+        or event.name
+        or _first_sentence(written)
+        or _from_file(document.file)
     )
     links = unique(link for note in written for link in note.links)
     described = text_of(document.front, "description", "summary", "excerpt", "subtitle", "abstract", "lead")
@@ -134,7 +139,15 @@ def _talks(found: Sequence[Found], written: Sequence[Note]) -> tuple[dict[int, s
 def _of_talk(link: Link, item: Found) -> bool:
     """Not a picture, a person's page, or a place in the document itself."""
     person = link.text in item.speakers and fold(link.text) != fold(item.title) and link.kind == "article"
-    return link.kind not in ("image", "profile") and not link.url.startswith("#") and not person
+    shown = link.kind == "profile" and holds_code(link.url) and _is_theirs(link, item)
+    return (shown or link.kind not in ("image", "profile")) and not link.url.startswith("#") and not person
+
+
+def _is_theirs(link: Link, item: Found) -> bool:
+    """An account printed by its address and named like none of the speakers: where the code of a talk is."""
+    account = bare(link.url).lower()
+    names = {word for name in item.speakers for word in fold(name).split() if len(word) > 2}
+    return bare(link.text).lower() == account and not any(word in account for word in names)
 
 
 def _topic_notes(found: Sequence[Found]) -> list[tuple[int, int]]:
@@ -159,6 +172,13 @@ def _summary(described: str | None, written: Sequence[Note], owners: dict[int, s
     if described:
         return described if not rest or fold(rest) == fold(described) else f"{described}\n{rest}"
     return rest
+
+
+def _announcing(root: Part) -> str:
+    """The heading over all others, though it is the section of the sessions: "Lightning talks, day 2"."""
+    first = root.parts[0] if root.parts else None
+    high = [part for part in root.parts if part.kind == "heading" and part.level == 1]
+    return first.head.text if first is not None and high == [first] else ""
 
 
 def _first_words(written: Sequence[Note]) -> str:

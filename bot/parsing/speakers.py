@@ -22,7 +22,7 @@ _PARTICLES = frozenset(
 )
 _UP = r"[^\W\d_a-z\u0561-\u0587\u3040-\u9fff]"
 _TOKEN = re.compile(
-    r"^(?:\w\.(?:-?\w\.)*|(?:[OD]['’])?[^\W\d_][\w'’]*(?:\([^\W\d_]+\))?(?:-[^\W\d_][\w'’]*)*\.?)$"
+    r"^(?:\w\.(?:-?\w\.)*|(?:\w\.){0,3}(?:[OD]['’])?[^\W\d_][\w'’]*(?:\([^\W\d_]+\))?(?:-[^\W\d_][\w'’]*)*\.?)$"
 )
 _HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{1,3}[ \u3000][\u3040-\u30ff\u4e00-\u9fff]{1,4}$")
 _TOPIC_HAN = re.compile(r"[的是了在與与和化性型式式論学學法術技系統统語语網网機机]$")
@@ -273,6 +273,8 @@ _BETWEEN_NAMES = _PARTICLES | frozenset(
 def _is_enumeration(parts: Sequence[tuple[str, str]]) -> bool:
     """Names parted by commas and one "and" before the last: "Ada Lovelace, Yun Mora, Çağ Tan and Bo Ray"."""
     glues = [glue.strip() for _, glue in parts[1:]]
+    if len(glues) == 2 and glues[-1].isalpha() and glues[0] == "," and "," not in parts[0][0]:
+        return all(" " in part.strip() for part, _ in parts)
     return len(glues) > 2 and glues[-1] != "," and all(glue == "," for glue in glues[:-1])
 
 

@@ -73,7 +73,7 @@ _COUNTED = (
 )
 _LEADING = re.compile(
     rf"^(?:[\s\-–—*•·>]+(?=\w)|/\s+(?=\w)|{_COUNTED}|\[?\(?{_TIMES}\)?\]?(?:\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*|"
-    rf"{_COUNTABLE} ?#?\d{{1,3}}\s*(?:[:：]\s*|[.–—-]\s+)|"
+    rf"(?:\w+ )?{_COUNTABLE} ?#?\d{{1,3}}\s*(?:[:：]\s*|[.–—-]\s+)|"
     r"(?:talk |session )?(?:title|titel|titre|título|題目|标题|標題|タイトル)\s*[:：]\s*)",
     re.IGNORECASE,
 )

@@ -166,7 +166,12 @@ def is_general(text: str) -> bool:
     day = _DAY.search(text) if _DAY_SIGN.search(text.lower()) else None
     if day and (words <= 4 or day.start() == 0):
         return True
-    return (words <= 4 and bool(WEEKDAY.search(text))) or holds_sessions(text) or _is_dated(text)
+    return (
+        (words <= 4 and bool(WEEKDAY.search(text)))
+        or holds_sessions(text)
+        or numbers_sessions(text)
+        or _is_dated(text)
+    )
 
 
 def _is_dated(text: str) -> bool:
@@ -228,6 +233,19 @@ def holds_sessions(text: str) -> bool:
     if len(words) > 5 or _SAYS_MORE.search(text):
         return False
     return bool(_SESSIONS.search(text) or (len(words) <= 3 and _COMPOUND.search(text)))
+
+
+def numbers_sessions(text: str) -> bool:
+    """A heading that counts the parts of a programme: "Session 1", "Track B", "Sitzung II"."""
+    return _NUMBERED.fullmatch(text.strip(" .:#*_")) is not None
+
+
+_COUNT = r"#?(?:\d{1,2}[a-z]?|[A-H]|[IVX]{1,4})"
+_NUMBERED = re.compile(
+    r"(?:\w+ )?(?:sessions?|tracks?|blocks?|slots?|rooms?|streams?|stages?|sitzung|raum|séance|salle|sesión|"
+    rf"sala|bloque|sessão|bloco|sessione|sessie|zaal)[ -]?{_COUNT}(?:(?:,| and| &|-) ?{_COUNT})?",
+    re.IGNORECASE,
+)
 
 
 def names_kind(text: str) -> bool:

@@ -43,6 +43,31 @@ def speaker_line(part: Part) -> tuple[str, ...]:
     return _labelled_below(part)
 
 
+_PRAISED = re.compile(r"\s*(?:\{[^{}]*\}|[(\[][^()\[\]]*[)\]])\s*$")
+
+
+def authors_below(part: Part) -> tuple[str, ...]:
+    """The people the first bullets below an item consist of: its authors, in one bullet or one each.
+
+    Every name must be a full one; what stands in brackets behind them is left out.
+    """
+    found: list[str] = []
+    for below in part.parts[:MOST_PEOPLE]:
+        if (
+            below.kind not in ("item", "text")
+            or below.block in ("code", "quote")
+            or len(below.head.text) > 400
+        ):
+            break
+        names = speakers.people(_PRAISED.sub("", below.head.text))
+        if not names or not all(" " in name or "." in name for name in names):
+            break
+        found += names
+        if below.kind == "text" or below.parts:
+            break
+    return tuple(dict.fromkeys(found))
+
+
 _AT_WORK = re.compile(r"\s*[,|@(（]|\s[-–—]\s")
 MOST_PEOPLE = 12
 """Lines up to which a quotation can be a list of those who gave one talk."""
@@ -80,6 +105,9 @@ def _labelled_below(part: Part) -> tuple[str, ...]:
     return ()
 
 
+_ACCOUNTS = re.compile(r"@[\w.-]+(?:\s*(?:[,&/、+]|and|und|et|y)?\s*@[\w.-]+)*")
+
+
 def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
     if line.links and (name := _beside_account(line)):
         return (name,)
@@ -88,6 +116,8 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
             line = line.cut(0, start)
             break
     text = line.text.strip(" *_~()")
+    if text[:1] == "@" and alone and not item and _ACCOUNTS.fullmatch(text):
+        return tuple(re.findall(r"@([\w.-]+)", text))
     label, by = speakers.label_of(text), speakers.by_of(text)
     if by:
         text = _first_sentence(text, by)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from bot.model import Link, TalkKind
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.trimming import clean
-from bot.parsing.vocabulary import holds_sessions, is_general, is_label
+from bot.parsing.vocabulary import holds_sessions, is_general, is_label, numbers_sessions
 
 
 @dataclass(eq=False)
@@ -81,7 +81,7 @@ def section_of(part: Part, title_part: Part | None, talks: Container[Part] = ())
         if above in talks or not ((above.kind in HEADED and above.kind != "lead") or above.kind == "item"):
             continue
         name = clean(above.head.text.split("\n")[0]).strip(" :：#*")
-        if name and not is_label(name):
+        if name and (not is_label(name) or numbers_sessions(name)):
             return name[:120]
     return None
 

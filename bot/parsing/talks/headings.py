@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,9 +12,10 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import names_event
 from bot.parsing.speakers import clean as clean_name
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
+from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.sentences import introduced_by
 from bot.parsing.titles import looks_like_title
-from bot.parsing.vocabulary import holds_sessions, is_general, is_label, names_day
+from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label, names_day, numbers_sessions
 
 HARD_ENOUGH = 0.6
 """The share of a family that must carry the same proof for the others to need it too."""
@@ -23,7 +25,27 @@ def headed_talks(root: Part, title_part: Part | None) -> dict[Part, Evidence]:
     """The parts with a heading that are talks, with the evidence of each."""
     found: dict[Part, Evidence] = {}
     _descend(root, title_part, found, inside=False)
+    for part in _sub_headings(root):
+        found.pop(part, None)
     return found
+
+
+def _sub_headings(root: Part) -> list[Part]:
+    """Headings of a word or three that stand below one heading after another: "Topics", "What I learned"."""
+    alike: dict[tuple[str, int], list[Part]] = defaultdict(list)
+    for part in root.walk():
+        if part.kind in HEADED and len(part.head.text.split()) <= 3 and not TALK.search(part.head.text):
+            alike[part.head.text.casefold().strip(" .:!?"), part.level].append(part)
+    return [
+        part
+        for parts in alike.values()
+        if len(parts) >= OFTEN and len({id(part.parent) for part in parts}) == len(parts)
+        for part in parts
+    ]
+
+
+OFTEN = 3
+"""How many headings have the same one below for it to be a part of their notes."""
 
 
 def _descend(part: Part, title_part: Part | None, found: dict[Part, Evidence], *, inside: bool) -> None:
@@ -61,7 +83,9 @@ def _judge(
         )
         if share >= HARD_ENOUGH or (len(hard) < 2 and not _in_sessions(above, title_part)):
             return {
-                part: seen for part, seen in judged.items() if part in hard or _between(part, family, hard)
+                part: seen
+                for part, seen in judged.items()
+                if part in hard or _between(part, family, hard, ends=holds_sessions(above.head.text))
             }
     inside_sessions = _in_sessions(above, title_part)
     sure = inside_sessions and _mostly_leaves(list(judged))
@@ -74,10 +98,11 @@ def _judge(
     return {}
 
 
-def _between(part: Part, family: Sequence[Part], hard: Mapping[Part, Evidence]) -> bool:
+def _between(part: Part, family: Sequence[Part], hard: Mapping[Part, Evidence], *, ends: bool) -> bool:
     """A title with notes between two of many talks: the one whose speaker the author left out.
 
-    Not where all others are written in a way of their own: with a code, a time, a link, in quotes.
+    At the `ends`, too, where the heading above says that all are sessions. Not where all others
+    are written in a way of their own: with a code, a time, a link, in quotes.
     """
     at = family.index(part)
     around = family[max(0, at - 1) : at + 2]
@@ -86,7 +111,7 @@ def _between(part: Part, family: Sequence[Part], hard: Mapping[Part, Evidence]) 
         not alike & {"code", "timed", "link", "quoted"}
         and len(hard)
         >= max(MANY_PROVED, NEARLY_ALL * sum(not is_general(other.head.text) for other in family))
-        and len(around) == 3
+        and (len(around) == 3 or ends)
         and all(other in hard for other in around if other is not part)
         and looks_like_title(part.head.text)
         and any(below.kind == "text" for below in part.parts)
@@ -161,6 +186,8 @@ def _odd_name(part: Part) -> str:
 def _not_a_section(part: Part, seen: Evidence) -> bool:
     """Not a heading such as "Day 1 (Ada Lovelace)" or one with talks of its own below."""
     below = [child for child in part.parts if child.kind in HEADED]
+    if not seen.hard & {"link", "names"} and lists_authors(part):
+        return False
     if is_general(seen.titled.title) and not seen.hard & {"link", "names", "speaker line", "material"}:
         return False
     if (
@@ -169,7 +196,11 @@ def _not_a_section(part: Part, seen: Evidence) -> bool:
     ):
         return False
     return not (
-        is_general(part.head.text) and holds_sessions(part.head.text) and "link" not in seen.hard and below
+        is_general(part.head.text)
+        and holds_sessions(part.head.text)
+        and "link" not in seen.hard
+        and seen.titled.rule != "linked"
+        and below
     )
 
 
@@ -179,6 +210,8 @@ def _likely(part: Part, seen: Evidence, *, sure: bool) -> bool:
     Where sessions are listed for `sure`, any name will do.
     """
     if not sure and any(child.kind == "heading" for child in part.parts):
+        return False
+    if lists_authors(part):
         return False
     if seen.soft & {"material", "person"} and not is_general(seen.titled.title):
         return True
@@ -205,7 +238,7 @@ def _mostly_leaves(family: Sequence[Part]) -> bool:
 
 def is_container(text: str) -> bool:
     """A heading under which sessions stand: "Talks", "Day 2", "Friday", "FooConf (Tuesday)"."""
-    if holds_sessions(text) or names_day(text):
+    if holds_sessions(text) or names_day(text) or numbers_sessions(text):
         return True
     return len(text.split()) <= 5 and names_event(text)
 

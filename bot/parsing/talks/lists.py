@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bot.parsing import speakers
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import weight
-from bot.parsing.talks.evidence import Evidence, of_item
+from bot.parsing.talks.below import authors_below
+from bot.parsing.talks.evidence import Evidence, of_item, title_end
 from bot.parsing.vocabulary import (
     holds_sessions,
     is_general,
@@ -45,6 +47,7 @@ def _descend(
 
 def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict[Part, Evidence]:
     """Which items of one list are talks."""
+    _take_whole_lines(family)
     judged = {part: of_item(part) for part in family}
     named = sum("names" in seen.hard for seen in judged.values())
     if len(family) >= 2 and named >= 0.4 * len(family):
@@ -53,10 +56,13 @@ def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict
         }
     if _are_people(judged):
         return {}
+    judged = _with_authors(judged)
     titles = {part: seen for part, seen in judged.items() if _could_be(part, seen)}
     hard = {part: seen for part, seen in titles.items() if _proof(seen, above, family)}
     if holds(above, family, title_part) and len(titles) >= 0.5 * len(family):
         return titles
+    if noted := _noted(above, family, title_part):
+        return {part: seen for part, seen in titles.items() if part in noted or part in hard}
     if len(hard) >= 2 and len(hard) >= 0.6 * len(family):
         counted = sum(_counts(part) for part in hard) >= HARD_ENOUGH * len(hard)
         return {
@@ -75,7 +81,66 @@ def _counts(part: Part) -> bool:
 _NUMBER = re.compile(r"\W{0,3}\d{1,3}[.)]\s")
 
 HARD_ENOUGH = 0.6
-"""The share of a list's proved talks that must begin alike for the others to do so too."""
+"""The share of a list's items, or of its proved talks, that must be written alike."""
+
+
+def _take_whole_lines(family: Sequence[Part]) -> None:
+    """Where all items have their notes in bullets below, and most lines are a title whole, every line is."""
+    if len(family) < FAMILY or not all(part.parts and len(part.head.text) <= LONGEST for part in family):
+        return
+    cut = [part for part in family if title_end(part) < len(part.head.text)]
+    plain = [part for part in cut if not part.head.marks or not part.head.links]
+    if 3 * len(cut) <= len(family):
+        for part in plain:
+            part.title_end = len(part.head.text)
+
+
+FAMILY, LONGEST = 3, 200
+"""Items that tell by their likes how each is written, and the characters of a title of theirs."""
+
+
+def _noted(above: Part, family: Sequence[Part], title_part: Part | None) -> list[Part]:
+    """Below the heading of a day: the few words with notes of their own in bullets, if most items are."""
+    if above.kind not in HEADED or above is title_part or not names_day(above.head.text):
+        return []
+    noted = [
+        part
+        for part in family
+        if 2 <= len(part.head.text.split()) <= 15
+        and part.head.text[0].isupper()
+        and any(below.kind == "item" for below in part.parts)
+        and not part.head.text.endswith((".", ":", "!", ","))
+    ]
+    return noted if len(family) > 1 and len(noted) >= HARD_ENOUGH * len(family) else []
+
+
+def _with_authors(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+    """Where the first bullets below several items are names, these are who wrote or gave each."""
+    authors = _authors(judged)
+    return {
+        part: replace(seen, names=names, hard=seen.hard | {"speaker line"})
+        if (names := authors.get(part, ()))
+        else seen
+        for part, seen in judged.items()
+    }
+
+
+def lists_authors(part: Part) -> bool:
+    """Below a heading stand the titles of several talks, each with its authors in a bullet of their own."""
+    items = [below for below in part.parts if below.kind == "item"][:MANY]
+    return len(items) > 1 and bool(_authors(items))
+
+
+def _authors(items: Collection[Part]) -> dict[Part, tuple[str, ...]]:
+    """The authors below each item, if half of several have some, and some of these are surely people."""
+    authors = {part: names for part in items if part.parts and (names := authors_below(part))}
+    sure = sum(max(map(speakers.likeness, names)) == 2 for names in authors.values())
+    many = len(authors) >= max(2, 0.5 * len(items))
+    return authors if many and sure >= 0.5 * len(authors) else {}
+
+
+MANY = 20
+"""Items by which a list is told."""
 
 
 def _are_people(judged: Mapping[Part, Evidence]) -> bool:
@@ -147,18 +212,21 @@ _DEADLINE = re.compile(
 )
 
 
+_UNFINISHED = re.compile(r"\s(?:from|and|or|the|of|until|an)$", re.IGNORECASE)
+
+
 def _could_be(part: Part, seen: Evidence) -> bool:
     title = seen.titled.title
     if not title or is_label(title) or len(title) > 200 or "told" in seen.soft:
         return False
-    if not seen.titled.speakers and _DEADLINE.search(title):
+    if not seen.titled.speakers and (_DEADLINE.search(title) or _UNFINISHED.search(title)):
         return False
     if is_general(title) and not seen.hard & {"link", "names", "timed"}:
         return False
     if seen.hard:
         return True
     return (
-        len(title.split()) <= 20
+        len(title.split()) <= (30 if part.parts else 20)
         and not title.endswith((".", ":", "："))
         and not part.head.text.endswith((":", "："))
     )
