@@ -86,7 +86,8 @@ class Block:
     `ordered`, `number`   of an item in a numbered list, with the number printed
     `quoted`   how many quotations it stands in
     `cells`, `header`     of a row; a table without a header line has no header row
-    `label`    mark of a footnote; language of code; kind of an admonition ("note", "tip")
+    `label`    mark of a footnote; language of code; kind of an admonition ("note", "tip"); "byline" of
+               a paragraph of names (see bylines.py)
     """
 
     kind: BlockKind

@@ -149,7 +149,8 @@ class _Reader:
         )
         if counted:
             return "", Named(counted.most_common(1)[0][0], 0, 0)
-        for text in (self.described, self.intro):
+        above = self.headings[:1] if not self.title or is_general(self.title) else []
+        for text in (self.described, self.intro, *above):
             if (named := shaped_series(text)) is not None:
                 return text, named
         return None
@@ -194,6 +195,8 @@ class _Reader:
         for text in (self.described, self.intro, *self.headings[:3]):
             if year := year_beside(text, series):
                 return year
+        if series and (year := next((year_in(text) for text in self.headings[:1] if series in text), None)):
+            return year
         year = self.year_by_address(series)
         if year and not (date and abs(int(date[:4]) - year) > 1):
             return year

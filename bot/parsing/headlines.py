@@ -45,7 +45,9 @@ def _goes_on_bold(shown: Rich, end: int) -> bool:
 def is_bare_heading(shown: Rich, following: Block | None) -> bool:
     """A short line without a full stop, above something: a heading without any mark."""
     text = shown.text
-    if len(shown.lines) > 1 or following is None or following.kind in ("heading", "rule"):
+    if len(shown.lines) > 1 or following is None or following.kind == "rule":
+        return False
+    if following.kind == "heading" and following.level <= LOWEST:
         return False
     words = len(text.split())
     cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
@@ -56,3 +58,7 @@ def is_bare_heading(shown: Rich, following: Block | None) -> bool:
     if text.endswith((":", "：")):
         return words <= 4 or (following.kind == "paragraph" and words <= 6) or holds_sessions(text)
     return not text.endswith((".", "!", "?", ",", ";", "…", "。", "！", "？", "，", ")", "）"))
+
+
+LOWEST = 6
+"""The level of Markdown's lowest heading; what is deeper was told from the words."""

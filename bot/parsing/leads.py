@@ -146,18 +146,30 @@ def lead(shown: Rich, likes: Alike) -> int | None:
 
 
 def bold_start(shown: Rich) -> int | None:
-    """End of the first line where it begins with bold words and goes on behind a dash: "**Ada** - Ants"."""
+    """End of the first line where it begins with bold words and goes on behind a dash: "**Ada** - Ants".
+
+    Or where it goes on with names and nothing else: "**Ants**, Ada Lovelace", "**Ants** (Ada Lovelace)".
+    """
     end = _bold_end(shown)
     line = shown.lines[1][0] if len(shown.lines) > 1 else len(shown.text)
     rest = shown.text[end:line]
     if (
         end < 3
         or end >= line
-        or not re.match(r"\s*[?!]{0,3}\s*[-–—|]{1,2}\s+\S", rest)
+        or not (re.match(r"\s*[?!]{0,3}\s*[-–—|]{1,2}\s+\S", rest) or _credits(rest))
         or len(shown.text[:line].split()) > 20
     ):
         return None
     return line
+
+
+_NAMED = re.compile(r"\s*(?:,|\(|\b(?:by|von|par|por|with|mit|avec)\b)\s*([^\W\d_].*?)\)?\.?\s*")
+
+
+def _credits(rest: str) -> bool:
+    named = _NAMED.fullmatch(rest) if len(rest) <= 120 else None
+    who = people(named[1]) if named else ()
+    return bool(who) and all(" " in name for name in who)
 
 
 def _after(text: str, end: int) -> int:

@@ -15,11 +15,12 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.parsing.blocks import Block, Document
-from bot.parsing.bylines import settled
+from bot.parsing.bylines import BYLINE
 from bot.parsing.headlines import bold_line, is_bare_heading
 from bot.parsing.leads import alike, lead
 from bot.parsing.rich import Rich, rich
 from bot.parsing.series import names_event
+from bot.parsing.settle import settled
 from bot.parsing.speakers import label_of
 from bot.parsing.vocabulary import TALK, is_general, is_kind
 
@@ -88,18 +89,19 @@ HEADED: frozenset[str] = frozenset({"heading", "bold", "bare", "slide", "lead"})
 
 def outline(document: Document) -> Part:
     """The document as a tree; the root has no heading of its own."""
-    return _Builder(settled(document.blocks)).root
+    headed = any(block.kind == "heading" for block in document.blocks)
+    return _Builder(settled(document.blocks), headed=headed).root
 
 
 class _Builder:
     """Walks the blocks once, keeping the chain of open parts."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], *, headed: bool) -> None:
         self.blocks = blocks
         self.root = Part("root", Rich(""))
         self.open: list[Part] = [self.root]
         self.made: dict[int, Part] = {}
-        self.has_headings = any(block.kind == "heading" for block in blocks)
+        self.has_headings = headed
         self.slides = sum(block.kind == "rule" for block in blocks) >= 3 and not self.has_headings
         self.last_typed: Part | None = None
         self.typed_at = -2
@@ -190,6 +192,9 @@ class _Builder:
     def paragraph(self, index: int, block: Block, shown: Rich) -> None:
         """A paragraph, or what stands in for a heading."""
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if block.label == BYLINE:
+            self.text(index, block, shown)
+            return
         end = bold_line(shown)
         if end is not None and self.open[-1].kind == "heading" and self.says_kind(index, shown.text[:end]):
             self.text(index, block, shown)
@@ -233,11 +238,13 @@ class _Builder:
 
     def typed(self, index: int, items: Sequence[Rich]) -> None:
         """Lines that are items by what they begin with; what is listed next hangs from the last."""
+        last = self.open[-1].parts[-1] if self.open[-1].parts else None
+        group = last.group if last is not None and last is self.last_typed else -index - 1
         for number, shown in enumerate(items):
             if number == 0 and not _TYPED.match(shown.text):
                 self.open[-1].add(Part("text", shown, block="paragraph"))
                 continue
-            self.last_typed = self.open[-1].add(Part("item", shown, 1, group=-index - 1))
+            self.last_typed = self.open[-1].add(Part("item", shown, 1, group=group))
         self.typed_at = index
 
     def closes_lead(self, index: int) -> bool:

@@ -15,7 +15,7 @@ from bot.parsing.links import bare, holds_code, unique
 from bot.parsing.metadata import text_of, texts_of, value_of
 from bot.parsing.outline import HEADED, Part, outline
 from bot.parsing.passages import Note
-from bot.parsing.series import named_series
+from bot.parsing.series import dated_series, named_series, year_in
 from bot.parsing.summary import summarise
 from bot.parsing.talks import find_talks
 from bot.parsing.talks.found import Found, fold, key_of
@@ -84,7 +84,7 @@ def find_title(root: Part, front: Front) -> Part | None:
     named = text_of(front, "title")
     if named:
         return first if fold(first.head.text) == fold(named) else None
-    if first is root.parts[0] and first.kind in ("bare", "bold") and named_series(first.head.text):
+    if first is root.parts[0] and first.kind in ("bare", "bold") and _names_some_event(first.head.text):
         return first
     if first.kind == "heading":
         above = [
@@ -96,6 +96,11 @@ def find_title(root: Part, front: Front) -> Part | None:
         if first.level <= 2 and alone and len(above) <= 2 and not holds_sessions(first.head.text):
             return first
     return None
+
+
+def _names_some_event(text: str) -> bool:
+    """A known event, or with its year the name of another."""
+    return named_series(text) is not None or (year_in(text) is not None and dated_series(text) is not None)
 
 
 def _talks(found: Sequence[Found], written: Sequence[Note]) -> tuple[dict[int, str], list[Talk]]:

@@ -65,7 +65,7 @@ _AND = re.compile(
     r"\s+(?:and|und|et|y|e|och|og|en|ve|i|ja|és|și|dan|và|и|та|і|й|και|a(?=\s+[A-ZÀ-Ž])|with|feat\.?|ft\.?)\s+|\s*[&+/;、，；]\s*|(?<=[ん）)氏様님씨])[と和与與와과](?=[\u4e00-\u9fff\u30a0-\u30ff가-힣])|\s*,\s*(?:and |& )?"
 )
 _ORG_TAIL = re.compile(
-    r"\s+(?:from|of|at|with|von|bei|vom|der Firma|de chez|chez|d[eu']|de la|del?|from the)\s+(?=\S).*$|\s*[@|–—].*$|\s+-\s+.*$"
+    r"\s+(?:from|of|at|with|von|bei|vom|der Firma|de chez|chez|d[eu']|de la|del?|from the)\s+(?=\S).*$|\s*[@|–—].*$|\s+[-·•]\s+.*$"
 )
 _ROUND = re.compile(
     r"（[^（）]*）|(?:(?<!\w)|(?<=[\u3040-\u9fff가-힣]))[(\[（【〈<][^()\[\]（）【】〈〉<>]*[)\]）】〉>]|\s+[(（][^)）]*$"

@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
         ("\n.. ", "`_", "\n:", "===\n", "####\n", "~~~~\n", "^^^^\n", '""""\n', "++++\n"),
         restructured.mend_restructured,
     ),
-    Rule("org", ("#+", "][", ":PROPERTIES:"), wikis.mend_org),
+    Rule("org", ("#+", "][", ":PROPERTIES:", "\n** "), wikis.mend_org),
     Rule("asciidoc", ("= ",), wikis.mend_asciidoc),
     Rule("wiki-headings", ("==\n",), wikis.mend_wiki_headings),
     Rule("textile", ("h1. ", "h2. ", "h3. ", "h4. "), wikis.mend_textile),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _ORG = re.compile(r"^#\+\w+|^\*+ [^\n]*\n:PROPERTIES:|\[\[https?:[^\[\]\n]+\]\[", re.MULTILINE)
+# Headings of the second level with text right below, as no list of a wiki has them.
+_ORG_BODY = re.compile(r"^\*{2,6} [^\n]+\n(?!\*)[ \t]*\S", re.MULTILINE)
 _ORG_HEADING = re.compile(r"^(\*{1,6})[ \t]+(?:(?:TODO|DONE)[ \t]+)?([^\n]*)$", re.MULTILINE)
 _ORG_TAGS = re.compile(r"[ \t]:[\w@:]+:[ \t]*$")
 _ORG_LINK = re.compile(r"\[\[([^\[\]\n]+)\](?:\[([^\[\]\n]+)\])?\]")
@@ -43,7 +45,7 @@ def fence_asciidoc(text: str) -> str:
 
 def mend_org(text: str) -> str:
     """Org: `** Ants`, `[[http://ants.org][ants]]`, drawers hidden."""
-    if not _ORG.search(text):
+    if not _ORG.search(text) and sum(1 for _ in _ORG_BODY.finditer(text)) < 2:
         return text
     text = _ORG_KEYWORD.sub("", text)
     text = _ORG_HEADING.sub(lambda found: f"{'#' * len(found[1])} {_ORG_TAGS.sub('', found[2])}", text)

@@ -94,6 +94,8 @@ def _from_part(
     item.add_speakers(link.text for link in _profiles(part.head) if speakers.likeness(link.text))
     if not item.speakers:
         item.add_speakers(seen.titled.speakers)
+    if item.section in item.speakers:
+        item.section = None
     return item
 
 

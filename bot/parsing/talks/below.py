@@ -28,6 +28,7 @@ def speaker_line(part: Part) -> tuple[str, ...]:
         lines = below.head.split_lines() if len(below.head.lines) > 1 else [below.head]
         if (
             len(lines) > 1
+            and not _labelled_apart(lines)
             and len(below.head.text) <= 300
             and (names := _names_of_line(below.head, alone=True, item=False))
         ):
@@ -43,6 +44,12 @@ def speaker_line(part: Part) -> tuple[str, ...]:
     return _labelled_below(part)
 
 
+def _labelled_apart(lines: Sequence[Rich]) -> bool:
+    """Each line is labelled by itself: "Speaker: Ada Lovelace ⏎ Room: 5"."""
+    return speakers.label_of(lines[0].text) > 0 and bool(_LABELLED.match(lines[1].text))
+
+
+_LABELLED = re.compile(r"\W*[^\W\d_][\w/ -]{1,24}[:：]\s*\S")
 _PRAISED = re.compile(r"\s*(?:\{[^{}]*\}|[(\[][^()\[\]]*[)\]])\s*$")
 
 
@@ -97,7 +104,11 @@ _SENTENCE_END = re.compile(r"\w{3,}[.!?…。！？:：]$")
 
 
 def _labelled_below(part: Part) -> tuple[str, ...]:
-    """The speakers in a part of its own: "Info ⏎ Speaker: Ada Lovelace"."""
+    """The speakers in a part of its own: "Info ⏎ Speaker: Ada Lovelace", or with a heading of their own."""
+    for child in [below for below in part.parts if below.kind in HEADED][:2]:
+        if heads_names(child.head.text) and child.parts:
+            first = child.parts[0].head.split_lines()
+            return speakers.people(first[0].text, surely=True) if first else ()
     for child in [below for below in part.parts if below.kind in HEADED and is_general(below.head.text)][:2]:
         for below in child.parts[:3]:
             if below.kind in ("text", "item") and (label := speakers.label_of(below.head.text)):
@@ -105,7 +116,17 @@ def _labelled_below(part: Part) -> tuple[str, ...]:
     return ()
 
 
+_HANDLE = re.compile(r"\s*(?:[-–—·•|,/]\s*)?[(\[]?(?<!\w)@[\w.-]+[)\]]?")
 _ACCOUNTS = re.compile(r"@[\w.-]+(?:\s*(?:[,&/、+]|and|und|et|y)?\s*@[\w.-]+)*")
+
+
+def heads_names(text: str) -> bool:
+    """A heading that is but the label of what stands below it: "Speakers"."""
+    name = text.strip(" :")
+    return len(name) < LONGEST_LABEL and speakers.label_of(f"{name}: x") == len(name) + 2
+
+
+LONGEST_LABEL = 30
 
 
 def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
@@ -115,7 +136,7 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
         if start and is_label(link.text):
             line = line.cut(0, start)
             break
-    text = line.text.strip(" *_~()")
+    text = line.text.strip(" *_~()/")
     if text[:1] == "@" and alone and not item and _ACCOUNTS.fullmatch(text):
         return tuple(re.findall(r"@([\w.-]+)", text))
     label, by = speakers.label_of(text), speakers.by_of(text)
@@ -125,12 +146,16 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
         return speakers.people(_first_sentence(text, label), surely=True)
     if not text or (item and not by) or len(text) > 250 or is_label(text):
         return ()
+    handled = "@" in text and bool(_HANDLE.search(text))
+    if handled:
+        text = _HANDLE.sub("", text)
     names = speakers.people(text) or _before_work(text)
     if not names or (re.search(r"\w{3,}[.!?。]$", text) and len(names) < 2):
         return ()
     if max(speakers.likeness(name) for name in names) == 2:
         return names
-    return names if alone and (line.all("em") or line.all("strong") or by or _only_names(text)) else ()
+    set_apart = line.all("em") or line.all("strong") or by or handled
+    return names if alone and (set_apart or _only_names(text)) else ()
 
 
 def _beside_account(line: Rich) -> str:

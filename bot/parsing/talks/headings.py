@@ -11,6 +11,7 @@ from itertools import groupby
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import names_event
 from bot.parsing.speakers import clean as clean_name
+from bot.parsing.talks.below import heads_names
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.sentences import introduced_by
@@ -171,7 +172,8 @@ def _odd_name(part: Part) -> str:
     first = part.parts[0] if part.parts else None
     if first is None or first.kind != "text" or first.block == "code" or not first.head.text:
         return ""
-    text = clean_name(first.head.split_lines()[0].text)
+    line = first.head.split_lines()[0].text.lstrip("-–—~ ")
+    text = clean_name(_AT_WORK.split(line, maxsplit=1)[0] if len(line) < LONGEST_LINE else line)
     words = text.split()
     odd = (
         (len(words) == 1 or all(word[0].isupper() for word in words))
@@ -183,10 +185,15 @@ def _odd_name(part: Part) -> str:
     return text if odd else ""
 
 
+_AT_WORK = re.compile(r",\s|\s[|–—-]\s|\s[(（]")
+LONGEST_LINE = 80
+"""Characters of a line that may say, behind a name, where one works."""
+
+
 def _not_a_section(part: Part, seen: Evidence) -> bool:
     """Not a heading such as "Day 1 (Ada Lovelace)" or one with talks of its own below."""
     below = [child for child in part.parts if child.kind in HEADED]
-    if not seen.hard & {"link", "names"} and lists_authors(part):
+    if heads_names(part.head.text) or (not seen.hard & {"link", "names"} and lists_authors(part)):
         return False
     if is_general(seen.titled.title) and not seen.hard & {"link", "names", "speaker line", "material"}:
         return False

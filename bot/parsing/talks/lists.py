@@ -12,6 +12,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import weight
 from bot.parsing.talks.below import authors_below
 from bot.parsing.talks.evidence import Evidence, of_item, title_end
+from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import (
     holds_sessions,
     is_general,
@@ -54,6 +55,8 @@ def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict
         judged = {
             part: seen if "names" in seen.hard else of_item(part, trust=1) for part, seen in judged.items()
         }
+    if titles := _below_people(family):
+        return titles
     if _are_people(judged):
         return {}
     judged = _with_authors(judged)
@@ -82,6 +85,33 @@ _NUMBER = re.compile(r"\W{0,3}\d{1,3}[.)]\s")
 
 HARD_ENOUGH = 0.6
 """The share of a list's items, or of its proved talks, that must be written alike."""
+
+
+def _below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
+    """The titles that stand alone in a bullet below the name of who gave each: "* Ada ⏎   * Old ants"."""
+    if len(family) < 2:
+        return {}
+    people = [speakers.people(part.head.text) if part.parts else () for part in family]
+    sure = [
+        max(map(speakers.likeness, names)) if all(" " in n for n in names) and names else 0
+        for names in people
+    ]
+    if not all(sure) or sum(known == 2 for known in sure) < 0.5 * len(sure):
+        return {}
+    titles = [below[0] for part in family if len(below := part.parts) == 1 and below[0].kind == "item"]
+    if len(titles) < HARD_ENOUGH * len(family) or not all(map(_is_title, titles)):
+        return {}
+    found = {part: of_item(part) for part in titles}
+    return {
+        part: replace(seen, names=speakers.people(part.parent.head.text), hard=seen.hard | {"speaker line"})
+        for part, seen in found.items()
+        if part.parent is not None
+    }
+
+
+def _is_title(part: Part) -> bool:
+    text = part.head.text
+    return looks_like_title(text, short=True) and not text.endswith((".", ":", ","))
 
 
 def _take_whole_lines(family: Sequence[Part]) -> None:

@@ -246,7 +246,11 @@ def _strong(text: _Text) -> Iterator[_Named]:
             styled = (
                 (mark.span.strong or mark.span.em) and mark.span.url is None and 1 <= len(words.split()) <= 4
             )
-            if styled and (re.search(r"[A-Z]", words) or (mark.span.strong and len(words) > 3)):
+            if (
+                styled
+                and not speakers.people(words)
+                and (re.search(r"[A-Z]", words) or (mark.span.strong and len(words) > 3))
+            ):
                 yield _Named(words, (index,), note.rich.line_at(mark.start), note.part)
 
 
