@@ -10,9 +10,8 @@ import asyncio
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,28 +20,23 @@ from bot.errors import NotFound, ReadError, StoreError
 from bot.index import Index
 from bot.loading import (
     FileReport,
-    Found,
     LoadReport,
     Outcome,
     Progress,
     ReadFile,
     gather,
     missing,
-    read_file,
-    readers,
+    read_files,
     unchanged,
 )
 from bot.model import Answer, Command, CommandName, Hit, RecapRef
 from bot.store.archive import MANIFEST
 from bot.store.libraries import Libraries
 from bot.store.library import Library
+from bot.store.values import Source
 
 LoadApart = Callable[[Path, Progress], Awaitable[list[FileReport]]]
 """Brings the shared library in line with a folder, in a process of its own."""
-
-BATCH = 50
-"""Files stored in one transaction: few enough to keep progress moving, many enough to be fast."""
-
 
 POPULAR = 5
 """Things asked for often in a guild that are suggested ahead of what is new."""
@@ -132,10 +126,10 @@ class Desk:
         if changed and self._load_apart is not None:
             return await self._load_apart(path, progress)
         progress(len(same), len(found))
-        with readers(len(changed)) as executor:
-            async for batch in _read_ahead(executor, changed):
+        async with aclosing(read_files(changed)) as batches:
+            async for batch in batches:
                 stored = await library.put_files(
-                    origin, [(r.file, r.data, r.recap) for r in batch if r.recap]
+                    origin, [Source(read.file, read.data, read.rows) for read in batch if read.rows]
                 )
                 refused = {item.file: item.problem for item in stored if item.problem}
                 reports += [_report(read, refused.get(read.file, ""), known) for read in batch]
@@ -180,19 +174,6 @@ def _write(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
             raise StoreError(f"{target} cannot be written: {error.strerror or error}.") from error
 
 
-async def _read_ahead(executor: Executor, files: Sequence[Found]) -> AsyncIterator[list[ReadFile]]:
-    """Read files in batches, always one batch ahead of the one that is being stored."""
-    loop = asyncio.get_running_loop()
-    ahead: list[asyncio.Future[ReadFile]] = []
-    for start in range(0, len(files), BATCH):
-        reading = [loop.run_in_executor(executor, read_file, item) for item in files[start : start + BATCH]]
-        if ahead:
-            yield [await file for file in ahead]
-        ahead = reading
-    if ahead:
-        yield [await file for file in ahead]
-
-
 class Recent:
     """Answers given lately, each good as long as all libraries it was found in are in the same state."""
 
@@ -225,7 +206,7 @@ def _telling(indexes: Sequence[Index]) -> Sequence[Index]:
 
 
 def _report(read: ReadFile, refused: str, known: Mapping[str, str]) -> FileReport:
-    if read.recap is None or refused:
+    if read.rows is None or refused:
         return FileReport(read.file, "failed", message=read.error or refused)
     outcome: Outcome = "updated" if read.file in known else "added"
-    return FileReport(read.file, outcome, len(read.recap.talks), read.recap.warnings)
+    return FileReport(read.file, outcome, read.rows.talks, read.rows.frame.warnings)

@@ -15,16 +15,18 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
 from bot.errors import ReadError, StoreError
 from bot.model import ReadWarning, Recap
 from bot.parsing import read_recap
+from bot.store.rows import Rows, rows_of
 
 log = logging.getLogger(__name__)
 SUFFIXES = frozenset(
@@ -50,8 +52,11 @@ SUFFIXES = frozenset(
 MANY = 64
 """Files from which on starting processes to read them pays."""
 
-AHEAD = 64
+AHEAD = 128
 """Texts given to processes before the first of them is stored."""
+
+BATCH = 2 << 20
+"""Bytes of text stored in one transaction: few enough to keep progress moving, many enough to be fast."""
 
 Progress = Callable[[int, int], None]
 """Told how many of how many files are done."""
@@ -104,11 +109,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file as read: its bytes with the recap, or `error` saying why there is none."""
+    """A file as read: its bytes with what is stored of its recap, or `error` saying why there is none."""
 
     file: str
     data: bytes = b""
-    recap: Recap | None = None
+    rows: Rows | None = None
     error: str = ""
 
 
@@ -144,9 +149,30 @@ def read_file(found: Found) -> ReadFile:
     except OSError as error:
         return ReadFile(found.file, error=f"cannot be opened: {error.strerror or error}")
     try:
-        return ReadFile(found.file, data, read_recap(data, found.file))
+        return ReadFile(found.file, data, rows_of(read_recap(data, found.file)))
     except ReadError as error:
         return ReadFile(found.file, error=str(error))
+
+
+async def read_files(files: Sequence[Found]) -> AsyncGenerator[list[ReadFile]]:
+    """Read files, in order, in batches; those after a batch are being read while it is stored."""
+    loop = asyncio.get_running_loop()
+    with readers(len(files)) as executor:
+        ahead: deque[asyncio.Future[ReadFile]] = deque()
+        queue = iter(files)
+        batch: list[ReadFile] = []
+        while True:
+            ahead += [
+                loop.run_in_executor(executor, read_file, item) for item in islice(queue, AHEAD - len(ahead))
+            ]
+            if not ahead:
+                break
+            batch.append(await ahead.popleft())
+            if sum(len(read.data) for read in batch) >= BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
 
 
 @contextmanager

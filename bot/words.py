@@ -55,10 +55,10 @@ def tokens(text: str, *, camel: bool = True) -> list[str]:
     if "++" in text or "#" in text:
         for pattern, word in _SYMBOLS:
             text = pattern.sub(word, text)
-    if camel and _has_hump(text):
+    if camel and has_hump(text):
         text = _CAMEL_WORD.sub(_with_parts, text)
     if text.isascii():
-        return text.encode("ascii").translate(_FOLDED).decode("ascii").split()
+        return text.encode().translate(_FOLDED).decode().split()
     folded = fold(text)
     if not _OTHER_SCRIPT.search(folded):
         plain: list[str] = _PLAIN.findall(folded)
@@ -66,10 +66,10 @@ def tokens(text: str, *, camel: bool = True) -> list[str]:
     return [pair for token in _TOKEN.findall(folded) for pair in _pairs(token)]
 
 
-def _has_hump(text: str) -> bool:
+def has_hump(text: str) -> bool:
     """Whether a capital follows a small letter or a digit, as in "NetKit"."""
     if text.isascii():
-        return b"aA" in text.encode("ascii").translate(_SHAPE)
+        return b"aA" in text.encode().translate(_SHAPE)
     return _HUMP.search(text) is not None
 
 
@@ -176,7 +176,7 @@ def short_forms(text: str) -> dict[str, str]:
     {"anp": "adminnetworkpolicy"}; three letters at least, of neighbours, with or without small words.
     """
     found: dict[str, str] = {}
-    if _has_hump(text):
+    if has_hump(text):
         for word in _CAMEL_WORD.findall(text):
             parts = camel_parts(word)
             if len(parts) > 2:

@@ -14,7 +14,7 @@ from bot.curate import Curator, difference, file_name, miss_text, same_recap, zi
 from bot.errors import NotFound, ReadError, StoreError
 from bot.model import Event, GuildSettings, Recap, RecapRef
 from bot.parsing import READER_VERSION, read_recap
-from bot.store import Libraries, Reader
+from bot.store import Libraries, Reader, Source
 from tests.store.conftest import READER
 
 GUILD, OTHER, ANA, BEN = 1001, 1002, 7, 8
@@ -187,7 +187,7 @@ async def test_an_export_reads_back_to_the_identical_library(
         assert files["rust.md"] == RUST
         assert files["rust-2.md"] == b"\xef\xbb\xbfNotes\r\n* One\r\n"
         manifest = files.pop("recapbot.json")
-        await library.put_files("", [(n, d, READER.read(d, n)) for n, d in files.items()])
+        await library.put_files("", [Source(n, d, READER.read(d, n)) for n, d in files.items()])
         await library.apply("", manifest)
         assert [alias.shown for alias in await library.aliases()] == ["The crab thing"]
     assert await curator.export(OTHER) == exported

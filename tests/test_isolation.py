@@ -26,7 +26,7 @@ from bot.model import Command, GuildSettings, Hit
 from bot.parsing import READER_VERSION, read_recap
 from bot.rendering.as_json import answer_json
 from bot.rendering.plain import plain
-from bot.store import Libraries, Reader
+from bot.store import Libraries, Reader, Source
 
 A, B, PERSON = 1001, 2002, 7
 CANARY = "Zwiebelfisch"
@@ -133,7 +133,7 @@ async def run(folder: Path, doings: Sequence[tuple[Doing, Sequence[Doing]]], *, 
     told = []
     async with world.libraries:
         await (await world.libraries.shared()).put_files(
-            "", [("shared.md", SHARED.encode(), read_recap(SHARED.encode(), "shared.md"))]
+            "", [Source("shared.md", SHARED.encode(), read_recap(SHARED.encode(), "shared.md"))]
         )
         for of_a, of_b in doings:
             if with_b:

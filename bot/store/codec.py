@@ -28,43 +28,41 @@ def _to_links(rows: list[list[Any]]) -> tuple[Link, ...]:
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _with_links(value: Talk | Passage) -> str:
-    row = _sparse(value)
-    if value.links:
-        row["links"] = _links(value.links)
-    return _dump(row)
-
-
-def _row(text: str, *tuples: str) -> Json:
-    """The fields that `_with_links` wrote, those named in `tuples` and the links as tuples again."""
-    row: Json = json.loads(text)
-    for name in tuples:
-        if name in row:
-            row[name] = tuple(row[name])
-    if "links" in row:
-        row["links"] = _to_links(row["links"])
-    return row
-
-
 def dump_talk(talk: Talk) -> str:
     """A talk or topic as JSON."""
-    return _with_links(talk)
+    row = _sparse(talk)
+    if talk.links:
+        row["links"] = _links(talk.links)
+    return _dump(row)
 
 
 def load_talk(text: str) -> Talk:
     """The talk `dump_talk` wrote."""
-    return Talk(**_row(text, "speakers", "also_called"))
+    row: Json = json.loads(text)
+    for name in ("speakers", "also_called"):
+        if name in row:
+            row[name] = tuple(row[name])
+    if "links" in row:
+        row["links"] = _to_links(row["links"])
+    return Talk(**row)
 
 
-def dump_passage(passage: Passage) -> str:
-    """A passage as JSON."""
-    return _with_links(passage)
+def dump_links(links: tuple[Link, ...]) -> str:
+    """The links of a passage as JSON; most have none, which is ""."""
+    return _dump(_links(links)) if links else ""
 
 
-def load_passage(text: str) -> Passage:
-    """The passage `dump_passage` wrote."""
-    row = _row(text, "path", "lead")
-    return Passage(row.pop("text", ""), **row)
+def dump_where(passage: Passage) -> str:
+    """What a passage shares with its neighbours, as JSON: its headings, its lead, its talk."""
+    return _dump((passage.path, passage.lead, passage.talk))
+
+
+def load_passage(text: str, line: int, item: int, links: str, where: str) -> Passage:
+    """The passage that its text, `dump_links` and `dump_where` are of."""
+    path, lead, talk = json.loads(where)
+    return Passage(
+        text, tuple(path), tuple(lead), line, talk, _to_links(json.loads(links)) if links else (), bool(item)
+    )
 
 
 def dump_event(event: Event) -> Json:

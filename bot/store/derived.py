@@ -10,12 +10,13 @@ import json
 import logging
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.errors import ReadError
 from bot.model import Recap
 from bot.store import indexing
 from bot.store.corrections import corrected
+from bot.store.rows import Rows
 from bot.store.schema import TRUTH
 from bot.store.values import Kept, Reader
 
@@ -165,11 +166,12 @@ def derive(connection: sqlite3.Connection, reader: Reader, kept: Kept) -> Recap 
     return _index(connection, kept, next(_read(connection, reader, (kept,))))
 
 
-def put(
-    connection: sqlite3.Connection, recap_id: int, recap: Recap, tally: indexing.Tally | None = None
-) -> None:
-    """Index a recap in place of what was indexed for it."""
-    indexing.put(connection, recap_id, recap, tally)
+def put_all(connection: sqlite3.Connection, recaps: Iterable[tuple[int, Rows]]) -> None:
+    """Index recaps, each in place of what was indexed for it."""
+    tally = indexing.Tally()
+    for recap_id, rows in recaps:
+        indexing.put(connection, recap_id, rows, tally)
+    tally.write(connection)
     touch(connection)
 
 
@@ -232,12 +234,14 @@ def full_text(connection: sqlite3.Connection) -> list[str]:
 
 
 def _drop(connection: sqlite3.Connection) -> None:
-    for table in (*full_text(connection), *_derived(connection)):
+    for table in (*full_text(connection), *_derived(connection, "table")):
         connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+    for view in _derived(connection, "view"):
+        connection.execute(f'DROP VIEW "{view}"')
 
 
-def _derived(connection: sqlite3.Connection) -> list[str]:
+def _derived(connection: sqlite3.Connection, kind: str) -> list[str]:
     rows = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        "SELECT name FROM sqlite_master WHERE type = ? AND name NOT LIKE 'sqlite_%'", (kind,)
     )
     return [name for (name,) in rows if name not in TRUTH]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from bot.store.indexing import Tally
-from bot.store.revisions import forget_text, keep_text, latest, new_row, put_text, record, take_out
+from bot.store import derived
+from bot.store.revisions import forget_text, keep_text, latest, name_text, new_row, record, take_out
+from bot.store.rows import Rows
 from bot.store.values import By, Source, Stored
 
 log = logging.getLogger(__name__)
 
 
-def load(connection: sqlite3.Connection, origin: str, source: Source, by: By, tally: Tally) -> int:
-    """Store one file of a folder, new or changed; returns its recap's id.
+def keep(connection: sqlite3.Connection, origin: str, source: Source, by: By) -> tuple[int, Rows]:
+    """Keep one file of a folder, new or changed; returns the id of its recap with what is to be indexed.
 
     The folder is the truth about its files, so each has but one revision, the present
     one. The same text under another folder's name is the same recap, moved.
@@ -33,7 +34,8 @@ def load(connection: sqlite3.Connection, origin: str, source: Source, by: By, ta
             )
     recap_id, corrections = row or (new_row(connection, origin, source.file), "{}")
     recap_id = int(recap_id)
-    name = put_text(connection, recap_id, sha256, corrections, source.recap, tally=tally)
+    rows = name_text(connection, recap_id, sha256, corrections, source.recap)
+    name = rows.frame.title
     last = latest(connection, "recap", recap_id=recap_id)
     if last is not None and last.action == "load":
         connection.execute(
@@ -43,33 +45,31 @@ def load(connection: sqlite3.Connection, origin: str, source: Source, by: By, ta
         forget_text(connection, last.sha256)
     else:
         record(connection, by, "load", "recap", name, recap_id=recap_id, sha256=sha256, value=corrections)
-    return recap_id
+    return recap_id, rows
 
 
 def load_all(
-    connection: sqlite3.Connection, origin: str, sources: Iterable[Source], by: By
+    connection: sqlite3.Connection, origin: str, sources: Sequence[Source], by: By
 ) -> tuple[Stored, ...]:
-    """As `load`, each; what cannot be stored is told instead of raised, and leaves nothing behind.
+    """Store files of a folder; what cannot be stored is told instead of raised, and leaves nothing behind.
 
-    What concerns the whole library (a full disk, damage) is raised all the same.
+    What concerns the whole library (a full disk, damage) is raised all the same. All are kept, then
+    all are indexed, and only where one of them fails is each tried for itself: FTS5 writes a piece of
+    its indexes at every savepoint, be it one that SQLite sets within an UPDATE.
     """
-    tally = Tally()
-    stored = tuple(_try_load(connection, origin, source, by, tally) for source in sources)
-    tally.write(connection)
-    return stored
-
-
-def _try_load(connection: sqlite3.Connection, origin: str, source: Source, by: By, tally: Tally) -> Stored:
-    connection.execute("SAVEPOINT file")
-    own = Tally()
+    connection.execute("SAVEPOINT files")
     try:
-        stored = Stored(source.file, load(connection, origin, source, by, own))
-        tally.take(own)
+        kept = [keep(connection, origin, source, by) for source in sources]
+        derived.put_all(connection, kept)
+        stored = tuple(Stored(s.file, recap_id) for s, (recap_id, _) in zip(sources, kept, strict=True))
     except (ValueError, OverflowError, sqlite3.DataError, sqlite3.IntegrityError) as error:
-        log.exception("A recap could not be stored.")
-        connection.execute("ROLLBACK TO file")
-        stored = Stored(source.file, None, f"could not be stored: {error}.")
-    connection.execute("RELEASE file")
+        connection.execute("ROLLBACK TO files")
+        if len(sources) > 1:
+            stored = tuple(one for s in sources for one in load_all(connection, origin, (s,), by))
+        else:
+            log.exception("A recap could not be stored.")
+            stored = (Stored(sources[0].file, None, f"could not be stored: {error}."),)
+    connection.execute("RELEASE files")
     return stored
 
 

@@ -17,7 +17,8 @@ T = TypeVar("T")
 _COMMON = 64
 """Lists of the best rows kept: a megabyte or so."""
 _ENTRY = "SELECT id, recap_id, talk FROM entries"
-_FOUND = "SELECT id, recap_id, entry_id, body, 0.0 FROM passages"
+_PASSAGE = "p.id, p.recap_id, p.entry_id, p.text, p.line, p.item, p.links, places.location"
+_FOUND = f"SELECT {_PASSAGE}, 0.0 FROM passages p JOIN places ON places.id = p.place_id"
 
 
 class Memory:
@@ -106,7 +107,7 @@ class Index:
     def short_forms(self, short: str) -> list[str]:
         """What a short form may stand for, learned from the passages; the most used first."""
         sql = """SELECT words FROM short_forms WHERE short = ?
-                 GROUP BY words ORDER BY count(*) DESC, words LIMIT 8"""
+                 ORDER BY number DESC, words LIMIT 8"""
         return [words for (words,) in self._rows(sql, short)]
 
     # talks and topics
@@ -226,24 +227,24 @@ class Index:
 
     def passages(self, match: str, limit: int) -> list[Found]:
         """Passages whose text or headings match (columns `text`, `above`), best bm25 first."""
-        sql = """SELECT p.id, p.recap_id, p.entry_id, p.body, w.score FROM
+        sql = f"""SELECT {_PASSAGE}, w.score FROM
                    (SELECT rowid, bm25(passage_words, 1.0, 0.5) AS score FROM passage_words
                     WHERE passage_words MATCH ? ORDER BY score LIMIT ?) w
-                 JOIN passages p ON p.id = w.rowid ORDER BY w.score"""
+                 JOIN passages p ON p.id = w.rowid JOIN places ON places.id = p.place_id ORDER BY w.score"""
         return [_found(row) for row in self._best(sql, match, limit)]
 
     def passages_of_entry(self, entry: int) -> list[Found]:
         """The passages of one talk or topic in the order of the file."""
-        return [_found(row) for row in self._rows(f"{_FOUND} WHERE entry_id = ? ORDER BY id", entry)]
+        return [_found(row) for row in self._rows(f"{_FOUND} WHERE p.entry_id = ? ORDER BY p.id", entry)]
 
     def passages_of_recap(self, recap: int) -> list[Found]:
         """All passages of one recap in the order of the file."""
-        return [_found(row) for row in self._rows(f"{_FOUND} WHERE recap_id = ? ORDER BY id", recap)]
+        return [_found(row) for row in self._rows(f"{_FOUND} WHERE p.recap_id = ? ORDER BY p.id", recap)]
 
     def passages_near(self, recap: int, passage: int, before: int, after: int) -> list[Found]:
         """A passage with its neighbours in the same recap, in the order of the file."""
         rows = self._rows(
-            f"{_FOUND} WHERE id BETWEEN ? AND ? AND recap_id = ? ORDER BY id",
+            f"{_FOUND} WHERE p.id BETWEEN ? AND ? AND p.recap_id = ? ORDER BY p.id",
             passage - before,
             passage + after,
             recap,
@@ -261,7 +262,7 @@ class Index:
 
     def around(self, found: Found, reach: int) -> list[Found]:
         """A passage with up to `reach` passages of its recap before and after it, in order."""
-        sql = f"{_FOUND} WHERE recap_id = ? AND id BETWEEN ? AND ? ORDER BY id"
+        sql = f"{_FOUND} WHERE p.recap_id = ? AND p.id BETWEEN ? AND ? ORDER BY p.id"
         return [_found(row) for row in self._rows(sql, found.recap, found.id - reach, found.id + reach)]
 
     def passage_frequency(self, match: str) -> int:
@@ -277,5 +278,6 @@ def _list(ids: Sequence[int]) -> str:
     return ",".join(map(str, map(int, ids)))
 
 
-def _found(row: tuple[int, int, int | None, str, float]) -> Found:
-    return Found(row[0], row[1], row[2], codec.load_passage(row[3]), row[4])
+def _found(row: tuple[Any, ...]) -> Found:
+    number, recap, entry, *passage, rank = row
+    return Found(number, recap, entry, codec.load_passage(*passage), rank)

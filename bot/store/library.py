@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from bot.errors import DamagedLibrary, NewerLibrary, NotFound, StoreError
-from bot.model import Alias, Miss, Recap, Reply, Revision, Scope, StoredRecap
+from bot.model import Alias, Miss, Reply, Revision, Scope, StoredRecap
 from bot.store import archive, backups, derived, folder, notes, opening, revisions, schema
 from bot.store.connections import Readers, Writer
 from bot.store.corrections import Corrections
@@ -271,9 +271,9 @@ class Library:
         """The files stored from this folder, each with the SHA-256 of its text in hex."""
         return await self._look(lambda connection: folder.known(connection, origin))
 
-    async def put_files(self, origin: str, files: Iterable[tuple[str, bytes, Recap]]) -> tuple[Stored, ...]:
+    async def put_files(self, origin: str, files: Iterable[Source]) -> tuple[Stored, ...]:
         """Store files of a folder, new or changed, in one transaction; a bad one never stops the others."""
-        sources, by = [Source(*file) for file in files], self._by(None, "")
+        sources, by = tuple(files), self._by(None, "")
         return await self._change(lambda connection: folder.load_all(connection, origin, sources, by))
 
     async def forget_files(self, origin: str, files: Iterable[str]) -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from dataclasses import replace
 
 from bot.errors import NotFound
 from bot.model import Alias, ChangeAction, ChangeSubject, Recap, Revision, Scope
 from bot.store import derived
 from bot.store.corrections import Corrections, corrected
-from bot.store.indexing import Tally
+from bot.store.rows import Rows, rows_of
 from bot.store.values import By, Kept, Reader, Source
 
 _COLUMNS = "id, at, actor, action, subject, name, recap_id, sha256, value, note, before, undoes"
@@ -308,21 +309,23 @@ def forget_text(connection: sqlite3.Connection, sha256: str | None) -> None:
 
 
 def put_text(
-    connection: sqlite3.Connection,
-    recap_id: int,
-    sha256: str,
-    corrections: str,
-    recap: Recap,
-    *,
-    tally: Tally | None = None,
+    connection: sqlite3.Connection, recap_id: int, sha256: str, corrections: str, recap: Recap | Rows
 ) -> str:
     """Give a recap this text and index what was read of it; returns its title."""
+    rows = name_text(connection, recap_id, sha256, corrections, recap)
+    derived.put_all(connection, ((recap_id, rows),))
+    return rows.frame.title
+
+
+def name_text(
+    connection: sqlite3.Connection, recap_id: int, sha256: str, corrections: str, recap: Recap | Rows
+) -> Rows:
+    """Give a recap this text; returns what is to be indexed of it."""
     connection.execute(
         "UPDATE recaps SET sha256 = ?, corrections = ? WHERE id = ?", (sha256, corrections, recap_id)
     )
-    recap = corrected(recap, json.loads(corrections))
-    derived.put(connection, recap_id, recap, tally)
-    return recap.title
+    rows = recap if isinstance(recap, Rows) else rows_of(recap)
+    return replace(rows, frame=corrected(rows.frame, json.loads(corrections)))
 
 
 def _restore(

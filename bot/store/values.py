@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.errors import ReadError
 from bot.model import Recap
+from bot.store.rows import Rows
 
 Text = tuple[bytes, str]
 """The bytes of a file and its name."""
@@ -37,11 +38,11 @@ class Reader:
 
 
 class Source(NamedTuple):
-    """A file to store: its name, its bytes as received, and the recap read from them."""
+    """A file to store: its name, its bytes as received, and the recap read from them, or already its rows."""
 
     file: str
     data: bytes
-    recap: Recap
+    recap: Recap | Rows
 
 
 class Stored(NamedTuple):

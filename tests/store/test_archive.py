@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import NotFound, ReadError
 from bot.model import Alias
-from bot.store import Library
+from bot.store import Library, Source
 from bot.store.archive import MANIFEST
 from tests.store.conftest import READER, source
 
@@ -17,7 +17,7 @@ from tests.store.conftest import READER, source
 async def read_back(files: tuple[tuple[str, bytes], ...], path: Path) -> tuple[tuple[str, bytes], ...]:
     """Load exported files into an empty library and export that."""
     async with await Library.open(path, "shared", READER) as library:
-        texts = [(file, data, READER.read(data, file)) for file, data in files if file != MANIFEST]
+        texts = [Source(file, data, READER.read(data, file)) for file, data in files if file != MANIFEST]
         await library.put_files("/folder", texts)
         for file, data in files:
             if file == MANIFEST:

@@ -7,7 +7,15 @@ import json
 import pytest
 
 from bot.model import Event, Link, Passage, ReadWarning, Recap, Talk
-from bot.store.codec import dump_frame, dump_passage, dump_talk, load_frame, load_passage, load_talk
+from bot.store.codec import (
+    dump_frame,
+    dump_links,
+    dump_talk,
+    dump_where,
+    load_frame,
+    load_passage,
+    load_talk,
+)
 
 LINKS = (Link("Slides ☕", "https://slides.example/1", "slides"), Link("", "https://a.example"))
 TALK = Talk(
@@ -31,7 +39,8 @@ def test_a_talk(talk: Talk) -> None:
 
 @pytest.mark.parametrize("passage", [PASSAGE, Passage("More.")], ids=lambda passage: passage.text)
 def test_a_passage(passage: Passage) -> None:
-    assert load_passage(dump_passage(passage)) == passage
+    links, where = dump_links(passage.links), dump_where(passage)
+    assert load_passage(passage.text, passage.line, passage.item, links, where) == passage
 
 
 @pytest.mark.parametrize("recap", [RECAP, Recap("b.md", "B")], ids=lambda recap: recap.file)
@@ -42,7 +51,7 @@ def test_a_recap_whose_talks_topics_and_passages_stand_elsewhere(recap: Recap) -
 
 def test_what_is_empty_or_stands_elsewhere_takes_no_room() -> None:
     assert json.loads(dump_talk(BARE)) == {"key": "talk:c", "title": "C", "kind": "talk"}
-    assert json.loads(dump_passage(Passage("Words."))) == {"text": "Words."}
+    assert dump_links(()) == ""
     assert not {"talks", "topics", "passages"} & json.loads(dump_frame(RECAP)).keys()
     assert dump_talk(TALK).count("Ä talk") == 1, "letters stay letters"
     assert '", "' not in dump_talk(TALK)
