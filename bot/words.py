@@ -157,16 +157,18 @@ def initials(words: list[str]) -> list[str]:
     ["internet", "of", "things"] → ["iot", "it", "ot"]: with and without small words; a query
     matches one from its beginning ("io" as well).
     """
-    letters = [(word[0], word in SMALL_WORDS) for word in words[:24] if word.isalpha()]
-    every = "".join(letter for letter, _ in letters)
-    found = dict.fromkeys(every[i:] for i in range(len(every) - 1))
-    if any(small for _, small in letters):
-        bare = "".join(letter for letter, small in letters if not small)
-        found |= dict.fromkeys(bare[i:] for i in range(len(bare) - 1))
-    return list(found)
+    kept = [word for word in words[:24] if word.isalpha()]
+    every = "".join([word[0] for word in kept])
+    found = [every[i:] for i in range(len(every) - 1)]
+    if not SMALL_WORDS.isdisjoint(kept):
+        bare = "".join([word[0] for word in kept if word not in SMALL_WORDS])
+        found += [bare[i:] for i in range(len(bare) - 1)]
+    return list(dict.fromkeys(found))
 
 
-_RUN = re.compile(r"[A-Z](?<!\w.)[\w'’]*(?:[ -]+(?:(?:of|the|and|for|to|in|on|de) ){0,2}[A-Z][\w'’]*){1,6}")
+_RUN = re.compile(
+    r"[A-Z](?<!\w.)[\w'’]*+(?:[ -]++(?:(?:of|the|and|for|to|in|on|de) ){0,2}[A-Z][\w'’]*+){1,6}"
+)
 
 
 def short_forms(text: str) -> dict[str, str]:
@@ -182,14 +184,19 @@ def short_forms(text: str) -> dict[str, str]:
             if len(parts) > 2:
                 found["".join(part[0] for part in parts).lower()] = word.lower()
     for run in _RUN.findall(text):
+        if (pair := run.replace(" ", "", 1)).isascii() and pair.isalnum():
+            continue  # two words, as most names are
         words = tokens(run, camel=False)
         if len(words) < 3:
             continue
+        letters = "".join([word[0] for word in words])
         big = [i for i, word in enumerate(words) if word not in SMALL_WORDS]
+        capitals = "".join([letters[i] for i in big])
         for first, start in enumerate(big):
-            for end in big[first + 1 : first + 5]:
-                phrase = words[start : end + 1]
-                for letters in (phrase, [word for word in phrase if word not in SMALL_WORDS]):
-                    if len(letters) > 2:
-                        found["".join(word[0] for word in letters)] = " ".join(phrase)
+            for last, end in enumerate(big[first + 1 : first + 5], first + 1):
+                if end - start > 1:
+                    phrase = " ".join(words[start : end + 1])
+                    found[letters[start : end + 1]] = phrase
+                    if last - first > 1:
+                        found[capitals[first : last + 1]] = phrase
     return found

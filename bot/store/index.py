@@ -17,7 +17,7 @@ T = TypeVar("T")
 _COMMON = 64
 """Lists of the best rows kept: a megabyte or so."""
 _ENTRY = "SELECT id, recap_id, talk FROM entries"
-_PASSAGE = "p.id, p.recap_id, p.entry_id, p.text, p.line, p.item, p.links, places.location"
+_PASSAGE = "p.id, places.recap_id, places.entry_id, p.text, p.line, p.item, p.links, places.location"
 _FOUND = f"SELECT {_PASSAGE}, 0.0 FROM passages p JOIN places ON places.id = p.place_id"
 
 
@@ -235,16 +235,16 @@ class Index:
 
     def passages_of_entry(self, entry: int) -> list[Found]:
         """The passages of one talk or topic in the order of the file."""
-        return [_found(row) for row in self._rows(f"{_FOUND} WHERE p.entry_id = ? ORDER BY p.id", entry)]
+        return [_found(row) for row in self._rows(f"{_FOUND} WHERE places.entry_id = ? ORDER BY p.id", entry)]
 
     def passages_of_recap(self, recap: int) -> list[Found]:
         """All passages of one recap in the order of the file."""
-        return [_found(row) for row in self._rows(f"{_FOUND} WHERE p.recap_id = ? ORDER BY p.id", recap)]
+        return [_found(row) for row in self._rows(f"{_FOUND} WHERE places.recap_id = ? ORDER BY p.id", recap)]
 
     def passages_near(self, recap: int, passage: int, before: int, after: int) -> list[Found]:
         """A passage with its neighbours in the same recap, in the order of the file."""
         rows = self._rows(
-            f"{_FOUND} WHERE p.id BETWEEN ? AND ? AND p.recap_id = ? ORDER BY p.id",
+            f"{_FOUND} WHERE p.id BETWEEN ? AND ? AND +places.recap_id = ? ORDER BY p.id",
             passage - before,
             passage + after,
             recap,
@@ -254,15 +254,15 @@ class Index:
     def recaps_with(self, match: str) -> list[int]:
         """Ids of the recaps with a passage that matches."""
         rows = self._rows(
-            """SELECT DISTINCT p.recap_id FROM passage_words w JOIN passages p ON p.id = w.rowid
-               WHERE passage_words MATCH ?""",
+            """SELECT DISTINCT places.recap_id FROM passage_words w JOIN passages p ON p.id = w.rowid
+               JOIN places ON places.id = p.place_id WHERE passage_words MATCH ?""",
             match,
         )
         return [row[0] for row in rows]
 
     def around(self, found: Found, reach: int) -> list[Found]:
         """A passage with up to `reach` passages of its recap before and after it, in order."""
-        sql = f"{_FOUND} WHERE p.recap_id = ? AND p.id BETWEEN ? AND ? ORDER BY p.id"
+        sql = f"{_FOUND} WHERE +places.recap_id = ? AND p.id BETWEEN ? AND ? ORDER BY p.id"
         return [_found(row) for row in self._rows(sql, found.recap, found.id - reach, found.id + reach)]
 
     def passage_frequency(self, match: str) -> int:

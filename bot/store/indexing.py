@@ -31,14 +31,13 @@ _TABLES = (
        tokenize="{_WORDS}")""",
     f'CREATE VIRTUAL TABLE bodies USING fts5(text, around, tokenize="{_WORDS}")',
     # What many passages share stands once: their headings, the lead they hang from, their talk.
-    """CREATE TABLE places (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, location TEXT NOT NULL,
-       above TEXT NOT NULL)""",
+    """CREATE TABLE places (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, entry_id INTEGER,
+       location TEXT NOT NULL, above TEXT NOT NULL)""",
     "CREATE INDEX places_by_recap ON places (recap_id)",
-    """CREATE TABLE passages (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, entry_id INTEGER,
-       place_id INTEGER NOT NULL, line INTEGER NOT NULL, item INTEGER NOT NULL, links TEXT NOT NULL,
-       text TEXT NOT NULL, words TEXT NOT NULL)""",
-    "CREATE INDEX passages_by_recap ON passages (recap_id)",
-    "CREATE INDEX passages_by_entry ON passages (entry_id) WHERE entry_id IS NOT NULL",
+    "CREATE INDEX places_by_entry ON places (entry_id) WHERE entry_id IS NOT NULL",
+    """CREATE TABLE passages (id INTEGER PRIMARY KEY, place_id INTEGER NOT NULL, line INTEGER NOT NULL,
+       item INTEGER NOT NULL, links TEXT NOT NULL, text TEXT NOT NULL, words TEXT NOT NULL)""",
+    "CREATE INDEX passages_by_place ON passages (place_id)",
     """CREATE VIEW passage_texts AS SELECT p.id, p.words AS text, places.above FROM passages p
        JOIN places ON places.id = p.place_id""",
     f"""CREATE VIRTUAL TABLE passage_words USING fts5(text, above, content="passage_texts",
@@ -50,8 +49,9 @@ _TABLES = (
     "CREATE TABLE outdated (recap_id INTEGER PRIMARY KEY)",  # as an earlier reader read them
 )
 _FULL_TEXT = ("heads", "bodies", "passage_words")
-_AT_ONCE = 32 << 20
-"""Bytes of words that FTS5 gathers before it writes a piece of its index: what one transaction adds."""
+_HOW_WRITTEN = (("hashsize", 32 << 20), ("automerge", 0))
+"""FTS5 gathers up to so many bytes of words before it writes a piece of an index, so that a
+transaction makes one piece; and does not merge pieces while there may be more: `Library.settle` does."""
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -59,7 +59,7 @@ def create(connection: sqlite3.Connection) -> None:
     for statement in _TABLES:
         connection.execute(statement)
     for table in _FULL_TEXT:
-        connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {_AT_ONCE})")
+        connection.executemany(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", _HOW_WRITTEN)
 
 
 @dataclass(slots=True)
@@ -143,16 +143,16 @@ def _put_entries(connection: sqlite3.Connection, recap_id: int, rows: Rows, firs
 def _put_passages(connection: sqlite3.Connection, recap_id: int, rows: Rows, entry: int) -> None:
     """The passages, those of an entry numbered from `entry` on."""
     place, passage = (_next_id(connection, table) for table in ("places", "passages"))
-    connection.executemany(
-        "INSERT INTO places VALUES (?, ?, ?, ?)",
-        [(i, recap_id, location, above) for i, (_, location, above) in enumerate(rows.places, place)],
-    )
-    owners = [None if number is None else entry + number for number, _, _ in rows.places]
+    places = [
+        (i, recap_id, None if number is None else entry + number, location, above)
+        for i, (number, location, above) in enumerate(rows.places, place)
+    ]
     passages, words = [], []
     for i, (number, line, item, links, text, folded) in enumerate(rows.passages, passage):
-        passages.append((i, recap_id, owners[number], place + number, line, item, links, text, folded))
+        passages.append((i, place + number, line, item, links, text, folded))
         words.append((i, folded, rows.places[number][2]))
-    connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", passages)
+    connection.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?)", places)
+    connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)", passages)
     connection.executemany("INSERT INTO passage_words (rowid, text, above) VALUES (?, ?, ?)", words)
 
 
@@ -170,9 +170,11 @@ def _remove(connection: sqlite3.Connection, recap_id: int, tally: Tally) -> None
     if not gone.rowcount:
         return
     mine = "(SELECT id FROM entries WHERE recap_id = ?)"
+    ours = "(SELECT id FROM places WHERE recap_id = ?)"
     talks = connection.execute("SELECT talk FROM entries WHERE recap_id = ?", (recap_id,)).fetchall()
     heads = connection.execute(f"SELECT title || ' ' || names FROM heads WHERE rowid IN {mine}", (recap_id,))
-    texts = connection.execute("SELECT text, words FROM passages WHERE recap_id = ?", (recap_id,)).fetchall()
+    passages = f"SELECT text, words FROM passages WHERE place_id IN {ours}"
+    texts = connection.execute(passages, (recap_id,)).fetchall()
     links = (tokens(links_of(codec.load_talk(talk))) for (talk,) in talks)
     tally.note("head_words", count(head.split() for (head,) in heads), -1)
     tally.note("text_words", count([*(words.split() for _, words in texts), *links]), -1)
@@ -180,13 +182,13 @@ def _remove(connection: sqlite3.Connection, recap_id: int, tally: Tally) -> None
     for table in ("heads", "bodies"):
         connection.execute(f"DELETE FROM {table} WHERE rowid IN {mine}", (recap_id,))
     connection.execute(
-        """INSERT INTO passage_words (passage_words, rowid, text, above)
-           SELECT 'delete', id, text, above FROM passage_texts
-           WHERE id IN (SELECT id FROM passages WHERE recap_id = ?)""",
+        f"""INSERT INTO passage_words (passage_words, rowid, text, above) SELECT 'delete', id, text, above
+            FROM passage_texts WHERE id IN (SELECT id FROM passages WHERE place_id IN {ours})""",
         (recap_id,),
     )
-    for table in ("passages", "places", "entries"):
-        connection.execute(f"DELETE FROM {table} WHERE recap_id = ?", (recap_id,))
+    connection.execute(f"DELETE FROM passages WHERE place_id IN {ours}", (recap_id,))
+    connection.execute("DELETE FROM places WHERE recap_id = ?", (recap_id,))
+    connection.execute("DELETE FROM entries WHERE recap_id = ?", (recap_id,))
 
 
 def _next_id(connection: sqlite3.Connection, table: str) -> int:

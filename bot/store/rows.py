@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from bot.model import Passage, Recap, Talk
+from bot.model import Recap, Talk
 from bot.store import codec
 from bot.words import has_hump, initials, short_forms, spaced, titled, tokens
 
@@ -116,18 +116,21 @@ def _entries(
 def _entry(talk: Talk, notes: str) -> EntryRow:
     titles = (talk.title, *talk.also_called)
     shapes = [tokens(title, camel=False) for title in titles]
-    shapes += [
-        words
-        for title, plain in zip(titles, shapes, strict=True)
-        if has_hump(title) and len(words := tokens(title)) != len(plain)
-    ]
-    letters = dict.fromkeys(short for words in shapes for short in initials(words))
+    title = " ".join(chain.from_iterable(shapes))
+    if any(map(has_hump, titles)):
+        title = titled(" ; ".join(titles))
+        shapes += [
+            words
+            for shown, plain in zip(titles, shapes, strict=True)
+            if len(words := tokens(shown)) != len(plain)
+        ]
+    letters = dict.fromkeys(chain.from_iterable(map(initials, shapes)))
     return (
         talk.key,
         talk.kind == "talk",
         codec.dump_talk(talk),
-        titled(" ; ".join(titles)),
-        " | ".join(spaced(name) for name in talk.speakers),
+        title,
+        " | ".join(map(spaced, talk.speakers)),
         " ".join(letters),
         notes,
         spaced(talk.section or ""),
@@ -142,19 +145,25 @@ def _passages(
     places: dict[tuple[object, ...], int] = {}
     rows: list[PlaceRow] = []
     passages: list[PassageRow] = []
+    folded = Folded()
     for passage, text in zip(recap.passages, texts, strict=True):
         where = (passage.path, passage.lead, passage.talk)
         place = places.get(where)
         if place is None:
             place = places[where] = len(rows)
-            rows.append(_place(passage, numbers.get(passage.talk or ""), talks))
-        links = codec.dump_links(passage.links)
+            entry = numbers.get(passage.talk or "")
+            owner = None if entry is None else talks[entry]
+            names = (owner.title, *owner.also_called, *owner.speakers) if owner else ()
+            above = " ".join([folded[part] for part in (*passage.path, *passage.lead, *names)])
+            rows.append((entry, codec.dump_where(passage), above))
+        links = codec.dump_links(passage.links) if passage.links else ""
         passages.append((place, passage.line, passage.item, links, passage.text, text))
     return tuple(rows), tuple(passages)
 
 
-def _place(passage: Passage, entry: int | None, talks: tuple[Talk, ...]) -> PlaceRow:
-    owner = None if entry is None else talks[entry]
-    names = (owner.title, *owner.also_called, *owner.speakers) if owner else ()
-    above = spaced(" ".join((*passage.path, *passage.lead, *names)))
-    return entry, codec.dump_where(passage), above
+class Folded(dict[str, str]):
+    """`spaced` of texts that come again and again, such as the headings above many passages."""
+
+    def __missing__(self, text: str) -> str:
+        folded = self[text] = spaced(text)
+        return folded
