@@ -27,7 +27,8 @@ _TABLES = (
     """CREATE TABLE entries (id INTEGER PRIMARY KEY, recap_id INTEGER NOT NULL, key TEXT NOT NULL,
        is_talk INTEGER NOT NULL, talk TEXT NOT NULL)""",
     "CREATE INDEX entries_by_key ON entries (recap_id, key)",
-    f"""CREATE VIRTUAL TABLE heads USING fts5(title, names, initials, is_topic UNINDEXED, prefix="2 3 4",
+    # Words that begin with two letters are many; from three on they are found without an index of their own.
+    f"""CREATE VIRTUAL TABLE heads USING fts5(title, names, initials, is_topic UNINDEXED, prefix="2",
        tokenize="{_WORDS}")""",
     f'CREATE VIRTUAL TABLE bodies USING fts5(text, around, tokenize="{_WORDS}")',
     # What many passages share stands once: their headings, the lead they hang from, their talk.
