@@ -1,6 +1,6 @@
 """Files and folders → what should change in a library; each file's outcome is a value.
 
-`gather` looks at the disk, `read_file` turns one file into a recap or a word why not.
+`gather` looks at the disk, `read_file` turns one file into what is stored of it or a word why not.
 Neither raises for a bad file: one of them never stops the others.
 """
 
@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.errors import ReadError, StoreError
-from bot.model import ReadWarning, Recap
+from bot.model import ReadWarning
 from bot.parsing import read_recap
 from bot.store.rows import Rows, rows_of
 
@@ -205,10 +205,10 @@ def _end_with_parent() -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def read_many(texts: Iterable[tuple[bytes, str]], number: int) -> Iterator[Recap | ReadError]:
-    """What each of `texts`, as many as `number` says, holds, in order, or the word why it cannot be read."""
+def read_many(texts: Iterable[tuple[bytes, str]], number: int) -> Iterator[Rows | ReadError]:
+    """What is stored of each of `texts`, as many as `number` says, in order, or why it cannot be read."""
     with readers(number) as executor:
-        ahead: deque[Future[Recap | ReadError]] = deque()
+        ahead: deque[Future[Rows | ReadError]] = deque()
         for data, file in texts:
             ahead.append(executor.submit(_read_text, data, file))
             if len(ahead) > AHEAD:
@@ -217,9 +217,9 @@ def read_many(texts: Iterable[tuple[bytes, str]], number: int) -> Iterator[Recap
             yield ahead.popleft().result()
 
 
-def _read_text(data: bytes, file: str) -> Recap | ReadError:
+def _read_text(data: bytes, file: str) -> Rows | ReadError:
     try:
-        return read_recap(data, file)
+        return rows_of(read_recap(data, file))
     except ReadError as error:
         return error
 

@@ -188,5 +188,5 @@ async def test_only_what_changed_is_read_and_that_elsewhere(tmp_path, folder):
 def test_many_texts_are_read_in_order_whatever_the_number():
     texts = [(f"# Recap {number}".encode(), f"{number}.md") for number in range(150)] + [(b"\0", "bad.md")]
     *read, refused = read_many(texts, len(texts))
-    assert [recap.title for recap in read] == [f"Recap {number}" for number in range(150)]
+    assert [rows.frame.title for rows in read] == [f"Recap {number}" for number in range(150)]
     assert isinstance(refused, ReadError)

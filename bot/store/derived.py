@@ -11,12 +11,13 @@ import logging
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.errors import ReadError
 from bot.model import Recap
 from bot.store import indexing
 from bot.store.corrections import corrected
-from bot.store.rows import Rows
+from bot.store.rows import Rows, rows_of
 from bot.store.schema import TRUTH
 from bot.store.values import Kept, Reader
 
@@ -112,7 +113,7 @@ def outdated(connection: sqlite3.Connection, limit: int) -> list[tuple[Kept, byt
     return [(one, _text(connection, one)) for one in kept]
 
 
-def renew(connection: sqlite3.Connection, read: Sequence[tuple[Kept, Recap | ReadError]]) -> None:
+def renew(connection: sqlite3.Connection, read: Sequence[tuple[Kept, Recap | Rows | ReadError]]) -> None:
     """Index what was read anew, but for recaps that have changed since they were `outdated`."""
     tally = indexing.Tally()
     for one, recap in read:
@@ -136,20 +137,29 @@ def _text(connection: sqlite3.Connection, kept: Kept) -> bytes:
 
 def _read(
     connection: sqlite3.Connection, reader: Reader, kept: Sequence[Kept]
-) -> Iterator[Recap | ReadError]:
+) -> Iterator[Recap | Rows | ReadError]:
     return reader.read_all(((_text(connection, one), one.file) for one in kept), len(kept))
 
 
 def _index(
-    connection: sqlite3.Connection, kept: Kept, read: Recap | ReadError, tally: indexing.Tally | None = None
-) -> Recap | None:
+    connection: sqlite3.Connection,
+    kept: Kept,
+    read: Recap | Rows | ReadError,
+    tally: indexing.Tally | None = None,
+) -> Rows | None:
     if isinstance(read, ReadError):
         log.warning("%s is kept but cannot be read any more: %s", kept.file, read)
         indexing.remove(connection, kept.id, tally)
         return None
-    recap = corrected(read, json.loads(kept.corrections))
-    indexing.put(connection, kept.id, recap, tally)
-    return recap
+    rows = corrected_rows(read, kept.corrections)
+    indexing.put(connection, kept.id, rows, tally)
+    return rows
+
+
+def corrected_rows(read: Recap | Rows, corrections: str) -> Rows:
+    """What is indexed of a recap with what an admin corrected, as JSON, laid over it."""
+    rows = rows_of(read)
+    return replace(rows, frame=corrected(rows.frame, json.loads(corrections)))
 
 
 def strip(connection: sqlite3.Connection) -> None:
@@ -160,7 +170,7 @@ def strip(connection: sqlite3.Connection) -> None:
     connection.execute("VACUUM")
 
 
-def derive(connection: sqlite3.Connection, reader: Reader, kept: Kept) -> Recap | None:
+def derive(connection: sqlite3.Connection, reader: Reader, kept: Kept) -> Rows | None:
     """Read one stored text and index it; None if today's reader refuses it (its text stays)."""
     touch(connection)
     return _index(connection, kept, next(_read(connection, reader, (kept,))))

@@ -112,7 +112,7 @@ def put(
 ) -> None:
     """Index `recap` under `recap_id`, in place of what was there; inside the caller's transaction."""
     counted = Tally() if tally is None else tally
-    rows = recap if isinstance(recap, Rows) else rows_of(recap)
+    rows = rows_of(recap)
     _remove(connection, recap_id, counted)
     connection.execute(
         "INSERT INTO recap_docs VALUES (?, ?, ?)", (recap_id, _dump_ref(rows), codec.dump_frame(rows.frame))

@@ -10,13 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from dataclasses import replace
 
 from bot.errors import NotFound
 from bot.model import Alias, ChangeAction, ChangeSubject, Recap, Revision, Scope
 from bot.store import derived
-from bot.store.corrections import Corrections, corrected
-from bot.store.rows import Rows, rows_of
+from bot.store.corrections import Corrections
+from bot.store.rows import Rows
 from bot.store.values import By, Kept, Reader, Source
 
 _COLUMNS = "id, at, actor, action, subject, name, recap_id, sha256, value, note, before, undoes"
@@ -324,8 +323,7 @@ def name_text(
     connection.execute(
         "UPDATE recaps SET sha256 = ?, corrections = ? WHERE id = ?", (sha256, corrections, recap_id)
     )
-    rows = recap if isinstance(recap, Rows) else rows_of(recap)
-    return replace(rows, frame=corrected(rows.frame, json.loads(corrections)))
+    return derived.corrected_rows(recap, corrections)
 
 
 def _restore(
@@ -339,8 +337,8 @@ def _restore(
         "UPDATE recaps SET sha256 = ?, corrections = ? WHERE id = ?", (sha256, corrections, recap_id)
     )
     restored = _row(connection, recap_id)
-    recap = derived.derive(connection, reader, restored) if restored else None
-    return recap.title if recap else ""
+    rows = derived.derive(connection, reader, restored) if restored else None
+    return rows.frame.title if rows else ""
 
 
 def take_out(connection: sqlite3.Connection, recap_id: int) -> None:

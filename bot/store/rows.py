@@ -49,8 +49,10 @@ class Rows:
     short_forms: frozenset[tuple[str, str]]
 
 
-def rows_of(recap: Recap) -> Rows:
-    """What is written of `recap` into the derived tables."""
+def rows_of(recap: Recap | Rows) -> Rows:
+    """What is written of `recap` into the derived tables; rows stay as they are."""
+    if isinstance(recap, Rows):
+        return recap
     talks = (*recap.talks, *recap.topics)
     words = [tokens(passage.text) for passage in recap.passages]
     texts = [" ".join(some) for some in words]

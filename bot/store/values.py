@@ -18,14 +18,15 @@ Text = tuple[bytes, str]
 class Reader:
     """How text becomes a recap, and the version of that: libraries read by another are re-read.
 
-    `several` reads many texts, as many as the number says, better than one after the other.
+    `several` reads many texts, as many as the number says, better than one after the other, and may
+    make the rows of each recap where it is read.
     """
 
     read: Callable[[bytes, str], Recap]
     version: int
-    several: Callable[[Iterable[Text], int], Iterator[Recap | ReadError]] | None = None
+    several: Callable[[Iterable[Text], int], Iterator[Recap | Rows | ReadError]] | None = None
 
-    def read_all(self, texts: Iterable[Text], number: int) -> Iterator[Recap | ReadError]:
+    def read_all(self, texts: Iterable[Text], number: int) -> Iterator[Recap | Rows | ReadError]:
         """What each of `texts` holds, in order; what cannot be read gives the word why not."""
         if self.several is not None:
             yield from self.several(texts, number)

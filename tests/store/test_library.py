@@ -11,8 +11,9 @@ import pytest
 from bot.errors import NotFound, StoreError
 from bot.index import Head
 from bot.model import Alias, Reply
-from bot.store import Library, derived
+from bot.store import Library, Source, derived
 from bot.store.index import Index
+from bot.store.rows import rows_of
 from tests.store.conftest import READER, source, titles
 
 
@@ -54,6 +55,17 @@ async def test_one_bad_file_never_stops_the_others(library: Library) -> None:
     assert "could not be stored" in stored[1].problem
     assert await titles(library) == ["One", "Three"]
     assert len(await library.history()) == 2
+
+
+async def test_what_was_corrected_is_laid_over_rows_made_elsewhere(library: Library) -> None:
+    file, data, recap = source("One\nyear 2019", "one.md")
+    (stored,) = await library.put_files("folder", [Source(file, data, rows_of(recap))])
+    assert stored.recap_id is not None
+    await library.correct(stored.recap_id, {"year": 2020}, 1)
+    file, data, recap = source("One, mended\nyear 2019", "one.md")
+    await library.put_files("folder", [Source(file, data, rows_of(recap))])
+    kept = await library.recap(stored.recap_id)
+    assert (kept.recap.title, kept.recap.event.year, kept.ref.event.year) == ("One, mended", 2020, 2020)
 
 
 async def test_folders_do_not_mix(library: Library) -> None:
