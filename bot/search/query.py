@@ -33,6 +33,10 @@ class Reading:
         """The FTS5 expression for entries that hold every wanted term in their head."""
         return all_of(term.in_heads() for term in self.wanted)
 
+    def fillers(self) -> str:
+        """The FTS5 expression for entries that hold every filler in their head."""
+        return all_of(term.in_heads() for term in self.terms if term.filler)
+
     def anywhere(self, left_out: int = -1) -> str:
         """The FTS5 expression for entries that hold every wanted term (but one) in any of their words."""
         return all_of(term.anywhere() for i, term in enumerate(self.wanted) if i != left_out)

@@ -139,7 +139,13 @@ class Search:
         if self._names_only:
             expression = within("names", f"({expression})")
         for library, index in enumerate(self.indexes):
-            self._look(library, reading, index.heads(expression, CANDIDATES))
+            heads = index.heads(expression, CANDIDATES)
+            self._look(library, reading, heads)
+            if len(heads) == CANDIDATES and len(reading.wanted) < len(reading.terms) <= LONG:
+                # Among so many, those that hold the fillers too are meant rather: "looking sou(nd)".
+                self._look(
+                    library, reading, index.heads(f"({expression}) AND {reading.fillers()}", CANDIDATES)
+                )
 
     def _bodies_matching(self, reading: Reading, expression: str, limit: int = CANDIDATES) -> None:
         for library, index in enumerate(self.indexes):

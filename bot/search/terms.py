@@ -15,6 +15,7 @@ from bot.words import is_paired, stem
 _COUNTED = re.compile(r"([a-z])(\d{1,2})([a-z])")
 _THOUSANDS = re.compile(r"(\d{1,3})k")
 TYPOS, RELATED = 24, 8
+_FINALS = 28  # of a Hangul syllable, none among them: the same beginning with each stands in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,9 @@ def open_term(term: Term, words: Words, *, mend: bool) -> Term:
     beginning = words.beginning(prefix) if len(token) > 1 or is_paired(token) else 0
     if beginning and not known:
         mass = words.idf(beginning)
+    elif not known and (begun := [other for other in _syllable_closed(token) if words.frequency(other)]):
+        mass = words.idf(sum(map(words.frequency, begun)))
+        found |= dict.fromkeys(begun, weights.PREFIX)
     typos: dict[str, float] = {}
     if mend:
         found = dict.fromkeys(words.related(token, RELATED), weights.RELATED) | found
@@ -164,6 +168,14 @@ def _spelt_out(token: str) -> dict[Phrase, float]:
     if thousands := _THOUSANDS.fullmatch(token):
         phrases[thousands[1], "000"] = weights.NUMBER
     return phrases
+
+
+def _syllable_closed(token: str) -> list[str]:
+    """What a word may become whose last Hangul syllable is still being typed: "재유" → "재윤" and others."""
+    last = token[-1]
+    if not "가" <= last <= "힣" or (ord(last) - ord("가")) % _FINALS:
+        return []
+    return [token[:-1] + chr(ord(last) + final) for final in range(1, _FINALS)]
 
 
 def _mended_mass(mass: float, typos: dict[str, float], words: Words) -> float:

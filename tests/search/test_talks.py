@@ -203,3 +203,17 @@ def test_scores_mean_the_same_however_the_recaps_are_spread(split):
         together = asked("blue queues", whole).hits
         apart = asked("blue queues", shared, guild).hits
     assert [(hit.talk, hit.score) for hit in apart] == [(hit.talk, hit.score) for hit in together]
+
+
+def test_a_syllable_may_still_be_being_typed():
+    korean = talk("법률을 디버깅하다", "김재윤", text="코드처럼 읽는 법.")
+    with library(recap("a.md", "A", korean, talk("Debugging", text="Step by step."))) as index:
+        for typed in ("김재유", "김재윤"):
+            assert asked(typed, index).hits[0].talk.title == "법률을 디버깅하다"
+        assert asked("김재위", index).kind == "none"
+
+
+def test_among_very_many_those_with_the_fillers_too_come_first():
+    many = [talk(f"Sources, part {number}", text="Notes.") for number in range(100)]
+    with library(recap("a.md", "A", *many, talk("Looking at Sound", text="Waves."))) as index:
+        assert asked("looking sou", index).hits[0].talk.title == "Looking at Sound"
