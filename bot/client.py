@@ -129,9 +129,6 @@ class Recapbot(commands.AutoShardedBot):
         """What the pulse is felt by."""
         return [(number, not shard.is_closed(), shard.latency) for number, shard in self.shards.items()]
 
-    async def on_message(self, message: discord.Message, /) -> None:
-        """Left to `cogs.typed`; discord.py's own commands are not used."""
-
     async def on_ready(self) -> None:
         """Say so once connected; see which guilds left in the meantime."""
         log.info("ready", extra={"guilds": len(self.guilds), "shards": len(self.shards)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
+import time
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,9 +37,11 @@ _HINT = "!help shows what I can do · a number picks a choice · Ctrl-D leaves"
 async def ask_lines(desk: Desk, questions: Iterable[str], out: TextIO, *, as_json: bool) -> None:
     """Answer each line in order, one reply each: plain text, or one JSON object per line."""
     for line in questions:
+        start = time.perf_counter()
         answer = await desk.answer(_command(line.rstrip("\r\n")))
+        took = (time.perf_counter() - start) * 1000
         print(
-            json.dumps(answer_json(answer), ensure_ascii=False) if as_json else plain(answer),
+            json.dumps(answer_json(answer, took), ensure_ascii=False) if as_json else plain(answer),
             file=out,
             flush=True,
         )

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from bot import search
@@ -42,7 +40,9 @@ POPULAR = 5
 """Things asked for often in a guild that are suggested ahead of what is new."""
 
 RECENT = 1000
-"""Answers remembered: what one person asks, others ask too."""
+"""Questions whose answers are remembered: what one person asks, others ask too."""
+_STATES = 4
+"""Answers remembered to one question: guilds with recaps of their own may each get another."""
 
 
 class Desk:
@@ -58,14 +58,12 @@ class Desk:
 
     async def answer(self, command: Command, guild_id: int | None = None, about: Hit | None = None) -> Answer:
         """The reply to `command`; `about` is what an earlier reply, now followed up, was about."""
-        start = time.perf_counter()
-        states = self.libraries.states(guild_id)
-        answer = self._recent.find((command, about), states) if states is not None else None
-        if answer is None:
-            answer = await self.libraries.read(
-                guild_id, lambda indexes: self._search(command, indexes, about)
-            )
-        return replace(answer, elapsed_ms=(time.perf_counter() - start) * 1000)
+        asked = command, about
+        if self._recent.knows(asked) and (states := self.libraries.states(guild_id)) is not None:
+            answer = self._recent.find(asked, states)
+            if answer is not None:
+                return answer
+        return await self.libraries.read(guild_id, lambda indexes: self._search(command, indexes, about))
 
     async def warm_up(self) -> None:
         """Have ready what the first question would have to wait for."""
@@ -178,16 +176,19 @@ class Recent:
     """Answers given lately, each good as long as all libraries it was found in are in the same state."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[object, Answer] = OrderedDict()
+        self._answers: OrderedDict[object, dict[object, Answer]] = OrderedDict()
         self._lock = threading.Lock()
+
+    def knows(self, asked: object) -> bool:
+        """Whether this was answered at all, so that it pays to look up which states there are."""
+        return asked in self._answers
 
     def find(self, asked: object, states: Iterable[object | None]) -> Answer | None:
         """What was answered in these states; one that is None has no say, so guilds with nothing share."""
-        key = asked, *filter(None, states)
         with self._lock:
-            answer = self._answers.pop(key, None)
+            answer = self._answers.get(asked, {}).get(tuple(filter(None, states)))
             if answer is not None:
-                self._answers[key] = answer  # the one asked for last stands last
+                self._answers.move_to_end(asked)
         return answer
 
     def add(self, asked: object, states: Iterable[object | None], answer: Answer) -> None:
@@ -195,7 +196,11 @@ class Recent:
         if answer.recaps:
             return
         with self._lock:
-            self._answers[asked, *filter(None, states)] = answer
+            given = self._answers.setdefault(asked, {})
+            given[tuple(filter(None, states))] = answer
+            if len(given) > _STATES:
+                del given[next(iter(given))]
+            self._answers.move_to_end(asked)
             if len(self._answers) > RECENT:
                 self._answers.popitem(last=False)
 

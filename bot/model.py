@@ -202,7 +202,6 @@ class Answer:
     did_you_mean: tuple[str, ...] = ()
     searched: Searched = field(default=Searched())
     examples: tuple[str, ...] = ()
-    elapsed_ms: float = 0.0
 
 
 # --- keeping -------------------------------------------------------------------------

@@ -126,6 +126,10 @@ _ENDINGS = (
     ("able", ""), ("ible", ""), ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("ed", ""),
     ("ly", ""), ("es", ""), ("s", ""), ("e", ""), ("y", ""),
 )  # fmt: skip
+_ENDINGS_BY_LETTER = {
+    last: tuple((ending, instead) for ending, instead in _ENDINGS if ending[-1] == last)
+    for last in {ending[-1] for ending, _ in _ENDINGS}
+}
 
 
 @lru_cache(maxsize=65536)
@@ -138,7 +142,7 @@ def stem(word: str) -> str:
     """
     if len(word) < 5 or not word.isascii() or not word.isalpha() or word.endswith("ss"):
         return word[:-1] if len(word) == 4 and word.endswith("s") and word[-2] not in "aeious" else word
-    for ending, instead in _ENDINGS:
+    for ending, instead in _ENDINGS_BY_LETTER.get(word[-1], ()):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)] + instead
             break

@@ -95,7 +95,7 @@ class World:
             answer = await self.desk.answer(parse_command(words) or Command("help"), guild)
             if answer.kind == "none":
                 await curator.missed(guild, words)
-            shown = answer_json(answer) | {"elapsed_ms": 0}
+            shown = answer_json(answer, 0)
             return plain(answer) + json.dumps(shown)
         if what == "complete":
             return str(await self.desk.complete("talk", words, guild))

@@ -22,7 +22,9 @@ async def add_cogs(bot: commands.AutoShardedBot, host: Host) -> None:
     memory = Memory(host.desk)
     showing = Showing(host, memory)
     await bot.add_cog(Lookup(host, showing, bot.tree))
-    await bot.add_cog(Typed(bot, host, showing, memory))
+    typed = Typed(bot, host, showing, memory)
+    await bot.add_cog(typed)
+    bot.event(typed.on_message)  # in place of discord.py's own commands, which cost a task per message
     await bot.add_cog(Controls(host, showing, memory))
     await bot.add_cog(Reactions(bot, host, showing, memory))
     host.messageable = bot.get_partial_messageable

@@ -60,7 +60,6 @@ class Typed(commands.Cog):
 
     # --- questions ---------------------------------------------------------------------
 
-    @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message if it asks something."""
         if message.author.bot or message.webhook_id is not None or message.type not in _KINDS:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 from math import log
 
 from rapidfuzz.distance import OSA
@@ -80,7 +80,7 @@ class Vocabulary:
         """Words with the same stem."""
         root, words = stem(word), self._by_stem
         start = bisect_left(words, root, key=_stem)
-        return words[start : bisect_right(words, root, lo=start, key=_stem)]
+        return list(takewhile(lambda other: _stem(other) == root, islice(words, start, None)))
 
     def counted(self, first: str, between: int, last: str) -> list[str]:
         """Words that a form such as k8s stands for: first letter, letters between, last letter."""
