@@ -6,8 +6,8 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Collection, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Collection, Coroutine, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -88,7 +88,9 @@ class Host:
         if guild_id is None:
             return GuildSettings()
         reading = self._settings.get(guild_id)
-        if reading is None or (reading.done() and reading.exception() is not None):
+        if reading is not None and reading.done() and reading.exception() is None:
+            return reading.result()
+        if reading is None or reading.done():
             reading = asyncio.ensure_future(self.curator.settings(guild_id))
             self._settings[guild_id] = reading
             if len(self._settings) > _REMEMBERED:
@@ -110,8 +112,7 @@ class Host:
         """Read them anew next time: they were changed."""
         self._settings.pop(guild_id, None)
 
-    @property
-    def crowded(self) -> bool:
+    def is_crowded(self) -> bool:
         """Whether so many ask at once that anything but answering would only keep them waiting."""
         return self._busy > _CROWD
 
@@ -123,8 +124,8 @@ class Host:
             "nothing: use `/talk`, mention me, or write to me directly."
         )
 
-    @asynccontextmanager
-    async def busy(self, door: str | None = None) -> AsyncIterator[None]:
+    @contextmanager
+    def busy(self, door: str | None = None) -> Iterator[None]:
         """While something is being done, so that stopping waits for it; with `door`, a reply is counted."""
         self._busy += 1
         self._idle.clear()
@@ -147,7 +148,7 @@ class Host:
         """Do `work` while the reply goes on; stopping waits for it."""
 
         async def busily() -> None:
-            async with self.busy():
+            with self.busy():
                 await work
 
         task = asyncio.create_task(busily())

@@ -40,7 +40,7 @@ class Reactions(commands.Cog):
             return
         if not self._showing.first_thumb(payload.message_id, payload.user_id):
             return
-        async with self._host.busy():
+        with self._host.busy():
             try:
                 screen = await self._shown(payload.guild_id, payload.channel_id, payload.message_id)
                 if screen is not None:

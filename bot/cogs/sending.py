@@ -6,6 +6,7 @@ import asyncio
 import io
 import logging
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import aiohttp
@@ -99,6 +100,32 @@ async def post(
     ) as parameters:
         sent = await client.http.send_message(channel, params=parameters)
     return int(sent["id"])
+
+
+class TypingIfSlow:
+    """Shows that something is going on once it takes longer than anyone waits without wondering."""
+
+    def __init__(self, channel: discord.abc.Messageable, unless: Callable[[], bool]) -> None:
+        self._channel = channel
+        self._unless = unless
+        self._typing: asyncio.Task[None] | None = None
+
+    def __enter__(self) -> None:
+        self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._begin)
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        if self._typing is not None:
+            self._typing.cancel()
+
+    def _begin(self) -> None:
+        if not self._unless():
+            self._typing = asyncio.create_task(self._type())
+
+    async def _type(self) -> None:
+        with suppress(discord.HTTPException):
+            async with self._channel.typing():
+                await asyncio.Event().wait()
 
 
 async def soon(work: asyncio.Future[T]) -> bool:

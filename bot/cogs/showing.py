@@ -172,7 +172,7 @@ async def guarded(
     if host.stopping:
         await tell(interaction, notice(_STOPPING))
         return
-    async with host.busy(_door(interaction)):
+    with host.busy(_door(interaction)):
         try:
             with host.pace.question((library_of(interaction), interaction.user.id)) as pace:
                 if pace != "fine":

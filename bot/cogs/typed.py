@@ -9,8 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
@@ -20,7 +19,7 @@ from discord.ext import commands
 from bot.cogs.host import REPLY, Host, Recent, channel_in
 from bot.cogs.memory import Memory, Remembered
 from bot.cogs.permissions import missing_permissions
-from bot.cogs.sending import PATIENCE, Card, attempt, post, shown_on
+from bot.cogs.sending import Card, TypingIfSlow, attempt, post, shown_on
 from bot.cogs.showing import SLOW_DOWN, WENT_WRONG, Showing
 from bot.commands import parse_command
 from bot.errors import NotFound, RecapbotError
@@ -117,6 +116,8 @@ class Typed(commands.Cog):
         return "reply" if replied_to is not None and replied_to.author.id == self._me else "prefix"
 
     def _without_mention(self, content: str) -> tuple[str, bool]:
+        if "<@" not in content:
+            return content.strip(), False
         text, mentions = re.subn(rf"<@!?{self._me}>", " ", content)
         return text.strip(), mentions > 0
 
@@ -127,11 +128,12 @@ class Typed(commands.Cog):
                 await self._send(message, notice(SLOW_DOWN))
             if pace != "fine":
                 return
-            async with self._host.busy(self._door(message)), lock:
-                await self._give(message, question)
+            with self._host.busy(self._door(message)):
+                async with lock:
+                    await self._give(message, question)
 
     async def _give(self, message: discord.Message, question: Question) -> None:
-        with self._typing_if_slow(message):
+        with TypingIfSlow(message.channel, unless=self._host.is_crowded):
             payload = await self._compose(question, _guild_of(message), message.author.id)
         if message.id in self._deleted:
             return
@@ -142,28 +144,6 @@ class Typed(commands.Cog):
             await self._memory.keep(_guild_of(message), _remembered(message, sent, question))
         if sent is not None and message.id in self._deleted:
             await self._remove(_guild_of(message), message.id)
-
-    @contextmanager
-    def _typing_if_slow(self, message: discord.Message) -> Iterator[None]:
-        """Show that something is going on once it takes longer than anyone waits without wondering."""
-        shown: list[asyncio.Task[None]] = []
-
-        async def typing() -> None:
-            with suppress(discord.HTTPException):
-                async with message.channel.typing():
-                    await asyncio.Event().wait()
-
-        def begin() -> None:
-            if not self._host.crowded:
-                shown.append(asyncio.create_task(typing()))
-
-        timer = asyncio.get_running_loop().call_later(PATIENCE, begin)
-        try:
-            yield
-        finally:
-            timer.cancel()
-            for task in shown:
-                task.cancel()
 
     async def _compose(self, question: Question, guild_id: int | None, asker: int) -> Payload:
         screen = Asked(question.command.name, question.command.argument)
@@ -240,8 +220,9 @@ class Typed(commands.Cog):
         if self._host.stopping:
             return
         lock = self._one_at_a_time.setdefault(message.id, asyncio.Lock())
-        async with self._host.busy(), lock:
-            kept = await self._memory.find(payload.guild_id, message.id)
+        with self._host.busy():
+            async with lock:
+                kept = await self._memory.find(payload.guild_id, message.id)
         question = await self._read(message)
         if kept is None:
             fresh = (message.edited_at - message.created_at).total_seconds() < 900
@@ -251,8 +232,9 @@ class Typed(commands.Cog):
         if question is None:
             await self._remove(payload.guild_id, message.id)
         elif (question.command.name, question.command.argument) != (kept.asked.name, kept.asked.argument):
-            async with self._host.busy("edit"), lock:
-                await self._change(message, question, kept)
+            with self._host.busy("edit"):
+                async with lock:
+                    await self._change(message, question, kept)
 
     async def _change(self, message: discord.Message, question: Question, kept: Remembered) -> None:
         guild_id = _guild_of(message)
@@ -284,7 +266,7 @@ class Typed(commands.Cog):
             await self._remove(payload.guild_id, message_id)
 
     async def _remove(self, guild_id: int | None, message_id: int) -> None:
-        async with self._host.busy():
+        with self._host.busy():
             try:
                 kept = await self._memory.find(guild_id, message_id)
                 if kept is None:

@@ -14,8 +14,7 @@ import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +27,7 @@ from bot.store.connections import open_reader
 from bot.store.faults import telling
 from bot.store.index import Index
 from bot.store.library import Library
+from bot.store.searching import Searchers
 from bot.store.values import Reader
 
 T = TypeVar("T")
@@ -50,6 +50,11 @@ class _Open:
     opened: float = field(default_factory=time.monotonic)
     used: float = field(default_factory=time.monotonic)
     checking: asyncio.Task[None] | None = None
+
+    def give_back(self) -> None:
+        """It is used by one less."""
+        self.users -= 1
+        self.used = time.monotonic()
 
 
 class Libraries:
@@ -81,7 +86,7 @@ class Libraries:
         self._paths: dict[int, Path] = {}
         self._suspects: set[Path] = set()
         self._closed = False
-        self._searching = ThreadPoolExecutor(SEARCHES, "search")
+        self._searchers = Searchers(SEARCHES)
         log.debug("SQLite %s", sqlite3.sqlite_version)
 
     async def __aenter__(self) -> Self:
@@ -98,7 +103,7 @@ class Libraries:
             await entry.library.close()
             if entry.checking is not None:
                 await entry.checking
-        self._searching.shutdown(wait=False)
+        self._searchers.close()
 
     # --- use ---------------------------------------------------------------------------
 
@@ -120,19 +125,27 @@ class Libraries:
     @asynccontextmanager
     async def guild(self, guild_id: int) -> AsyncIterator[Library]:
         """A guild's own library; it is not closed while it is in use."""
+        entry = await self._take(guild_id)
+        try:
+            yield entry.library
+        except DamagedLibrary:
+            await self._retire(self._guild_path(guild_id), entry)
+            raise
+        finally:
+            entry.give_back()
+
+    async def _take(self, guild_id: int) -> _Open:
+        """A guild's own library, not to be closed until it is given back."""
         path = self._guild_path(guild_id)
         await self._drop_provisional(path)
         entry = await self._get(path, "guild")
         entry.users += 1
         try:
             await self._close_surplus()
-            yield entry.library
-        except DamagedLibrary:
-            await self._retire(path, entry)
+        except BaseException:
+            entry.give_back()
             raise
-        finally:
-            entry.users -= 1
-            entry.used = time.monotonic()
+        return entry
 
     async def guilds_where_acted(self, actor: int) -> tuple[int, ...]:
         """The guilds in whose history a person's id stands."""
@@ -145,17 +158,23 @@ class Libraries:
         """
         entry = await self._get(self._shared_path, "shared")
         shared = entry.library
+        own = None if guild_id is None else await self._own(guild_id)
         try:
-            async with AsyncExitStack() as stack:
-                own = None if guild_id is None else await self._own(stack, guild_id)
-                if own is None:
-                    return await self._search(lambda: shared.read_here(lambda index: work((index,))))
-                return await self._search(
-                    lambda: shared.read_here(lambda index: own.read_here(lambda more: work((index, more))))
+            if own is None:
+                return await self._searchers.run(lambda: shared.read_here(lambda index: work((index,))))
+            return await self._searchers.run(
+                lambda: shared.read_here(
+                    lambda index: own.library.read_here(lambda more: work((index, more)))
                 )
+            )
         except DamagedLibrary:
+            if guild_id is not None and own is not None:
+                await self._retire(self._guild_path(guild_id), own)
             await self._retire(self._shared_path, entry)
             raise
+        finally:
+            if own is not None:
+                own.give_back()
 
     def states(self, guild_id: int | None) -> tuple[object | None, ...] | None:
         """`Index.state` of what `read` would look into, at once; None where it takes a search to tell."""
@@ -165,18 +184,15 @@ class Libraries:
         except (KeyError, StoreError):
             return None
 
-    async def _own(self, stack: AsyncExitStack, guild_id: int) -> Library | None:
+    async def _own(self, guild_id: int) -> _Open | None:
         try:
-            return await stack.enter_async_context(self.guild(guild_id))
+            return await self._take(guild_id)
         except StoreError as error:
             path = self._guild_path(guild_id)
             if self._closed or (path.is_file() and path.stat().st_size):
                 raise
             log.warning("%s", error)
             return None
-
-    async def _search(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._searching, work)
 
     async def recap(self, guild_id: int | None, scope: Scope, recap_id: int) -> StoredRecap:
         """A recap in full, of the shared library or of the guild's; raises `NotFound`."""
