@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.index import Found, Index
@@ -115,9 +116,15 @@ def _around(found: Found, index: Index, *, alone: bool = True) -> str:
     return text if len(text) <= LIMIT else "\n".join((*above, passage.text))[:LIMIT]
 
 
+@lru_cache(maxsize=2048)
+def _padded(text: str) -> str:
+    """The words of a text with a blank around each; of passages, which come again and again."""
+    return f" {spaced(text)} "
+
+
 def _noted(terms: Sequence[Term], library: int, found: Found, near: str = "") -> Noted:
     passage: Passage = found.passage
-    text, above = f" {spaced(passage.text)} ", f" {spaced(' '.join((*passage.path, *passage.lead)))} "
+    text, above = _padded(passage.text), _padded(" ".join((*passage.path, *passage.lead)))
     mass = total = 0.0
     read_as = []
     for term in terms:

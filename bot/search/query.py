@@ -85,8 +85,11 @@ class Query:
 
     def mended(self, places: Iterable[int]) -> Reading:
         """With the words at these places open to typing errors although they are known."""
+        known = [i for i in places if self.words.frequency(self.tokens[i])]
+        if not known:  # all others are open to them already
+            return self.readings[0]
         terms = list(self.readings[0].terms)
-        for i in places:
+        for i in known:
             terms[i] = open_term(self.plain.terms[i], self.words, mend=True)
         return Reading(tuple(terms))
 

@@ -35,6 +35,7 @@ class Search:
         self.query = Query(typed, self.words)
         self.best: dict[tuple[int, int], Score] = {}
         self._top: Score | None = None
+        self._asked: set[tuple[str, int]] = set()
 
     def run(self) -> list[Candidate]:
         """All candidates looked at, best first."""
@@ -131,21 +132,29 @@ class Search:
     def _rarest(self) -> None:
         reading = self._mended
         for term in sorted(reading.wanted, key=lambda term: -term.mass)[:3]:
-            for library, index in enumerate(self.indexes):
-                self._look(library, reading, index.heads(term.in_heads(), CANDIDATES // 2))
+            self._heads_holding(term.in_heads(), reading, CANDIDATES // 2)
 
     def _heads_matching(self, reading: Reading) -> None:
         expression = reading.in_heads()
         if self._names_only:
             expression = within("names", f"({expression})")
+        self._heads_holding(expression, reading, CANDIDATES)
+
+    def _heads_holding(self, expression: str, reading: Reading, limit: int) -> None:
+        """Look at the best of these heads, unless that was done: rounds come to the same where words are few.
+
+        A smaller `limit` later is no reason to look again: the fewer are among the many.
+        """
+        asked = expression, id(reading)
+        if asked in self._asked:
+            return
+        self._asked.add(asked)
         for library, index in enumerate(self.indexes):
-            heads = index.heads(expression, CANDIDATES)
+            heads = index.heads(expression, limit)
             self._look(library, reading, heads)
             if len(heads) == CANDIDATES and len(reading.wanted) < len(reading.terms) <= LONG:
                 # Among so many, those that hold the fillers too are meant rather: "looking sou(nd)".
-                self._look(
-                    library, reading, index.heads(f"({expression}) AND {reading.fillers()}", CANDIDATES)
-                )
+                self._look(library, reading, index.heads(f"({expression}) AND {reading.fillers()}", limit))
 
     def _bodies_matching(self, reading: Reading, expression: str, limit: int = CANDIDATES) -> None:
         for library, index in enumerate(self.indexes):

@@ -136,6 +136,7 @@ class Words:
 
     def __init__(self, indexes: Sequence[Index]) -> None:
         self._heads = [index.memo("heads", lambda i=index: Vocabulary(i.head_words())) for index in indexes]  # type: ignore[misc]
+        self._counts = [vocabulary.frequency for vocabulary in self._heads]
         self._indexes = indexes
         self.entries = sum(index.counts().talks for index in indexes)
 
@@ -153,7 +154,10 @@ class Words:
 
     def frequency(self, word: str) -> int:
         """The number of entries with the word in title or names."""
-        return sum(vocabulary.frequency.get(word, 0) for vocabulary in self._heads)
+        number = 0
+        for counts in self._counts:  # a loop, as every word of every reading is asked for
+            number += counts.get(word, 0)
+        return number
 
     def text_frequency(self, word: str) -> int:
         """The number of passages and links with the word."""

@@ -16,6 +16,8 @@ from bot.store import codec
 T = TypeVar("T")
 _COMMON = 64
 """Lists of the best rows kept: a megabyte or so."""
+_DECODED = 1000
+"""Entries, and passages, kept as values: two megabytes or so of each."""
 _ENTRY = "SELECT id, recap_id, talk FROM entries"
 _PASSAGE = "p.id, places.recap_id, places.entry_id, p.text, p.line, p.item, p.links, places.location"
 _FOUND = f"SELECT {_PASSAGE}, 0.0 FROM passages p JOIN places ON places.id = p.place_id"
@@ -156,9 +158,13 @@ class Index:
 
     def entry(self, entry: int) -> Entry:
         """A talk or topic by its id."""
-        for row in self._rows(f"{_ENTRY} WHERE id = ?", entry):
-            return self._entry(row)
-        raise NotFound("That talk is no longer there.")
+
+        def load() -> Entry:
+            for row in self._rows(f"{_ENTRY} WHERE id = ?", entry):
+                return self._load_entry(row)
+            raise NotFound("That talk is no longer there.")
+
+        return self._decoded("entries", entry, load)
 
     def entry_by_key(self, recap: int, key: str) -> Entry | None:
         """A talk or topic by its recap and key."""
@@ -176,7 +182,25 @@ class Index:
         return [self._entry(row) for row in rows]
 
     def _entry(self, row: tuple[int, int, str]) -> Entry:
+        return self._decoded("entries", row[0], lambda: self._load_entry(row))
+
+    def _load_entry(self, row: tuple[int, int, str]) -> Entry:
         return Entry(row[0], self._ref(row[1]), codec.load_talk(row[2]))
+
+    def _found(self, row: tuple[Any, ...]) -> Found:
+        number, recap, entry, *body, rank = row
+        passage = self._decoded("found", number, lambda: codec.load_passage(*body))
+        return Found(number, recap, entry, passage, rank)
+
+    def _decoded(self, kind: str, number: int, load: Callable[[], T]) -> T:
+        """What `load` makes of a row, kept for a while: the same few rows answer most questions."""
+        kept: dict[int, T] = self.memo(kind, dict)
+        value = kept.get(number)
+        if value is None:
+            if len(kept) >= _DECODED:
+                kept.clear()
+            value = kept[number] = load()
+        return value
 
     # recaps
 
@@ -231,15 +255,19 @@ class Index:
                    (SELECT rowid, bm25(passage_words, 1.0, 0.5) AS score FROM passage_words
                     WHERE passage_words MATCH ? ORDER BY score LIMIT ?) w
                  JOIN passages p ON p.id = w.rowid JOIN places ON places.id = p.place_id ORDER BY w.score"""
-        return [_found(row) for row in self._best(sql, match, limit)]
+        return [self._found(row) for row in self._best(sql, match, limit)]
 
     def passages_of_entry(self, entry: int) -> list[Found]:
         """The passages of one talk or topic in the order of the file."""
-        return [_found(row) for row in self._rows(f"{_FOUND} WHERE places.entry_id = ? ORDER BY p.id", entry)]
+        return [
+            self._found(row) for row in self._rows(f"{_FOUND} WHERE places.entry_id = ? ORDER BY p.id", entry)
+        ]
 
     def passages_of_recap(self, recap: int) -> list[Found]:
         """All passages of one recap in the order of the file."""
-        return [_found(row) for row in self._rows(f"{_FOUND} WHERE places.recap_id = ? ORDER BY p.id", recap)]
+        return [
+            self._found(row) for row in self._rows(f"{_FOUND} WHERE places.recap_id = ? ORDER BY p.id", recap)
+        ]
 
     def passages_near(self, recap: int, passage: int, before: int, after: int) -> list[Found]:
         """A passage with its neighbours in the same recap, in the order of the file."""
@@ -249,7 +277,7 @@ class Index:
             passage + after,
             recap,
         )
-        return [_found(row) for row in rows]
+        return [self._found(row) for row in rows]
 
     def recaps_with(self, match: str) -> list[int]:
         """Ids of the recaps with a passage that matches."""
@@ -263,7 +291,7 @@ class Index:
     def around(self, found: Found, reach: int) -> list[Found]:
         """A passage with up to `reach` passages of its recap before and after it, in order."""
         sql = f"{_FOUND} WHERE +places.recap_id = ? AND p.id BETWEEN ? AND ? ORDER BY p.id"
-        return [_found(row) for row in self._rows(sql, found.recap, found.id - reach, found.id + reach)]
+        return [self._found(row) for row in self._rows(sql, found.recap, found.id - reach, found.id + reach)]
 
     def passage_frequency(self, match: str) -> int:
         """The number of passages that match."""
@@ -276,8 +304,3 @@ class Index:
 
 def _list(ids: Sequence[int]) -> str:
     return ",".join(map(str, map(int, ids)))
-
-
-def _found(row: tuple[Any, ...]) -> Found:
-    number, recap, entry, *passage, rank = row
-    return Found(number, recap, entry, codec.load_passage(*passage), rank)
