@@ -63,7 +63,9 @@ class Desk:
             answer = self._recent.find(asked, states)
             if answer is not None:
                 return answer
-        return await self.libraries.read(guild_id, lambda indexes: self._search(command, indexes, about))
+        return await self.libraries.read(
+            guild_id, lambda indexes: self._search(command, indexes, about), telling=True
+        )
 
     async def warm_up(self) -> None:
         """Have ready what the first question would have to wait for."""

@@ -54,6 +54,8 @@ _QUOTE_ROOM = 900
 _ON, _OFF = "\ue000", "\ue001"
 """Where bold begins and ends until a line is escaped; `tame` lets neither through from outside."""
 
+_NO_POINT = re.compile(r"[.!?:。！？：…]\W*$|^\s*[-*\d]")
+"""A line with an end or a bullet of its own."""
 
 _COMMON = frozenset(
     {
@@ -119,7 +121,7 @@ def talk_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
 def _bulleted(summary: str) -> str:
     """Several points without an end of their own, each on its line, as bullets; other text as it is."""
     lines = summary.splitlines()
-    points = len(lines) > 1 and not any(re.search(r"[.!?:。！？：…]\W*$|^\s*[-*\d]", line) for line in lines)
+    points = len(lines) > 1 and not any(map(_NO_POINT.search, lines))
     return "\n".join(f"- {line}" for line in lines) if points else summary
 
 

@@ -32,7 +32,7 @@ _ROW, _BUTTON, _SELECT, _TEXT, _GALLERY, _FILE, _SEPARATOR, _CONTAINER = 1, 2, 3
 
 def text(*lines: str) -> Component:
     """A text of Markdown lines; empty ones are left out."""
-    content = "\n".join(line for line in lines if line)
+    content = "\n".join([line for line in lines if line])
     return {"type": _TEXT, "content": content or "\u200b"}
 
 
@@ -117,11 +117,28 @@ def container(color: int | None, *parts: Component | None) -> Component:
 
 def message(*parts: Component | None) -> Payload:
     """A whole message. A control repeated under the same custom id is shown once."""
+    present = [part for part in parts if part]
+    if _repeats(present):
+        seen: set[str] = set()
+        present = [kept for part in present if (kept := _without_repeats(part, seen))]
+    return {"flags": COMPONENTS_V2, "components": present}
+
+
+def _repeats(parts: Sequence[Component]) -> bool:
+    """Whether a control stands there twice, or something that holds others is empty; hardly ever."""
     seen: set[str] = set()
-    return {
-        "flags": COMPONENTS_V2,
-        "components": [kept for part in parts if part and (kept := _without_repeats(part, seen))],
-    }
+    waiting = list(parts)
+    while waiting:
+        part = waiting.pop()
+        if (custom_id := part.get("custom_id")) is not None:
+            if custom_id in seen:
+                return True
+            seen.add(custom_id)
+        if (inner := part.get("components")) is not None:
+            if not inner:
+                return True
+            waiting += inner
+    return False
 
 
 def _without_repeats(part: Component, seen: set[str]) -> Component | None:

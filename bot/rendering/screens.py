@@ -90,7 +90,9 @@ def custom_id(verb: Verb, screen: Screen) -> str:
 
 def encode(screen: Screen) -> str:
     """`screen` as at most 96 characters; words that do not fit are left to the stored reply."""
-    text = _encode(screen).encode("utf-8", "replace").decode()
+    text = _encode(screen)
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode()
     if isinstance(screen, Asked) and size(text) > _ROOM:
         return _encode(AskedBefore(screen.page, screen.more))
     return text

@@ -66,9 +66,11 @@ def tame(text: str) -> str:
 def escape(line: str) -> str:
     r"""Mark-up characters of one line made literal: "**a** @everyone" → "\\*\\*a\\*\\* @\\u200beveryone"."""
     text = _STYLE.sub(lambda match: "".join("\\" + char for char in match.group()), line)
-    text = _LINE_START.sub(lambda match: f"{match.group(1)}\\{match.group(2)}", text)
-    text = _NUMBERED.sub(r"\1\\.", text)
-    return _MENTION.sub("@\u200b", text)
+    if begun := _LINE_START.match(text):
+        text = f"{begun.group(1)}\\{text[len(begun.group(1)) :]}"
+    if begun := _NUMBERED.match(text):
+        text = f"{begun.group(1)}\\{text[len(begun.group(1)) :]}"
+    return _MENTION.sub("@\u200b", text) if "@" in text else text
 
 
 def cut(text: str, limit: int) -> str:

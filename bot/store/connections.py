@@ -183,6 +183,13 @@ class Readers:
         finally:
             self._give_back(reading)
 
+    def known_empty(self) -> bool:
+        """Whether a search has found that there is nothing to be found, and nothing has changed since."""
+        try:
+            return self.state() is None
+        except KeyError:
+            return False
+
     def _take(self) -> Reading | None:
         with self._changed:
             if self._closed:

@@ -151,10 +151,13 @@ class Libraries:
         """The guilds in whose history a person's id stands."""
         return await asyncio.to_thread(_where_acted, self._data / "guilds", actor)
 
-    async def read(self, guild_id: int | None, work: Callable[[Sequence[Index]], T]) -> T:
+    async def read(
+        self, guild_id: int | None, work: Callable[[Sequence[Index]], T], *, telling: bool = False
+    ) -> T:
         """Run `work` in a worker thread on what one reply may see: the shared library and the guild's.
 
-        A guild for which nothing is stored, and nothing can be, sees the shared library alone.
+        A guild for which nothing is stored, and nothing can be, sees the shared library alone;
+        with `telling` one in whose library there is nothing to be found does too.
         """
         entry = await self._get(self._shared_path, "shared")
         shared = entry.library
@@ -163,9 +166,7 @@ class Libraries:
             if own is None:
                 return await self._searchers.run(lambda: shared.read_here(lambda index: work((index,))))
             return await self._searchers.run(
-                lambda: shared.read_here(
-                    lambda index: own.library.read_here(lambda more: work((index, more)))
-                )
+                lambda: shared.read_here(lambda index: _with_own(index, own.library, work, telling=telling))
             )
         except DamagedLibrary:
             if guild_id is not None and own is not None:
@@ -349,6 +350,13 @@ class Libraries:
                 del self._open[path]
                 with contextlib.suppress(StoreError, sqlite3.Error):
                     await asyncio.shield(_put_away(entry.library))
+
+
+def _with_own(index: Index, own: Library, work: Callable[[Sequence[Index]], T], *, telling: bool) -> T:
+    """Run `work` on the shared library's `index` and on the guild's `own`, with `telling` if that tells."""
+    if telling and own.readers.known_empty():
+        return work((index,))
+    return own.read_here(lambda more: work((index,) if telling and more.state is None else (index, more)))
 
 
 async def _put_away(library: Library) -> None:
