@@ -268,7 +268,7 @@ async def test_suggestions_fit_and_come_for_nothing_typed_too(ana: Person, gener
 
 
 async def test_for_nothing_typed_what_a_server_asks_for_often_comes_first(discord: DiscordServer) -> None:
-    busy, other = discord.guild("busy").channel(), discord.guild("elsewhere").channel()
+    busy, other = discord.guild("busy").channel(), discord.guild("idle").channel()
     dora, pits = discord.user("dora"), "Kernel pits and how to spit them"
 
     async def suggested(channel: Channel) -> list[str]:
