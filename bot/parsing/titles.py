@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.parsing import speakers
+from bot.parsing.series import names_event
 from bot.parsing.trimming import CODE, OPENING, QUOTES, clean, is_quoted, tidy
 from bot.parsing.vocabulary import SPOKE, TALK, is_general, one_of
 
@@ -263,8 +264,11 @@ def _named_last(text: str, trust: int) -> Titled | None:
     return None
 
 
-_WHOSE = re.compile(r"^(?:(?:watch|see) )?(.+?)['’]s? +(\w+(?: \w+)?)$", re.IGNORECASE)
-_OWN_KEYNOTE = re.compile(r"^(\S+(?: \S+){1,3}?) (?:(?:opening|closing|day \d) )?keynote$", re.IGNORECASE)
+_WHOSE = re.compile(r"^(?:(?:watch|see|and|also) )*(.+?)['’]s? +(\w+(?: \w+)?)$", re.IGNORECASE)
+_OWN_KEYNOTE = re.compile(
+    r"^(?:(?:watch|see|and|also) )*(\S+(?: \S+){1,3}?) (?:(?:opening|closing|day \d) )?keynote$",
+    re.IGNORECASE,
+)
 
 
 _POSSESSIVE_TALK = re.compile(
@@ -284,8 +288,10 @@ def _alone(text: str, trust: int) -> Titled | None:  # noqa: ARG001
     if _sure(names, 2) and all(" " in name for name in names):
         return Titled(text, names)
     possessive = _WHOSE.match(text) if "'" in text or "’" in text else None
-    if possessive and TALK.fullmatch(possessive.group(2)) and speakers.likeness(possessive.group(1)) == 2:
-        return Titled(text, (possessive.group(1),))
+    if possessive and TALK.fullmatch(possessive.group(2)):
+        owner = possessive.group(1)
+        if speakers.likeness(owner) == 2 or (speakers.likeness(owner) == 1 and not names_event(owner)):
+            return Titled(text, (owner,))
     keynote = _OWN_KEYNOTE.match(text)
     if keynote and speakers.likeness(keynote[1]) == 2:
         return Titled(text, (keynote[1],))

@@ -73,6 +73,11 @@ TELLINGS = {
         "Ada Lovelace's second talk",
         ("Ada Lovelace",),
     ),
+    "enumerated": (
+        "In the afternoon I attended two workshops: Moss for Starters and Walls at Night.",
+        "Walls at Night",
+        (),
+    ),
     "owned_title": (
         "I sadly missed Ada Lovelace's Introduction to Moss, which was full.",
         "Introduction to Moss",
@@ -132,6 +137,10 @@ def test_a_sentence_tells_of_a_talk(rule: str) -> None:
         "Ada Lovelace told me that she likes moss.",
         "I read Ada Lovelace's Moss on the Moon, a book by Grace Hopper.",
         "To do: read Ada Lovelace's “How to Grow Moss”.",
+        "Ada Lovelace gave the welcome speech and thanked the sponsors.",
+        "There were talks, such as those of Acme and Initech, and food.",
+        "The slides of my talk are [here](https://speakerdeck.com/ada/moss).",
+        "You can find them [on the conference website](https://fair.org/schedule/slides).",
         "Thanks to Ada Lovelace for organising it, and to Acme for the food.",
         "We saw Ada Lovelace at the party, and later watched the film Ferns at Night by Grace Hopper.",
         "Monday's session and this year's talks were good.",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Where in a sentence the words that name a talk's subject begin and end."""
 
 from __future__ import annotations
@@ -24,6 +25,20 @@ def behind_its_kind(text: str, start: int) -> int:
     if topic is None and (much := _MUCH.match(text, start)):
         return much.end()
     return topic.end() if topic else start
+
+
+def topic_at(text: str, at: int) -> int:
+    """Where the subject begins behind "about", "on" … right at `at`; -1 where none does, as in "on day two"."""
+    about = ABOUT.match(text, at)
+    return about.end() if about and not NO_SUBJECT.match(text, about.end()) else -1
+
+
+NO_SUBJECT = re.compile(
+    r"(?:(?:the |my |our )?(?:(?:first|second|third|last|next|final|previous|same|main|big) )?"
+    r"(?:day|days|stage|morning|afternoon|evening|conference|track|way|side|schedule|agenda|programme|website|internet)\b|"
+    r"(?:it|that|this|them|him|her|these|those|you ?tube|vimeo|twitter|video|time|top|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)",
+    re.IGNORECASE,
+)
 
 
 def clause_end(text: str, start: int) -> int:

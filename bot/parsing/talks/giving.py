@@ -9,24 +9,25 @@ from collections.abc import Iterator
 from bot.parsing import speakers
 from bot.parsing.cues import Cue
 from bot.parsing.speakers import Mention
-from bot.parsing.talks.clauses import behind_its_kind, clause_end, without_article
-from bot.parsing.talks.phrases import ABOUT, NP_START, STATED
+from bot.parsing.talks.clauses import behind_its_kind, clause_end, topic_at, without_article
+from bot.parsing.talks.phrases import NP_START, STATED
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.whose import KIND, TELLING, title_run
-from bot.parsing.vocabulary import SPOKE
+from bot.parsing.talks.whose import KIND, TELLING, subject_behind, title_run
+from bot.parsing.vocabulary import SPOKE, SPOKE_CUE
 
-_ASIDE = (
+ASIDE = (
     r"(?:\s\([^()]{1,80}\))?(?:,\s[^,.;]{2,60},)?(?:\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,3})?"
     r"(?:\s(?:who|also|then|later|again|even|both|first|finally|next|really|actually|has|just))*"
 )
 """What may stand between a name and its verb."""
 
+ASIDE_OF = re.compile(ASIDE)
 _GAVE = (
     r"(?:gave|gives|giving|did|does|had|has|held|holds|delivered|delivers|presented|presents|led|leads|ran|runs|hosted|conducted)(?:\sus)?|"
     r"(?:opened|opens|closed|closes|kicked off|started|began|ended|finished|concluded|continued|followed(?: up)?|wrapped up|rounded (?:off|out|up))"
     r"\b[^,.;:]{0,50}?\s(?:with|by giving|by delivering)"
 )
-GAVE = re.compile(rf"{_ASIDE}\s+(?:{_GAVE})\s+")
+GAVE = re.compile(rf"{ASIDE}\s+(?:{_GAVE})\s+")
 _WITH_KIND = re.compile(
     rf"(?:(?:an?|the|another|one|his|her|their|our)\s+)(?P<before>(?:[\w’'-]+,?\s+){{0,5}}?)(?P<kind>{KIND.pattern})",
     re.IGNORECASE,
@@ -41,9 +42,9 @@ def gave(sentence: Sentence) -> Iterator[Told]:
         found = _WITH_KIND.match(text, verb.end()) if verb else None
         if found is None or _told_behind(sentence, found.end()):
             continue
-        if about := ABOUT.match(text, found.end()):
-            end = clause_end(text, about.end())
-            title = without_article(text[about.end() : end])
+        if (begin := topic_at(text, found.end())) >= 0:
+            end = clause_end(text, begin)
+            title = without_article(text[begin:end])
         else:
             end = found.end()
             kept = [word for word in found["before"].split() if word.lower() in TELLING]
@@ -69,41 +70,23 @@ def team(sentence: Sentence, last: Mention) -> list[str]:
 
 
 _JOINED = re.compile(r"(?:\s\([^()]{1,60}\))?\s*(?:,|&|,?\s(?:and|und|et|y))\s+")
-SPEAK_CUE = Cue(
-    frozenset(
-        [
-            "talk",
-            "talking",
-            "speak",
-            "speaking",
-            "present",
-            "presenting",
-            "explain",
-            "explaining",
-            "show",
-            "showing",
-            "demo",
-            "demoing",
-            "demonstrate",
-            "demonstrating",
-            "discuss",
-            "discussing",
-            "share",
-            "sharing",
-            "describe",
-            "describing",
-            "walk",
-            "walking",
-            "give",
-            "giving",
-        ]
-    )
+_SPEAKING = (
+    "talk talking speak speaking present presenting explain explaining show showing demo demoing demonstrate demonstrating "
+    "discuss discussing share sharing describe describing walk walking give giving tell took takes led guided walked brought topic subject theme"
 )
+SPEAK_CUE = Cue(SPOKE_CUE.words | frozenset(_SPEAKING.split()))
+_CAME_TO = re.compile(
+    rf"(?:{ASIDE}\s+(?:(?:came|went|got|took the stage|was (?:there|here|up|next)|stepped up|joined us|returned|came (?:on|up|back))"
+    r"(?: (?:on )?(?:the )?stage)? to (?:talk|speak|present|tell us|show us|share|explain|discuss|demo|demonstrate)|"
+    r"(?:took|takes|led|guided|walked|brought) (?:us|the audience|everyone) (?:on a (?:\w+ )?(?:journey|tour|trip|walk) )?(?:through|behind|into))|"
+    r"['’]s? (?:topic|subject|theme) was)\s+"
+)
+"""As in "Ada came on stage to talk about packets", "Ada took us on a tour through packets"."""
 _HEARD = re.compile(
     r"\b(?:hear|heard|hearing|see|saw|seeing|watch|watched|watching|listen(?:ed|ing)? to|catch|caught|had|having|enjoyed|loved|liked|by|was)\s+$"
 )
 _SPEAK = re.compile(
-    rf"{_ASIDE}\s+(?:talk|talking|speak|speaking|present|presenting|explain|explaining|show|showing|demo|demoing|demonstrate|"
+    rf"{ASIDE}\s+(?:talk|talking|speak|speaking|present|presenting|explain|explaining|show|showing|demo|demoing|demonstrate|"
     r"demonstrating|discuss|discussing|share|sharing|describe|describing|walk us through|walking us through|give|giving)\s+"
 )
 
@@ -112,10 +95,11 @@ def heard(sentence: Sentence) -> Iterator[Told]:
     """As in "I loved hearing Ada Lovelace (of Acme) talk about packets", "we saw Ada demo the packet tracer"."""
     text = sentence.text
     for name in sentence.names:
-        verb = _SPEAK.match(text, name.end) or WHO_SPOKE.match(text, name.end)
+        came = _CAME_TO.match(text, name.end)
+        verb = came or _SPEAK.match(text, name.end) or WHO_SPOKE.match(text, name.end)
         names = team(sentence, name) if verb else []
         first = next((other for other in sentence.names if names and other.name == names[0]), name)
-        if verb is None or not _HEARD.search(text[: first.start]):
+        if verb is None or not (came or _HEARD.search(text[: first.start])):
             continue
         title, end = subject(text, verb.end())
         if title:
@@ -124,7 +108,7 @@ def heard(sentence: Sentence) -> Iterator[Told]:
 
 def subject(text: str, start: int) -> tuple[str, int]:
     """The words behind a verb of speaking that name the subject, and where they end; "" where it is a statement."""
-    if STATED.match(text, start) or TO_WHOM.match(text, start):
+    if STATED.match(text, start) or NO_SUBJECT.match(text, start):
         return "", start
     lead = NP_START.match(text[start:])
     begin = behind_its_kind(text, start + (lead.end() if lead else 0))
@@ -135,10 +119,18 @@ def subject(text: str, start: int) -> tuple[str, int]:
     return (title, end) if len(title.split()) >= 2 or re.search(r"[A-Z]\w", title) else ("", end)
 
 
-TO_WHOM = re.compile(
-    r"(?:(?:to|with) (?!us\b)|(?:me|him|her|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b)"
+_TO_WHOM = (
+    r"(?:to|with) (?!us\b)|(?:me|him|her|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b"
 )
-"""To whom somebody spoke, or what makes another verb of it: "told me", "showed up"."""
+_NO_TALK = (
+    r"(?:(?:the|an?|some|his|her|their)\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:remarks|speech|thanks|welcome|words|award|prizes?|toast|stickers?|t-shirts?|hug)\b"
+)
+NO_SUBJECT = re.compile(rf"{_TO_WHOM}|{_NO_TALK}", re.IGNORECASE)
+"""Behind a verb of giving: to whom, what makes another verb of it, or what is given that is no talk.
+
+"told me", "showed up", "gave the welcome speech"
+"""
 WHO_SPOKE = re.compile(
     rf",?\s(?:who|and (?:she|he|they))\s(?:\w+ ){{0,2}}?(?:{SPOKE.pattern})\s+", re.IGNORECASE
 )
@@ -151,7 +143,7 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    rf"{_ASIDE},?\s(?:with|on|about|talking about|speaking (?:about|on)|presenting)\s+", re.IGNORECASE
+    rf"{ASIDE},?\s(?:with|on|about|talking about|speaking (?:about|on)|presenting)\s+", re.IGNORECASE
 )
 
 
@@ -199,8 +191,9 @@ def telling_before(text: str, end: int) -> str:
 
 
 _MINE = re.compile(
-    r"\b(?:gave|give|giving|delivered|deliver|presented|did|do|held|ran|led|had)\s+"
-    rf"(?P<np>my (?:own |first |second |last |very ){{0,2}}(?:[\w-]+ )?(?P<kind>{KIND.pattern}))",
+    r"(?:\b(?:gave|give|giving|delivered|deliver|presented|did|do|held|ran|led|had)\s+"
+    rf"(?P<np>my (?:own |first |second |last |very ){{0,2}}(?:[\w-]+ )?(?:{KIND.pattern}))|"
+    rf"(?:^|[.;,]\s|\band )my (?:own |first |second |last )?(?:[\w-]+ )?(?:{KIND.pattern})(?=,? (?:was |is )?(?:on|about|called|titled) ))",
     re.IGNORECASE,
 )
 
@@ -209,8 +202,8 @@ def mine(sentence: Sentence) -> Iterator[Told]:
     """As in "I gave my own talk on packets": the author's."""
     text = sentence.text
     if (found := _MINE.search(text)) and not _told_behind(sentence, found.end()):
-        about = ABOUT.match(text, found.end())
-        end = clause_end(text, about.end()) if about else found.end()
-        yield Told(
-            without_article(text[about.end() : end]) if about else found["np"], found.start("np"), end, "mine"
-        )
+        begin = subject_behind(text, found.end())
+        end = clause_end(text, begin) if begin >= 0 else found.end()
+        title = without_article(text[begin:end]) if begin >= 0 else found["np"] or ""
+        if title:
+            yield Told(title, found.start(), end, "mine")

@@ -13,6 +13,7 @@ from bot.parsing.vocabulary import in_small_letters, one_of
 
 STOP = re.compile(
     rf"\s(?:on|am|el|le|il|op|em|na)\s(?=(?i:{in_small_letters('weekdays')}))|"
+    r"\s(?:in|during) (?:his|her|their) (?:[\w-]+ ){0,2}?(?:talk|keynote|session|presentation|workshop)\b|"
     r"\sand (?=(?:it|I|he|she|we|they|there|then|also|was|is|had|has)\b)|\s(?:including|giving|reviewing|showing|mirroring)\s|"
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
     r"\s(?:was|were|is|are|followed|rocked)(?=[.!?])|"
@@ -40,7 +41,7 @@ ATTENDED = re.compile(
     re.IGNORECASE,
 )
 NP_START = re.compile(
-    r"^(?:to us |us |to the audience |live )?(?:about |on |through |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |о том, как |про |о |об |как )?"
+    r"^(?:to us |us |to the audience |live )?(?:about |on |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |о том, как |про |о |об |как )?"
     r"(?:the |a |an |his |her |their |its |our |some |die |das |der |den |ein |eine |einen |sein\w* |ihr\w* |le |la |les |l['’]|un |une |des |son |sa |el |los |las |una |o |os |as |um |uma |il |lo |gli |i |de |het |een |zijn |haar |hun )?"
     r"(?:(?:tema|topic|thème|Thema|onderwerp) (?:di |dei |del |de |of |von |van |d[’'])?)?",
     re.IGNORECASE,
@@ -55,7 +56,7 @@ _BARE = "доклад выступление лекция prelekcja prezentacja 
 SINGLE_CUE = Cue(frozenset(f"{_SINGLE} {_BARE}".split()))
 SINGLE = re.compile(
     r"\b(?:(?:a|an|the|another|one|last|first|next|his|her|their|our|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una|uma|um|na|il|lo|een|het)"
-    rf"(?:\s+[\w'’-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|')})|{_BARE.replace(' ', '|')})\b",
+    rf"(?:\s+[\w'’-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|').replace('panel', r'panel(?: discussion)?')})|{_BARE.replace(' ', '|')})\b",
     re.IGNORECASE,
 )
 OF = re.compile(r"\s+(?:of|von|de|del|d[’'])\s+(?:the )?", re.IGNORECASE)
@@ -66,7 +67,7 @@ WHEN = re.compile(
 )
 _ALONE = "workshop keynote tutorial panel bof atelier taller plenary".split()  # noqa: SIM905
 ALONE_CUE = Cue(frozenset((*_ALONE, "fireside")))
-_PLURALS = "talks sessions presentations workshops vorträge conférences charlas ponencias".split()  # noqa: SIM905
+_PLURALS = "talks sessions presentations workshops tutorials keynotes panels vorträge conférences charlas ponencias".split()  # noqa: SIM905
 SEVERAL_CUE = Cue(frozenset(_PLURALS))
 SEVERAL = re.compile(
     rf"\b(?:{'|'.join(_PLURALS)})\s+(?:around|about|on|covering|über|zu|sur|sobre|including|such as|like)\s+",

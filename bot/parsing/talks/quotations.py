@@ -24,13 +24,15 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
         if _is_somebody(inner) or (not _titlelike(inner) and not _owned(sentence, start, after)):
             continue
         near = TALK.search(before) or TALK.match(after.lstrip(" ,()*_"))
-        by = re.match(r"[\s*_,(]*(?:by|von|par|por|door|de|di)\s+(?=[A-Z])", after)
+        by = re.match(r"[\s*_,(]*(?:by|from|von|par|por|door|de|di)\s+(?=[A-Z])", after)
         video = any(
             a <= end + 12 and b >= start and leads_to_talk(link.url, link.text)
             for a, b, link in sentence.note.rich.links
             if a >= start
         )
-        theirs = _is_theirs(sentence, start) or bool(sentence.names and TITLED.search(before))
+        theirs = _is_theirs(sentence, start) or bool(
+            (sentence.names or _I_GAVE.search(before)) and TITLED.search(before)
+        )
         heard = ATTENDED.search(text[max(0, start - 14) : start]) or _owned(sentence, start, after)
         brought = any(
             name.end <= start and SPOKE.search(text[name.end : start])
@@ -112,6 +114,7 @@ def _is_theirs(sentence: Sentence, start: int) -> bool:
     return OTHER_WORK.search(sentence.text) is None and _READ.search(before) is None
 
 
+_I_GAVE = re.compile(r"\b(?:I|we) (?:presented|gave)\b", re.IGNORECASE)
 _READ = re.compile(r"\b(?:re)?read(?:ing)?\b", re.IGNORECASE)
 
 

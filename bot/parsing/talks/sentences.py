@@ -118,7 +118,7 @@ def _brings_on(sentence: Rich) -> bool:
 
 
 _NEXT_WORDS = frozenset(
-    "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched".split()  # noqa: SIM905
+    "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched took takes stage topic subject".split()  # noqa: SIM905
 )
 _SIGNS = (_may_tell, _names_quoted, names_in_code, _went_to_somebodys, _brings_on)
 
@@ -131,6 +131,8 @@ def people_of(sentence: Rich) -> list[Mention]:
         start, end = match.span(str(match.lastgroup))
         end -= 2 if text[end - 2 : end] in ("'s", "’s") else 0
         name = text[start:end]
+        if owned := _COMPANYS.match(name):
+            start, name = start + owned.end(), name[owned.end() :]
         if speakers.likeness(name) == 1 and all(
             end <= other.start or start >= other.end or start < other.start <= other.end == end
             for other in named
@@ -144,6 +146,9 @@ def people_of(sentence: Rich) -> list[Mention]:
             name = _GENITIVE.sub("", link.text)
             named.append(Mention(start, end - len(link.text) + len(name), name))
     return sorted(named)
+
+
+_COMPANYS = re.compile(r"\S+['’]s (?=\S+ \S)")
 
 
 def _joined_to(text: str, named: Sequence[Mention]) -> list[Mention]:

@@ -21,6 +21,7 @@
     ordinal         In her first talk, Ada …                        -> Ada's first talk
     about           a presentation about lending disks              -> lending disks
     capitalised     the App Mesh workshop                          -> App Mesh workshop
+    enumerated      I saw two talks: Old Packets and New Packets    -> Old Packets, New Packets
     owned_title     I missed Ada's Introduction to Packets          -> Introduction to Packets
     several         sessions around packets in space, packets at sea
     lightning       some lightning talks closed the day             -> lightning talks
@@ -35,8 +36,8 @@ from bot.parsing.cues import Cue
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import weight
-from bot.parsing.talks import giving, whose
-from bot.parsing.talks.clauses import behind_its_kind, clause_end, without_article
+from bot.parsing.talks import by_whom, giving, whose
+from bot.parsing.talks.clauses import NO_SUBJECT, behind_its_kind, clause_end, without_article
 from bot.parsing.talks.giving import SPEAK_CUE
 from bot.parsing.talks.phrases import (
     ABOUT,
@@ -60,7 +61,6 @@ from bot.parsing.talks.phrases import (
 )
 from bot.parsing.talks.quotations import in_code, profiles, quoted
 from bot.parsing.talks.told import Rule, Sentence, Told
-from bot.parsing.talks.whose import ARTICLES
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import (
     SPOKE,
@@ -115,6 +115,8 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for start, end, link in sentence.note.rich.links:
         among = not sentence.claimed and holds_sessions(sentence.section or "") and weight(link.text) >= 24
+        if _WHERE.match(link.text):
+            continue
         leads = leads_to_talk(link.url, link.text) or (
             among and looks_like_title(link.text) and not is_profile(link.url)
         )
@@ -146,6 +148,13 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
             yield Told(
                 titled.title, start, end, "linked", list(titled.speakers if titled.rule != "alone" else ())
             )
+
+
+_WHERE = re.compile(
+    r"(?:on|at|in|from|over|via|available|posted|online|published) (?:on )?(?:the|our|their|my|its|you ?tube|vimeo)\b",
+    re.IGNORECASE,
+)
+"""Words of a link that say where something is: "on the conference website"."""
 
 
 def _has_owner(sentence: Sentence, start: int) -> bool:
@@ -189,53 +198,8 @@ def _label_linked(sentence: Sentence) -> Iterator[Told]:
         )
         if clause and sentence.free(clause.start(1), start):
             title = clause.group(1).strip(" (")
-            if len(title.split()) >= 3:
+            if len(title.split()) >= 3 and not _OF_PAPERS.search(title):
                 yield Told(title, clause.start(1), end, "label_linked")
-
-
-def _named(sentence: Sentence) -> Iterator[Told]:
-    """As in "the talk from Ada and Bob about packets", "the session of Ada"."""
-    text = sentence.text
-    for name in sentence.names:
-        match = re.match(
-            r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:" + TALK.pattern + ")", text[name.end :], re.IGNORECASE
-        )
-        topic = ABOUT.match(text, name.end + match.end()) if match else None
-        if topic:
-            end = clause_end(text, topic.end())
-            yield Told(without_article(text[topic.end() : end]), name.start, end, "named", [name.name])
-    for noun in TALK.finditer(text):
-        own = [name for name in sentence.names if name.start >= noun.end()]
-        if not own or not FROM.fullmatch(text[noun.end() : own[0].start]):
-            continue
-        last = own[0]
-        for name in own[1:]:
-            if re.fullmatch(r"\s*(?:,|&|,?\s*(?:and|und|et|y|e))\s+", text[last.end : name.start]):
-                last = name
-        if any(re.fullmatch(r"[\s,:–—-]*", text[last.end : told.start]) for told in sentence.told):
-            continue
-        names = [name.name for name in own if name.start <= last.start]
-        topic = ABOUT.match(text, last.end)
-        if topic:
-            end = clause_end(text, topic.end())
-            yield Told(without_article(text[topic.end() : end]), noun.start(), end, "named", names)
-        else:
-            before = re.search(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$", text[: noun.start()])
-            caps = (
-                [word for word in before.group(1).split() if word.lower() not in ARTICLES]
-                if before and before.start()
-                else []
-            )
-            start = before.start() if caps and before else noun.start()
-            if spoke := giving.WHO_SPOKE.match(text, last.end):
-                title, end = giving.subject(text, spoke.end())
-                if title:
-                    yield Told(title, start, end, "named", names)
-                    continue
-            kept = giving.telling_before(text, noun.start())
-            by = f"{kept} {noun.group()} by {' and '.join(names)}" if kept else text[noun.start() : last.end]
-            title = " ".join((*caps, noun.group())) if caps else by
-            yield Told(title, start, last.end, "named", names)
 
 
 def _presented(sentence: Sentence) -> Iterator[Told]:
@@ -248,16 +212,20 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens))*\s+",
             text[name.end :],
         )
-        if gap is None:
+        if text[: name.start].endswith(", ") and text.startswith(", ", name.end):
+            start = name.end + 2  # "the speaker, Ada Lovelace, told us …"
+        elif gap is not None:
+            start = name.end + gap.end()
+        else:
             continue
-        verb = SPOKE.match(text, name.end + gap.end()) or TALKING.match(text, name.end)
+        verb = SPOKE.match(text, start) or TALKING.match(text, name.end)
         if verb is None:
             continue
         start = verb.end()
         while start < len(text) and text[start] == " ":
             start += 1
         rest = text[start:]
-        if STATED.match(rest) or giving.TO_WHOM.match(rest) or not sentence.free(name.start, name.end):
+        if STATED.match(rest) or giving.NO_SUBJECT.match(rest) or not sentence.free(name.start, name.end):
             continue
         if text[: name.start].endswith(" by "):
             continue
@@ -280,7 +248,7 @@ def _about(sentence: Sentence) -> Iterator[Told]:
         topic = ABOUT.match(text, match.end())
         if topic is None and ATTENDED.search(text[: match.start() + 30]):
             topic = OF.match(text, match.end())
-        if topic is None or WHEN.match(text, topic.end()):
+        if topic is None or WHEN.match(text, topic.end()) or NO_SUBJECT.match(text, topic.end()):
             continue
         end = clause_end(text, topic.end())
         brought = (name.start for name in sentence.names if topic.end() < name.start < end)
@@ -318,6 +286,13 @@ def _lightning(sentence: Sentence) -> Iterator[Told]:
         yield Told(match.group(), match.start(), match.end(), "lightning")
 
 
+_OF_PAPERS = re.compile(
+    r"\b(?:slides?|videos?|recordings?|organi[sz]ers?|schedule|playlist)\b|\b(?:is|are|was|were|at|on|be|found)$",
+    re.IGNORECASE,
+)
+"""The words before a linked "here" are about the papers of a talk, not its name."""
+
+
 RULES: dict[str, Rule] = {
     "keynote_of_day": Rule(_keynote_of_day, Cue(frozenset({"keynote", "keynotes"}))),
     "quoted": Rule(quoted),
@@ -327,7 +302,7 @@ RULES: dict[str, Rule] = {
     "linked": Rule(_linked),
     "label_linked": Rule(_label_linked),
     "titled_by": Rule(whose.titled_by, Cue(frozenset({"by"}))),
-    "named": Rule(_named, TALK_CUE),
+    "named": Rule(by_whom.named, TALK_CUE),
     "owned": Rule(whose.owned, TALK_CUE),
     "gave": Rule(giving.gave, TALK_CUE),
     "heard": Rule(giving.heard, SPEAK_CUE),
@@ -340,6 +315,7 @@ RULES: dict[str, Rule] = {
         whose.capitalised,
         Cue(ALONE_CUE.words | SINGLE_CUE.words | SEVERAL_CUE.words | {"keynotes", "panels", "feather"}),
     ),
+    "enumerated": Rule(whose.enumerated, SEVERAL_CUE),
     "owned_title": Rule(whose.owned_title),
     "several": Rule(_several, SEVERAL_CUE),
     "lightning": Rule(_lightning, LIGHTNING_CUE),

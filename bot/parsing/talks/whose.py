@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 
 from bot.parsing.speakers import Mention
-from bot.parsing.talks.clauses import clause_end, without_article
-from bot.parsing.talks.phrases import ABOUT, ATTENDED, OTHER_WORK, POSSESSIVE
+from bot.parsing.talks.clauses import NO_SUBJECT, clause_end, topic_at, without_article
+from bot.parsing.talks.phrases import ATTENDED, OTHER_WORK, POSSESSIVE
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.vocabulary import WEEKDAY, names_kind
 
 _KIND = (
-    r"(?:(?:lightning|ignite|keynote|panel|fireside) )?(?:talk|presentation|session|keynote|workshop|tutorial|panel|demo|"
+    r"(?:(?:lightning|ignite|keynote|panel|fireside) )?(?:talk|presentation|session|keynote|workshop|tutorial|panel(?: discussion)?|demo|"
     r"lecture|webinar|chat|birds of a feather|bof)"
 )
 KIND = re.compile(rf"\b(?:{_KIND})\b", re.IGNORECASE)
@@ -26,7 +26,7 @@ TELLING = frozenset(
 
 _UP_TO_KIND = re.compile(rf"(?P<before>(?:[\w’'&.+#/-]+,?\s+){{0,6}}?)(?P<kind>{_KIND})\b", re.IGNORECASE)
 # "… talk was about packets", "… session covered packets"
-_WAS_ABOUT = re.compile(
+WAS_ABOUT = re.compile(
     r"\s*,?\s(?:(?:was|is|were)\s)?(?:(?:all|mainly|mostly|really|entirely|again)\s)?"
     r"(?:about|on|focus(?:s?ed|ing) on|covered|covers|covering|dealt with|explored|explores|centered (?:on|around)|titled|entitled|called)\s+",
 )
@@ -78,15 +78,17 @@ def _title_of(text: str, name: Mention, found: re.Match[str]) -> tuple[str, int]
         last = called.end() + len(run)
         if run and _CALLED_END.match(text, last):
             return run, last
-    if (
-        about := _WAS_ABOUT.match(text, found.end())
-        or ABOUT.match(text, found.end())
-        or _OF.match(text, found.end())
-    ):
-        last = clause_end(text, about.end())
-        return without_article(text[about.end() : last]), last
+    if (begin := subject_behind(text, found.end())) >= 0:
+        last = clause_end(text, begin)
+        return without_article(text[begin:last]), last
     kept = [word for word in found["before"].split() if word.strip(",").lower() in TELLING]
     return " ".join((_whose(text, name), *kept, found["kind"])), found.end()
+
+
+def subject_behind(text: str, end: int) -> int:
+    """Where the subject begins behind a kind of session: "talk was about …", "talk on …", "presentation of …"; else -1."""
+    about = WAS_ABOUT.match(text, end) or _OF.match(text, end)
+    return about.end() if about and not NO_SUBJECT.match(text, about.end()) else topic_at(text, end)
 
 
 def _whose(text: str, name: Mention) -> str:
@@ -165,6 +167,42 @@ _SESSIONS = re.compile(
 )
 _BY = re.compile(r",?\s+by\s+$")
 _RUN_BEFORE = re.compile(rf"(?<!\w)(?:{_CAPITAL})(?:,?\s+(?:(?:{_JOINT_WORDS}\s+){{0,3}}(?:{_CAPITAL})))*$")
+
+
+def enumerated(sentence: Sentence) -> Iterator[Told]:
+    """As in "I attended two workshops: Moss for Starters and Old Walls", all of them in capitals."""
+    text = sentence.text
+    for lead in _LEADING.finditer(text):
+        if not (ATTENDED.search(text[: lead.end()]) or _THERE_WERE.search(text[: lead.end()])):
+            continue
+        stop = _LIST_END.search(text, lead.end())
+        end = stop.start() if stop else len(text)
+        at, items = lead.end(), []
+        for piece in _BETWEEN.split(text[lead.end() : end]):
+            start = text.index(piece, at)
+            at = start + len(piece)
+            items.append((start, piece.strip(" *_")))
+        runs = [TITLE_RUN.match(piece) for _, piece in items]
+        whole = all(
+            run and run.end() >= 0.9 * len(piece) for run, (_, piece) in zip(runs, items, strict=True)
+        )
+        several = sum(" " in piece for _, piece in items)
+        people = {name.name for name in sentence.names}
+        if whole and several >= max(LEAST_ITEMS, 0.6 * len(items)) and not any(p in people for _, p in items):
+            yield from (Told(piece, start, start + len(piece), "enumerated") for start, piece in items)
+
+
+LEAST_ITEMS = 2
+"""Titles in capitals that make an enumeration."""
+
+_LEADING = re.compile(
+    r"\b(?:talks|sessions|presentations|workshops|tutorials|keynotes|panels)\b[^.:;!?]{0,60}?(?::|,? such as|,? like|,? including|,? namely)\s+"
+)
+_THERE_WERE = re.compile(
+    r"\b(?:there were|were|stood out|included|highlights?|favou?rites?|recommend)\b", re.IGNORECASE
+)
+_LIST_END = re.compile(r"[.;!?](?:\s|$)|\s(?:which|were|was)\s")
+_BETWEEN = re.compile(r",\s+(?:and\s+|&\s+)?|\s+and\s+(?=[A-Z0-9])")
 
 
 def capitalised(sentence: Sentence) -> Iterator[Told]:

@@ -1,0 +1,103 @@
+# ruff: noqa: E501
+"""Talks named by those from whom they are: "the talk from Ada and Bob about packets", "Ada's talk on packets"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.parsing.speakers import Mention
+from bot.parsing.talks import giving
+from bot.parsing.talks.clauses import clause_end, topic_at, without_article
+from bot.parsing.talks.phrases import FROM
+from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.talks.whose import ARTICLES, WAS_ABOUT
+from bot.parsing.vocabulary import TALK
+
+
+def named(sentence: Sentence) -> Iterator[Told]:
+    """As in "Ada's talk about packets", "the talk from Ada and Bob about packets", "the session of Ada"."""
+    text = sentence.text
+    for name in sentence.names:
+        match = _THEIR_TALK.match(text, name.end)
+        begin = topic_at(text, match.end()) if match else -1
+        if begin >= 0:
+            end = clause_end(text, begin)
+            yield Told(without_article(text[begin:end]), name.start, end, "named", [name.name])
+    for noun in TALK.finditer(text):
+        if (own := _bringers(sentence, noun)) and not _told_behind(sentence, own[-1].end):
+            yield from _brought(text, noun, own)
+
+
+_THEIR_TALK = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:{TALK.pattern})", re.IGNORECASE)
+# Here the French word for a talk is the English one for the event.
+_THE_EVENT = re.compile(
+    r"\b(?:the|this|a|an|my|our|each|every|next|last|same|whole) (?:[\w-]+ )?$", re.IGNORECASE
+)
+_WAS_BY = re.compile(
+    r"\s(?:I|we|they|of|that)\b[^.;:!?]{0,40}?\s(?:was|were|is|came)\s(?:given |held )?(?:by|from)\s+"
+)
+_JOINED = re.compile(r"\s*(?:,|&|,?\s*(?:and|und|et|y|e))\s+")
+
+
+def _bringers(sentence: Sentence, noun: re.Match[str]) -> list[Mention]:
+    """The people from whom the talk is, of which `noun` is the word: those joined right behind "by", "from" …"""
+    text = sentence.text
+    if noun.group().lower() in ("conference", "conferences") and _THE_EVENT.search(text[: noun.start()]):
+        return []
+    behind = [name for name in sentence.names if name.start >= noun.end()]
+    between = text[noun.end() : behind[0].start] if behind else ""
+    if not behind or not (FROM.fullmatch(between) or _WAS_BY.fullmatch(between)):
+        return []
+    last = behind[0]
+    for name in behind[1:]:
+        if _JOINED.fullmatch(text[last.end : name.start]):
+            last = name
+    return [name for name in behind if name.start <= last.start]
+
+
+def _told_behind(sentence: Sentence, end: int) -> bool:
+    """Right behind the people stands a title that is known already: "… by Ada of Acme, called “Packets”"."""
+    return any(_TO_ITS_TITLE.fullmatch(sentence.text[end : told.start]) for told in sentence.told)
+
+
+_TO_ITS_TITLE = re.compile(
+    r"(?:\s(?:of|from|at)\s[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,2})?(?:\s\([^()]{1,60}\))?[\s,:–—-]*(?:(?:called|titled|entitled|named|about|on)\s)?"
+)
+
+
+def _brought(text: str, noun: re.Match[str], own: list[Mention]) -> Iterator[Told]:
+    names = [name.name for name in own]
+    end = own[-1].end
+    before = _CAPITALS.search(text[: noun.start()])
+    caps = (
+        [word for word in before.group(1).split() if word.lower() not in ARTICLES]
+        if before and before.start()
+        else []
+    )
+    start = before.start() if caps and before else noun.start()
+    aside = giving.ASIDE_OF.match(text, end)
+    about = WAS_ABOUT.match(text, aside.end() if aside else end)
+    begin = topic_at(text, end)
+    if begin < 0 and about:
+        begin = about.end()
+    if begin >= 0:
+        last = clause_end(text, begin)
+        yield Told(without_article(text[begin:last]), noun.start(), last, "named", names)
+        return
+    if spoke := giving.WHO_SPOKE.match(text, end):
+        title, last = giving.subject(text, spoke.end())
+        if title:
+            yield Told(title, start, last, "named", names)
+            return
+    kept = giving.telling_before(text, noun.start())
+    by = (
+        f"{kept} {noun.group()} by {' and '.join(names)}"
+        if kept or "was" in text[noun.end() : end].split()
+        else ""
+    )
+    title = " ".join((*caps, noun.group())) if caps else by.strip() or text[noun.start() : end]
+    yield Told(title, start, end, "named", names)
+
+
+_CAPITALS = re.compile(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$")
