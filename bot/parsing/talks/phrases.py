@@ -96,11 +96,33 @@ CUED = re.compile(
     rf"(?:\b(?:{'|'.join(_BEFORE)})\s+(?:the (?:[a-z]+ ){{1,2}})?(?P<a>{_TWO}))|"
     rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s|\s\([^()]{{2,60}}\))?(?: (?:of|from|at|von|de|di|van) [A-Z]\w+)?(?:,\s(?:of|from|at)\s[A-Z][^,.;]{{1,40}},)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}|"
     rf"(?:did|had|held|closed|started|ended|finished)\s(?:a|an|the|his|her|their|our|us)\s))|"
-    rf"\b(?:talks?|sessions?|presentations?|keynotes?|workshops?|tutorials?) (?:from|of|with|was) (?P<d>{_TWO})|"
-    rf"\b(?P<e>{_TWO})(?=['’]s?\s+(?:[\w-]+\s){{0,3}}?(?:talk|session|presentation|keynote|workshop|tutorial|panel|demo|lecture)\b)|"
-    rf"\b(?:hear|hearing|heard|see|seeing|saw|watch|watching|watched|listen to|listened to|listening to|next up was|up next was) (?P<f>{_TWO})|"
-    rf"\b(?:missed|enjoyed|loved|liked|attended|caught|and) (?P<g>{_TWO})(?=['’]s?\s[A-Z])|"
     rf"(?:^|[.!?]\s|\b(?:speaker|presenter|attendee|author|maintainer|founder|CEO|CTO)\s)(?P<c>{_ONE})(?=(?:\s(?:and|&)\s{_ONE})?\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,4}}\s(?:{in_small_letters('spoke')}))"
+)
+
+_KINDS = "talk session presentation keynote workshop tutorial panel demo lecture"
+_KIND_WORDS = frozenset(word + end for word in _KINDS.split() for end in ("", "s"))
+_SEEING = "hear hearing heard see seeing saw watch watching watched listen listened listening next up".split()  # noqa: SIM905
+_LIKING = "missed enjoyed loved liked attended caught and".split()  # noqa: SIM905
+# Likewise in English sentences: the words one of which must stand there, whether a genitive must, and the pattern.
+CUED_IN_ENGLISH = (
+    (
+        _KIND_WORDS,
+        False,
+        re.compile(rf"\b(?:{_KINDS.replace(' ', '|')})s? (?:from|of|with|was) (?P<name>{_TWO})"),
+    ),
+    (
+        _KIND_WORDS,
+        True,
+        re.compile(rf"\b(?P<name>{_TWO})(?=['’]s?\s+(?:[\w-]+\s){{0,3}}?(?:{_KINDS.replace(' ', '|')})\b)"),
+    ),
+    (
+        frozenset(_SEEING),
+        False,
+        re.compile(
+            rf"\b(?:hear|hearing|heard|see|seeing|saw|watch|watching|watched|listen(?:ed|ing)? to|[Nn]ext up was|[Uu]p next was) (?P<name>{_TWO})"
+        ),
+    ),
+    (frozenset(_LIKING), True, re.compile(rf"\b(?:{'|'.join(_LIKING)}) (?P<name>{_TWO})(?=['’]s?\s[A-Z])")),
 )
 
 # What stands right before a quoted title where no word says "talk".

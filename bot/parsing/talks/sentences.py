@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from bot.model import Event
 from bot.parsing import speakers
@@ -20,6 +20,7 @@ from bot.parsing.talks.phrases import (
     ATTENDED,
     CUED,
     CUED_CUE,
+    CUED_IN_ENGLISH,
     FROM,
     LIGHTNING,
     LIGHTNING_CUE,
@@ -127,12 +128,8 @@ def people_of(sentence: Rich) -> list[Mention]:
     """The people a sentence names: by given name, by what is said of them, by a link to their profile."""
     text = sentence.text
     named = [_without_company(sentence, name) for name in speakers.mentions(text)]
-    for match in CUED.finditer(text) if any(map(sentence.may_hold, (CUED_CUE, TALK_CUE, SPOKE_CUE))) else ():
-        start, end = match.span(str(match.lastgroup))
-        end -= 2 if text[end - 2 : end] in ("'s", "’s") else 0
+    for start, end in _cued(sentence):
         name = text[start:end]
-        if owned := _COMPANYS.match(name):
-            start, name = start + owned.end(), name[owned.end() :]
         if speakers.likeness(name) == 1 and all(
             end <= other.start or start >= other.end or start < other.start <= other.end == end
             for other in named
@@ -146,6 +143,23 @@ def people_of(sentence: Rich) -> list[Mention]:
             name = _GENITIVE.sub("", link.text)
             named.append(Mention(start, end - len(link.text) + len(name), name))
     return sorted(named)
+
+
+def _cued(sentence: Rich) -> Iterator[tuple[int, int]]:
+    """Where words stand that what is beside them makes names."""
+    text = sentence.text
+    if any(map(sentence.may_hold, (CUED_CUE, TALK_CUE, SPOKE_CUE))):
+        yield from (_alone(text, *match.span(str(match.lastgroup))) for match in CUED.finditer(text))
+    genitive = "'" in text or "’" in text
+    for words, owning, pattern in CUED_IN_ENGLISH:
+        if (genitive or not owning) and not sentence.words.isdisjoint(words):
+            yield from (_alone(text, *match.span("name")) for match in pattern.finditer(text))
+
+
+def _alone(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without the genitive behind it, and that of the company before it: "Acme's Ada Lovelace's"."""
+    owned = _COMPANYS.match(text, start, end)
+    return owned.end() if owned else start, end - 2 if text[end - 2 : end] in ("'s", "’s") else end
 
 
 _COMPANYS = re.compile(r"\S+['’]s (?=\S+ \S)")

@@ -130,12 +130,12 @@ _NO_OWNERS = frozenset(
 def owned_title(sentence: Sentence) -> Iterator[Told]:
     """As in "I missed Ada Lovelace's Introduction to Moss": whose capitals those are who went there know."""
     text = sentence.text
-    seen = ATTENDED.search(text)
-    if seen is None or OTHER_WORK.search(text):
-        return
     for name in sentence.names:
         genitive = POSSESSIVE.match(text[name.end :])
-        if genitive is None or name.start < seen.start():
+        if genitive is None or OTHER_WORK.search(text):
+            continue
+        seen = ATTENDED.search(text)
+        if seen is None or name.start < seen.start():
             continue
         stop = next((other.start for other in sentence.names if other.start > name.end), len(text))
         title = title_run(text, name.end + genitive.end(), stop)
