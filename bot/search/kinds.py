@@ -3,48 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.model import Link, Talk
 from bot.people import is_given, names
 from bot.search import amounts
-from bot.search.asking import signs, stop_words
+from bot.search.asking import signs
+from bot.search.companies import company
+from bot.search.looks import NAMES, SMALL, UPPER, is_new, names_in
 from bot.search.question import Question, link_nouns, link_words
+from bot.search.spelling import spells_out
 from bot.words import fold, stem, tokens
 
-_LOWER = "".join(c for c in map(chr, range(0x100, 0x530)) if c.islower())
-_UPPER = rf"[^\W\d_a-zß-öø-ÿ{_LOWER}]"
-_SMALL = r"(?:de|la|van|von|der|den|du|del|da|di|el|al|bin)"
-_NAMES = re.compile(
-    rf"(?<![\w@/.#-]){_UPPER}[\w'’.-]*\w(?: (?:{_SMALL} ){{0,2}}{_UPPER}[\w'’-]*\w\b| {_UPPER}\.)*"
-)
 # Korean has no capitals, so a word in it does not look like somebody's name.
-_CAPITALISED = re.compile(rf"(?![가-힣]){_NAMES.pattern}")
+_CAPITALISED = re.compile(rf"(?![가-힣]){NAMES.pattern}")
 _BY = re.compile(r"\b(?:by|from|von|par|por|mit|avec|con|door|przez|от)(?: the)? $")
 _ROLE = re.compile(r" (?:engineers?|developers?|maintainers?|team|staff|folks|people)\b")
-_TITLED = re.compile(rf"{_UPPER}[^\W\d_]+(?:['’]s)?")
+_TITLED = re.compile(rf"{UPPER}[^\W\d_]+(?:['’]s)?")
 _NAME_ALONE = re.compile(
-    rf"(?!\W*[가-힣])\W*{_UPPER}[^\W\d_]+"
-    rf"(?:,? (?:&|and|und|et|y|{_SMALL}|{_UPPER}\.?|{_UPPER}[^\W\d_]+)){{1,7}}\W*"
+    rf"(?!\W*[가-힣])\W*{UPPER}[^\W\d_]+"
+    rf"(?:,? (?:&|and|und|et|y|{SMALL}|{UPPER}\.?|{UPPER}[^\W\d_]+)){{1,7}}\W*"
 )
 _ABOUT = re.compile(r" (?:on|about|über|zu|sur|sobre|su|over|про|об?|w|nt\.)(?!\w)")
-_ASIDE = re.compile(rf"\(({_UPPER}[\w'’-]+(?: {_UPPER}[\w'’.-]+)*)(?:, | @ ?| / )@?{_UPPER}[^()]*\)")
+_ASIDE = re.compile(rf"\(({UPPER}[\w'’-]+(?: {UPPER}[\w'’.-]+)*)(?:, | @ ?| / )@?{UPPER}[^()]*\)")
 _HANDLE = re.compile(r"(?<![\w/@.])@(\w{3,})(?![\w.]*/)")
 _BESIDE = re.compile(
     rf"\b(?:together with|along with|jointly with|zusammen mit|gemeinsam mit|avec|"
-    rf"junto (?:a|con|com)|samen met) ({_UPPER}[\w'’-]+)|\b({_UPPER}[\w'’-]+) and (?:I|me|myself)\b"
+    rf"junto (?:a|con|com)|samen met) ({UPPER}[\w'’-]+)|\b({UPPER}[\w'’-]+) and (?:I|me|myself)\b"
 )
 _HONOURED = re.compile(
     r"([\u3400-\u9fff\u30a0-\u30ffー]{1,8})(?:さん|氏|くん|先生|老師|老师|様)|"
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:님|씨(?![가-힣]))"
 )
 _HEADED = re.compile(
-    rf"^\W*(?:(?:{_UPPER}\w+ )?(?:[Kk]eynote|[Tt]alk|[Tt]utorial|[Ww]orkshop|[Pp]anel)): "
-    rf"({_UPPER}[\w'’-]+ {_UPPER}[\w'’-]+) (?:on|about|over|über|zu|sur|sobre)\b"
+    rf"^\W*(?:(?:{UPPER}\w+ )?(?:[Kk]eynote|[Tt]alk|[Tt]utorial|[Ww]orkshop|[Pp]anel)): "
+    rf"({UPPER}[\w'’-]+ {UPPER}[\w'’-]+) (?:on|about|over|über|zu|sur|sobre)\b"
 )
 _PRONOUN = re.compile(
-    rf"(?:^|[.!?] )(?:\W*)({_UPPER}[^\s.!?]+)[^.!?]*[.!?] "
+    rf"(?:^|[.!?] )(?:\W*)({UPPER}[^\s.!?]+)[^.!?]*[.!?] "
     rf"(?:He|She|They|Er|Sie|Il|Elle|Ils|Elles|Él|Ella|Ellos|Ele|Ela|Eles|Hij|Zij|Ze) ([^.!?]*)"
 )
 _COMPANIONED = re.compile(r"\b(?:together|with|joint\w*|mit|avec|con|com|met)\b")
@@ -53,12 +50,12 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _PLACE = re.compile(
     rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|[Ff]rom|"
     rf"[Ii]nside|[Вв]нутри|[Ww]ewnątrz|[Dd]entro|[Nn]el(?:la)?|[Tt]ill?|[Pp]å|[Hh]os|i|[Tt]e|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
-    rf"(?: the| dem| der| le| la| el)? ({_UPPER}[\w'-]+)"
+    rf"(?: the| dem| der| le| la| el)? ({UPPER}[\w'-]+)"
 )
-_LISTED = re.compile(rf"[:,·|/–-] ({_UPPER}[\w'-]+)(?: {_UPPER}[\w'-]+)*\W*$")
+_LISTED = re.compile(rf"[:,·|/–-] ({UPPER}[\w'-]+)(?: {UPPER}[\w'-]+)*\W*$")
 _PLACE_ASKED = re.compile(r"\b(?:which|what|welche\w*|quelle?|que) \w+")
 _TOWN = re.compile(r"city|country|town|state|place|location|stadt|land|ort|ville|pays|lieu|ciudad|pais|lugar")
-_SIGNED = re.compile(rf"[\"“']?(?:{_UPPER}|\d)")
+_SIGNED = re.compile(rf"[\"“']?(?:{UPPER}|\d)")
 _SOMEWHERE = re.compile(
     r"\b(?:in|at|near|inside|behind|to|into|on|im|am|auf|dans|chez|en) (?:a|an|the|our|my|one|einem|"
     r"einer|dem|der|un|une|le|la|el) (\w+)",
@@ -66,27 +63,12 @@ _SOMEWHERE = re.compile(
 )
 _PLACE_MARKED = re.compile(
     r"(?:在|於|at )([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で|"
-    rf"(?<![가-힣])([가-힣]{{2,8}})에서|({_UPPER}\w+)['’][dt][ae](?!\w)"
+    rf"(?<![가-힣])([가-힣]{{2,8}})에서|({UPPER}\w+)['’][dt][ae](?!\w)"
 )
 _PLACE_CALLED = re.compile(
     "[\u3400-\u9fff]{2,}(?:市|県|縣|省|区|區|大学|大學|中心|酒店|飯店|宾馆|會館|会馆|会館|展馆|展館|广场|廣場|大厦|大樓|公园|公園|駅)|"
     "(?:ホール|ホテル|センター|ビル)|[가-힣]+(?:센터|호텔|대학교|빌딩|타워|홀)(?![가-힣]{3})"
 )
-_EMPLOYER = re.compile(
-    rf"^(?![^.]{{0,20}}\b(?:creator|author|inventor|maintainer|fan)s? of\b)"
-    rf"[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for|di|da|van|bij|из|от|z)\b|@|\(|[-–—|,])"
-    rf"[^.\n)|]{{0,30}}?({_UPPER}[\w.&-]+(?: {_UPPER}[\w.&-]+)*)"
-)
-_EMPLOYED = re.compile(
-    rf"\b(?:work(?:s|ed|ing)?|teach(?:es|ing)?|taught|studie[ds]|employed|engineer|developer|advocate|architect|professor|"
-    rf"manager|scientist|lead|head|founder|CTO|CEO|arbeitet|travaille|trabaja|trabalha|lavora|werkt|работа\w+|pracuje)\b[^.;:]{{0,40}}?"
-    rf"\b(?:at|for|with|of|from|bei|an|für|chez|à|en|na|no|bij|presso|per|в|из|w|we) "
-    rf"(?:the )?({_UPPER}[\w&.-]*\w)"
-)
-_SITE = re.compile(
-    r"(?<![\w/.@])([\w-]{3,}\.(?:com|org|io|net|de|fr|es|it|nl|se|eu|co|jp|cn|kr|br|ru|pl))(?![\w/])"
-)
-_SIGNED_OFF = re.compile(r"\W*([^-–—|@(]{3,40}?) ?(?:[-–—|@(]|, ) ?([^-–—|@(]{2,40})\W*")
 _TOLD_APART = frozenset(("slides", "video", "code"))
 """Kinds of link that are known by their addresses, so that one of them is none of the others."""
 _READABLE = ("article", "code", "slides", "video")
@@ -142,11 +124,11 @@ def kind_in(
             title = frozenset(tokens(talk.title)) if talk and text.startswith(talk.title) else frozenset()
             return _place(question, text, known | title, place, links)
         case "company":
-            return _company(question, text, known, talk)
+            return company(question, text, known, talk)
         case "expansion":
             return float(spells_out(question, text))
         case "thing" if not _WHAT.match(fold(question.text)):
-            return float(any(_is_new(name, known) for name in _names(text)))
+            return float(any(is_new(name, known) for name in names_in(text)))
         case "thing" if _several(question):
             return 0.5 + 0.5 * _enumerates(text, known)
         case _:
@@ -161,10 +143,10 @@ def _reason(text: str) -> float:
 
 def _name(text: str, known: frozenset[str]) -> float:
     """A name that the question does not say; surely one that something is said to be called by."""
-    if any(_is_new(m.group(1), known) for m in _CALLED.finditer(text)):
+    if any(is_new(m.group(1), known) for m in _CALLED.finditer(text)):
         return 1.0
-    found = (*_names(text), *(m.group(1) or m.group(2) for m in _PRINTED.finditer(text)))
-    return 0.8 if any(_is_new(name, known) for name in found) else 0.0
+    found = (*names_in(text), *(m.group(1) or m.group(2) for m in _PRINTED.finditer(text)))
+    return 0.8 if any(is_new(name, known) for name in found) else 0.0
 
 
 def _several(question: Question) -> bool:
@@ -176,27 +158,9 @@ def _several(question: Question) -> bool:
 def _enumerates(text: str, known: frozenset[str]) -> bool:
     """Whether three things or more stand in a row that the question does not name."""
     return any(
-        sum(_is_new(part, known) for part in re.split(r", | (?:and|or|und|oder|et|ou|y|o) ", m.group())) > 2
+        sum(is_new(part, known) for part in re.split(r", | (?:and|or|und|oder|et|ou|y|o) ", m.group())) > 2
         for m in _ROW.finditer(text)
     )
-
-
-def _is_new(name: str, known: frozenset[str]) -> bool:
-    return any(t not in known and t not in stop_words() for t in tokens(name, camel=False))
-
-
-def _names(text: str) -> Iterator[str]:
-    """Runs of capitalised words, the first word of a sentence only if more follow."""
-    for match in _NAMES.finditer(text):
-        starts = match.start() == 0 or text[match.start() - 2 : match.start()].strip() in (
-            ".",
-            "!",
-            "?",
-            ":",
-            "",
-        )
-        if " " in match.group() or not starts or any(c.isupper() for c in match.group()[1:]):
-            yield match.group()
 
 
 def _east_asian(text: str, asked: str) -> bool:
@@ -223,12 +187,12 @@ def _chinese_name(run: str) -> bool:
 def _pointed_out(question: Question, text: str, known: frozenset[str]) -> float:
     """How surely somebody stands there whom the wording alone shows to be a person."""
     companions = _BESIDE.finditer(text) if _COMPANIONED.search(fold(question.text)) else ()
-    if any(_is_new(m.group(1) or m.group(2), known) for m in companions):
+    if any(is_new(m.group(1) or m.group(2), known) for m in companions):
         return 1.0
     if _east_asian(text, question.text):
         return 1.0
     shown = (pattern.finditer(text) for pattern in (_ASIDE, _HANDLE, _HEADED))
-    if any(_is_new(m.group(1), known) for found in shown for m in found):
+    if any(is_new(m.group(1), known) for found in shown for m in found):
         return 0.9
     return 0.9 if _by_pronoun(question, text, known) else 0.0
 
@@ -236,20 +200,20 @@ def _pointed_out(question: Question, text: str, known: frozenset[str]) -> float:
 def _person(question: Question, text: str, known: frozenset[str], talk: Talk | None) -> float:
     folded = fold(text)
     speakers = talk.speakers if talk else ()
-    if any(fold(name) in folded and _is_new(name, known) for name in speakers):
+    if any(fold(name) in folded and is_new(name, known) for name in speakers):
         return 1.0
     titled = (talk.title, *talk.also_called) if talk and (talk.kind == "talk" or text == talk.title) else ()
     title = frozenset(tokens(" ".join(titled)))
     seen = known | title
     best = max(
         _pointed_out(question, text, known),
-        0.9 if _NAME_ALONE.fullmatch(text) and _is_new(text, seen) else 0.0,
+        0.9 if _NAME_ALONE.fullmatch(text) and is_new(text, seen) else 0.0,
     )
     for match in _CAPITALISED.finditer(text):
         words = match.group().split()
-        if len(words) > 1 and is_given(words[0]) and _is_new(match.group(), known):
+        if len(words) > 1 and is_given(words[0]) and is_new(match.group(), known):
             return 1.0
-        while words and not _is_new(words[0], seen):
+        while words and not is_new(words[0], seen):
             words.pop(0)
         if not words:
             continue
@@ -257,7 +221,7 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
             continue
         if is_given(words[0].strip("."), followed=len(words) > 1):
             best = max(best, 1.0 if len(words) > 1 else 0.8)
-        elif len(words) > 1 and all(_TITLED.fullmatch(w) and _is_new(w, seen) for w in words[:2]):
+        elif len(words) > 1 and all(_TITLED.fullmatch(w) and is_new(w, seen) for w in words[:2]):
             said = _BY.search(text[: match.start()]) or _ABOUT.match(text[match.end() :])
             best = max(best, 0.9 if said else 0.75 if _acts(question, words, text, match) else 0.45)
         elif _acts(question, words, text, match):
@@ -273,7 +237,7 @@ def _by_pronoun(question: Question, text: str, known: frozenset[str]) -> bool:
     """Whether "she" of one sentence did what is asked, and the sentence before begins with a name."""
     asked = question.terms[0].forms if question.terms and not question.terms[0].weak else frozenset[str]()
     return any(
-        _is_new(m.group(1), known) and any(stem(t) in asked for t in tokens(m.group(2)))
+        is_new(m.group(1), known) and any(stem(t) in asked for t in tokens(m.group(2)))
         for m in _PRONOUN.finditer(text)
     )
 
@@ -316,21 +280,16 @@ def _place(
     if any(not set(tokens(m[m.lastindex or 0])) <= known for m in _PLACE_MARKED.finditer(text)):
         return 0.6
     found = [m.group(1) for m in _PLACE.finditer(text)]
-    if any(_is_new(name, known) and not is_given(name) for name in found):
+    if any(is_new(name, known) and not is_given(name) for name in found):
         return 0.8
     if any(fold(m.group(1)) not in known for m in _SOMEWHERE.finditer(text)):
         return 0.6
     written = not (named or question.about_happening or question.needed)
     if written and any(link.kind in _READABLE for link in links):
         return 0.6
-    if any(_is_new(m.group(1), known) and not is_given(m.group(1)) for m in _LISTED.finditer(text)):
+    if any(is_new(m.group(1), known) and not is_given(m.group(1)) for m in _LISTED.finditer(text)):
         return 0.6
     return 0.3 if set(tokens(text)) & signs("place") else 0.0
-
-
-def _may_be_given(word: str, text: str) -> bool:
-    """Whether a word of the question may be a given name; written in capitals it is an abbreviation."""
-    return is_given(word.capitalize()) and not (len(word) > 1 and word.upper() in text.split())
 
 
 def _named_sort(wanted: AbstractSet[str], text: str, known: frozenset[str]) -> float:
@@ -338,69 +297,6 @@ def _named_sort(wanted: AbstractSet[str], text: str, known: frozenset[str]) -> f
     parts = re.findall(r"[^\s,;()]+", text)
     spots = [i for i, part in enumerate(parts) if any(stem(t) in wanted for t in tokens(part))]
     beside = (part for i in spots for part in parts[max(0, i - 3) : i + 4])
-    if any(_SIGNED.match(part) and _is_new(part, known | wanted) for part in beside):
+    if any(_SIGNED.match(part) and is_new(part, known | wanted) for part in beside):
         return 1.0
     return 0.5 if spots else 0.0
-
-
-def _company(question: Question, text: str, known: frozenset[str], talk: Talk | None) -> float:
-    """An organisation; where the question names a person, one that stands right behind the name.
-
-    Or behind what is said of the person's work, where the talk is that person's ("She works at …").
-    """
-    speakers = frozenset(t for name in (talk.speakers if talk else ()) for t in tokens(name))
-    own = [t.word for t in question.terms if t.named and t.word in speakers]
-    if not own and not signs("persons").isdisjoint(known):
-        own = sorted(speakers)
-    people = own or [t.word for t in question.terms if t.named and _may_be_given(t.word, question.text)]
-    if (
-        people
-        and any(_is_new(m.group(1), known) for m in _EMPLOYED.finditer(text))
-        and (own or any(word in fold(text) for word in people))
-    ):
-        return 1.0
-    if not people:
-        others = (name for name in _names(text) if not is_given(name.split()[0]))
-        return float(any(_is_new(name, known | speakers) for name in others))
-    if any(_is_new(m.group(1), known) for m in _SITE.finditer(text)) and any(w in fold(text) for w in people):
-        return 0.8
-    if (signed := _SIGNED_OFF.fullmatch(text)) and any(w in fold(signed.group(1)) for w in people):
-        return float(_is_new(signed.group(2), known))
-    titled = (
-        frozenset(tokens(talk.title))
-        if talk and talk.kind == "talk" and "@" not in talk.title
-        else frozenset()
-    )
-    for match in re.finditer(r"\w+", text):
-        if fold(match.group()) in people:
-            rest = re.sub(rf"^(?:[ ]{_UPPER}[\w'’-]+)+", "", text[match.end() :])
-            if (found := _EMPLOYER.match(rest)) and _is_new(found.group(1), known | titled):
-                return 1.0
-    return 0.0
-
-
-def _by_syllables(short: str, words: Sequence[str]) -> bool:
-    """Whether neighbours spell an abbreviation by their beginnings: "csat" by "customer satisfaction"."""
-    return any(_spelt(short, words[at:], 0) for at in range(len(words)) if words[at] != short)
-
-
-def _spelt(short: str, words: Sequence[str], taken: int) -> bool:
-    if not short:
-        return taken > 1
-    if not words or len(short) < 2 > taken:
-        return False
-    longest = next((n for n in range(min(4, len(short)), 0, -1) if words[0].startswith(short[:n])), 0)
-    return any(_spelt(short[n:], words[1:], taken + 1) for n in range(longest, 0, -1))
-
-
-def spells_out(question: Question, text: str) -> bool:
-    """Whether an abbreviation of the question is spelt out by words with its initials."""
-    if any(_by_syllables(fold(t.word), tokens(text, camel=False)) for t in question.terms):
-        return True
-    initials = "".join(fold(w)[:1] for w in re.findall(r"[^\W_]+", text))
-    bare = "".join(fold(w)[:1] for w in re.findall(r"[^\W_]+", text) if fold(w) not in stop_words())
-    for term in question.terms:
-        letters = fold(term.word)
-        if 2 <= len(letters) <= 8 and letters.isalpha() and (letters in initials or letters in bare):
-            return True
-    return False

@@ -1,0 +1,69 @@
+"""Whether an organisation stands in a text: whom somebody works for, or who did what is asked."""
+
+from __future__ import annotations
+
+import re
+
+from bot.model import Talk
+from bot.people import is_given
+from bot.search.asking import signs
+from bot.search.looks import UPPER, is_new, names_in
+from bot.search.question import Question
+from bot.words import fold, tokens
+
+_EMPLOYER = re.compile(
+    rf"^(?![^.]{{0,20}}\b(?:creator|author|inventor|maintainer|fan)s? of\b)"
+    rf"[\s,]*(?:(?:\w+ ){{0,4}}?(?:from|of|at|with|von|bei|de|chez|for|di|da|van|bij|из|от|z)\b|@|\(|[-–—|,])"
+    rf"[^.\n)|]{{0,30}}?({UPPER}[\w.&-]+(?: {UPPER}[\w.&-]+)*)"
+)
+_EMPLOYED = re.compile(
+    rf"\b(?:work(?:s|ed|ing)?|teach(?:es|ing)?|taught|studie[ds]|employed|engineer|developer|advocate|architect|professor|"
+    rf"manager|scientist|lead|head|founder|CTO|CEO|arbeitet|travaille|trabaja|trabalha|lavora|werkt|работа\w+|pracuje)\b[^.;:]{{0,40}}?"
+    rf"\b(?:at|for|with|of|from|bei|an|für|chez|à|en|na|no|bij|presso|per|в|из|w|we) "
+    rf"(?:the )?({UPPER}[\w&.-]*\w)"
+)
+_SITE = re.compile(
+    r"(?<![\w/.@])([\w-]{3,}\.(?:com|org|io|net|de|fr|es|it|nl|se|eu|co|jp|cn|kr|br|ru|pl))(?![\w/])"
+)
+_SIGNED_OFF = re.compile(r"\W*([^-–—|@(]{3,40}?) ?(?:[-–—|@(]|, ) ?([^-–—|@(]{2,40})\W*")
+
+
+def company(question: Question, text: str, known: frozenset[str], talk: Talk | None) -> float:
+    """An organisation; where the question names a person, one that stands right behind the name.
+
+    Or behind what is said of the person's work, where the talk is that person's ("She works at …").
+    """
+    speakers = frozenset(t for name in (talk.speakers if talk else ()) for t in tokens(name))
+    own = [t.word for t in question.terms if t.named and t.word in speakers]
+    if not own and not signs("persons").isdisjoint(known):
+        own = sorted(speakers)
+    people = own or [t.word for t in question.terms if t.named and _may_be_given(t.word, question.text)]
+    if (
+        people
+        and any(is_new(m.group(1), known) for m in _EMPLOYED.finditer(text))
+        and (own or any(word in fold(text) for word in people))
+    ):
+        return 1.0
+    if not people:
+        others = (name for name in names_in(text) if not is_given(name.split()[0]))
+        return float(any(is_new(name, known | speakers) for name in others))
+    if any(is_new(m.group(1), known) for m in _SITE.finditer(text)) and any(w in fold(text) for w in people):
+        return 0.8
+    if (signed := _SIGNED_OFF.fullmatch(text)) and any(w in fold(signed.group(1)) for w in people):
+        return float(is_new(signed.group(2), known))
+    titled = (
+        frozenset(tokens(talk.title))
+        if talk and talk.kind == "talk" and "@" not in talk.title
+        else frozenset()
+    )
+    for match in re.finditer(r"\w+", text):
+        if fold(match.group()) in people:
+            rest = re.sub(rf"^(?:[ ]{UPPER}[\w'’-]+)+", "", text[match.end() :])
+            if (found := _EMPLOYER.match(rest)) and is_new(found.group(1), known | titled):
+                return 1.0
+    return 0.0
+
+
+def _may_be_given(word: str, text: str) -> bool:
+    """Whether a word of the question may be a given name; written in capitals it is an abbreviation."""
+    return is_given(word.capitalize()) and not (len(word) > 1 and word.upper() in text.split())

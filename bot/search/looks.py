@@ -1,0 +1,35 @@
+"""What looks like a name in a text: runs of capitalised words that the question does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.search.asking import stop_words
+from bot.words import tokens
+
+_LOWER = "".join(c for c in map(chr, range(0x100, 0x530)) if c.islower())
+UPPER = rf"[^\W\d_a-zß-öø-ÿ{_LOWER}]"
+SMALL = r"(?:de|la|van|von|der|den|du|del|da|di|el|al|bin)"
+NAMES = re.compile(
+    rf"(?<![\w@/.#-]){UPPER}[\w'’.-]*\w(?: (?:{SMALL} ){{0,2}}{UPPER}[\w'’-]*\w\b| {UPPER}\.)*"
+)
+
+
+def names_in(text: str) -> Iterator[str]:
+    """Runs of capitalised words, the first word of a sentence only if more follow."""
+    for match in NAMES.finditer(text):
+        starts = match.start() == 0 or text[match.start() - 2 : match.start()].strip() in (
+            ".",
+            "!",
+            "?",
+            ":",
+            "",
+        )
+        if " " in match.group() or not starts or any(c.isupper() for c in match.group()[1:]):
+            yield match.group()
+
+
+def is_new(name: str, known: frozenset[str]) -> bool:
+    """Whether a name says what the question does not."""
+    return any(t not in known and t not in stop_words() for t in tokens(name, camel=False))
