@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.search.asking import signs
 from bot.search.question import Question
-from bot.words import fold, stem, tokens
+from bot.words import fold, is_paired, stem, tokens
 
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
 _SINCE = re.compile(r"\b(?:since|as of|from|ab|seit|depuis|desde|a partir de)(?: version)?$")
@@ -46,6 +46,10 @@ _CLOCK = re.compile(
 )
 _DAY_ASKED = re.compile(
     r"\b(?:days?|dates?|year|month|tage?n?|datum|jahr|monat|jours?|annee|mois|dias?|fecha|ano|mes)\b|[天日月年]"
+)
+_DAY_COUNTED = re.compile(
+    r"\b(?:day|tag|jour|día|dia|giorno|dag|dzień|день|gün) \d\b|第 ?[一二三四五\d] ?[天日]|\d ?日目|\d ?일차",
+    re.IGNORECASE,
 )
 _CLOCK_ASKED = re.compile(r"\b(?:what time|uhr|uhrzeit|heure|hora)\b|[點点]|[時时](?!候|間|间)")
 _DATE = re.compile(
@@ -112,11 +116,27 @@ def number(question: Question, text: str, known: frozenset[str]) -> float:
         return 1.0
     if _MONEY_ASKED.search(fold(question.text)) and _FREE.search(text):
         return 1.0
+    if any(is_paired(t) for t in known) and (counted := _counted_in_ideographs(question, text)):
+        return counted
     if not any(True for _ in _numbers(question, text, known)):
         return 0.0
     if question.focus and _COUNTED.search(fold(question.text)):
         return 0.3 + 0.7 * near_focus(question, text)
     return 1.0
+
+
+def _counted_in_ideographs(question: Question, text: str) -> float:
+    """How surely an amount stands there as East Asian scripts write it: "三百人", "10개", "一天半"."""
+    lasting = bool(_LONG.search(fold(question.text)))
+    found = (m for m in _AMOUNT.finditer(text) if m.group() not in question.text)
+    return 1.0 if any(not lasting or _UNIT.search(m.group()) for m in found) else 0.0
+
+
+_AMOUNT = re.compile(
+    r"(?:\d[\d,.]*|(?<!第)[一二三四五六七八九十百千万萬两兩]+) ?[多余餘数數約]?(?:"
+    r"[個个]?(?:人|名|位|次|場|场|天|年|月|周|週|日|小时|小時|時間|分|秒|倍|塊|块|元|円|台|本|件|張|张|枚|條|条|軌|家|間|种|種|類|类|％|%)|"
+    r"(?:명|개|번|회|시간|일|년|분|초|배|원|대|곳|가지|%|퍼센트))"
+)
 
 
 def words_of(text: str) -> list[str]:
@@ -159,6 +179,8 @@ def time(question: Question, text: str, known: frozenset[str]) -> float:
     dated = any(not all(t in known for t in tokens(m.group())) for m in _DATE.finditer(text))
     day = bool(words & (signs("months") | signs("days")) - {"may", "mar", "sat", "sun"})
     asked = fold(question.text)
+    if _DAY_ASKED.search(asked) and any(fold(m.group()) not in asked for m in _DAY_COUNTED.finditer(text)):
+        return 1.0
     if (clock and not _DAY_ASKED.search(asked)) or ((dated or day) and not _CLOCK_ASKED.search(asked)):
         return 1.0
     if _SOON.search(asked) and any(_UNIT.search(m.group()) for m in _LASTING.finditer(text)):

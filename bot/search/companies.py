@@ -22,7 +22,7 @@ _EMPLOYED = re.compile(
     rf"\b(?:at|for|with|of|from|bei|an|für|chez|à|en|na|no|bij|presso|per|в|из|w|we) "
     rf"(?:the )?({UPPER}[\w&.-]*\w)"
 )
-_SITE = re.compile(
+SITE = re.compile(
     r"(?<![\w/.@])([\w-]{3,}\.(?:com|org|io|net|de|fr|es|it|nl|se|eu|co|jp|cn|kr|br|ru|pl))(?![\w/])"
 )
 _SIGNED_OFF = re.compile(r"\W*([^-–—|@(]{3,40}?) ?(?:[-–—|@(]|, ) ?([^-–—|@(]{2,40})\W*")
@@ -38,16 +38,13 @@ def company(question: Question, text: str, known: frozenset[str], talk: Talk | N
     if not own and not signs("persons").isdisjoint(known):
         own = sorted(speakers)
     people = own or [t.word for t in question.terms if t.named and _may_be_given(t.word, question.text)]
-    if (
-        people
-        and any(is_new(m.group(1), known) for m in _EMPLOYED.finditer(text))
-        and (own or any(word in fold(text) for word in people))
-    ):
+    there = bool(own) or any(word in fold(text) for word in people)
+    if people and any(is_new(m.group(1), known) for m in _EMPLOYED.finditer(text)) and there:
         return 1.0
     if not people:
         others = (name for name in names_in(text) if not is_given(name.split()[0]))
         return float(any(is_new(name, known | speakers) for name in others))
-    if any(is_new(m.group(1), known) for m in _SITE.finditer(text)) and any(w in fold(text) for w in people):
+    if there and any(is_new(m.group(1), known) for m in SITE.finditer(text)):
         return 0.8
     if (signed := _SIGNED_OFF.fullmatch(text)) and any(w in fold(signed.group(1)) for w in people):
         return float(is_new(signed.group(2), known))
@@ -61,6 +58,9 @@ def company(question: Question, text: str, known: frozenset[str], talk: Talk | N
             rest = re.sub(rf"^(?:[ ]{UPPER}[\w'’-]+)+", "", text[match.end() :])
             if (found := _EMPLOYER.match(rest)) and is_new(found.group(1), known | titled):
                 return 1.0
+    if there and not question.about_work:
+        others = (name for name in names_in(text) if not is_given(name.split()[0]))
+        return 0.6 if any(is_new(name, known | titled | speakers) for name in others) else 0.0
     return 0.0
 
 

@@ -31,6 +31,8 @@ PASSAGES, SYNONYMS, NEAREST, TALKS, RECAPS = 40, 12, 16, 6, 3
 """How many candidates: by words, by synonyms, with all their neighbours, by talk and recap named."""
 
 
+OPENING = 16
+"""Passages from the beginning of a recap whose event is asked about: where it was, when, how many came."""
 BEFORE, BEHIND, BELOW = 6, 3, 8
 """Passages of its section that a passage is read with; behind the nearest more, which may hang from it."""
 SAMPLE, SMALL_WORDS = 4000, 4
@@ -142,14 +144,17 @@ def _gather(
     question: Question, known: Mapping[str, int], shares: Mapping[str, float], index: Index
 ) -> Iterator[Candidate]:
     asked, others = _asked_words(question, known)
-    if not asked and not others:
-        return
     refs = _refs(index)
-    expression = fts.any_of(asked or others)
-    hits = {f.id: f for f in index.passages(expression, PASSAGES)}
+    hits: dict[int, Found] = {}
+    entries: list[int] = []
+    if asked or others:
+        expression = fts.any_of(asked or others)
+        hits = {f.id: f for f in index.passages(expression, PASSAGES)}
+        entries = [head.entry for head in index.heads(fts.within("title names", expression), 24)]
     if asked and others:
         hits |= {f.id: f for f in index.passages(fts.any_of(others), SYNONYMS)}
-    entries = [head.entry for head in index.heads(fts.within("title names", expression), 24)]
+    if event := _event(question, refs.values()):
+        hits |= {f.id: f for f in index.passages_of_recap(event.id)[:OPENING]}
     named = sorted(entries, key=lambda e: -_named(question, shares, index, e))[:TALKS]
     for entry in named[: TALKS // 2]:
         hits |= {f.id: f for f in index.passages_of_entry(entry)[:24]}
@@ -226,6 +231,14 @@ def _asked_words(question: Question, known: Mapping[str, int]) -> tuple[list[str
             others += map(fts.word, sorted(term.forms - {term.stem}))
     others += map(fts.word, sorted(n for n in link_nouns(question.links) if " " not in n))
     return list(dict.fromkeys(found)), list(dict.fromkeys(others))
+
+
+def _event(question: Question, recaps: Iterable[tuple[RecapRef, frozenset[str]]]) -> RecapRef | None:
+    """The recap that goes by all that is named, where nothing but its event is asked about."""
+    strong = [t for t in question.terms if t.strong]
+    if not strong or not question.is_question:
+        return None
+    return next((ref for ref, words in recaps if all(match(t, words) for t in strong)), None)
 
 
 def _named(question: Question, shares: Mapping[str, float], index: Index, entry: int) -> float:

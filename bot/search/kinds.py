@@ -10,7 +10,7 @@ from bot.model import Link, Talk
 from bot.people import is_given, names
 from bot.search import amounts
 from bot.search.asking import signs
-from bot.search.companies import company
+from bot.search.companies import SITE, company
 from bot.search.looks import NAMES, SMALL, UPPER, is_new, names_in
 from bot.search.question import Question, link_nouns, link_words
 from bot.search.spelling import spells_out
@@ -49,7 +49,7 @@ _AFTER_NAME = frozenset("在說说講讲是的和與与從从對对也提表認�
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _PLACE = re.compile(
     rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|[Ff]rom|"
-    rf"[Ii]nside|[Вв]нутри|[Ww]ewnątrz|[Dd]entro|[Nn]el(?:la)?|[Tt]ill?|[Pp]å|[Hh]os|i|[Tt]e|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
+    rf"[Ii]nside|[Вв]нутри|[Ww]ewnątrz|[Dd]entro|[Nn]el(?:la)?|[Tt]ill?|[Pp]å|[Hh]os|i|[Tt]e|[Ff]or|[Tt]owards?|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
     rf"(?: the| dem| der| le| la| el)? ({UPPER}[\w'-]+)"
 )
 _LISTED = re.compile(rf"[:,·|/–-] ({UPPER}[\w'-]+)(?: {UPPER}[\w'-]+)*\W*$")
@@ -128,7 +128,7 @@ def kind_in(
         case "expansion":
             return float(spells_out(question, text))
         case "thing" if not _WHAT.match(fold(question.text)):
-            return float(any(is_new(name, known) for name in names_in(text)))
+            return 0.5 + 0.5 * any(is_new(name, known) for name in names_in(text))
         case "thing" if _several(question):
             return 0.5 + 0.5 * _enumerates(text, known)
         case _:
@@ -229,8 +229,21 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
         elif _ROLE.match(text[match.end() :]) or _BY.search(text[: match.start()]):
             best = max(best, 0.7)
         elif match.start() > 0:
-            best = max(best, 0.3)
-    return best
+            best = max(best, 0.6 if _ACRONYM.fullmatch(match.group()) and _party(question) else 0.3)
+    return best or _site(question, text, known)
+
+
+def _site(question: Question, text: str, known: frozenset[str]) -> float:
+    """How surely "who" is an organisation that stands there by its address ("example.org")."""
+    return 0.6 * (_party(question) and any(is_new(m.group(), known) for m in SITE.finditer(text)))
+
+
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2,}")
+
+
+def _party(question: Question) -> bool:
+    """Whether "who" may be an organisation: it is not asked who spoke or who somebody is."""
+    return not question.about_speaking and len(question.terms) > 1
 
 
 def _by_pronoun(question: Question, text: str, known: frozenset[str]) -> bool:
@@ -272,7 +285,9 @@ def _place(
     if (named := _PLACE_ASKED.search(asked)) and not _TOWN.search(named.group()):
         noun = stem(named.group().split()[-1])
         wanted = {f for t in question.terms if t.stem == noun and not t.weak for f in t.forms} | {noun}
-        return _named_sort(wanted, text, known)
+        sort = _named_sort(wanted, text, known)
+        there = any(is_new(m.group(1), known) and not is_given(m.group(1)) for m in _PLACE.finditer(text))
+        return max(sort, 0.6 if there else 0.0)
     if place and fold(place) in fold(text) and not set(tokens(place)) <= known:
         return 1.0
     if any(not set(tokens(m.group())) <= known for m in _PLACE_CALLED.finditer(text)):

@@ -181,13 +181,16 @@ def _core(question: Question, shares: Mapping[str, float], c: Candidate, whole: 
     """How much is covered of what is asked besides the event, headings included."""
     strong = [t for t in question.terms if not t.weak]
     core = [t for t in strong if not match(t, c.recap_words)]
+    if core and all(t.common for t in core) and len(core) < len(strong):
+        return weights.EVENT_NAMED
     mass = sum(shares[t.stem] for t in core)
     if mass < 0.05:
         return float(bool(strong))
     near = whole | c.above
+    elsewhere = question.asked == "person" and question.about_speaking  # another talk's speaker
     held = missing = 0.0
     for term in core:
-        got = match(term, near) or weights.AROUND_IT * match(term, c.around)
+        got = match(term, near) or (0.0 if elsewhere else weights.AROUND_IT * match(term, c.around))
         held += shares[term.stem] * got
         missing += shares[term.stem] * (1 - got) * _told(question, c, term)
     return held / (held + missing) if held + missing else 0.0
@@ -247,8 +250,22 @@ def defines(question: Question, c: Candidate) -> float:
         return 1.0
     if any(re.search(rf"\w \({re.escape(t.word)}\)", fold(c.passage.text)) for t in question.terms):
         return 1.0
+    if any(_says_what(t, c.passage.text) for t in question.terms if t.strong):
+        return 0.8
     heads = (*c.passage.lead[-1:], *(c.passage.path[-1:] if c.first else ()))
     return float(any(len(tokens(head)) <= SHORT_HEAD and _covers(question, stems(head)) for head in heads))
+
+
+def _says_what(term: Term, text: str) -> bool:
+    """Whether a text says inside what something is: "…, pods, which are a group of …"."""
+    found = re.search(rf"\b{re.escape(term.word)}\w{{0,2}}{_IS}", fold(text))
+    return found is not None
+
+
+_IS = (
+    r",? (?:(?:which|that|der|die|das|qui|que|che) )?(?:is|are|ist|sind|est|sont|es|son|sao|sono|zijn) "
+    r"(?:an?|the|eine?|une?|des|le|la|el|los|las|uma?|uns|il|i|een|het)\b"
+)
 
 
 def _covers(question: Question, stems: frozenset[str]) -> bool:

@@ -20,7 +20,7 @@ from bot.search.vocabulary import likeness
 from bot.words import fold, is_paired, stem, tokens
 
 _THING = re.compile(
-    r"^(?:(?P<before>[^\W\d_]{1,8}) (?:(?P<more>[^\W\d_]{1,8}) )?)?"
+    r"^(?:(?P<before>[^\W\d_]{1,8}) (?:(?P<more>[^\W\d_]{1,8}) )??)??"
     r"(?:which|what|welche[rnms]?|was|quels?|quelles?|que|cual(?:es)?|qua(?:is|li?|le)|wat|welke?|"
     r"vilke[nt]|vilka|hvilke[nt]?)\b"
 )
@@ -30,9 +30,13 @@ ASKS = 4
 MISSPELT = 4
 """Letters of the shortest word that is recognised when misspelt."""
 _WORD = re.compile(rf"(?<![^\W_])[^\W\d_]{{{MISSPELT},}}(?![^\W_])")
+_TOWN = re.compile(
+    "cit|town|countr|stadt|land|ville|pays|ciudad|cidade|pais|stad|miasto|miescie|kraj|город|стран|sehir|ulke"
+)
 _COMPARED = re.compile(r"\b(\w+er|worse|(?:more|less) \w+)(?: \w+){0,6}? than\b")
 _SPEAKING = stem("gave")
 _HAPPENING = stem("occurred")
+_WORKING = stem("employed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,12 @@ class Question:
         return any(_HAPPENING in t.forms for t in self.terms)
 
     @property
+    def about_work(self) -> bool:
+        """Whether it asks whom somebody works for: by such a word, or by nothing but who they are."""
+        strong = [t for t in self.terms if not t.weak]
+        return any(_WORKING in t.forms for t in self.terms) or all(t.named for t in strong)
+
+    @property
     def about_talks(self) -> bool:
         """Whether a talk is what is asked for ("which session …")."""
         return not self.focus.isdisjoint(map(stem, signs("sessions")))
@@ -89,7 +99,7 @@ def analyse(text: str) -> Question:
     """Read what is asked for. Any text will do; nothing is raised."""
     folded = re.sub(r"\s+", " ", fold(text).replace("’", "'")).strip(" ?!.¿¡？。")
     plainly = text.rstrip().endswith(("?", "？")) and len(tokens(text)) >= ASKS
-    asked, at = _asked(folded, plainly)
+    asked, start, at = _asked(folded, plainly)
     links = _links(folded, asked)
     if links:
         asked = "link"
@@ -102,6 +112,9 @@ def analyse(text: str) -> Question:
             else t
             for t in terms
         )
+    if asked in ("time", "person", "company") or (asked == "place" and _TOWN.search(folded[start:at])):
+        asking_words = frozenset(tokens(folded[start:at]))
+        terms = tuple(replace(t, weak=t.weak or t.word in asking_words) for t in terms)
     if asked in ("thing", "company"):
         terms = tuple(replace(t, weak=t.weak or t.word in signs("categories")) for t in terms)
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked, terms)
@@ -193,12 +206,12 @@ def mended(text: str, known: Callable[[str], bool]) -> str:
     return _WORD.sub(read, text)
 
 
-def _asked(folded: str, asks_plainly: bool) -> tuple[Asked, int]:
-    """The kind asked for, and where the words that ask end; `asks_plainly` tells of a question mark."""
-    best: tuple[int, int, Asked, int] | None = None
+def _asked(folded: str, asks_plainly: bool) -> tuple[Asked, int, int]:
+    """The kind asked for, and where the words that ask begin and end; `asks_plainly`: with "?"."""
+    best: tuple[int, int, Asked, re.Match[str]] | None = None
     for order, (kind, pattern) in enumerate(kinds()):
         if (match := pattern.search(folded)) and (best is None or (match.start() > 3, order) < best[:2]):
-            best = (int(match.start() > 12 and kind not in ("expansion", "link")), order, kind, match.end())
+            best = (int(match.start() > 12 and kind not in ("expansion", "link")), order, kind, match)
             if not best[0]:
                 break
     thing = _thing(folded)
@@ -206,10 +219,10 @@ def _asked(folded: str, asks_plainly: bool) -> tuple[Asked, int]:
         words = folded[thing.end() :].split()
         copula = best is not None and best[2] == "definition" and not best[0]
         if not copula and words:
-            return "thing", thing.end()
+            return "thing", 0, thing.end()
     if best is None or (best[0] and not text_asks(folded)):
-        return ("polar" if asks_plainly else "none"), 0
-    return best[2], best[3]
+        return ("polar" if asks_plainly else "none"), 0, 0
+    return best[2], *best[3].span()
 
 
 def _thing(folded: str) -> re.Match[str] | None:
@@ -243,7 +256,7 @@ def _links(folded: str, asked: Asked) -> frozenset[str]:
     cjk = {
         w
         for w in (*table["ask"], *(n for ns in table["nouns"].values() for n in ns))
-        if not w.isascii() and fold(w) in folded
+        if not w.isascii() and _stands(fold(w), folded)
     }
     kinds = {
         kind
@@ -258,6 +271,16 @@ def _links(folded: str, asked: Asked) -> frozenset[str]:
     if asked == "none" and kinds - {"article"} and len(words) > 1:
         return frozenset(kinds)
     return frozenset()
+
+
+def _stands(word: str, folded: str) -> bool:
+    """Whether a word of a script without blanks stands there, and not inside a longer one of Katakana."""
+    if not _KATAKANA.fullmatch(word):
+        return word in folded
+    return re.search(f"(?<![\u30a0-\u30ff]){word}(?![\u30a0-\u30ff])", folded) is not None
+
+
+_KATAKANA = re.compile("[\u30a0-\u30ff]+")
 
 
 def _says(folded: str, phrases: Iterable[str]) -> bool:

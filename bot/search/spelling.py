@@ -12,6 +12,8 @@ from bot.words import fold, tokens
 
 def spells_out(question: Question, text: str) -> bool:
     """Whether an abbreviation of the question is spelt out by words with its initials."""
+    if any(_numeronym(fold(t.word), text) for t in question.terms):
+        return True
     if any(_by_syllables(fold(t.word), tokens(text, camel=False)) for t in question.terms):
         return True
     initials = "".join(fold(w)[:1] for w in re.findall(r"[^\W_]+", text))
@@ -21,6 +23,18 @@ def spells_out(question: Question, text: str) -> bool:
         if 2 <= len(letters) <= 8 and letters.isalpha() and (letters in initials or letters in bare):
             return True
     return False
+
+
+_COUNTED = re.compile(r"([a-z])(\d{1,2})([a-z])")
+
+
+def _numeronym(short: str, text: str) -> bool:
+    """Whether the word stands there of which "i18n" counts the letters between first and last."""
+    found = _COUNTED.fullmatch(short)
+    return found is not None and any(
+        len(word) == int(found[2]) + 2 and (word[0], word[-1]) == (found[1], found[3])
+        for word in tokens(text, camel=False)
+    )
 
 
 def _by_syllables(short: str, words: Sequence[str]) -> bool:

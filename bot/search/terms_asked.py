@@ -8,11 +8,12 @@ verb or an adjective and stands for all its inflections; Hiragana alone says not
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.search import match as fts
-from bot.search.asking import asking, common_words, group_of, stop_words
+from bot.search.asking import asking, common_words, group_of, signs, stop_words
 from bot.search.lexicon import lexicon
 from bot.search.particles import without_particles
 from bot.words import fold, is_paired, stem, tokens
@@ -57,18 +58,32 @@ def terms_of(text: str, asker: str = "") -> tuple[Term, ...]:
     found: dict[str, Term] = {}
     bare = without_particles(text)
     parts = _paired(bare)
+    capitals = _in_capitals(text)
     for word in tokens(bare, camel=False):
         if is_paired(word):
             if word in parts:
                 root = parts[word].stem
                 found.setdefault(root, parts[word])
             continue
-        if word != asker and (term := _term(word, word in names)):
+        if word != asker and (term := _term(word, word in names, capitals=word in capitals)):
             found.setdefault(term.stem, term)
     return tuple(found.values())
 
 
-def _term(word: str, named: bool) -> Term | None:
+def _in_capitals(text: str) -> frozenset[str]:
+    """Words of the tables that stand in capitals among others in small letters, and so are short forms."""
+    if text.upper() == text:
+        return frozenset()
+    found = (fold(m.group()) for m in _CAPITALS.finditer(text))
+    return frozenset(word for word in found if word not in signs("auxiliaries"))
+
+
+_CAPITALS = re.compile(r"(?<![\w'’])[A-Z]{2,}(?![\w'’])")
+
+
+def _term(word: str, named: bool, *, capitals: bool = False) -> Term | None:
+    if capitals and word in stop_words():
+        return Term(word, word, frozenset((word,)), named=True)
     group = group_of(word)
     if word in stop_words() and not (group and word in ("author", "autor")):
         return None
@@ -84,6 +99,9 @@ def _paired(text: str) -> dict[str, Term]:
     found: dict[str, Term] = {}
     for run in _RUN.finditer(fold(text)):
         whole = run.group("han") or run.group()
+        if whole in signs("clitics"):
+            continue
+        verb = _KOREAN_VERB.fullmatch(unicodedata.normalize("NFC", whole)) is not None
         if len(whole) == 1:
             if run.group("han") and run.group("tail"):
                 pair, first = whole + run.group("tail"), fts.word(whole, prefix=True)
@@ -94,9 +112,14 @@ def _paired(text: str) -> dict[str, Term]:
         for pair in pairs:
             group = group_of(pair)
             forms, weak = group or (frozenset((pair,)), False)
-            known = Term(pair, pair, forms | {pair}, weak=weak, part=words / len(pairs))
+            known = Term(pair, pair, forms | {pair}, weak=weak, common=verb, part=words / len(pairs))
             found.setdefault(pair, known)
     return found
+
+
+_KOREAN_VERB = re.compile(
+    "[가-힣]*(?:했|었|았|였|렸|됐|갔|왔|있|없|하|되|라|다)(?:어|어요|지|지요|죠|나요|나|니|습니까|다고|라고|던|는|고|을까|는지|면)|[가-힣]+(?:라고|다고|려고|으면)"
+)
 
 
 def _names(text: str) -> frozenset[str]:
