@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.parsing.blocks import Block, Line, Span
 from bot.parsing.bylines import LONGEST, TITLE_LEVEL, byline, is_top, joined, sure
 from bot.parsing.links import is_profile
-from bot.parsing.speakers import label_of
+from bot.parsing.speakers import label_of, names_post
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import is_general, names_day
 
@@ -113,5 +113,6 @@ LINE = 100
 
 
 def _could_be_title(text: str) -> bool:
-    ended = text.rstrip().endswith((".", ",", ":", ";", "。", "，", "："))
-    return not ended and not label_of(text) and looks_like_title(text, short=True) and not is_general(text)
+    ended = text.rstrip("\"'”’» ").endswith((".", ",", ":", ";", "!", "。", "，", "："))
+    other = ended or label_of(text) or names_post(text) or is_general(text)
+    return not other and looks_like_title(text, short=True)

@@ -24,6 +24,7 @@ from bot.parsing.bylines import LONGEST, TITLE_LEVEL, byline, joined, sure
 from bot.parsing.headlines import bold_line, is_bare_heading
 from bot.parsing.programme import paired, timed
 from bot.parsing.rich import rich
+from bot.parsing.speakers import names_post
 from bot.parsing.titles import looks_like_title
 from bot.parsing.trimming import is_quoted
 from bot.parsing.vocabulary import is_general, is_label
@@ -200,7 +201,7 @@ class _Headlines:
     def is_title_below(self, names: int, title: int) -> bool:
         """The line could be the title of the talk whose speaker stands above as its heading."""
         who, line = self.lines[names], self.lines[title]
-        if is_general(line.words) or not looks_like_title(line.words, short=True):
+        if is_general(line.words) or names_post(line.words) or not looks_like_title(line.words, short=True):
             return False
         if not who.level:
             alone = not rich(self.blocks[names].spans).text[len(who.words) :].strip()

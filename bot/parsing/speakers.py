@@ -289,6 +289,25 @@ _ROLES = frozenset(
 )
 
 
+_POSTS = re.compile(
+    r"(?:co-?)?chair|organi[sz]ers?|sponsor|volunteer|coordinator|student|researcher|consultant|evangelist|advocate|"
+    r"analyst|designer|scientist|programmer|author|editor|journalist|host|moderator|engineer|developer|manager|"
+    r"director|architect|lead|head|founder|ceo|cto|vp|professor|entwickler(?:in)?|leiter(?:in)?|berater(?:in)?|"
+    r"développeu(?:r|se)|ingénieur|ingenier[oa]",
+    re.IGNORECASE,
+)
+
+
+def names_post(text: str) -> bool:
+    """Says what somebody is, not what they spoke of: "Engineer at Acme", "Programme chair"."""
+    first, *rest = [word.strip(".,") for word in text.split()] or [""]
+    if _POSTS.fullmatch(first) and (
+        not rest or rest[0].lower() in ("at", "of", "for", "@", "bei", "chez", "de")
+    ):
+        return True
+    return len(rest) in (1, 2) and _POSTS.fullmatch(rest[-1]) is not None
+
+
 def _split(text: str) -> list[tuple[str, str]]:
     """Pieces with the separator that stood before each; brackets are not split."""
     kept = _BRACKETED.sub(lambda m: _hide_separators(m.group()), text)

@@ -99,7 +99,8 @@ def _below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
     if not all(sure) or sum(known == 2 for known in sure) < 0.5 * len(sure):
         return {}
     titles = [below[0] for part in family if len(below := part.parts) == 1 and below[0].kind == "item"]
-    if len(titles) < HARD_ENOUGH * len(family) or not all(map(_is_title, titles)):
+    told = sum(bool(part.parts) or len(part.head.text.split()) > 2 for part in titles)
+    if len(titles) < HARD_ENOUGH * len(family) or not all(map(_is_title, titles)) or 2 * told < len(titles):
         return {}
     found = {part: of_item(part) for part in titles}
     return {
@@ -111,7 +112,8 @@ def _below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
 
 def _is_title(part: Part) -> bool:
     text = part.head.text
-    return looks_like_title(text, short=True) and not text.endswith((".", ":", ","))
+    ended = text.endswith((".", ":", ","))
+    return not ended and not speakers.names_post(text) and looks_like_title(text, short=True)
 
 
 def _take_whole_lines(family: Sequence[Part]) -> None:
@@ -141,7 +143,15 @@ def _noted(above: Part, family: Sequence[Part], title_part: Part | None) -> list
         and any(below.kind == "item" for below in part.parts)
         and not part.head.text.endswith((".", ":", "!", ","))
     ]
-    return noted if len(family) > 1 and len(noted) >= HARD_ENOUGH * len(family) else []
+    headlines = sum(_is_headline(part.head.text) for part in noted)
+    enough = len(noted) >= HARD_ENOUGH * len(family) and 2 * headlines >= len(noted)
+    return noted if len(family) > 1 and enough else []
+
+
+def _is_headline(text: str) -> bool:
+    """Its longer words are capitalised, as those of a title are and those of a diary are not."""
+    longer = re.findall(r"[^\W\d_][\w’'-]{3,}", text)[1:]
+    return bool(longer) and 2 * sum(word[0].isupper() for word in longer) >= len(longer)
 
 
 def _with_authors(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
