@@ -16,11 +16,12 @@ from bot.parsing.metadata import text_of, texts_of, value_of
 from bot.parsing.outline import HEADED, Part, outline
 from bot.parsing.passages import Note
 from bot.parsing.series import dated_series, named_series, year_in
+from bot.parsing.speakers import likeness
 from bot.parsing.summary import summarise
 from bot.parsing.talks import find_talks
 from bot.parsing.talks.found import Found, fold, key_of
 from bot.parsing.trimming import tidy
-from bot.parsing.vocabulary import holds_sessions, is_general
+from bot.parsing.vocabulary import holds_sessions, is_general, is_label
 
 
 def recap_of(document: Document) -> Recap:
@@ -149,10 +150,11 @@ def _of_talk(link: Link, item: Found) -> bool:
 
 
 def _is_theirs(link: Link, item: Found) -> bool:
-    """An account printed by its address and named like none of the speakers: where the code of a talk is."""
+    """An account like none of the speakers, by its address or words of nobody's name: the talk's code."""
     account = bare(link.url).lower()
     names = {word for name in item.speakers for word in fold(name).split() if len(word) > 2}
-    return bare(link.text).lower() == account and not any(word in account for word in names)
+    told = " " in link.text and not is_label(link.text) and not likeness(link.text)
+    return (told or bare(link.text).lower() == account) and not any(word in account for word in names)
 
 
 def _topic_notes(found: Sequence[Found]) -> list[tuple[int, int]]:

@@ -191,7 +191,23 @@ def names_day(text: str) -> bool:
 def _is_most(part: str, text: str) -> bool:
     """The general words are the heading, or the first of two: "Food and drinks", not "The day of my life"."""
     rest = text[len(part) :].split()
-    return len(part.split()) > len(rest) or (len(rest) <= 4 and rest[0].lower() in _JOINTS)
+    if len(part.split()) > len(rest):
+        return True
+    return len(rest) <= 4 and rest[0].lower() in _JOINTS and not _is_subject(part, rest)
+
+
+def _is_subject(part: str, rest: Sequence[str]) -> bool:
+    """What the general word is about is named: "Update on Solar Sails", not "Update on the venue"."""
+    about = [word for word in rest[1:] if len(word) > 3]
+    named = bool(about) and all(word[0].isupper() for word in (rest[1], *about))
+    return (
+        named and rest[0].lower() in ("on", "of", "for") and _OF_SUBJECT.fullmatch(part.strip()) is not None
+    )
+
+
+_OF_SUBJECT = re.compile(
+    r"(?:an? |the )?(?:updates?|overview|tips|tools|trends|lessons|statistics)", re.IGNORECASE
+)
 
 
 _JOINTS = frozenset(
