@@ -19,6 +19,7 @@ from bot.parsing.series import dated_series, named_series, year_in
 from bot.parsing.speakers import likeness
 from bot.parsing.summary import summarise
 from bot.parsing.talks import find_talks
+from bot.parsing.talks.accounts import own_accounts
 from bot.parsing.talks.found import Found, fold, key_of
 from bot.parsing.trimming import tidy
 from bot.parsing.vocabulary import holds_sessions, is_general, is_label
@@ -123,13 +124,14 @@ def _talks(found: Sequence[Found], written: Sequence[Note]) -> tuple[dict[int, s
         alone = [note for index, note in own if item.part is not None or told[index] == 1]
         text = "\n".join(note.text for note in said if note.text)
         links = unique((*item.links, *(link for note in alone for link in note.links)))
+        accounts = own_accounts(item.speakers, [note for _, note in own], alone)
         talks.append(
             Talk(
                 key=key,
                 title=item.title,
                 kind=item.kind,
                 speakers=tuple(item.speakers),
-                links=tuple(link for link in links if _of_talk(link, item)),
+                links=(*(link for link in links if _of_talk(link, item)), *accounts),
                 section=item.section,
                 summary=summarise([note.gist for note in said], item.title),
                 text=text,
@@ -143,7 +145,7 @@ def _talks(found: Sequence[Found], written: Sequence[Note]) -> tuple[dict[int, s
 
 
 def _of_talk(link: Link, item: Found) -> bool:
-    """Not a picture, a person's page, or a place in the document itself."""
+    """Not a picture, a person's page (see `own_accounts`), or a place in the document itself."""
     person = link.text in item.speakers and fold(link.text) != fold(item.title) and link.kind == "article"
     shown = link.kind == "profile" and holds_code(link.url) and _is_theirs(link, item)
     return (shown or link.kind not in ("image", "profile")) and not link.url.startswith("#") and not person

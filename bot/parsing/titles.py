@@ -15,7 +15,8 @@ titles that hold one of its signs:
     Ada Lovelace: Life of a Packet          named_first
     Life of a Packet, Ada Lovelace          named_last
     Ada Lovelace's talk on packets          whose
-    Life of a Packet (@ada, @mo)            accounts
+    Life of a Packet (@ada, @mo)            accounts, also "by @ada", "@ada: Life of a Packet"
+    Ada Lovelace in conversation with Bo    conversing
     Ada Lovelace                            alone
 """
 
@@ -157,15 +158,38 @@ def _bracketed(text: str, trust: int) -> Titled | None:
     return None
 
 
+_BY_WORDS = ("by", "von", "par", "por", "door", "de", "di", "af")
+_WITH_WORDS = ("with", "mit", "avec", "con", "com", "feat.", "ft.")
 _ACCOUNTS = re.compile(r"^(.{3,}?)\s*[(（](@[\w.-]+(?:(?:\s*[,&/、]\s*|\s+)@[\w.-]+)*)[)）]$")
 
 
+_HANDLES = r"@[\w.-]*\w(?:(?:\s*[,&/、+]\s*|\s+(?:(?:and|und|et|y|e)\s+)?)@[\w.-]*\w)*"
+_ACCOUNTS_BEHIND = re.compile(
+    rf"^(.{{3,}}?)(?:,?\s+(?:{one_of((*_BY_WORDS, *map(re.escape, _WITH_WORDS)))})|\s*[–—|]|\s+-)\s*({_HANDLES})(?:$|[.,;:!]|\s+[a-z(–—-])",
+    re.IGNORECASE,
+)
+_ACCOUNTS_BEFORE = re.compile(rf"^(?P<who>{_HANDLES})(?:\s*[:：|–—]|\s-)\s+(?P<what>\S.{{3,}})$")
+
+
+def accounts_end(text: str) -> int:
+    """Where "Life of a Packet with @ada" ends if the words go on about it; 0 if they do not."""
+    match = _ACCOUNTS_BEHIND.match(text) if "@" in text else None
+    if match is None or speakers.likeness(match[1]):
+        return 0
+    return match.end(2) if _GOES_ON.match(text, match.end(2)) else 0
+
+
+_GOES_ON = re.compile(r"\s+[a-zß-ÿ(]|[.,;!]\s+\w")
+
+
 def _accounts(text: str, trust: int) -> Titled | None:
-    match = _ACCOUNTS.match(text)
+    match = _ACCOUNTS.match(text) or _ACCOUNTS_BEHIND.match(text)
+    if match is None and (first := _ACCOUNTS_BEFORE.match(text)):
+        return Titled(first["what"], tuple(re.findall(r"@([\w.-]*\w)", first["who"])))
     if match is None or speakers.likeness(match[1]) == 2:
         return None
     inner = read_title(match[1], trust)
-    named = tuple(re.findall(r"@([\w.-]+)", match[2]))
+    named = tuple(re.findall(r"@([\w.-]*\w)", match[2]))
     return Titled(inner.title, inner.speakers) if inner.speakers else Titled(inner.title, named)
 
 
@@ -197,8 +221,6 @@ def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
     return None
 
 
-_BY_WORDS = ("by", "von", "par", "por", "door", "de", "di", "af")
-_WITH_WORDS = ("with", "mit", "avec", "con", "com", "feat.", "ft.")
 _BY = re.compile(rf"[,;:]?\s+({one_of(_BY_WORDS)})\s+(?=\S)", re.IGNORECASE)
 _WITH = re.compile(rf"[,;]?\s+{one_of(map(re.escape, _WITH_WORDS))}\s+(?=\S)", re.IGNORECASE)
 
@@ -222,6 +244,19 @@ def _by(text: str, trust: int) -> Titled | None:
                 names,
             )
     return None
+
+
+_CONVERSING = re.compile(
+    r"^(?P<one>.{4,60}?),? (?:in (?:conversation|discussion|dialogue) with|im gespräch mit|en conversation avec|en conversaci[oó]n con|em conversa com) (?P<other>\S.{3,60})$",
+    re.IGNORECASE,
+)
+
+
+def _conversing(text: str, trust: int) -> Titled | None:
+    """Both who talk with each other; their names are the title."""
+    match = _CONVERSING.match(text)
+    first, second = (speakers.people(match["one"]), speakers.people(match["other"])) if match else ((), ())
+    return Titled(text, (*first, *second)) if second and _sure((*first, *second), trust) else None
 
 
 def _with_people(text: str, trust: int) -> Titled | None:
@@ -305,6 +340,7 @@ RULES: tuple[Rule, ...] = (
     Rule("piped", frozenset("|｜/／"), _piped),
     Rule("dashed", frozenset("-–—~:·•"), _dashed),
     Rule("by", frozenset(_BY_WORDS), _by),
+    Rule("conversing", frozenset(_WITH_WORDS), _conversing),
     Rule("with_people", frozenset(_WITH_WORDS), _with_people),
     Rule("named_first", frozenset(":："), _named_first),
     Rule("named_last", frozenset(","), _named_last),

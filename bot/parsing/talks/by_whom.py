@@ -90,6 +90,9 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention]) -> Iterator[Tol
         if title:
             yield Told(title, start, last, "named", names)
             return
+    if apposed := _APPOSED.match(text, end):
+        yield Told(without_article(apposed[1]), start, apposed.end(1), "named", names)
+        return
     kept = giving.telling_before(text, noun.start())
     by = (
         f"{kept} {noun.group()} by {' and '.join(names)}"
@@ -101,3 +104,8 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention]) -> Iterator[Tol
 
 
 _CAPITALS = re.compile(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$")
+
+# "The first session by Ada, an introduction to packets, was …"
+_APPOSED = re.compile(
+    r",\s((?:an?|the|his|her|their|eine?|une?|una?|der|die|das)\s[^,.;:()]{8,80}),\s(?=[a-zß-ÿ])"
+)

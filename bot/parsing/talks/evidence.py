@@ -17,7 +17,7 @@ from bot.parsing.series import names_event
 from bot.parsing.talks.beforehand import named_before
 from bot.parsing.talks.below import besides, first_words, material, speaker_line
 from bot.parsing.talks.bringers import brought_by
-from bot.parsing.titles import Titled, looks_like_title, read_title
+from bot.parsing.titles import Titled, accounts_end, looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES, clean, has_code, is_quoted
 from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_kind, is_label
 
@@ -119,7 +119,7 @@ def bold_word(part: Part) -> str:
 def of_item(part: Part, trust: int = 2) -> Evidence:
     """The evidence of a list item, whose title ends where its notes begin."""
     head = part.head
-    end = title_end(part) if trust == 2 else head_of_item(head, trust)
+    end = title_end(part) if trust == 2 else accounts_end(head.text) or head_of_item(head, trust)
     title = head.cut(0, end)
     titled = _titled(title, trust)
     hard = _in_title(title.text, titled)
@@ -241,7 +241,7 @@ def sentence_like(head: Rich, end: int) -> bool:
 def title_end(part: Part) -> int:
     """As `head_of_item`, of an item's head; kept, since several ask."""
     if part.title_end is None:
-        part.title_end = head_of_item(part.head)
+        part.title_end = accounts_end(part.head.text) or head_of_item(part.head)
     return part.title_end
 
 
@@ -273,7 +273,7 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
         return _below_name(text, ends) or ends[0]
     if ":" in text and (named := _named_before_colon(text, trust)):
         return named
-    if len(text.split()) <= 18 and not _NEXT_SENTENCE.search(text):
+    if len(text.split()) <= 18 and (not _NEXT_SENTENCE.search(text) or _ends_with_name(text)):
         return len(text)
     match = _NOTES_BEGIN.search(text)
     if match and len(text[: match.start()].split()) <= 18:
@@ -281,6 +281,13 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
     return len(text)
 
 
+def _ends_with_name(text: str) -> bool:
+    """A known name stands behind a dash at its end: "Moss. Grown for what? - Ada Lovelace ([slides](…))"."""
+    found = _DASHED_LAST.search(text)
+    return found is not None and speakers.likeness(found[1]) == 2 and " " in found[1].strip()
+
+
+_DASHED_LAST = re.compile(r"\s[-–—]{1,2}\s([^-–—()\[\]]{4,60}?)(?:\s*\([^()]{1,60}\))*$")
 _NEXT_SENTENCE = re.compile(r"[.!?] +[A-Z]")
 _NOTES_BEGIN = re.compile(r"\s[-–—]{1,2}\s|(?<=\w):\s|(?<=\w\w)[.?!]\s|：|。")
 

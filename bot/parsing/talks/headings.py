@@ -15,6 +15,7 @@ from bot.parsing.talks.below import heads_names
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.sentences import introduced_by
+from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label, names_day, numbers_sessions
 
@@ -68,7 +69,7 @@ def _judge(
     own = sum(not is_general(part.head.text) for part in judged)
     if own >= 2 and named >= 0.4 * own:
         judged = {part: _believe(part, seen) for part, seen in judged.items()}
-    judged = _alike(judged)
+    judged = _alike(as_neighbours(judged))
     hard = {part: seen for part, seen in judged.items() if seen.hard and _not_a_section(part, seen)}
     if inside:
         return {part: seen for part, seen in hard.items() if _own_proof(part, seen)}

@@ -12,6 +12,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import weight
 from bot.parsing.talks.below import authors_below
 from bot.parsing.talks.evidence import Evidence, of_item, title_end
+from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import (
     holds_sessions,
@@ -57,6 +58,7 @@ def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict
         }
     if titles := _below_people(family):
         return titles
+    judged = as_neighbours(judged)
     if _are_people(judged):
         return {}
     judged = _with_authors(judged)

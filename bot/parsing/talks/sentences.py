@@ -138,10 +138,10 @@ def people_of(sentence: Rich) -> list[Mention]:
             named.append(Mention(start, end, name))
     named += _joined_to(text, named)
     for start, end, link in sentence.links:
-        if is_profile(link.url) and speakers.likeness(link.text):
+        if is_profile(link.url) and (speakers.likeness(link.text) or _HANDLE.fullmatch(link.text)):
             named = [name for name in named if name.end <= start or name.start >= end]
             name = _GENITIVE.sub("", link.text)
-            named.append(Mention(start, end - len(link.text) + len(name), name))
+            named.append(Mention(start, end - len(link.text) + len(name), name.lstrip("@")))
     return sorted(named)
 
 
@@ -193,6 +193,7 @@ def _without_company(sentence: Rich, name: Mention) -> Mention:
     return name
 
 
+_HANDLE = re.compile(r"@\w[\w.-]*(?:['’]s)?")
 _GENITIVE = re.compile(r"['’]s?$")
 
 

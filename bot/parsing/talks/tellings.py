@@ -22,6 +22,7 @@
     about           a presentation about lending disks              -> lending disks
     capitalised     the App Mesh workshop                          -> App Mesh workshop
     enumerated      I saw two talks: Old Packets and New Packets    -> Old Packets, New Packets
+    in_a_row        sessions: the tour of packets by Ada, the ants with Mo  -> tour of packets
     owned_title     I missed Ada's Introduction to Packets          -> Introduction to Packets
     several         sessions around packets in space, packets at sea
     lightning       some lightning talks closed the day             -> lightning talks
@@ -304,6 +305,7 @@ RULES: dict[str, Rule] = {
     "titled_by": Rule(whose.titled_by, Cue(frozenset({"by"}))),
     "named": Rule(by_whom.named, TALK_CUE),
     "owned": Rule(whose.owned, TALK_CUE),
+    "in_a_row": Rule(whose.in_a_row, Cue(frozenset({"by", "with"}))),
     "gave": Rule(giving.gave, TALK_CUE),
     "heard": Rule(giving.heard, SPEAK_CUE),
     "next_up": Rule(giving.next_up, Cue(frozenset({"with", "on", "about", "presenting"}))),

@@ -162,6 +162,38 @@ def titled_by(sentence: Sentence) -> Iterator[Told]:
             yield Told(title, by.start() - len(run.group()), by.start(), "titled_by", [name.name])
 
 
+def in_a_row(sentence: Sentence) -> Iterator[Told]:
+    """As in "I enjoyed Ada's talk, the tour of old ants with Bo Ray and the comparison of two ferns by Mo".
+
+    Whose sentence speaks of sessions; "with" somebody only where somebody else brought another.
+    """
+    text = sentence.text
+    if not (KIND.search(text) or _SESSIONS.search(text)) or OTHER_WORK.search(text):
+        return
+    found: list[tuple[Told, bool]] = []
+    left = 0
+    for name in sentence.names:
+        joint = _BROUGHT.search(text, max(left, name.start - 12), name.start)
+        start = max(left, joint.start() - MOST_BEFORE) if joint else 0
+        said = _SOMETHING.search(text[start : joint.start()]) if joint else None
+        left = name.end
+        if joint is None or said is None or KIND.search(said[1]):
+            continue
+        begin = start + said.start(1)
+        one = Told(without_article(said[1]), begin, joint.start(), "in_a_row", [name.name])
+        found.append((one, joint[1].lower() != "with"))
+    row = len(found) + len(sentence.told) > 1
+    yield from (one for one, by in found if by or row)
+
+
+MOST_BEFORE = 110
+"""Characters before "by" in which the words for what somebody brought begin."""
+
+_BROUGHT = re.compile(r"\s(by|with|from)\s$", re.IGNORECASE)
+_SOMETHING = re.compile(
+    r"(?:^|[,:;]\s|\b(?:and|were|was|are|enjoyed|liked|loved|saw|attended)\s)"
+    r"((?:the|an?|his|her|their)\s(?:[^\s,.;:()]+\s){2,14}?[^\s,.;:()]+)$"
+)
 _SESSIONS = re.compile(
     r"\b(?:talks|sessions|presentations|workshops|keynotes|highlights?|favou?rites?)\b", re.IGNORECASE
 )

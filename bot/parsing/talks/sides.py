@@ -1,0 +1,51 @@
+"""On which side of the dash the names stand, as the neighbours show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.parsing.outline import Part
+from bot.parsing.speakers import likeness, people
+from bot.parsing.talks.evidence import Evidence
+from bot.parsing.titles import Titled
+from bot.parsing.trimming import clean
+
+SIDED = frozenset({"dashed", "piped"})
+MOST = 0.8
+"""The share of these neighbours that must have the name there."""
+
+
+def as_neighbours(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+    """The evidence, with those read anew both of whose sides look like names: "Moss - Yenni Okoro".
+
+    Most neighbours of which one side alone does have it behind the dash: so does this one.
+    """
+    sided = {part: seen for part, seen in judged.items() if seen.titled.rule in SIDED}
+    sure = [part for part, seen in sided.items() if not people(seen.titled.title)]
+    behind = sum(not _names_first(part, sided[part]) for part in sure)
+    if len(sure) < 2 or behind < MOST * len(sure):
+        return dict(judged)
+    odd = {part for part in sided if part not in sure and _doubtful(part, sided[part])}
+    return {part: _turned(seen) if part in odd else seen for part, seen in judged.items()}
+
+
+def _names_first(part: Part, seen: Evidence) -> bool:
+    return bool(seen.titled.speakers) and clean(part.head.text).startswith(seen.titled.speakers[0])
+
+
+def _doubtful(part: Part, seen: Evidence) -> bool:
+    """The first side was taken for a name, though its given name is not known for one."""
+    return _names_first(part, seen) and max(map(likeness, seen.titled.speakers)) < KNOWN
+
+
+KNOWN = 2
+"""How much what begins with a known given name is a name (see `likeness`)."""
+
+
+def _turned(seen: Evidence) -> Evidence:
+    """What was taken for the name is the title, and the other way round."""
+    names = people(seen.titled.title)
+    if len(seen.titled.speakers) != 1 or not names:
+        return seen
+    return replace(seen, titled=Titled(seen.titled.speakers[0], names, seen.titled.rule))
