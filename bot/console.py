@@ -8,13 +8,14 @@ import json
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
-from bot.commands import parse_command
+from bot.commands import COMMANDS, parse_command
 from bot.desk import Desk
 from bot.model import Answer, Command
 from bot.rendering.as_json import answer_json
@@ -29,6 +30,8 @@ _STYLES = {
     "choice": "green",
     "section": "bold",
 }
+ALIKE = 0.7
+"""How alike a typed command must be to one there is."""
 _MORE = frozenset(("more", "next", "m", "n"))
 _LEAVE = frozenset(("quit", "exit", "q", "bye"))
 _HINT = "!help shows what I can do · a number picks a choice · Ctrl-D leaves"
@@ -48,7 +51,14 @@ async def ask_lines(desk: Desk, questions: Iterable[str], out: TextIO, *, as_jso
 
 
 def _command(line: str) -> Command:
-    return parse_command(line) or Command("help")
+    return parse_command(line) or parse_command(_mended(line)) or Command("help")
+
+
+def _mended(line: str) -> str:
+    """A line with the command that was meant: "!tlak netkit" is no other bot's, as here is none."""
+    typed, blank, rest = line.strip()[1:].partition(" ")
+    meant = get_close_matches(typed.lower(), COMMANDS, 1, ALIKE)
+    return f"!{meant[0]}{blank}{rest}" if meant else line
 
 
 class Chat:

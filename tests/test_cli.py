@@ -49,6 +49,11 @@ def test_run_without_a_token_is_one_clear_line_and_exit_2(recapbot):
     assert "DISCORD_TOKEN" in done.stderr
 
 
+def test_a_mistyped_command_is_read_as_the_one_that_was_meant(recapbot):
+    meant, typed = recapbot("chat", stdin="!recaps\n"), recapbot("chat", stdin="!recpas\n")
+    assert typed.stdout == meant.stdout
+
+
 def test_piped_chat_is_plain_and_a_number_picks(recapbot):
     done = recapbot("chat", stdin="!recaps\n1\n")
     assert "\x1b" not in done.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.index import Index
 from bot.model import Answer, Command, Hit
@@ -42,7 +43,16 @@ def answer(command: Command, indexes: Sequence[Index], about: Hit | None = None)
         return questions.answer_question(command.argument, indexes, about)
     if command.name == "speaker":
         return speakers.answer(command.argument, indexes)
-    return talks.answer(command.argument, indexes)
+    return _talk(command.argument, indexes)
+
+
+def _talk(words: str, indexes: Sequence[Index]) -> Answer:
+    """The talk named; where nothing fits, with what says it in other words as the nearest."""
+    found = talks.answer(words, indexes)
+    if found.kind != "none" or found.hits or not (near := questions.nearest(words, indexes)):
+        return found
+    titles = tuple(hit.talk.title if hit.talk else hit.recap.title for hit in near)
+    return replace(found, hits=near, did_you_mean=titles)
 
 
 def _for_help(command: Command) -> bool:

@@ -25,6 +25,8 @@ from bot.search.talks import searched
 from bot.search.vocabulary import Words
 from bot.words import stem, tokens
 
+SEVERAL = 3
+"""Words of the shortest query that may say in other words what a passage says."""
 HOPEFUL = 24
 """Candidates weighed in full."""
 
@@ -56,6 +58,21 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     if near and len(close := _owners(ranked[:8])) > 1:
         return Answer("choices", words, close[:5], searched=searched(indexes))
     return Answer("none", words, searched=searched(indexes), did_you_mean=_nearest(question, ranked))
+
+
+def nearest(words: str, indexes: Sequence[Index]) -> tuple[Hit, ...]:
+    """What comes closest to a query that nothing fits: whose passage says it in other words."""
+    question, known = frequencies(analyse(words), indexes)
+    if len(question.terms) < SEVERAL:
+        return ()
+    shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
+    ranked = rank(question, shares, gather(question, known, shares, indexes))
+    if not ranked or ranked[0].signs["core"] < weights.NEAR:
+        return ()
+    c, quoted = ranked[0].candidate, ranked[0].quoted
+    if c.talk is None:
+        return (Hit(replace(c.recap, summary=quoted), None, 0.0),)
+    return (Hit(c.recap, replace(c.talk, summary=f"{quoted}\n{c.talk.summary}".strip()), 0.0),)
 
 
 def _of_another(question: Question, ranked: Sequence[Ranked]) -> bool:

@@ -154,6 +154,7 @@ ANSWERED = 0.6
 OFFERED = 0.58
 """The bands: at least ANSWERED is answered, at least OFFERED is offered as a choice, the rest is declined."""
 NAMED_IN_PASSING = 0.8  # words that ask nothing name a talk if its score is at least this
+NEAR = 0.25  # what comes nearest to a query that nothing fits holds so much of it
 HALF_NAMED = 0.5  # who somebody is, or did: a passage with less of what was named is about somebody else
 SUBJECT = 0.75  # to be offered a choice, so much of the subject must be there
 UNSAID = 0.1  # of words that ask nothing ("cache warming"), a passage may lack this part

@@ -117,3 +117,10 @@ def test_who_asks_how_the_bot_is_used_is_shown_that(notes, question):
 @pytest.mark.parametrize("question", ["What did it add?", "How do we find the bot in the logs of a queue?"])
 def test_an_everyday_word_alone_finds_nothing(notes, question):
     assert answer(Command("ask", question), [notes]).kind == "none"
+
+
+def test_a_query_that_nothing_fits_is_shown_what_says_it_in_other_words(notes):
+    reply = answer(Command("talk", "limiting attempts after scheduler rewrite chaos"), [notes])
+    assert reply.kind in {"none", "choices", "talk"}
+    assert reply.hits
+    assert answer(Command("talk", "zzyzx qwrtp vlkmn"), [notes]).hits == ()
