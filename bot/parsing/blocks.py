@@ -70,8 +70,7 @@ class Line(NamedTuple):
         return text_of(self.spans)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """One piece of a document.
 
     `kind`     "heading", "paragraph", "item" (the first words of a list item), "quote" (a
@@ -103,12 +102,12 @@ class Block:
     header: bool = False
     label: str = ""
 
-    @cached_property
+    @property
     def text(self) -> str:
         r"""The words: soft wraps mended, "\n" only where the author meant a line to end."""
         return text_of(self.spans)
 
-    @cached_property
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The lines as broken by the author, soft wraps included; at least one if not empty."""
         return split_lines(self.spans)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from lxml import etree, html
 
@@ -306,7 +305,7 @@ class _Reader:
 
     def _add(self, block: Block) -> None:
         self._ensure_item(block.line)
-        self.blocks.append(replace(block, parent=self._parent(), quoted=self.quoted))
+        self.blocks.append(block._replace(parent=self._parent(), quoted=self.quoted))
 
     def _parent(self) -> int | None:
         return next((index for index in reversed(self.items) if index is not None), None)

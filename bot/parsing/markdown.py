@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -29,7 +28,7 @@ def read_markdown(text: str, lines: Sequence[int], warnings: list[ReadWarning]) 
     tokens: list[Token] = []
     env: EnvType = {}
     md.block.parse(text, md, env, tokens)
-    walk = _Walk(md, env, lines)
+    walk = _Walk(md, env, lines, sum(map(text.count, _MARKS)))
     walk.read(tokens)
     walk.add_unused_references()
     warnings += walk.warnings
@@ -39,7 +38,7 @@ def read_markdown(text: str, lines: Sequence[int], warnings: list[ReadWarning]) 
 class _Walk:
     """Turns the nesting of tokens into a flat list of blocks that know their parent."""
 
-    def __init__(self, md: MarkdownIt, env: EnvType, lines: Sequence[int]) -> None:
+    def __init__(self, md: MarkdownIt, env: EnvType, lines: Sequence[int], marks: int) -> None:
         self.md = md
         self.env = env
         self.file_lines = lines
@@ -51,7 +50,8 @@ class _Walk:
         self.numbers: list[int | None] = []
         self.lines: list[int] = []
         self.quoted = 0
-        self.marks = 0  # of Markdown so far
+        self.many = marks > MAX_MARKS
+        self.marks = 0  # of Markdown so far, where there are many
         self.expanded = 0  # characters of all addresses so far
         self.heading = 0
 
@@ -137,8 +137,7 @@ class _Walk:
         parent, base = self._parent(), len(self.blocks)
         for block in read_html(token.content, self._line(token)):
             self._add(
-                replace(
-                    block,
+                block._replace(
                     parent=parent if block.parent is None else block.parent + base,
                     group=block.group + self.groups if block.group else 0,
                     quoted=block.quoted + self.quoted,
@@ -185,7 +184,7 @@ class _Walk:
 
     def _spans(self, content: str, line: int) -> tuple[Span, ...]:
         """The inside of a paragraph; what would cost beyond reason stays words."""
-        marks = sum(map(content.count, _MARKS))
+        marks = sum(map(content.count, _MARKS)) if self.many else 0
         if self.marks + marks > MAX_MARKS:
             self._warn(
                 line, f"There are more than {MAX_MARKS} marks in this file; some stay as they are printed."

@@ -30,7 +30,7 @@ PartKind = Literal["root", "heading", "bold", "bare", "slide", "lead", "item", "
 BOLD, BARE, LEAD = 7, 8, 9
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Part:
     """A part of the document: its heading, the text right under it, and the parts below.
 

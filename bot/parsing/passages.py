@@ -7,10 +7,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from bot.model import Link
 from bot.parsing.dates import begins_with_month
+from bot.parsing.lazy import lazy
 from bot.parsing.links import as_link, unique
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
@@ -47,7 +47,7 @@ class Note:
         """The words."""
         return self.rich.text
 
-    @cached_property
+    @lazy
     def links(self) -> tuple[Link, ...]:
         """The links in the words, and the pictures."""
         return (
@@ -56,7 +56,7 @@ class Note:
             else ()
         )
 
-    @cached_property
+    @lazy
     def gist(self) -> Gist | None:
         """What a summary may take of it."""
         return gist_of(self.rich.text, self.rich.words, self.links)
