@@ -17,6 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from bot.parsing.limits import MAX_NESTING
+from bot.parsing.signs import Signs
 
 _ELEMENTS = frozenset(defs.tags) | {
     "template",
@@ -51,11 +52,11 @@ _BLOCK_SIGNS = {
     "fence": ("```", "~~~"),
     "code": ("    ", "\t"),
     "prose_indent": ("    ", "\t"),
-    "blockquote": (">",),
+    "blockquote": ("\n>", " >", "\t>"),
     "html_block": ("<",),
     "reference": ("]:",),
     "note": ("[^",),
-    "heading": ("#",),
+    "heading": ("\n#", " #", "\t#", ">#"),
     "hr": ("--", "**", "__", "- -", "* *", "_ _", "-\t", "*\t", "_\t", "-  ", "*  ", "_  "),
 }
 _INLINE_SIGNS = {
@@ -78,11 +79,12 @@ _STOPS = re.compile(r"[\n!$&*:<\[\]\\_`~]")
 
 def parser(text: str) -> MarkdownIt:
     """A parser for a text: with all the rules that the text can need."""
-    return _parser(_unneeded(_BLOCK_SIGNS, text), _unneeded(_INLINE_SIGNS, text))
+    signs = Signs(f"\n{text}")
+    return _parser(_unneeded(_BLOCK_SIGNS, signs), _unneeded(_INLINE_SIGNS, signs))
 
 
-def _unneeded(signs: dict[str, tuple[str, ...]], text: str) -> tuple[str, ...]:
-    return tuple(name for name, marks in signs.items() if not any(mark in text for mark in marks))
+def _unneeded(rules: dict[str, tuple[str, ...]], signs: Signs) -> tuple[str, ...]:
+    return tuple([name for name, marks in rules.items() if not signs.hold(marks)])
 
 
 @lru_cache(maxsize=256)

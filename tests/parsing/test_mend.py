@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.parsing.document import read_document
 from bot.parsing.mend import FENCES, RULES, Rule, flat, mend
+from bot.parsing.signs import Signs
 from tests.parsing.golden import cases, show_blocks, split_case
 
 CASES = {path.stem: path for path in cases("mend")}
@@ -25,7 +26,7 @@ def test_case(path: Path) -> None:
 @pytest.mark.parametrize("rule", [*FENCES, *RULES], ids=lambda rule: rule.name)
 def test_every_rule_has_a_case_that_needs_it(rule: Rule) -> None:
     text = split_case(CASES[rule.name])[0].decode()
-    assert rule.applies(text)
+    assert rule.applies(Signs(text))
     assert rule.mend(text) != text
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from bot.model import ReadWarning
 from bot.parsing.mend import aside, flat, marks, restructured, sites, tags, wikis
+from bot.parsing.signs import Signs
 
 
 class Rule(NamedTuple):
@@ -22,9 +23,9 @@ class Rule(NamedTuple):
     signs: tuple[str, ...]
     mend: Callable[[str], str]
 
-    def applies(self, text: str) -> bool:
-        """Whether it is worth asking; substrings, since most texts have most quirks not."""
-        return any(sign in text for sign in self.signs)
+    def applies(self, text: Signs) -> bool:
+        """Whether it is worth asking; most texts have most quirks not."""
+        return text.hold(self.signs)
 
 
 # Other ways to mark code; they come before it is put aside.
@@ -100,11 +101,14 @@ def mend(text: str) -> Mended:
     """The text of a document, its front matter left empty -> Markdown as its author meant it."""
     text, lines = _restore_lines(text)
     warnings: list[ReadWarning] = []
+    signs = Signs(text)
     for rule in FENCES:
-        if rule.applies(text):
+        if rule.applies(signs):
             text = rule.mend(text)
+            signs = Signs(text)
     text, code = _set_code_aside(text, lines, warnings)
-    needed = [rule for rule in RULES if rule.applies(text)]
+    signs = Signs(text) if code else signs
+    needed = [rule for rule in RULES if rule.applies(signs)]
     for rule in needed:
         text = rule.mend(text)
     return Mended(aside.put_back(text, code), lines, warnings)
