@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +38,16 @@ def names() -> Names:
         frozenset(table["korean_family"]),
         frozenset(table["korean_given"]),
     )
+
+
+@cache
+def words_in_names() -> frozenset[str]:
+    """A word of each given name, in small letters: a text that holds none of them names nobody."""
+    known = names()
+    return frozenset(max(_WORD.findall(name.lower()), key=len) for name in known.given | known.also_words)
+
+
+_WORD = re.compile(r"\w+")
 
 
 def is_given(token: str, *, followed: bool = True) -> bool:

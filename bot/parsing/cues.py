@@ -16,9 +16,17 @@ _LETTERS = "".join(c if c.isalnum() or c == "_" else " " for c in map(chr, range
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a text in small letters: what stands between anything but letters and digits."""
+    return spelt(text.lower())
+
+
+def spelt(text: str) -> frozenset[str]:
+    """The words of a text as they are spelt."""
     if text.isascii():
-        return frozenset(text.lower().translate(_LETTERS).split())
-    return frozenset(_WORD.findall(text.lower()))
+        return frozenset(text.translate(_LETTERS).split())
+    pieces = set(text.split())
+    others = " ".join([piece for piece in pieces if not piece.isascii()])
+    ours = " ".join([piece for piece in pieces if piece.isascii()])
+    return frozenset((*ours.translate(_LETTERS).split(), *_WORD.findall(others)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,14 @@ class Cue:
         if not self.begun and not self.pieces:
             return False
         low = text.lower()
-        return any(piece in low for piece in (self.begun if low.isascii() else self.begun + self.pieces))
+        for piece in self.begun if low.isascii() else self.begun + self.pieces:  # noqa: SIM110 - asked so often
+            if piece in low:
+                return True
+        return False
+
+    def __or__(self, other: Cue) -> Cue:
+        """What gives away either: by which to see whether asking for several things is worth it."""
+        return Cue(self.words | other.words, self.begun + other.begun, self.pieces + other.pieces)
 
 
 def spellings(pattern: str) -> list[str]:

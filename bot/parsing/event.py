@@ -22,6 +22,7 @@ from bot.parsing.series import (
     GENERIC,
     Named,
     all_series,
+    any_host,
     dated_series,
     edition_after,
     glued_year,
@@ -167,7 +168,7 @@ class _Reader:
         counted: Counter[str] = Counter()
         for address in self.addresses:
             low = address.lower()
-            for series in known_series():
+            for series in known_series() if any_host().search(low) else ():
                 if any(host in low for host in series.hosts):
                     counted[series.name] += 1
         best = counted.most_common(1)

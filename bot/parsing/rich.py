@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -13,7 +12,10 @@ from typing import NamedTuple
 from bot.model import Link
 from bot.parsing.blocks import BREAK, WRAP, Span
 from bot.parsing.cues import Cue, words_of
+from bot.parsing.lazy import lazy
 from bot.parsing.links import as_link, bare, kind_of
+from bot.parsing.speakers import Mention, mentions
+from bot.people import words_in_names
 
 _ENDS = re.compile(f"[ \t]*[{WRAP}{BREAK}][ \t]*")
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
@@ -55,7 +57,7 @@ class Rich:
         at = bisect_right(self.lines, offset, key=_start_of) - 1
         return self.lines[max(at, 0)][1]
 
-    @cached_property
+    @lazy
     def links(self) -> tuple[tuple[int, int, Link], ...]:
         """Each link once, with the stretch it covers; its differently styled pieces are joined."""
         found: list[tuple[int, int, Span]] = []
@@ -73,10 +75,15 @@ class Rich:
         also = [(a, b, Link(k.text, k.text, kind_of(k.text))) for a, b, k in shown if _other_address(k)]
         return tuple(sorted((*shown, *also), key=lambda link: link[:2]))
 
-    @cached_property
+    @lazy
     def words(self) -> frozenset[str]:
         """Its words in small letters, taken apart once for all who look for some of them."""
         return words_of(self.text)
+
+    @lazy
+    def named(self) -> tuple[Mention, ...]:
+        """The people named in it by a known given name."""
+        return () if self.words.isdisjoint(words_in_names()) else mentions(self.text)
 
     def may_hold(self, cue: Cue) -> bool:
         """Whether words of `cue` can stand in it."""

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from bot.parsing.cues import words_of
 from bot.parsing.dates import date_of
-from bot.parsing.vocabulary import TALK, WEEKDAY
+from bot.parsing.vocabulary import TALK, WEEKDAY, one_of
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19[89]\d|20[0-4]\d)(?![\d%]|[.,]\d)|(?<=[’'‘`])(?:[0-3]\d|9\d)(?!\d)")
 _GLUED_YEAR = re.compile(r"(?<=[A-Za-z])(?:20[0-4]\d|[012]\d)(?!\d)")
@@ -82,6 +83,12 @@ def known_series() -> tuple[Series, ...]:
         Series(entry["name"], (entry["name"], *entry.get("also", ())), tuple(entry.get("hosts", ())))
         for entry in table
     )
+
+
+@cache
+def any_host() -> re.Pattern[str]:
+    """Finds a word of the addresses of any of them."""
+    return re.compile(one_of(re.escape(host) for series in known_series() for host in series.hosts))
 
 
 @cache
@@ -169,15 +176,19 @@ def _begins(text: str) -> list[tuple[int, str]]:
     low = text.lower()
     if len(low) != len(text):
         low = text
-    heads = {word[:3] for word in words_of(low.replace("_", " "))}
+    known = _heads()
     found = []
-    for begin in [begin for head, begins in _heads().items() if head in heads for begin in begins]:
+    for begin in chain.from_iterable([known[head] for head in known.keys() & _words_begin(low)]):
         at = low.find(begin)
         while at >= 0:
             if not low[at - 1 : at].isalnum():
                 found.append((at, begin))
             at = low.find(begin, at + 1)
     return sorted(found)
+
+
+def _words_begin(low: str) -> set[str]:
+    return {word[:3] for word in words_of(low.replace("_", " ") if "_" in low else low)}
 
 
 @cache

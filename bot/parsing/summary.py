@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from itertools import chain
 
 from bot.model import Link
+from bot.parsing.lazy import lazy
 from bot.parsing.speakers import label_of, likeness, people
 
 LIMIT = 420
@@ -24,6 +24,7 @@ MOST = 4
 """Sentences at most."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u4e00-\u9fff\u3040-\u30ff]{2}")
+_LETTERS = "".join(c if c.isalpha() else " " for c in map(chr, range(128)))
 _URL = re.compile(r"https?://\S+")
 _SELF = re.compile(r"\b(?:i|we|my|see you|thanks?|stay tuned|click|let me know|ich|wir|je|nous|yo)\b")
 _SELF_WORDS = frozenset(
@@ -42,12 +43,20 @@ class Gist:
         self.text = text
         self._words = words
 
-    @cached_property
+    @lazy
     def spoken(self) -> list[str]:
         """Its words of four letters and more, and pairs of ideographs, in small letters."""
-        return [word.lower() for word in set(_WORD.findall(self.text))]
+        text = self.text
+        if text.isascii():
+            return [word.lower() for word in set(text.translate(_LETTERS).split()) if len(word) > 3]
+        return [word.lower() for word in set(_WORD.findall(text))]
 
-    @cached_property
+    @lazy
+    def vocabulary(self) -> frozenset[str]:
+        """Each of these words once."""
+        return frozenset(self.spoken)
+
+    @lazy
     def form(self) -> tuple[float, float, float, float]:
         """What speaks for its form: whole sentences, numbers, length; against: the author's own affairs."""
         text = self.text
@@ -75,8 +84,9 @@ def summarise(candidates: Sequence[Gist | None], about: str = "") -> str:
     if len(usable) <= MOST and sum([len(gist.text) for _, gist in usable]) <= LIMIT:
         return join([gist.text for _, gist in usable])
     counts = Counter(chain.from_iterable([gist.spoken for _, gist in usable]))
+    weights = {word: min(times, 4) for word, times in counts.items()}
     title = {word.lower() for word in _WORD.findall(about)}
-    ranked = sorted([(-_score(index, gist, counts, title), index, gist.text) for index, gist in usable])
+    ranked = sorted([(-_score(index, gist, weights, title), index, gist.text) for index, gist in usable])
     chosen: list[tuple[int, str]] = []
     size = 0
     for _, index, text in ranked:
@@ -91,13 +101,12 @@ def summarise(candidates: Sequence[Gist | None], about: str = "") -> str:
 
 def says_something(text: str, links: Sequence[Link] = ()) -> bool:
     """A whole sentence or a telling bullet: not a heading, a line of names, a list of links or a scrap."""
-    if label_of(text) or _is_people(text):
-        return False
     words = _URL.sub("", text) if "://" in text else text
     for link in links:
         words = words.replace(link.text, "", 1) if len(link.text) > 0.7 * len(text) else words
-    enough = len(words.split()) >= 3 or len(_IDEOGRAPH.findall(words)) >= 8
-    return enough and not words.rstrip().endswith((":", "：")) and _LETTER.search(words) is not None
+    enough = len(words.split(None, 2)) == 3 or len(_IDEOGRAPH.findall(words)) >= 8
+    says = enough and not words.rstrip().endswith((":", "：")) and _LETTER.search(words) is not None
+    return says and not label_of(text) and not _is_people(text)
 
 
 def _is_people(text: str) -> bool:
@@ -111,11 +120,11 @@ LINE_OF_NAMES = 120
 """Characters up to which a line may be of names alone."""
 
 
-def _score(index: int, gist: Gist, counts: Mapping[str, int], title: set[str]) -> float:
-    words = set(gist.spoken)
+def _score(index: int, gist: Gist, weights: Mapping[str, int], title: set[str]) -> float:
+    words = gist.vocabulary
     if not words:
         return 0.0
-    weight = sum([min(counts[word], 4) for word in words]) / (len(words) + 4)
+    weight = sum(map(weights.__getitem__, words)) / (len(words) + 4)
     telling = 0.3 * len(words & title) ** 0.5 if title else 0.0
     place = 1.2 / (1 + index * 0.5)
     whole, numbers, length, private = gist.form

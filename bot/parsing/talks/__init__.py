@@ -189,7 +189,7 @@ def _only_bringer(said: Sequence[Rich]) -> list[str]:
         mention.name
         for one in said
         if not one.words.isdisjoint(_BRINGING)
-        for mention in speakers.mentions(one.text)
+        for mention in one.named
         if " " in mention.name and _BROUGHT.search(one.text[max(0, mention.start - 12) : mention.start])
     }
     return list(names) if len(names) == 1 else []
@@ -277,7 +277,7 @@ def _tell(found: list[Found], root: Part, by_part: dict[Part, list[int]], taken:
             telling.title = known[fold(head)].title
             absorb(known[fold(head)], telling)
         elif part.kind != "item" or (part.parts and part.parent is not None and part.parent.kind != "item"):
-            telling.add_speakers(m.name for m in speakers.mentions(part.head.text)[:1] if m.start < 3)
+            telling.add_speakers(m.name for m in part.head.named[:1] if m.start < 3)
             tellings.append((telling, part.head.text))
     for item, telling in told_elsewhere([item for item in bare if len(item.notes) <= 1], tellings):
         if len(telling.title.split()) > 10:

@@ -54,8 +54,16 @@ def _same_name(a: str, b: str) -> bool:
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Letters and digits alone, case folded: titles alike in this are the same title."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_FOLDED).split())
     text = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
-    return " ".join(re.sub(r"[^\w ]+", " ", text.replace("'", "").replace("’", "")).split())
+    return " ".join(_SIGNS.sub(" ", text.replace("'", "").replace("’", "")).split())
+
+
+_SIGNS = re.compile(r"[^\w ]+")
+# The same for ASCII, where a table does in a third of the time what a pattern does.
+_FOLDED = {sign: " " for sign in range(128) if not (chr(sign).isalnum() or chr(sign) == "_")}
+_FOLDED |= {ord("&"): " and ", ord("'"): ""}
 
 
 def key_of(kind: TalkKind, title: str, seen: dict[str, int]) -> str:

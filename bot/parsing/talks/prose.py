@@ -214,7 +214,10 @@ def _within(title: str, known: str) -> bool:
 
 def _section(part: Part) -> Part | None:
     """The part with a heading in which `part` stands."""
-    return next((above for above in part.ancestors if above.kind in HEADED), None)
+    above = part.parent
+    while above is not None and above.kind not in HEADED:
+        above = above.parent
+    return above
 
 
 _AGAIN = re.compile(

@@ -48,11 +48,12 @@ def tell(
     text = note.text
     if len(text) > LONGEST_SENTENCE:
         return []
-    linked = any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in note.rich.links)
-    linked = linked or (bool(note.links) and holds_sessions(section_of(note.part, title_part, talks) or ""))
+    section = section_of(note.part, title_part, talks) if note.links else None
+    linked = bool(note.links) and (holds_sessions(section or "") or _links_talk(note.rich))
     if not linked and (inside or not any(may(note.rich) for may in _SIGNS)):
         return []
-    sentence = Sentence(note, text, people_of(note.rich), inside, section_of(note.part, title_part, talks))
+    section = section if note.links else section_of(note.part, title_part, talks)
+    sentence = Sentence(note, text, people_of(note.rich), inside, section)
     for name, rule in RULES.items():
         if (inside and name != "linked") or (rule.cue is not None and not note.rich.may_hold(rule.cue)):
             continue
@@ -86,8 +87,17 @@ _THEY_GAVE = re.compile(
 )
 
 
+def _links_talk(sentence: Rich) -> bool:
+    return any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in sentence.links)
+
+
+_SAYS_CUE = TALK_CUE | SPOKE_CUE | LIGHTNING_CUE | TALKING_CUE
+
+
 def _may_tell(sentence: Rich) -> bool:
     """It has a word for a talk, or one for giving it."""
+    if not sentence.may_hold(_SAYS_CUE):
+        return False
     text = sentence.text
     return (
         (sentence.may_hold(TALK_CUE) and TALK.search(text) is not None)
@@ -101,9 +111,7 @@ def _names_quoted(sentence: Rich) -> bool:
     """It quotes something, and somebody is named or linked, or went to see it."""
     text = sentence.text
     return QUOTE.search(text) is not None and bool(
-        speakers.mentions(text)
-        or ATTENDED.search(text)
-        or any(is_profile(link.url) for _, _, link in sentence.links)
+        sentence.named or ATTENDED.search(text) or any(is_profile(link.url) for _, _, link in sentence.links)
     )
 
 
@@ -115,7 +123,7 @@ def _went_to_somebodys(sentence: Rich) -> bool:
 
 def _brings_on(sentence: Rich) -> bool:
     """It names who came next, or whose those words in capitals are."""
-    return not sentence.words.isdisjoint(_NEXT_WORDS) and bool(speakers.mentions(sentence.text))
+    return not sentence.words.isdisjoint(_NEXT_WORDS) and bool(sentence.named)
 
 
 _NEXT_WORDS = frozenset(
@@ -124,10 +132,13 @@ _NEXT_WORDS = frozenset(
 _SIGNS = (_may_tell, _names_quoted, names_in_code, _went_to_somebodys, _brings_on)
 
 
+_CUED_CUE = CUED_CUE | TALK_CUE | SPOKE_CUE
+
+
 def people_of(sentence: Rich) -> list[Mention]:
     """The people a sentence names: by given name, by what is said of them, by a link to their profile."""
     text = sentence.text
-    named = [_without_company(sentence, name) for name in speakers.mentions(text)]
+    named = [_without_company(sentence, name) for name in sentence.named]
     for start, end in _cued(sentence):
         name = text[start:end]
         if speakers.likeness(name) == 1 and all(
@@ -148,7 +159,7 @@ def people_of(sentence: Rich) -> list[Mention]:
 def _cued(sentence: Rich) -> Iterator[tuple[int, int]]:
     """Where words stand that what is beside them makes names."""
     text = sentence.text
-    if any(map(sentence.may_hold, (CUED_CUE, TALK_CUE, SPOKE_CUE))):
+    if sentence.may_hold(_CUED_CUE):
         yield from (_alone(text, *match.span(str(match.lastgroup))) for match in CUED.finditer(text))
     genitive = "'" in text or "’" in text
     for words, owning, pattern in CUED_IN_ENGLISH:

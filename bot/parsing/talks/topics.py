@@ -15,11 +15,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.model import Event, Link
 from bot.parsing import speakers
+from bot.parsing.cues import spelt
 from bot.parsing.links import is_profile, kind_of
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
@@ -61,11 +63,7 @@ def find_topics(
     written: Sequence[Note], talks: Sequence[Found], title_part: Part | None, event: Event
 ) -> list[Found]:
     """The topics of a document, in its order; names of talks, people and the event are not topics."""
-    below: dict[Part, list[int]] = {}
-    for index, note in enumerate(written):
-        below.setdefault(note.part, []).append(index)
-        for above in note.part.ancestors:
-            below.setdefault(above, []).append(index)
+    below = _below(written)
     heads = frozenset(item.part for item in talks if item.part is not None)
     text = _Text(written, talks, heads, below, title_part)
     taken = {fold(name) for item in talks for name in (item.title, *item.also, *item.speakers)}
@@ -73,10 +71,14 @@ def find_topics(
     taken |= {fold(name) for name in (event.name, event.series, event.place) if name}
     titles = {index: f" {fold(talk.title)} " for talk in talks for index in talk.notes}
     found: dict[str, Found] = {}
+    keys: dict[str, tuple[str, str]] = {}
     for rule, named in ((rule, named) for rule, names in RULES.items() for named in names(text)):
-        name = _name(named.name)
-        key = fold(name)
-        if key in taken or _in_title(key, named.notes, titles) or not _worth(name):
+        if named.name not in keys:
+            name = _name(named.name)
+            key = fold(name)
+            keys[named.name] = (name, "" if key in taken or not _worth(name) else key)
+        name, key = keys[named.name]
+        if not key or _in_title(key, named.notes, titles):
             continue
         topic = found.get(key)
         if topic is None:
@@ -90,9 +92,26 @@ def find_topics(
     return sorted(found.values(), key=lambda topic: topic.line)
 
 
+def _below(written: Sequence[Note]) -> dict[Part, list[int]]:
+    """The notes of each part and of those below it."""
+    below: dict[Part, list[int]] = {}
+    part: Part | None = None
+    own: list[list[int]] = []
+    for index, note in enumerate(written):
+        if note.part is not part:
+            part = note.part
+            own = [below.setdefault(above, []) for above in (part, *part.ancestors)]
+        for indexes in own:
+            indexes.append(index)
+    return below
+
+
 def _in_title(key: str, notes: tuple[int, ...], titles: dict[int, str]) -> bool:
     """The name stands in the title of the very talk whose notes speak of it: it finds that talk."""
-    return bool(notes) and all(f" {key} " in titles.get(index, "") for index in notes)
+    if not notes or notes[0] not in titles:
+        return False
+    whole = f" {key} "
+    return all(whole in titles.get(index, "") for index in notes)
 
 
 def _name(text: str) -> str:
@@ -277,35 +296,40 @@ _SMALL_TERM = re.compile(
     r"\b(?<![./@:=-])(?=[a-z]++[A-Z_-])(?:[a-z]{2,}_[a-z_]{2,}|[a-z]+[A-Z]\w+|[a-z]{2,}-(?:rs|js|go|py))(?![\w@/-])"
 )
 """Those that begin with a small letter: mossFactor, moss_check, moss-rs."""
-_HUMP = re.compile(r"[A-Z](?<=[a-z].)")
+_HUMP = re.compile(r"[A-Z_-](?:(?<=[a-z][A-Z])|(?<=[a-z]_)|(?<=[a-z]-)(?:rs|js|go|py))")
+"""What all of these have in their middle."""
 _IS_A = re.compile(
     r"(?:^|[.;,(]\s?|\b(?:of|with|called|named|using|plugin|tool|project|kept|uses?|like)\s)(?P<name>[A-Z][\w.+-]*(?:\s[A-Z][\w.+-]*){0,3})(?P<is>,?\s(?:is|are|was|which is|ist|sind|est|sont|es|son)\s(?:an?|the|one|just|ein\w*|die|das|der|une?|le|la|el|una?|new|now|open|like|another)\b|\s\((?=[A-Z]))"
 )
-_IS_WORDS = frozenset({"is", "are", "was", "ist", "sind", "est", "sont", "es", "son"})
-_IS_SIGN = re.compile(
-    r"\s(?:(?:is|are|was|ist|sind|est|sont|es|son)\s(?:an?|the|one|just|ein|d[aei]|une?|l[ae]|el|n[eo]w|open|like)|\([A-Z])"
-)
+_IS_SIGN = re.compile(r"[A-Z][\w.+-]*+,?\s(?:(?:is|are|was|which|ist|sind|est|sont|es|son)\s|\()")
+"""What the last word of the name and the next are like in all that `_IS_A` finds."""
 _SHORT_FORM = re.compile(r"((?:[A-Z][\w-]+\s){1,6}[A-Z]?[\w-]+)\s\(([A-Z][A-Za-z]{1,8}s?)\)")
 
 
 def _defined(text: _Text) -> Iterator[_Named]:
     where: dict[str, list[int]] = {}
-    for index, note in enumerate(text.notes):
+    prose = [
+        (index, note)
+        for index, note in enumerate(text.notes)
+        if note.part.block != "code" and len(note.rich.text) <= LONGEST_NOTE
+    ]
+    texts = [(index, note.rich.text) for index, note in prose]
+    said = {index for index, _, _ in _together(texts, _IS_SIGN)}
+    for index, note in prose:
         words = note.rich.text
-        if note.part.block == "code" or len(words) > LONGEST_NOTE:
-            continue
         for match in _SHORT_FORM.finditer(words) if " (" in words else ():
             if is_label(match.group(2)):
                 continue
             yield _Named(
                 f"{match.group(1)} ({match.group(2)})", (index,), note.rich.line_at(match.start()), note.part
             )
-        is_said = " (" in words or not _IS_WORDS.isdisjoint(note.rich.words)
-        for match in _IS_A.finditer(words) if is_said and _IS_SIGN.search(words) else ():
+        for match in _IS_A.finditer(words) if index in said else ():
             if not TALK.search(match["name"]) and match["name"].lower() not in _PRONOUNS:
                 yield _Named(match["name"], (index,), note.rich.line_at(match.start()), note.part)
-        for term in _terms(words):
-            where.setdefault(term, []).append(index)
+    small = {index for index, _, _ in _together(texts, _HUMP)}
+    humped = [(index, words) for index, words in texts if index in small]
+    for index, _, term in sorted([*_together(texts, _TERM), *_together(humped, _SMALL_TERM)]):
+        where.setdefault(term, []).append(index)
     common = max(4, len(text.notes) // 8)
     for term, indexes in where.items():
         if len(term) > 2 and len(set(indexes)) <= common:
@@ -313,14 +337,22 @@ def _defined(text: _Text) -> Iterator[_Named]:
             yield _Named(term, tuple(dict.fromkeys(indexes)), first.rich.line, first.part)
 
 
-def _terms(words: str) -> list[str]:
-    """Names told by their letters, in their order."""
-    if "_" not in words and "-" not in words and not _HUMP.search(words):
-        return _TERM.findall(words)
-    found = [
-        (match.start(), match.group()) for form in (_TERM, _SMALL_TERM) for match in form.finditer(words)
-    ]
-    return [term for _, term in sorted(found)]
+def _together(prose: Sequence[tuple[int, str]], form: re.Pattern[str]) -> list[tuple[int, int, str]]:
+    """What is found in the texts of notes, each with the note's number and where in it, in their order.
+
+    They are asked all together, one below the other, which is much faster: `form` must be such that
+    it finds the same there.
+    """
+    texts = [words for _, words in prose]
+    starts = [0, *accumulate([len(words) + 1 for words in texts])]
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    for match in form.finditer("\n".join(texts)):
+        start = match.start()
+        while start >= starts[at + 1]:
+            at += 1
+        found.append((prose[at][0], start - starts[at], match.group()))
+    return found
 
 
 _PRONOUNS = frozenset(
@@ -349,18 +381,17 @@ def _proper(text: _Text) -> Iterator[_Named]:
     if inside and sum(map(str.isupper, inside)) / len(inside) > 0.25:
         return
     where: dict[str, list[int]] = {}
-    for index, words in prose:
-        people = None
-        for match in _INSIDE.finditer(words):
-            people = speakers.mentions(words) if people is None else people
-            if all(match.end() <= who.start or match.start() >= who.end for who in people):
-                where.setdefault(match.group(), []).append(index)
+    for index, start, words in _together(prose, _INSIDE):
+        end = start + len(words)
+        people = text.notes[index].rich.named
+        if not people or all(end <= who.start or start >= who.end for who in people):
+            where.setdefault(words, []).append(index)
     common = max(3, len(text.notes) // 10)
-    everything = "\n".join([note.rich.text for note in text.notes])
+    every_word = spelt("\n".join([note.rich.text for note in text.notes])) if where else frozenset[str]()
     rare = [
         (term, indexes)
         for term, indexes in where.items()
-        if len(term) > 2 and len(set(indexes)) <= common and not _is_word(term.lower(), everything)
+        if len(term) > 2 and len(set(indexes)) <= common and not _is_word(term.lower(), every_word)
     ]
     rare.sort(key=lambda item: (-len(item[0].split()) * min(len(item[1]), 3), item[1][0]))
     for term, indexes in rare[:MOST_PROPER]:
@@ -369,16 +400,9 @@ def _proper(text: _Text) -> Iterator[_Named]:
             yield _Named(term, tuple(dict.fromkeys(indexes)), first.rich.line, first.part)
 
 
-def _is_word(term: str, text: str) -> bool:
-    """`term`, in small letters, is a word of the text too."""
-    at = text.find(term) if term.isascii() and term.isalpha() else -1
-    while at >= 0:
-        end = at + len(term)
-        before, after = text[at - 1 : at], text[end : end + 1]
-        if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
-            return True
-        at = text.find(term, end)
-    return False
+def _is_word(term: str, words: Container[str]) -> bool:
+    """`term`, in small letters, is one of the `words` of the text too."""
+    return term in words and term.isascii() and term.isalpha()
 
 
 RULES: dict[str, Callable[[_Text], Iterator[_Named]]] = {
