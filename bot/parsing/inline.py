@@ -15,8 +15,10 @@ from bot.parsing.blocks import BREAK, WRAP, Span
 from bot.parsing.dialect import is_element
 from bot.parsing.embeds import player_address
 
-# Without any of these, Markdown text is words and line ends.
-_MARK = re.compile(r"[\\`*_\[<$]|~~|&[#\w]|://|  \n")
+# Without any of these, Markdown text is words and line ends ...
+_MARK = re.compile(r"[\\`*_\[<$]|~~|&[#\w]|  \n")
+# ... and with nothing but these, words and links: what most paragraphs with marks are.
+_LINK = re.compile(r"(?<!!)\[(?!\^)([^\[\]\\`*_<$&~\n/]+)\]\((https?://[^\s()\\;<>]{1,1500})\)")
 _LINE_END = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 
@@ -35,12 +37,33 @@ def read_inline(content: str, parser: MarkdownIt, env: EnvType, line: int) -> tu
     if not _MARK.search(content):
         text = _LINE_END.sub(WRAP, content) if WRAP in content else content
         return link_addresses([Span(text, line=line)]) if text else ()
+    if "](http" in content and (linked := _words_and_links(content, line)):
+        return link_addresses(linked)
     tokens: list[Token] = []
     parser.inline.parse(content, parser, env, tokens)
     spans = Spans(line)
     for token in tokens:
         spans.take(token)
     return link_addresses(spans.spans)
+
+
+def _words_and_links(content: str, line: int) -> list[Span]:
+    """The spans of a text with no marks but those of links, as the parser would make them; else []."""
+    pieces = _LINK.split(content)
+    if any(map(_MARK.search, pieces[::3])) or "\t" in content or "://" in "".join(pieces[::3]):
+        return []
+    spans: list[Span] = []
+    for at in range(0, len(pieces) - 1, 3):
+        words, label, url = pieces[at : at + 3]
+        if not words and spans and spans[-1].url == url:
+            return []
+        if text := _LINE_END.sub(WRAP, words):
+            spans.append(Span(text, line=line))
+            line += text.count(WRAP)
+        spans.append(Span(label, url, line=line))
+    if text := _LINE_END.sub(WRAP, pieces[-1]):
+        spans.append(Span(text, line=line))
+    return spans
 
 
 def link_addresses(spans: list[Span]) -> tuple[Span, ...]:

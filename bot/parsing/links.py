@@ -107,16 +107,22 @@ def _kind_by_words(text: str) -> LinkKind:
 def _on(address: str, hosts: tuple[str, ...]) -> bool:
     """`address` begins with one of `hosts`, or is of a subdomain of it."""
     host, _, rest = address.lower().partition("/")
-    parts = host.split(".")
-    names = {".".join(parts[at:]) for at in range(len(parts))}
-    return any(name in names and rest.startswith(path) for name, path in _pairs(hosts))
+    known = _paths(hosts)
+    while host:
+        if host in known and rest.startswith(known[host]):
+            return True
+        host = host.partition(".")[2]
+    return False
 
 
 @cache
-def _pairs(hosts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((known.partition("/")[0], known.partition("/")[2]) for known in hosts)
+def _paths(hosts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """How the paths begin that count, by host."""
+    split = [host.partition("/") for host in hosts]
+    return {name: tuple(path for other, _, path in split if other == name) for name, _, _ in split}
 
 
+@lru_cache(maxsize=4096)
 def is_profile(url: str, text: str = "") -> bool:
     """The page of a person or an account, not of a talk.
 

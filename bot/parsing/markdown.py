@@ -206,7 +206,10 @@ class _Walk:
         self.blocks.append(block)
 
     def _parent(self) -> int | None:
-        return next((index for index in reversed(self.items) if index is not None), None)
+        for index in reversed(self.items):
+            if index is not None:
+                return index
+        return None
 
     def _ensure_item(self) -> None:
         """A list item that begins with anything but words gets an item without words."""

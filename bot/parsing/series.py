@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import chain
+from typing import NamedTuple
 
 from bot.parsing.cues import words_of
 from bot.parsing.dates import date_of
@@ -91,17 +91,26 @@ def any_host() -> re.Pattern[str]:
     return re.compile(one_of(re.escape(host) for series in known_series() for host in series.hosts))
 
 
+class _Form(NamedTuple):
+    """A printed form of a series: `rank` among all, the longest first."""
+
+    rank: int
+    pattern: re.Pattern[str]
+    name: str
+
+
 @cache
-def _forms() -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    """The printed forms by their first three characters, longest first: short ones as printed, others in any case."""
+def _forms() -> dict[str, dict[str, list[_Form]]]:
+    """The printed forms by their first word, these by their first three letters: short ones as printed, others in any case."""
     forms = sorted(
         ((form, series.name) for series in known_series() for form in series.forms), key=lambda f: -len(f[0])
     )
-    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-    for form, name in forms:
+    found: dict[str, dict[str, list[_Form]]] = {}
+    for rank, (form, name) in enumerate(forms):
         words = re.escape(form).replace(r"\ ", r"\s*")
         pattern = re.compile(rf"{words}(?-i:(?![a-z]))", re.IGNORECASE if len(form) > 5 else re.NOFLAG)
-        found.setdefault(form[:3].lower(), []).append((pattern, name))
+        word = re.split(r"[\W_]", form.lower())[0]
+        found.setdefault(word[:3], {}).setdefault(word, []).append(_Form(rank, pattern, name))
     return found
 
 
@@ -160,44 +169,40 @@ def all_series(text: str) -> list[Named]:
 @lru_cache(maxsize=1024)
 def _all_series(text: str) -> tuple[Named, ...]:
     found: list[Named] = []
-    forms = _forms()
     free = 0
-    for at, begin in _begins(text):
-        for pattern, name in forms[begin] if at >= free else ():
-            if match := pattern.match(text, at):
-                found.append(Named(name, at, match.end()))
-                free = match.end()
-                break
+    for at, form in _begins(text):
+        if at >= free and (match := form.pattern.match(text, at)):
+            found.append(Named(form.name, at, match.end()))
+            free = match.end()
     return tuple(found)
 
 
-def _begins(text: str) -> list[tuple[int, str]]:
-    """Where a word begins as some form does, and those first three characters."""
+def _begins(text: str) -> list[tuple[int, _Form]]:
+    """Where a word begins as the first of some form does, in order."""
     low = text.lower()
     if len(low) != len(text):
         low = text
-    known = _heads()
+    forms = _forms()
+    begun = {
+        first
+        for word in words_of(low.replace("_", " ") if "_" in low else low)
+        if word[:3] in forms
+        for first in forms[word[:3]]
+        if word.startswith(first)
+    }
     found = []
-    for begin in chain.from_iterable([known[head] for head in known.keys() & _words_begin(low)]):
-        at = low.find(begin)
+    for first in begun:
+        at = low.find(first)
         while at >= 0:
             if not low[at - 1 : at].isalnum():
-                found.append((at, begin))
-            at = low.find(begin, at + 1)
-    return sorted(found)
+                found += [(at, form) for form in forms[first[:3]][first]]
+            at = low.find(first, at + 1)
+    return sorted(found, key=_in_order)
 
 
-def _words_begin(low: str) -> set[str]:
-    return {word[:3] for word in words_of(low.replace("_", " ") if "_" in low else low)}
-
-
-@cache
-def _heads() -> dict[str, list[str]]:
-    """The beginnings of all forms by the letters and digits they begin with: "re:" by "re"."""
-    found: dict[str, list[str]] = {}
-    for begin in _forms():
-        found.setdefault(re.split(r"[\W_]", begin)[0], []).append(begin)
-    return found
+def _in_order(found: tuple[int, _Form]) -> tuple[int, int]:
+    at, form = found
+    return at, form.rank
 
 
 def shaped_series(text: str) -> Named | None:

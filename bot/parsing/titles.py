@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.parsing import speakers
@@ -75,9 +76,8 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
     text = clean(lines)
     if len(text) > LONGEST:
         return Titled(tidy(text))
-    seen = {*text, *text.lower().split()}
-    rules = [rule for rule in RULES if not rule.signs or not rule.signs.isdisjoint(seen)]
-    for least in (2, 1)[: 1 if trust > 1 else 2]:
+    rules = _rules_for(frozenset((*_SIGN.findall(text), *_SIGN_WORDS.intersection(text.lower().split()))))
+    for least in (2,) if trust > 1 else (2, 1):
         for rule in rules:
             found = rule.read(text, least)
             if found is not None and (found.title or found.speakers):
@@ -348,6 +348,17 @@ RULES: tuple[Rule, ...] = (
     Rule("accounts", frozenset("@"), _accounts),
     Rule("alone", frozenset(), _alone),
 )
+
+
+_SIGNS = frozenset[str]().union(*(rule.signs for rule in RULES))
+_SIGN = re.compile(f"[{re.escape(''.join(sign for sign in _SIGNS if len(sign) == 1))}]")
+_SIGN_WORDS = frozenset(sign for sign in _SIGNS if len(sign) > 1)
+
+
+@lru_cache(maxsize=512)
+def _rules_for(signs: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules to ask about a title in which these of all signs stand."""
+    return tuple(rule for rule in RULES if not rule.signs or not rule.signs.isdisjoint(signs))
 
 
 def looks_like_title(text: str, *, short: bool = False) -> bool:

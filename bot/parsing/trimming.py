@@ -151,7 +151,7 @@ _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\ufeff\u2060\u00ad"))
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """A heading without numbering, clock times and labels of links around it."""
-    text = " ".join(text.translate(_ZERO_WIDTH).split())
+    text = " ".join((text if text.isascii() else text.translate(_ZERO_WIDTH)).split())
     for find in (_LEADING.match, _TRAILING.search) if _may_trail(text) else (_LEADING.match,):
         for _ in range(3):
             match = find(text)
@@ -217,9 +217,12 @@ def is_quoted(text: str) -> bool:
 
 
 _GAP = re.compile(r"[\s:]+")
+_CODED = re.compile(r"[\s\[\]()]*[A-Z]{2}")
 
 
 def has_code(text: str) -> bool:
     """`text` begins with a session's code, as in "STG351 - Backups at scale" or "[B204] Backups"."""
+    if not _CODED.match(text):
+        return False
     first = _GAP.split(text.strip(), maxsplit=1)[0].strip("[]()")
     return bool(CODE.match(first)) and len(text.split()) > 2

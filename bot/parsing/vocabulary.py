@@ -158,20 +158,18 @@ def day_of(text: str) -> int | None:
 @lru_cache(maxsize=4096)
 def is_general(text: str) -> bool:
     """A heading about the event at large: "Final thoughts", "Day 2", "Freitag", "Sessions"."""
-    text = _BRACKETS_END.sub("", text.strip(" .:!?#*_-–—"))
+    text = text.strip(" .:!?#*_-–—")
+    text = _BRACKETS_END.sub("", text) if text.endswith(")") else text
     words = len(text.split())
     general = _GENERAL.match(text)
     if not text or (general and _is_most(general.group(), text)) or _CLOCK_TIMES.fullmatch(text):
         return True
-    day = _DAY.search(text) if _DAY_SIGN.search(text.lower()) else None
-    if day and (words <= 4 or day.start() == 0):
+    if words > 4:
+        if _DAY.match(text):
+            return True
+    elif (_DAY_SIGN.search(text.lower()) and _DAY.search(text)) or WEEKDAY.search(text):
         return True
-    return (
-        (words <= 4 and bool(WEEKDAY.search(text)))
-        or holds_sessions(text)
-        or numbers_sessions(text)
-        or _is_dated(text)
-    )
+    return holds_sessions(text) or numbers_sessions(text) or _is_dated(text)
 
 
 def _is_dated(text: str) -> bool:

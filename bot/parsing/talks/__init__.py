@@ -163,6 +163,7 @@ LINE_OF_NAMES = 200
 
 def _named_in_notes(own: Sequence[Note]) -> list[str]:
     """Who gives the talk, as its first sentences say: "given by …", "Ada Lovelace showed …"."""
+    known: list[tuple[str, list[speakers.Mention]]] = []
     for note in own:
         text = note.text
         if named := brought_by(text):
@@ -173,10 +174,11 @@ def _named_in_notes(own: Sequence[Note]) -> list[str]:
         if note.rich.links and (name := linked_bringer(note.rich)):
             return [name]
         mentions = people_of(note.rich)
+        known.append((text, mentions))
         subject = [m for m in mentions if _is_subject(text, m.start, m.end, mentions)]
         if subject:
             return [*(m.name for m in subject), *speakers.joined(text, subject[-1].end)]
-    return next((list(told) for note in own if (told := told_by(note.text, people_of(note.rich)))), [])
+    return next((list(told) for text, mentions in known if (told := told_by(text, mentions))), [])
 
 
 _BRINGING = frozenset({"from", "by", "von", "par", "por"})
