@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.parsing.blocks import WRAP, Block, Line, Span
 from bot.parsing.speakers import by_of, label_of, likeness, people
@@ -34,7 +33,7 @@ def byline(block: Block) -> Block:
     spans = tuple(span._replace(strong=False, em=span.em or span.strong) for span in block.spans)
     if block.kind == "heading":
         spans = tuple(span._replace(em=True) for span in spans)
-    return replace(block, kind="paragraph", level=0, spans=spans, label=BYLINE)
+    return block._replace(kind="paragraph", level=0, spans=spans, label=BYLINE)
 
 
 def joined(lines: Sequence[Line]) -> tuple[Span, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import replace
 
 from bot.parsing.blocks import Block, Line, Span
 from bot.parsing.bylines import LONGEST, TITLE_LEVEL, byline, is_top, joined, sure
@@ -46,7 +45,7 @@ def timed(blocks: Sequence[Block]) -> dict[int, list[Block]]:
     for index in range(max(start - 1, 0), end):
         block = blocks[index]
         if index not in found and is_top(block) and len(block.text) < 40 and names_day(block.text):
-            changed[index] = [replace(block, kind="heading", level=TITLE_LEVEL - 1)]
+            changed[index] = [block._replace(kind="heading", level=TITLE_LEVEL - 1)]
     return changed
 
 
@@ -61,7 +60,7 @@ def _as_title(block: Block, lines: Sequence[Line], names: int) -> list[Block]:
     if named:
         made.append(byline(Block("heading", lines[names].spans, lines[names].line)))
     if rest:
-        made.append(replace(block, spans=joined(rest), line=rest[0].line))
+        made.append(block._replace(spans=joined(rest), line=rest[0].line))
     return made
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.parsing.blocks import Block
 from bot.parsing.bylines import LONGEST, TITLE_LEVEL, byline, joined, sure
@@ -54,13 +54,13 @@ def _put(blocks: Sequence[Block], changed: dict[int, list[Block]]) -> list[Block
         new += changed.get(index, [block])
     if len(new) == len(blocks):
         return new
-    return [block if block.parent is None else replace(block, parent=places[block.parent]) for block in new]
+    return [block if block.parent is None else block._replace(parent=places[block.parent]) for block in new]
 
 
 def _headed(title: Block, level: int, words: str) -> tuple[Block, list[Block]]:
     """A title as a heading, as high as the names above it were; what else its paragraph says, by itself."""
     if title.kind == "heading":
-        return replace(title, level=min(title.level, level or title.level)), []
+        return title._replace(level=min(title.level, level or title.level)), []
     if not level:
         return title, []
     lines, size, end = title.lines, 0, 0
@@ -69,7 +69,7 @@ def _headed(title: Block, level: int, words: str) -> tuple[Block, list[Block]]:
         end += 1
     head = Block("heading", joined(lines[:end]), title.line, level=level)
     rest = lines[end:]
-    return head, [replace(title, spans=joined(rest), line=rest[0].line)] if rest else []
+    return head, [title._replace(spans=joined(rest), line=rest[0].line)] if rest else []
 
 
 SET_APART = -1

@@ -48,22 +48,36 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     hidden = frozenset({title_part} if title_part else ())
     told = {row.part: row.told for row in rows}
     written = notes(root, ends, hidden, told)
-    by_part: dict[Part, list[int]] = {}
-    for index, note in enumerate(written):
-        by_part.setdefault(note.part, []).append(index)
+    by_part, below = _notes_of_parts(written)
     found = [_from_part(part, evidence, by_part, written, title_part) for part in evidence]
     found += [_from_row(row, by_part, title_part) for row in rows]
     found.sort(key=lambda item: item.line)
-    _tell(found, root, by_part, {*evidence, *(row.part for row in rows)})
+    _tell(found, root, below, {*evidence, *(row.part for row in rows)})
     claimed = {index for item in found for index in item.notes}
     found += told_talks(written, claimed, found, title_part, event)
-    found += _bare_sessions(root, title_part, found, by_part, written)
+    found += _bare_sessions(root, title_part, found, below, written)
     found.sort(key=lambda item: (item.line, item.rule == "prose"))
     talks = merge(found)
     for talk in talks:
         if not talk.speakers:
             talk.add_speakers(_only_bringer([written[index].rich for index in talk.notes]))
-    return [*talks, *find_topics(written, talks, title_part, event)], written
+    return [*talks, *find_topics(written, below, talks, title_part, event)], written
+
+
+def _notes_of_parts(written: Sequence[Note]) -> tuple[dict[Part, list[int]], dict[Part, list[int]]]:
+    """The notes of each part alone, and those of each part and all below it."""
+    own: dict[Part, list[int]] = {}
+    below: dict[Part, list[int]] = {}
+    part: Part | None = None
+    lists: list[list[int]] = []
+    for index, note in enumerate(written):
+        if note.part is not part:
+            part = note.part
+            lists = [below.setdefault(above, []) for above in (part, *part.ancestors)]
+            lists.append(own.setdefault(part, []))
+        for indexes in lists:
+            indexes.append(index)
+    return own, below
 
 
 def _from_part(
@@ -103,7 +117,7 @@ def _bare_sessions(
     root: Part,
     title_part: Part | None,
     found: Sequence[Found],
-    by_part: dict[Part, list[int]],
+    below: dict[Part, list[int]],
     written: Sequence[Note],
 ) -> list[Found]:
     """Headings that name but the kind of a session ("Opening keynote", "BoF") and hold no other talk."""
@@ -113,10 +127,10 @@ def _bare_sessions(
     for part in root.walk():
         if part.kind not in HEADED or part in taken or part is title_part or not names_kind(part.head.text):
             continue
-        own = _notes_below(part, {}, by_part)
+        own = list(below.get(part, ()))
         if all(written[index].head for index in own) and not names_one(part.head.text):
             continue
-        if own and not told & set(own) and not any(below.kind in HEADED for below in part.parts):
+        if own and told.isdisjoint(own) and not any(child.kind in HEADED for child in part.parts):
             item = Found(read_title(part.head.text).title, "bare", part=part, line=part.line, notes=own)
             item.section = section_of(part, title_part)
             item.links = _head_links(part.head)
@@ -258,7 +272,7 @@ def _behind_by(text: str, start: int, mentions: Sequence[speakers.Mention]) -> b
         return False
 
 
-def _tell(found: list[Found], root: Part, by_part: dict[Part, list[int]], taken: set[Part]) -> None:
+def _tell(found: list[Found], root: Part, below: dict[Part, list[int]], taken: set[Part]) -> None:
     """Give any talk the parts elsewhere under its title, and those only listed their tellings."""
     known = {fold(item.title): item for item in found if item.kind == "talk"}
     bare = [item for item in known.values() if item.rule in ("listed", "tabled") and len(item.notes) <= 1]
@@ -266,12 +280,10 @@ def _tell(found: list[Found], root: Part, by_part: dict[Part, list[int]], taken:
     for part in root.walk():
         if part.kind not in ("item", "heading", "bold", "bare", "lead") or part in taken:
             continue
-        if any(above in taken for above in part.ancestors):
+        if part not in below or any(above in taken for above in part.ancestors):
             continue
-        head = part.head.cut(0, title_end(part)).text if part.kind == "item" else part.head.text
-        own = _notes_below(part, {}, by_part)
-        if not own:
-            continue
+        head = part.head.text[: title_end(part)].strip() if part.kind == "item" else part.head.text
+        own = list(below[part])
         telling = Found(
             part.head.text, "told", part=part, line=part.line, notes=own, links=_head_links(part.head)
         )

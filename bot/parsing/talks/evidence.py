@@ -37,7 +37,8 @@ class Evidence:
     """What is seen of one part: its title read, and the proofs that it is a talk.
 
     `hard` proofs stand in the heading itself (a link, a code, names, a time) or right
-    below it (a line of names); `soft` ones make it likely among likes.
+    below it (a line of names); `soft` ones make it likely among likes. `below` is what
+    stands below whatever the title is taken for, so that it is looked at but once.
     """
 
     titled: Titled
@@ -45,11 +46,31 @@ class Evidence:
     hard: frozenset[str] = frozenset()
     soft: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
+    below: Below | None = None
 
 
-def of_heading(part: Part, trust: int = 2) -> Evidence:
-    """The evidence of a part with a heading."""
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What stands right below a heading: a line of names, the kind of session, slides or a recording."""
+
+    names: tuple[str, ...]
+    kind: bool
+    material: bool
+    alone: bool
+
+
+def below(part: Part) -> Below:
+    """What stands right below a heading; `alone`: slides or a recording with no words beside them."""
+    kind = bold_word(part)
+    links = material(part)
+    alone = links and any(not besides(first.head) for first in first_words(part)[:2])
+    return Below(speaker_line(part), bool(kind) and is_kind(kind), links, alone)
+
+
+def of_heading(part: Part, trust: int = 2, known: Below | None = None) -> Evidence:
+    """The evidence of a part with a heading; `known` is what was seen below it before."""
     head = part.head
+    under = known or below(part)
     titled = _titled(head, trust)
     hard, soft = set(), set()
     links = [link for _, _, link in head.links]
@@ -69,20 +90,20 @@ def of_heading(part: Part, trust: int = 2) -> Evidence:
     kinded = _KINDED.match(head.text)
     if kinded and TALK.search(kinded["kind"]):
         hard.add("kinded")
-    if (kind := bold_word(part)) and is_kind(kind):
+    if under.kind:
         hard.add("kind line")
-    names = speaker_line(part)
-    if names and not (holds_sessions(titled.title) and any(below.kind in HEADED for below in part.parts)):
+    names = under.names
+    if names and not (holds_sessions(titled.title) and any(child.kind in HEADED for child in part.parts)):
         hard.add("speaker line")
     elif names := brought_below(part):
         hard.add("brought")
     if titled.rule == "alone":
         soft.add("person")
-    if material(part):
+    if under.material:
         soft.add("material")
-        if any(not besides(below.head) for below in first_words(part)[:2]):
-            soft.add("material alone")
-    return Evidence(titled, len(head.text), frozenset(hard), frozenset(soft), names)
+    if under.alone:
+        soft.add("material alone")
+    return Evidence(titled, len(head.text), frozenset(hard), frozenset(soft), names, under)
 
 
 def _address_below(part: Part) -> bool:

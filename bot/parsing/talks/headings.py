@@ -129,7 +129,8 @@ NEARLY_ALL = 0.8
 
 def _believe(part: Part, seen: Evidence) -> Evidence:
     """Where most neighbours name people at their ends, odd names are believed too."""
-    return seen if "names" in seen.hard and seen.titled.speakers else of_heading(part, trust=1)
+    named = "names" in seen.hard and seen.titled.speakers
+    return seen if named else of_heading(part, trust=1, known=seen.below)
 
 
 def _own_proof(part: Part, seen: Evidence) -> bool:
@@ -164,7 +165,7 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
             hard.add("kind line")
         if part in brought and len(brought) >= max(2, 0.4 * len(family)):
             hard.add("introduced")
-        found[part] = replace(seen, hard=frozenset(hard), names=names)
+        found[part] = replace(seen, hard=frozenset(hard), names=names) if hard != seen.hard else seen
     return found
 
 

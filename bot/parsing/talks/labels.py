@@ -18,11 +18,14 @@ def without_labels(evidence: Mapping[Part, Evidence], root: Part) -> dict[Part, 
     material  "[Slides on the web](…)" under a talk
     contents  "[Slow schedulers](#slow-schedulers)", which leads to a heading of this page
     """
+    if not any(part.head.links for part in evidence):
+        return dict(evidence)
     inside = {part for part in evidence if any(above in evidence for above in part.ancestors)}
     first = {part for part in evidence if part.kind == "lead" and part.before is None}
-    lines = [part for part in root.walk() if part.kind in ("lead", "item") and part.head.links]
-    repeated = Counter(fold(part.head.text) for part in lines)
-    headings = {fold(part.head.text) for part in root.walk() if part.kind in HEADED}
+    parts = list(root.walk())
+    lines = [part for part in parts if part.kind in ("lead", "item") and part.head.links]
+    repeated = Counter([fold(part.head.text) for part in lines])
+    headings = {fold(part.head.text) for part in parts if part.kind in HEADED}
     return {
         part: seen
         for part, seen in evidence.items()

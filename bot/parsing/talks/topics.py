@@ -60,10 +60,16 @@ class _Text:
 
 
 def find_topics(
-    written: Sequence[Note], talks: Sequence[Found], title_part: Part | None, event: Event
+    written: Sequence[Note],
+    below: dict[Part, list[int]],
+    talks: Sequence[Found],
+    title_part: Part | None,
+    event: Event,
 ) -> list[Found]:
-    """The topics of a document, in its order; names of talks, people and the event are not topics."""
-    below = _below(written)
+    """The topics of a document, in its order; names of talks, people and the event are not topics.
+
+    `below` are the notes of each part and of those below it.
+    """
     heads = frozenset(item.part for item in talks if item.part is not None)
     text = _Text(written, talks, heads, below, title_part)
     taken = {fold(name) for item in talks for name in (item.title, *item.also, *item.speakers)}
@@ -90,20 +96,6 @@ def find_topics(
         ]
         topic.links += [link for link in named.links if link not in topic.links]
     return sorted(found.values(), key=lambda topic: topic.line)
-
-
-def _below(written: Sequence[Note]) -> dict[Part, list[int]]:
-    """The notes of each part and of those below it."""
-    below: dict[Part, list[int]] = {}
-    part: Part | None = None
-    own: list[list[int]] = []
-    for index, note in enumerate(written):
-        if note.part is not part:
-            part = note.part
-            own = [below.setdefault(above, []) for above in (part, *part.ancestors)]
-        for indexes in own:
-            indexes.append(index)
-    return below
 
 
 def _in_title(key: str, notes: tuple[int, ...], titles: dict[int, str]) -> bool:
