@@ -127,7 +127,7 @@ _BLOCK = re.compile(r"[#>+=~`|<-]|\d{1,9}[.)]|\*[ \t]|[*_ \t]+$", re.MULTILINE)
 
 
 def words(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: ARG001 - markdown-it's form
-    """Lines down to an empty one that begin like words and hold no bar: nothing but a paragraph.
+    """Lines down to an empty one or an item, that begin like words and hold no bar: nothing but a paragraph.
 
     What all rules would agree on only after each was asked about each line.
     """
@@ -140,7 +140,9 @@ def words(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noq
         if start >= stop:
             break
         if (not source[start].isalpha() and _BLOCK.match(source, start)) or "|" in source[start:stop]:
-            return False
+            if line == first or not _begins_item(state, line) or "[^" in source[starts[first] : start]:
+                return False
+            break
         line += 1
     content = mdTrim(state.getLines(first, line, state.blkIndent, False))
     if content[:1] == "[" and "]:" in content:
@@ -150,6 +152,20 @@ def words(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noq
     token.map = [first, line]
     state.line = line
     return True
+
+
+_NEXT_ITEM = re.compile(r"(?:[-*+]|(?P<number>\d{1,9})[.)])[ \t]+\S")
+
+
+def _begins_item(state: StateBlock, line: int) -> bool:
+    """Whether a line begins an item that ends a paragraph above it, as CommonMark has it."""
+    indent, above = state.sCount[line], state.blkIndent
+    found = _NEXT_ITEM.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
+    if found is None or not 0 <= indent <= above + 3:
+        return False
+    if indent < above:
+        return state.listIndent < 0 or indent - state.listIndent < 4
+    return found["number"] in (None, "1")
 
 
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+\S")

@@ -29,12 +29,14 @@ from bot.parsing.series import (
     known_series,
     named_series,
     names_event,
+    places,
     shaped_series,
     uninflected,
     widen,
     year_beside,
     year_in,
 )
+from bot.parsing.together import find_together
 from bot.parsing.vocabulary import WEEKDAY, day_of, days_of, is_general, names_day
 
 _CONFERENCE = re.compile(
@@ -268,11 +270,15 @@ class _Reader:
 
     def been_in(self) -> Iterator[str]:
         """The cities that stand alone in a line of a list, or where the author says to have been."""
-        for part in self.root.walk():
-            if part.kind in ("text", "item") and part.block != "code" and city_in(part.head.text):
-                for sentence in _SENTENCE.split(part.head.text):
-                    if not _LATER.search(sentence):
-                        yield from been_in(sentence)
+        texts = [
+            part.head.text
+            for part in self.root.walk()
+            if part.kind in ("text", "item") and part.block != "code"
+        ]
+        for at in dict.fromkeys(at for at, _, _ in find_together(texts, places()[0])):
+            for sentence in _SENTENCE.split(texts[at]):
+                if not _LATER.search(sentence):
+                    yield from been_in(sentence)
 
     def online(self) -> str | None:
         """Where the title or a sentence about the event says that it was held online: its word for it."""

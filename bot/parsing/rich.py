@@ -100,18 +100,19 @@ class Rich:
             return self
         end = start + len(piece)
         marks = []
-        for mark in self.marks[bisect_left(self.marks, left, key=_end_of) :] if left else self.marks:
-            first, last, span = mark
+        for first, last, span in (
+            self.marks[bisect_left(self.marks, left, key=_end_of) :] if left else self.marks
+        ):
             if first > right:
                 break
             if first == last or (first < end and last > start):
-                first, last = max(first, start), min(last, end)
-                marks.append(Mark(min(first, end) - start, max(last, start) - start, span))
+                begin, stop = min(max(first, start), end), max(min(last, end), start)
+                marks.append(Mark(begin - start, stop - start, span))
         lines = [(0, self.line_at(start))]
         if len(self.lines) > 1:
-            first = bisect_right(self.lines, start, key=_start_of)
-            last = bisect_left(self.lines, end, key=_start_of)
-            lines += [(at - start, number) for at, number in self.lines[first:last]]
+            begin = bisect_right(self.lines, start, key=_start_of)
+            stop = bisect_left(self.lines, end, key=_start_of)
+            lines += [(at - start, number) for at, number in self.lines[begin:stop]]
         return Rich(piece, marks, lines)
 
     def all(self, look: str, start: int = 0, end: int | None = None) -> bool:

@@ -92,9 +92,10 @@ def any_host() -> re.Pattern[str]:
 
 
 class _Form(NamedTuple):
-    """A printed form of a series: `rank` among all, the longest first."""
+    """A printed form of a series: `rank` among all, the longest first; `last` is its last word."""
 
     rank: int
+    last: str
     pattern: re.Pattern[str]
     name: str
 
@@ -110,7 +111,9 @@ def _forms() -> dict[str, dict[str, list[_Form]]]:
         words = re.escape(form).replace(r"\ ", r"\s*")
         pattern = re.compile(rf"{words}(?-i:(?![a-z]))", re.IGNORECASE if len(form) > 5 else re.NOFLAG)
         word = re.split(r"[\W_]", form.lower())[0]
-        found.setdefault(word[:3], {}).setdefault(word, []).append(_Form(rank, pattern, name))
+        found.setdefault(word[:3], {}).setdefault(word, []).append(
+            _Form(rank, form.lower().split()[-1], pattern, name)
+        )
     return found
 
 
@@ -192,10 +195,11 @@ def _begins(text: str) -> list[tuple[int, _Form]]:
     }
     found = []
     for first in begun:
-        at = low.find(first)
+        likely = [form for form in forms[first[:3]][first] if form.last in low]
+        at = low.find(first) if likely else -1
         while at >= 0:
             if not low[at - 1 : at].isalnum():
-                found += [(at, form) for form in forms[first[:3]][first]]
+                found += [(at, form) for form in likely]
             at = low.find(first, at + 1)
     return sorted(found, key=_in_order)
 

@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from bot.model import Event, Link
 from bot.parsing import speakers
@@ -27,6 +26,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
 from bot.parsing.talks.evidence import title_end
 from bot.parsing.talks.found import Found, fold, section_of
+from bot.parsing.together import find_together
 from bot.parsing.trimming import clean, tidy
 from bot.parsing.vocabulary import TALK, is_general, is_label
 
@@ -294,20 +294,26 @@ _IS_A = re.compile(
     r"(?:^|[.;,(]\s?|\b(?:of|with|called|named|using|plugin|tool|project|kept|uses?|like)\s)(?P<name>[A-Z][\w.+-]*(?:\s[A-Z][\w.+-]*){0,3})(?P<is>,?\s(?:is|are|was|which is|ist|sind|est|sont|es|son)\s(?:an?|the|one|just|ein\w*|die|das|der|une?|le|la|el|una?|new|now|open|like|another)\b|\s\((?=[A-Z]))"
 )
 _IS_SIGN = re.compile(r"[A-Z][\w.+-]*+,?\s(?:(?:is|are|was|which|ist|sind|est|sont|es|son)\s|\()")
-"""What the last word of the name and the next are like in all that `_IS_A` finds."""
+"""What the last word of the name and the next are like in all that `_IS_A` finds (and in some that it does not)."""
 _SHORT_FORM = re.compile(r"((?:[A-Z][\w-]+\s){1,6}[A-Z]?[\w-]+)\s\(([A-Z][A-Za-z]{1,8}s?)\)")
+
+
+def _found(text: _Text, indexes: Sequence[int], form: re.Pattern[str]) -> list[tuple[int, int, str]]:
+    """All that `form` finds in some notes: in which, from where, and what."""
+    texts = [text.notes[index].rich.text for index in indexes]
+    return [(indexes[at], start, words) for at, start, words in find_together(texts, form)]
 
 
 def _defined(text: _Text) -> Iterator[_Named]:
     where: dict[str, list[int]] = {}
     prose = [
-        (index, note)
+        index
         for index, note in enumerate(text.notes)
         if note.part.block != "code" and len(note.rich.text) <= LONGEST_NOTE
     ]
-    texts = [(index, note.rich.text) for index, note in prose]
-    said = {index for index, _, _ in _together(texts, _IS_SIGN)}
-    for index, note in prose:
+    said = {index for index, _, _ in _found(text, prose, _IS_SIGN)}
+    for index in prose:
+        note = text.notes[index]
         words = note.rich.text
         for match in _SHORT_FORM.finditer(words) if " (" in words else ():
             if is_label(match.group(2)):
@@ -318,33 +324,14 @@ def _defined(text: _Text) -> Iterator[_Named]:
         for match in _IS_A.finditer(words) if index in said else ():
             if not TALK.search(match["name"]) and match["name"].lower() not in _PRONOUNS:
                 yield _Named(match["name"], (index,), note.rich.line_at(match.start()), note.part)
-    small = {index for index, _, _ in _together(texts, _HUMP)}
-    humped = [(index, words) for index, words in texts if index in small]
-    for index, _, term in sorted([*_together(texts, _TERM), *_together(humped, _SMALL_TERM)]):
+    small = sorted({index for index, _, _ in _found(text, prose, _HUMP)})
+    for index, _, term in sorted([*_found(text, prose, _TERM), *_found(text, small, _SMALL_TERM)]):
         where.setdefault(term, []).append(index)
     common = max(4, len(text.notes) // 8)
     for term, indexes in where.items():
         if len(term) > 2 and len(set(indexes)) <= common:
             first = text.notes[indexes[0]]
             yield _Named(term, tuple(dict.fromkeys(indexes)), first.rich.line, first.part)
-
-
-def _together(prose: Sequence[tuple[int, str]], form: re.Pattern[str]) -> list[tuple[int, int, str]]:
-    """What is found in the texts of notes, each with the note's number and where in it, in their order.
-
-    They are asked all together, one below the other, which is much faster: `form` must be such that
-    it finds the same there.
-    """
-    texts = [words for _, words in prose]
-    starts = [0, *accumulate([len(words) + 1 for words in texts])]
-    found: list[tuple[int, int, str]] = []
-    at = 0
-    for match in form.finditer("\n".join(texts)):
-        start = match.start()
-        while start >= starts[at + 1]:
-            at += 1
-        found.append((prose[at][0], start - starts[at], match.group()))
-    return found
 
 
 _PRONOUNS = frozenset(
@@ -365,15 +352,15 @@ MOST_PROPER = 25
 
 def _proper(text: _Text) -> Iterator[_Named]:
     prose = [
-        (index, note.rich.text)
+        index
         for index, note in enumerate(text.notes)
         if not note.head and note.part.block != "code" and len(note.rich.text) <= LONGEST_NOTE
     ]
-    inside = "".join(_INNER_WORD.findall("\n".join([words for _, words in prose])))
+    inside = "".join(_INNER_WORD.findall("\n".join([text.notes[index].rich.text for index in prose])))
     if inside and sum(map(str.isupper, inside)) / len(inside) > 0.25:
         return
     where: dict[str, list[int]] = {}
-    for index, start, words in _together(prose, _INSIDE):
+    for index, start, words in _found(text, prose, _INSIDE):
         end = start + len(words)
         people = text.notes[index].rich.named
         if not people or all(end <= who.start or start >= who.end for who in people):
