@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from bot.model import Event
-from bot.parsing import speakers
 from bot.parsing.links import bare
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
@@ -153,7 +152,7 @@ class _Teller:
         """Name the talk of which but its number is said ("In her second talk") by the person spoken of."""
         said = one.speakers[:1]
         for note in reversed(self.read):
-            named = [name.name for name in speakers.mentions(note.text)]
+            named = [name.name for name in note.rich.named]
             said = said or named[-1:]
             if said and " " in said[0]:
                 break
