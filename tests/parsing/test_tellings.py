@@ -78,6 +78,11 @@ TELLINGS = {
         "Walls at Night",
         (),
     ),
+    "in_a_row": (
+        "The highlights of the day were the comparison of two mosses by Ada Lovelace and the coffee.",
+        "comparison of two mosses",
+        ("Ada Lovelace",),
+    ),
     "owned_title": (
         "I sadly missed Ada Lovelace's Introduction to Moss, which was full.",
         "Introduction to Moss",
