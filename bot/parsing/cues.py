@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"\w+")
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[^\W{_UNSPACED}]+|[{_UNSPACED}]+")
 _LETTERS = "".join(c if c.isalnum() or c == "_" else " " for c in map(chr, range(128)))
 
 

@@ -39,7 +39,9 @@ _SLIDE_WORD = re.compile(r"(?:^|[/._-])(?:slides?|slidedecks?|folien|diapos(?:it
 # A path segment that holds a conference's page about one session.
 _SESSION_PATH = re.compile(
     r"(?:^|/)(?:videos?|recordings?|sessions?|talks?|keynotes?|workshops?|tutorials?|lightning-talks|presentations?|proposals?|"
-    r"schedule|fahrplan|program(?:me|m|a)?|agenda|events?(?=/\d)|vortr[a%][^/]*|charlas?|conferences?|confs?)/[^/?#]+"
+    r"schedule|fahrplan|program(?:me|m|a)?|agenda|events?(?=/\d)|vortr[a%][^/]*|charlas?|conferences?|confs?|"
+    r"ateliers?|ponencias?|taller(?:es)?|sesiones|palestras?|sessoes|oficinas?|intervent[oi]|sessies?|lezing(?:en)?|foredrag|"
+    r"prelekcj[ae]|prednask[ay]|doklad[yi]?|eloadas(?:ok)?|sunum(?:lar)?)/[^/?#]+"
 )
 _SESSION_HOSTS = (
     "sched.com/event",

@@ -157,6 +157,7 @@ def rich(spans: Iterable[Span], line: int = 0) -> Rich:
     text = ""
     marks: list[Mark] = []
     lines: list[tuple[int, int]] = []
+    labels = True  # since the line began
     for span in spans:
         words = "" if span.image is not None else span.text
         number = span.line or line
@@ -167,16 +168,26 @@ def rich(spans: Iterable[Span], line: int = 0) -> Rich:
             at = 0
             for end in _ENDS.finditer(words):
                 text += words[at : end.start()]
-                text = text if text and text[-1].isspace() else text + _glue(text, words, end)
+                labels = labels and not words[at : end.start()].strip()
+                glue = "\n" if labels and len(text) > lines[-1][0] else _glue(text, words, end)
+                text = text if text and text[-1].isspace() else text + glue
+                labels = True
                 number += 1
                 lines.append((len(text), number))
                 at = end.end()
             text += words[at:]
+            labels = labels and not words[at:].strip()
         else:
             text += words
+            linked = span.url is not None and not words.isascii() and len(words) <= LABEL
+            labels = labels and (linked or not words.strip())
         marks.append(Mark(start, len(text), span))
     shown = Rich(text, marks, lines or [(0, line)])
     return shown if text == text.strip() else shown.cut(0)
+
+
+LABEL = 8
+"""Characters of a linked label; where nothing but such stands in a line of ideographs, it stays a line."""
 
 
 def _glue(before: str, words: str, end: re.Match[str]) -> str:

@@ -280,6 +280,8 @@ def _named_first(text: str, trust: int) -> Titled | None:
     if _sure(names, trust):
         return Titled(text, names)
     names = speakers.people(title) if colon and len(head.split()) > 1 else ()
+    if len(names) == 1 and len(head.split()) > 2 and names[0] == title.strip() and _sure(names, 2):
+        return Titled(head, names)
     if len(names) > 1 and _sure(names, trust) and all(" " in name for name in names):
         return Titled(head, names)
     return None

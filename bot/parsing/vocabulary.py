@@ -49,10 +49,14 @@ def _unspaced(name: str) -> list[str]:
     return words
 
 
+LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+"""A letter or digit of a script with blanks between words: "session" ends where 是 begins."""
+
+
 def _anywhere(words: Sequence[str], unspaced: Sequence[str]) -> re.Pattern[str]:
     """Finds `words` between blanks and `unspaced` wherever they stand."""
     anywhere = [one_of(unspaced)] if unspaced else []
-    return re.compile("|".join([rf"\b{one_of(words)}\b", *anywhere]), re.IGNORECASE)
+    return re.compile("|".join([rf"(?<!{LETTER}){one_of(words)}(?!{LETTER})", *anywhere]), re.IGNORECASE)
 
 
 def _cue(name: str) -> Cue:
@@ -137,9 +141,22 @@ _WORD = re.compile(r"\w+")
 _PLACE = re.compile(r"\s(?:on|at|auf|bei|sur|chez|en|su|op|no)\s", re.IGNORECASE)
 
 
+_ON_SITE = re.compile(
+    r"(?:on|at|auf|bei|sur|chez|en|su|sul|op|no|na|på|на)\s+(?:[^\W\d]+['’]?\s){0,2}?(?:web ?site|site|page|"
+    r"seite|webseite|blog|sitio|página|pagina|canal|channel|chaîne|kanal|sida|side|sivu|strona|stronie|"
+    r"сайте|канале|youtube|vimeo|peertube|slideshare|speakerdeck)\b",
+    re.IGNORECASE,
+)
+
+
+def is_on_site(text: str) -> bool:
+    """Words of a link that say where the thing is: "on the conference's site", "sur le site"."""
+    return _ON_SITE.match(text) is not None
+
+
 def names_material(text: str) -> bool:
     """A label, and where the thing is: "Slides on the web", "Vidéo sur PeerTube"."""
-    return is_label(_PLACE.split(text, maxsplit=1)[0])
+    return is_label(_PLACE.split(text, maxsplit=1)[0]) or is_on_site(text)
 
 
 def days_of(text: str) -> list[int]:
@@ -155,11 +172,24 @@ def day_of(text: str) -> int | None:
     return next(iter(days_of(text)), None)
 
 
+# "(The ones) that I saw", "Que eu assisti", "Lo que vi": what the author did, not a title.
+_MINE = re.compile(
+    r"(?:(?:the )?(?:ones?|talks|sessions|those) (?:that |which )?(?:I|we)|que (?:eu|yo|j['’]|je|nous|nós)|"
+    r"qu['’]on|die (?:ich|wir|ik|wij)|lo que (?:vi|más|me)|ce que j['’]|o que (?:eu|vi)|quell[ei] che ho|"
+    r"som (?:jag|jeg|vi)|kter[éá] jsem|które|которые я|які я)\b",
+    re.IGNORECASE,
+)
+MOST_OF_MINE = 6
+"""Words of such a heading at most."""
+
+
 @lru_cache(maxsize=4096)
 def is_general(text: str) -> bool:
     """A heading about the event at large: "Final thoughts", "Day 2", "Freitag", "Sessions"."""
     text = text.strip(" .:!?#*_-–—")
     text = _BRACKETS_END.sub("", text) if text.endswith(")") else text
+    if _MINE.match(text) and len(text.split()) <= MOST_OF_MINE:
+        return True
     words = len(text.split())
     general = _GENERAL.match(text)
     if not text or (general and _is_most(general.group(), text)) or _CLOCK_TIMES.fullmatch(text):

@@ -103,6 +103,8 @@ TELLINGS = {
         "growing moss across namespace boundaries",
         (),
     ),
+    "each_one": ("最后听了几个session，一个是苔藓的介绍，一个是蕨类的历史。", "苔藓的介绍", ()),
+    "on_topic": ("下午有一个关于苔藓的演讲，内容不多。", "关于苔藓的演讲", ()),
     "capitalised": ("On Friday we joined the Moss Mesh workshop.", "Moss Mesh workshop", ()),
     "several": (
         "There were also sessions about growing moss in dark rooms as well as feeding moss with old logs.",

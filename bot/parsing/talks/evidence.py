@@ -19,7 +19,7 @@ from bot.parsing.talks.below import besides, first_words, material, speaker_line
 from bot.parsing.talks.bringers import brought_by
 from bot.parsing.titles import Titled, accounts_end, looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES, clean, has_code, is_quoted
-from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_kind, is_label
+from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_general, is_kind, is_label
 
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m)?"
 _CLOCK = re.compile(r"\d[:.hH]\d")
@@ -359,11 +359,19 @@ def _points_to_talk(title: Rich) -> bool:
     return any(
         leads_to_talk(link.url, link.text)
         and not is_label(link.text)
-        and _LEADING_UP.search(title.text[:start])
+        and (_LEADING_UP.search(title.text[:start]) or _gives(title.text[:start]))
         for start, _, link in title.links
     )
 
 
+def _gives(before: str) -> bool:
+    """A sentence about who gave what, up to its colon: "Ada Lovelace nous a présenté une idée : « "."""
+    lead = _COLON_LAST.search(before)
+    spoken = lead is not None and SPOKE.search(before, 0, lead.start()) is not None
+    return spoken and not named_before(before)
+
+
+_COLON_LAST = re.compile(r"\s*[:：][\s\"“„«(]*$")
 _LEADING_UP = re.compile(rf"(?:\b(?:{TALK.pattern})|['’]s?)[,:]?\s+[\"“„«(]*$", re.IGNORECASE)
 _SORTED = re.compile(r"\W*[^\W\d_][\w/&-]*(?: [\w/&-]+)?[:：]\s*")
 

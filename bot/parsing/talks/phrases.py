@@ -23,9 +23,9 @@ STOP = re.compile(
     r"fue|era|es|que|estuvo|é|foi|onde|è|che|dove|ging|werd|dat|waarin|waarbij|был[аои]?|котор\w+)\s",
 )
 ABOUT = re.compile(
-    r"\s*(?:,\s*)?(?:(?:that was|hield|gaf|ging|gehouden|gegeven)\s)?(?:about|on|around|regarding|covering|titled|entitled|called|named|über|zu|zum|zur|namens|mit dem titel|"
+    r"\s*(?:,\s*)?(?:(?:that was|hield|gaf|ging|gehouden|gegeven|talking|speaking|hablando|falando|parlando|parlant|qui parlait|donde hablaba)\s)?(?:about|on|around|regarding|covering|titled|entitled|called|named|über|zu|zum|zur|namens|mit dem titel|"
     r"sur|au sujet de|à propos d[eu']|intitulée?|sobre|acerca de|titulad[oa]|llamad[oa]|intitulad[oa]|chamad[oa]|su|sul|sull[aeo]|sui|riguardo|intitolat[oa]|over|getiteld|genaamd|"
-    r"про|о|об|на тему|под названием|o|pod tytułem|na temat|om|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|ging (?:es )?um|portait sur|traitait de|parlait d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
+    r"про|о|об|на тему|под названием|o|pod tytułem|na temat|s názvem|na tému|om|despre|για|σχετικά με|tentang|mengenai|về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|ging (?:es )?um|portait sur|traitait de|parlait d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
     re.IGNORECASE,
 )
 FROM = re.compile(
@@ -34,7 +34,7 @@ FROM = re.compile(
 )
 _ATTENDED = (
     "attend follow select miss watch saw see seen went join chose visit catch caught liked enjoy favou?rite seat amaz "
-    "聽 听 看 參加 参加 聴 見た besuch gesehen angeschaut gehört verpasst suivi assist vu raté asist vi vimos disfrut"
+    "聽 听 看 參加 参加 聴 見た 들었 들은 봤 besuch gesehen angeschaut gehört verpasst suivi assist vu raté asist vi vimos disfrut"
 )
 ATTENDED = re.compile(
     rf"\b{one_of(_ATTENDED.split())}\w*",
@@ -50,12 +50,16 @@ POSSESSIVE = re.compile(r"^['’]s?\s+")
 POSSESSIVE_END = re.compile(r"['’]s?\s+$")
 _SINGLE = (
     "talk presentation session keynote workshop tutorial panel demo lecture vortrag präsentation conférence présentation atelier exposé "
-    "charla ponencia presentación taller palestra apresentação oficina presentazione intervento discorso sessie presentatie lezing praatje"
+    "charla ponencia presentación taller palestra apresentação oficina presentazione intervento discorso sessie presentatie lezing praatje "
+    "föredrag dragning foredrag oplæg presentasjon"
 )
-_BARE = "доклад выступление лекция prelekcja prezentacja wykład přednáška föredrag"
+_BARE = (
+    "доклад доклада докладе выступление лекция доповідь виступ prelekcja prelekcję prezentacja prezentację wykład přednáška přednášku "
+    "prednáška prednášku föredrag föredraget foredraget oplægget prezentare prezentarea ομιλία παρουσίαση presentasi sesi"
+)
 SINGLE_CUE = Cue(frozenset(f"{_SINGLE} {_BARE}".split()))
 SINGLE = re.compile(
-    r"\b(?:(?:a|an|the|another|one|last|first|next|his|her|their|our|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una|uma|um|na|il|lo|een|het)"
+    r"\b(?:(?:a|an|the|another|one|last|first|next|his|her|their|our|my|su|mi|nuestra|son|sa|mon|ma|notre|leur|sua|seu|minha|meu|suo|mio|zijn|haar|mijn|sein\w*|ihr\w*|mein\w*|unser\w*|hans|hennes|sin|sitt|min|mitt|ett|et|ei|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una|uma|um|na|il|lo|een|het)"
     rf"(?:\s+[\w'’-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|').replace('panel', r'panel(?: discussion)?')})|{_BARE.replace(' ', '|')})\b",
     re.IGNORECASE,
 )

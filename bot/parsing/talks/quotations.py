@@ -10,6 +10,7 @@ from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.rich import Rich
 from bot.parsing.talks.phrases import ATTENDED, OTHER_WORK, POSSESSIVE_END, TITLED
 from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.talks.unspaced import said_as_title
 from bot.parsing.vocabulary import SPOKE, TALK, day_of
 
 
@@ -21,9 +22,11 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
     for start, end in quotations:
         inner = text[start + 1 : end - 1] if text[start] in '“"«„「『《‘' else text[start:end]
         before, after = text[max(0, start - 60) : start], text[end : end + 40]
-        if _is_somebody(inner) or (not _titlelike(inner) and not _owned(sentence, start, after)):
+        least = LEAST_OF_TITLE if text[start] in "《『" else LEAST_QUOTED
+        if _is_somebody(inner) or (not _titlelike(inner, least) and not _owned(sentence, start, after)):
             continue
         near = TALK.search(before) or TALK.match(after.lstrip(" ,()*_"))
+        called = not text.isascii() and said_as_title(before, after)
         by = re.match(r"[\s*_,(]*(?:by|from|von|par|por|door|de|di)\s+(?=[A-Z])", after)
         video = any(
             a <= end + 12 and b >= start and leads_to_talk(link.url, link.text)
@@ -41,7 +44,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
                 a >= start and b <= end for a, b, link in sentence.note.rich.links if not is_profile(link.url)
             )
         )
-        if row or near or by or video or heard or brought or theirs:
+        if row or near or called or by or video or heard or brought or theirs:
             names = (
                 re.split(r"[(.;:\n]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[0]
                 if by
@@ -52,6 +55,8 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
 
 def _is_somebody(text: str) -> bool:
     """A name set off for its own sake: "**Ada Lovelace’s** [drawings](…)"."""
+    if speakers.by_of(text) and speakers.people(text):
+        return True
     name = _GENITIVE.sub("", text)
     return speakers.likeness(name) >= (2 if name == text else 1)
 
@@ -138,13 +143,20 @@ def _quotations(sentence: Sentence) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _titlelike(text: str) -> bool:
+LEAST_QUOTED = 6
+"""Ideographs from which quoted words are a title ..."""
+
+LEAST_OF_TITLE = 3
+"""... and where the marks are those of titles."""
+
+
+def _titlelike(text: str, least: int) -> bool:
     """Two words or more, not a whole sentence said by somebody."""
     if text.startswith(("(", "[")):
         return False
     words = text.split()
     cjk = len(_UNSPACED.findall(text))
-    if cjk >= 6:
+    if cjk >= least:
         return len(text) <= 60
     capital = sum(word[0].isupper() for word in words)
     return (

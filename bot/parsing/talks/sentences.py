@@ -32,6 +32,7 @@ from bot.parsing.talks.phrases import (
 from bot.parsing.talks.quotations import names_in_code
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.talks.unspaced import brings, people_unspaced, titles_said
 from bot.parsing.trimming import clean, tidy
 from bot.parsing.vocabulary import SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
 
@@ -129,7 +130,7 @@ def _brings_on(sentence: Rich) -> bool:
 _NEXT_WORDS = frozenset(
     "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched took takes stage topic subject".split()  # noqa: SIM905
 )
-_SIGNS = (_may_tell, _names_quoted, names_in_code, _went_to_somebodys, _brings_on)
+_SIGNS = (_may_tell, _names_quoted, titles_said, names_in_code, _went_to_somebodys, _brings_on)
 
 
 _CUED_CUE = CUED_CUE | TALK_CUE | SPOKE_CUE
@@ -148,6 +149,9 @@ def people_of(sentence: Rich) -> list[Mention]:
             named = [other for other in named if other.end != end]
             named.append(Mention(start, end, name))
     named += _joined_to(text, named)
+    if not text.isascii() and (unspaced := people_unspaced(text)):
+        named = [name for name in named if all(o.end <= name.start or o.start >= name.end for o in unspaced)]
+        named += unspaced
     for start, end, link in sentence.links:
         if is_profile(link.url) and (speakers.likeness(link.text) or _HANDLE.fullmatch(link.text)):
             named = [name for name in named if name.end <= start or name.start >= end]
@@ -234,7 +238,7 @@ def _share_out(sentence: Sentence) -> None:
         owner = before[-1] if before else told[0]
         if all(bare(link.url) != bare(known.url) for known in owner.links):
             owner.links.append(link)
-    given: set[int] = set()
+    given = _beside(sentence)
     for at, one in enumerate(told):
         left = told[at - 1].end if at else 0
         right = told[at + 1].start if at + 1 < len(told) else len(sentence.text)
@@ -246,26 +250,50 @@ def _share_out(sentence: Sentence) -> None:
                 one.speakers += speakers.joined(sentence.text[:right], name.end)
 
 
+def _beside(sentence: Sentence) -> set[int]:
+    """Gives each talk the person behind a "by" right before it: "the talks of Ada [on ants](…), of Bo [on bees](…)"."""
+    given = set()
+    for one in sentence.told:
+        for name in sentence.names:
+            between = sentence.text[name.end : one.start]
+            if not (name.end <= one.start and len(between) < 4) or re.search(r"[\w.;]", between):
+                continue
+            if FROM.search(sentence.text[max(0, name.start - 40) : name.start]):
+                given.add(name.start)
+                one.speakers.append(name.name)
+    return given
+
+
+def _speaks_before(sentence: Sentence, name: Mention, told: Told) -> bool:
+    """What stands between a person and the title behind them makes it their talk."""
+    text = sentence.text
+    after = text[name.end : name.end + 90]
+    between = text[name.end : told.start]
+    if _OWNS.fullmatch(between) or _ON.fullmatch(between) or _OWN_TALK.search(between):
+        return True
+    quoted = told.rule == "quoted" or QUOTE.search(between)
+    if (quoted and _IN_QUOTES.fullmatch(between)) or (not text.isascii() and brings(between)):
+        return True
+    if _PARTED.fullmatch(between) and _OWN.match(text, told.start):
+        return True
+    giving = GAVE.match(text, name.end)
+    if giving and told.start - giving.end() < 60 and TALK.search(text[giving.end() : told.start]):
+        return True
+    if name.end + 12 > told.start and _WHO_GAVE.match(after):
+        return True
+    verb = SPOKE.search(after)
+    aside = after.lstrip().startswith((",", "(", "and", "&", "und", "et", "from"))
+    return verb is not None and (verb.start() < 5 or aside)
+
+
 def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool:
     """The sentence makes the person the one who gives the talk, or one joined to them behind (1) or before (-1)."""
     text = sentence.text
     after = text[name.end : name.end + 90]
     if told.start <= name.start and name.end <= told.end and told.rule not in ("label_linked", "named"):
         return name.start == told.start and bool(POSSESSIVE.match(after))
-    if name.end <= told.start:
-        between = text[name.end : told.start]
-        if _OWNS.fullmatch(between) or _ON.fullmatch(between) or _OWN_TALK.search(between):
-            return True
-        giving = GAVE.match(text, name.end)
-        if giving and told.start - giving.end() < 60 and TALK.search(text[giving.end() : told.start]):
-            return True
-        if name.end + 12 > told.start and _WHO_GAVE.match(after):
-            return True
-        verb = SPOKE.search(after)
-        if verb and (
-            verb.start() < 5 or after.lstrip().startswith((",", "(", "and", "&", "und", "et", "from"))
-        ):
-            return True
+    if name.end <= told.start and _speaks_before(sentence, name, told):
+        return True
     if (
         name.start >= told.end
         and re.fullmatch(r"[\"”»’*_]*,?\s+", text[told.end : name.start])
@@ -297,14 +325,27 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
     return False
 
 
-_AND = re.compile(r"\s*(?:,|&|,?\s(?:and|und|et|y))\s+")
+_AND = re.compile(r"\s*(?:,|&|,?\s(?:and|und|et|y|e|en|og|och|i|a|ja|és|și|ve|и|та|і|dan|và|και))\s+")
+# As in: Ada Lovelace dans « Les paquets ».
+_IN_QUOTES = re.compile(
+    r"\s+(?:in|dans|en|em|nel|nella|i|w|ve|v|у|в|în|med|mit|avec|con|with)\s+[\"“„«*_\s]*", re.IGNORECASE
+)
 # "Ada's talk, ", "Ada's great session on ": from the name to what the person owns.
 _OWNS = re.compile(r"['’]s?(?:\s[^,;]*)?,?\s*[\"“„«*_]*")
 _OWN_TALK = re.compile(
     rf"^\s+(?:{TALK.pattern})\s|\b(?:his|her|their)\s+(?:(?:[\w-]+\s)?(?:{TALK.pattern})[,:]?\s*[\"“„«*_]*)?$",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\s+(?:on|about|with|über|zu|sur|sobre|su)\s+[\"“„«*_]*", re.IGNORECASE)
+# As in: Ada Lovelace: her talk on ants.
+_PARTED = re.compile(r"\s*[:：,–—-]\s*")
+_OWN = re.compile(
+    r"(?:his|her|their|su|sus|son|sa|leur|sua|seu|suo|zijn|haar|sein\w*|ihr\w*|hans|hennes|sin|sitt|его|её|их|jego|jej)\s",
+    re.IGNORECASE,
+)
+_ON = re.compile(
+    r",?\s+(?:on|about|with|über|zu|zum|zur|sur|sobre|su|sul|over|om|o|despre|για|о|об|про|tentang|về)\s+[\"“„«*_]*",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?。](?<=[^\W\d_]{3}.)\s")
 _FIRST = 305
 """Characters in which the first sentence ends, if it is one."""

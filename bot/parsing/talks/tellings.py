@@ -20,6 +20,8 @@
     mine            I gave my own talk on packets                   -> packets
     ordinal         In her first talk, Ada …                        -> Ada's first talk
     about           a presentation about lending disks              -> lending disks
+    each_one        一个是封包的一生，一个是旧队列            -> 封包的一生, 旧队列
+    on_topic        关于封包的演讲                                -> 关于封包的演讲
     capitalised     the App Mesh workshop                          -> App Mesh workshop
     enumerated      I saw two talks: Old Packets and New Packets    -> Old Packets, New Packets
     in_a_row        sessions: the tour of packets by Ada, the ants with Mo  -> tour of packets
@@ -62,6 +64,7 @@ from bot.parsing.talks.phrases import (
 )
 from bot.parsing.talks.quotations import in_code, profiles, quoted
 from bot.parsing.talks.told import Rule, Sentence, Told
+from bot.parsing.talks.unspaced import ON_TOPIC_CUE, each_one, on_topic
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import (
     SPOKE,
@@ -71,6 +74,7 @@ from bot.parsing.vocabulary import (
     day_of,
     holds_sessions,
     is_label,
+    is_on_site,
     names_material,
 )
 
@@ -121,7 +125,12 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
         leads = leads_to_talk(link.url, link.text) or (
             among and looks_like_title(link.text) and not is_profile(link.url)
         )
-        if not leads or is_label(link.text) or (sentence.claimed and _among_links(sentence.note.part)):
+        if (
+            not leads
+            or is_label(link.text)
+            or is_on_site(link.text)
+            or (sentence.claimed and _among_links(sentence.note.part))
+        ):
             continue
         quoted = link.text[:1] in "\"“'‘«" and not sentence.text[:start].strip().endswith(("talk", "called"))
         words = len(link.text.split())
@@ -145,7 +154,7 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
             and not sentence.claimed
             and _has_owner(sentence, start)
         ):
-            titled = read_title(link.text)
+            titled = read_title(_ON.sub("", link.text))
             yield Told(
                 titled.title, start, end, "linked", list(titled.speakers if titled.rule != "alone" else ())
             )
@@ -156,6 +165,8 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 """Words of a link that say where something is: "on the conference website"."""
+# As in: [on packets](…), linked with the word that leads to it.
+_ON = re.compile(r"^(?:about|über|sur|sobre|su|over|om|про)\s+(?=\w)")
 
 
 def _has_owner(sentence: Sentence, start: int) -> bool:
@@ -238,8 +249,29 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb.start())]
         if at and re.fullmatch(r"\s*(?:,|&|and|und|et|y)\s+", text[sentence.names[at - 1].end : name.start]):
             names.insert(0, sentence.names[at - 1].name)
-        if len(title.split()) >= 2 or re.search(r"[A-Z]\w+[A-Z]|[A-Z]{2}", title):
+        if (named := _named_later(sentence, begin)) is not None:
+            named.speakers += [one for one in names if one not in named.speakers]
+        elif len(title.split()) >= 2 or re.search(r"[A-Z]\w+[A-Z]|[A-Z]{2}", title):
             yield Told(title, begin, end, "presented", names)
+
+
+def _named_later(sentence: Sentence, begin: int) -> Told | None:
+    """The title that the words from `begin` lead up to: "Ada showed us new ways to walk: “[Old ants](…)”"."""
+    one = next(
+        (one for one in sorted(sentence.told, key=lambda told: told.start) if one.start >= begin), None
+    )
+    if one is None or one.rule not in ("quoted", "linked") or one.speakers or one.start - begin > 200:
+        return None
+    between = sentence.text[begin : one.start]
+    others = any(begin <= name.start < one.start for name in sentence.names)
+    return one if _LED_UP.search(between) and not others and not re.search(r"[.;]\s", between) else None
+
+
+_LED_UP = re.compile(
+    r"(?:[:：]|\b(?:called|titled|entitled|named|in|pour|dans|intitulée?s?|titulad[oa]|intitulad[oa]|intitolat[oa]|namens|mit dem titel))"
+    r"[\s\"“„«*_]*$",
+    re.IGNORECASE,
+)
 
 
 def _about(sentence: Sentence) -> Iterator[Told]:
@@ -313,6 +345,8 @@ RULES: dict[str, Rule] = {
     "mine": Rule(giving.mine, Cue(frozenset({"my"}))),
     "ordinal": Rule(giving.ordinal, Cue(frozenset({"his", "her", "their"}))),
     "about": Rule(_about, SINGLE_CUE),
+    "each_one": Rule(each_one, ON_TOPIC_CUE),
+    "on_topic": Rule(on_topic, ON_TOPIC_CUE),
     "capitalised": Rule(
         whose.capitalised,
         Cue(ALONE_CUE.words | SINGLE_CUE.words | SEVERAL_CUE.words | {"keynotes", "panels", "feather"}),
