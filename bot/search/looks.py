@@ -28,6 +28,10 @@ def names_in(text: str) -> Iterator[str]:
         )
         if " " in match.group() or not starts or any(c.isupper() for c in match.group()[1:]):
             yield match.group()
+    yield from _SMALL_FIRST.findall(text)
+
+
+_SMALL_FIRST = re.compile(r"(?<![\w/.@-])[a-z]{1,2}[A-Z][a-z]\w+")  # eBay
 
 
 def is_new(name: str, known: frozenset[str]) -> bool:

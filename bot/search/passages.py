@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
+from bot.people import is_given
 from bot.search import weights
 from bot.search.amounts import near_focus
-from bot.search.asking import stop_words
+from bot.search.asking import means, signs, stop_words
 from bot.search.candidates import Candidate, match, stems
 from bot.search.kinds import asks_kind
+from bot.search.looks import is_new, names_in
 from bot.search.question import Question
 from bot.search.quoting import kind_of
 from bot.search.terms_asked import Term
@@ -22,6 +25,12 @@ SHORT_HEAD = 6
 """Words of the longest heading or bullet that is taken for the name of what is told below it."""
 _MEANING = stem("meaning")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NEXT_YEAR = re.compile(
+    r"\b(?:next (?:year|time|edition)|nachste[sn] jahr|l'an(?:nee)? prochain\w*|proximo ano|"
+    r"ano que v(?:iene|em)|"
+    r"prossimo anno|volgend jaar|nasta ar|n[eæ]ste ar|следующем году|przyszłym roku|gelecek yıl)\b|"
+    r"明年|来年|來年|내년"
+)
 _DAY = re.compile(r"\b(?:day|tag|jour|dia|día) (\d)\b")
 _DEFINES = re.compile(
     r"^\W*(?:(?:the|a|an|der|die|das|le|la|el)\s+)?(.{2,80}?)\s*(?:\bis\b|\bare\b|\bist\b|\bsind\b|\best\b|\bsont\b|\bes\b|"
@@ -72,7 +81,9 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["lacks_kind"] = 1.0 - f["has_kind"] if asks_kind(question) else 0.0
     f["core"] = _core(question, shares, c, whole)
     f["beside_missing"] = _beside_missing(question, c, whole)
-    f["field"] = float(c.made and f["kind"] >= 0.9 and f["core"] >= 0.8)
+    f["posted"] = float(c.made and c.talk is None and question.asked == "time")
+    f["crowd"] = _crowd(question, c)
+    f["field"] = float(c.made and not f["posted"] and f["kind"] >= 0.9 and f["core"] >= 0.8)
     f["long"] = min(1.0, len(c.passage.text) / 400)
     f["other_year"] = float(_other_year(question, c))
     f["made"] = float(c.made)
@@ -81,6 +92,7 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["undefined"] = float(question.asked == "definition" and not f["defines"] and not _named(question))
     f["denied"] = 1.0 - f["core"] if question.asked == "polar" else 0.0
     f["apart"] = _apart(question, c)
+    f["stray"] = float(_stray(question, c))
     f["undone"] = float(_undone(question, whole))
     return f
 
@@ -90,6 +102,32 @@ def _without_headings(c: Candidate, quoted: str) -> str:
     for piece in (*c.passage.path, *c.passage.lead, *((c.talk.title,) if c.talk else ())):
         quoted = quoted.replace(f"{piece.rstrip(' :')}: ", "", 1)
     return quoted
+
+
+def _stray(question: Question, c: Candidate) -> bool:
+    """Whether only an event is asked about, where or when it was, and a passage tells of other things."""
+    if question.asked not in ("place", "time") or c.made:
+        return False
+    strong = [t for t in question.terms if t.strong and t not in question.needed]
+    if not strong or not all(match(t, c.recap_words) for t in strong):
+        return False
+    told = {f for t in question.terms if t not in question.needed for f in t.forms} | _event_words()
+    return told.isdisjoint(c.text)
+
+
+def _crowd(question: Question, c: Candidate) -> float:
+    """How many others a passage names, where it is asked what somebody said or did."""
+    strong = [t for t in question.terms if t.strong]
+    if question.asked != "thing" or not strong or not all(t.named for t in strong):
+        return 0.0
+    known = frozenset(tokens(question.text))
+    others = sum(is_given(name.split()[0]) and is_new(name, known) for name in names_in(c.passage.text))
+    return min(1.0, others / 2)
+
+
+@lru_cache(maxsize=1)
+def _event_words() -> frozenset[str]:
+    return means("occurred") | means("attendees") | frozenset(map(stem, signs("events")))
 
 
 def _undone(question: Question, whole: frozenset[str]) -> bool:
@@ -223,6 +261,10 @@ def _title_named(question: Question, c: Candidate) -> frozenset[str]:
 
 def _other_year(question: Question, c: Candidate) -> bool:
     """Whether a year (or a day, "day 3") is asked about and the text speaks of another."""
+    ahead = means("next")
+    asks_ahead = any(not t.forms.isdisjoint(ahead) for t in question.terms)
+    if question.asked in ("place", "time") and not asks_ahead and _NEXT_YEAR.search(fold(c.passage.text)):
+        return True
     for pattern in (_YEAR, _DAY):
         asked = set(pattern.findall(question.text.lower()))
         said = set(pattern.findall(c.passage.text.lower())) if asked else set[str]()

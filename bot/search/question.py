@@ -27,6 +27,8 @@ _THING = re.compile(
 _NAMED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[^\W\d_a-zß-ÿ][\w.-]*\d*|\w*\d[\w.-]*)", re.UNICODE)
 ASKS = 4
 """Words from which a text that ends with a question mark asks, whatever its words are."""
+ASKING = 4
+"""Words of the longest phrase that asks and names nothing ("on which day", not "where does Ada work")."""
 MISSPELT = 4
 """Letters of the shortest word that is recognised when misspelt."""
 _WORD = re.compile(rf"(?<![^\W_])[^\W\d_]{{{MISSPELT},}}(?![^\W_])")
@@ -36,7 +38,7 @@ _TOWN = re.compile(
 _COMPARED = re.compile(r"\b(\w+er|worse|(?:more|less) \w+)(?: \w+){0,6}? than\b")
 _SPEAKING = stem("gave")
 _HAPPENING = stem("occurred")
-_WORKING = stem("employed")
+_WORKING = stem("works")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def analyse(text: str) -> Question:
         )
     if asked in ("time", "person", "company") or (asked == "place" and _TOWN.search(folded[start:at])):
         asking_words = frozenset(tokens(folded[start:at]))
-        terms = tuple(replace(t, weak=t.weak or t.word in asking_words) for t in terms)
+        if len(asking_words) <= ASKING:
+            terms = tuple(replace(t, weak=t.weak or t.word in asking_words) for t in terms)
     if asked in ("thing", "company"):
         terms = tuple(replace(t, weak=t.weak or t.word in signs("categories")) for t in terms)
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked, terms)

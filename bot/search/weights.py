@@ -126,6 +126,8 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
         "beside_missing": -0.1,
         "subject_missing": -0.25,
         "apart": -0.2,
+        "stray": -0.4,
+        "posted": -0.3,
     }
 )
 """Which passage: the weight of each sign of `passages.weigh`."""
@@ -145,6 +147,8 @@ ANSWER_SIGNS: Mapping[str, float] = MappingProxyType(
         "subject_missing": -0.2,
         "recap": -1.4,
         "undone": -0.6,
+        "stray": -1.5,
+        "crowd": -3.0,
     }
 )
 ANSWER_BIAS = -0.4

@@ -38,6 +38,14 @@ Mässan hölls i Malmö Live och drog 210 besökare.
 
 會後大家住在大億飯店。
 """,
+    "fennel.md": """# Notes from Fennel Days 2018
+
+It was good to hear Alice Marsh, Peter Lund, Maria Costa and Otto Brandt again.
+
+Somebody moved all their queues to a cluster in Azure.
+
+Next year Fennel Days will be in Hull.
+""",
     "leeds.md": """# Notes from Leeds Gathering 2018
 
 ## Queues that forgive
@@ -76,6 +84,7 @@ def notes():
         ("慢查詢獵人的講者是誰？", "林書豪"),
         ("大家住在哪間飯店？", "大億飯店"),
         ("What caps did Imogen put on retries?", "nine"),
+        ("Where will Fennel Days be next year?", "Hull"),
         ("What does MQR stand for?", "Map Query Rewriting"),
     ],
 )
@@ -90,6 +99,8 @@ def test_what_stands_there_in_other_words_is_found(notes, question, wanted):
         "How do I add a recap?",
         "What did Rashid Okafor say about his talk on queues in space?",
         "Vem modererade panelen i Malmö?",
+        "In which city was Fennel Days 2018 held?",
+        "What did Peter Lund say?",
         "宇治の参加費はいくらでしたか？",
         "谁赞助了臺南聚會？",
         "What was shown on day 2 in Leeds in 2021?",
