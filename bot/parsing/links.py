@@ -156,7 +156,16 @@ def is_session_page(url: str) -> bool:
     if re.search(r"[#?&](?:session|talk|event|presentation)s?(?:id)?[-_=/]?\w*\d", path):
         return True
     where = slash + path if "." in host else "/" + address.lower()
+    if _PROGRAMME.search(where) and not _ONE_OF_THEM.search(where):
+        return False
     return bool(_SESSION_PATH.search(unquote(where)))
+
+
+# ".../conference/foo12/technical-sessions": the page of a programme, not of one session.
+_PROGRAMME = re.compile(
+    r"/(?:(?:[\w-]+-)?(?:sessions|programme|program|schedule|agenda)|talks|speakers|tutorials|workshops|keynotes)$"
+)
+_ONE_OF_THEM = re.compile(r"/(?:talk|session|event|presentation|keynote)s?/[^/]+$")
 
 
 def is_opaque(url: str) -> bool:

@@ -52,8 +52,10 @@ def whole_city(text: str) -> str | None:
 
 def place_in(sentence: str, *, about: bool) -> str | None:
     """The place a sentence names: where it says that something was held, or any if it is `about` the event."""
-    if held := _HELD.search(sentence) or _HELD_AT.search(sentence):
+    if held := _HELD.search(sentence):
         return held["place"]
+    if venue := _HELD_AT.search(sentence):
+        return city_in(sentence) or venue["place"]
     if not about:
         return None
     if match := places()[1].search(sentence):

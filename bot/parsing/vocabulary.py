@@ -182,6 +182,9 @@ _MINE = re.compile(
 MOST_OF_MINE = 6
 """Words of such a heading at most."""
 
+FEW = 2
+"""Words behind a colon up to which they say of which part a general heading speaks: "Talks: overall"."""
+
 
 @lru_cache(maxsize=4096)
 def is_general(text: str) -> bool:
@@ -190,6 +193,9 @@ def is_general(text: str) -> bool:
     text = _BRACKETS_END.sub("", text) if text.endswith(")") else text
     if _MINE.match(text) and len(text.split()) <= MOST_OF_MINE:
         return True
+    kind, colon, more = text.partition(": ")
+    if colon and " " not in kind and len(more.split()) <= FEW and is_general(more):
+        return is_general(kind)
     words = len(text.split())
     general = _GENERAL.match(text)
     if not text or (general and _is_most(general.group(), text)) or _CLOCK_TIMES.fullmatch(text):

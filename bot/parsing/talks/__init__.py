@@ -5,6 +5,7 @@ labels     links that only look like talks: taken out
 lists      items of lists
 tables     rows and cells of tables
 prose      sentences that tell of a talk
+favourites a favourite session's title below, a heading talks were "on"
 told       a listed talk's telling elsewhere, under other words
 again      the same talk twice becomes one
 topics     named things that are not talks
@@ -24,6 +25,7 @@ from bot.parsing.rich import Rich
 from bot.parsing.talks.again import absorb, merge, told_elsewhere
 from bot.parsing.talks.bringers import brought_by, linked_bringer, told_by
 from bot.parsing.talks.evidence import Evidence, title_end
+from bot.parsing.talks.favourites import favourites
 from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.headings import headed_talks
 from bot.parsing.talks.labels import without_labels
@@ -56,6 +58,7 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     claimed = {index for item in found for index in item.notes}
     found += told_talks(written, claimed, found, title_part, event)
     found += _bare_sessions(root, title_part, found, below, written)
+    found += favourites(root, title_part, found, below, written)
     found.sort(key=lambda item: (item.line, item.rule == "prose"))
     talks = merge(found)
     for talk in talks:

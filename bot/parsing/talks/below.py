@@ -209,9 +209,16 @@ def material(part: Part) -> bool:
             return False
         for _, _, link in below.head.links:
             shown = kind_of(link.url, link.text) in ("video", "slides") and not is_collection(link.url)
-            if shown or (is_session_page(link.url) and not besides(below.head)):
+            page = is_session_page(link.url) and not besides(below.head)
+            own = below.kind == "text" or not _lists_titles(part)
+            if shown or (page and own):
                 return len(below.head.text) <= 2 * sum(len(known.text) for *_, known in below.head.links) + 30
     return False
+
+
+def _lists_titles(part: Part) -> bool:
+    """What is listed first below links words of its own, not only pages of the one above."""
+    return any(not is_label(link.text) for below in first_words(part)[:2] for *_, link in below.head.links)
 
 
 def first_words(part: Part) -> list[Part]:

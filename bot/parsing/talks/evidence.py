@@ -88,7 +88,7 @@ def of_heading(part: Part, trust: int = 2, known: Below | None = None) -> Eviden
     if _CLOCK.search(head.text) and _TIMED.search(head.text) and not is_general(titled.title):
         hard.add("timed")
     kinded = _KINDED.match(head.text)
-    if kinded and TALK.search(kinded["kind"]):
+    if kinded and TALK.search(kinded["kind"]) and not is_general(head.text):
         hard.add("kinded")
     if under.kind:
         hard.add("kind line")

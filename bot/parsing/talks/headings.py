@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from bot.parsing.links import leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import names_event
 from bot.parsing.speakers import clean as clean_name
-from bot.parsing.talks.below import heads_names
+from bot.parsing.talks.below import besides, heads_names
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.sentences import introduced_by
@@ -87,7 +88,7 @@ def _judge(
             return {
                 part: seen
                 for part, seen in judged.items()
-                if part in hard or _between(part, family, hard, ends=holds_sessions(above.head.text))
+                if part in hard or _between(part, family, hard, ends=_ends_count(above, part))
             }
     inside_sessions = _in_sessions(above, title_part)
     sure = inside_sessions and _mostly_leaves(list(judged))
@@ -115,8 +116,24 @@ def _between(part: Part, family: Sequence[Part], hard: Mapping[Part, Evidence], 
         >= max(MANY_PROVED, NEARLY_ALL * sum(not is_general(other.head.text) for other in family))
         and (len(around) == 3 or ends)
         and all(other in hard for other in around if other is not part)
-        and looks_like_title(part.head.text)
+        and (looks_like_title(part.head.text) or _has_material(part))
         and any(below.kind == "text" for below in part.parts)
+    )
+
+
+def _ends_count(above: Part, part: Part) -> bool:
+    """The heading above says that these are sessions, or which day it was and slides that this is one."""
+    text = above.head.text
+    return holds_sessions(text) or (names_day(text) and _has_material(part))
+
+
+def _has_material(part: Part) -> bool:
+    """A line of its own below links slides or a recording, which only a talk has."""
+    return any(
+        below.kind == "text"
+        and not besides(below.head)
+        and any(leads_to_talk(link.url, link.text) for *_, link in below.head.links)
+        for below in part.parts
     )
 
 

@@ -22,6 +22,8 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
     for start, end in quotations:
         inner = text[start + 1 : end - 1] if text[start] in '“"«„「『《‘' else text[start:end]
         before, after = text[max(0, start - 60) : start], text[end : end + 40]
+        if _WHERE.match(after):
+            continue
         least = LEAST_OF_TITLE if text[start] in "《『" else LEAST_QUOTED
         if _is_somebody(inner) or (not _titlelike(inner, least) and not _owned(sentence, start, after)):
             continue
@@ -62,6 +64,13 @@ def _is_somebody(text: str) -> bool:
 
 
 _GENITIVE = re.compile(r"['’]s?$")
+
+
+# "the **Networks** devroom": where talks were given.
+_WHERE = re.compile(
+    r"[\"”»*_]*\s?(?:dev(?:eloper)?[ -]?rooms?|track|room|stage|hall|raum|saal|salle|sala|zaal|зал\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def in_code(sentence: Sentence) -> Iterator[Told]:

@@ -176,7 +176,7 @@ def in_a_row(sentence: Sentence) -> Iterator[Told]:
         joint = _BROUGHT.search(text, max(left, name.start - 12), name.start)
         start = max(left, joint.start() - MOST_BEFORE) if joint else 0
         said = _SOMETHING.search(text[start : joint.start()]) if joint else None
-        left = name.end
+        left = name.end if joint else left
         if joint is None or said is None or KIND.search(said[1]):
             continue
         begin = start + said.start(1)
