@@ -194,8 +194,25 @@ def _named_in_notes(own: Sequence[Note]) -> list[str]:
         known.append((text, mentions))
         subject = [m for m in mentions if _is_subject(text, m.start, m.end, mentions)]
         if subject:
-            return [*(m.name for m in subject), *speakers.joined(text, subject[-1].end)]
+            names = [*(m.name for m in subject), *speakers.joined(text, subject[-1].end)]
+            return [*names, *_together_with(text, subject[-1].end, mentions)]
     return next((list(told) for text, mentions in known if (told := told_by(text, mentions))), [])
+
+
+_TOGETHER = re.compile(r"\b(?:together|along|alongside|jointly) with (?=[*_]*[A-Z])|\bjoined by (?=[A-Z])")
+_NEXT_OF_THEM = re.compile(r"\s*(?:\([^()]{1,60}\))?\s*(?:,|,?\s*(?:and|&))\s*")
+
+
+def _together_with(text: str, start: int, mentions: Sequence[speakers.Mention]) -> list[str]:
+    """Those with whom it was done: "moderated a panel together with Ada Lovelace, Bo Ray and Cy Young"."""
+    found: list[str] = []
+    together = _TOGETHER.search(text, start)
+    at = together.end() if together else -1
+    for name in mentions:
+        if name.start == at or (found and _NEXT_OF_THEM.fullmatch(text, at, name.start)):
+            found.append(name.name)
+            at = name.end
+    return found
 
 
 _BRINGING = frozenset({"from", "by", "von", "par", "por"})

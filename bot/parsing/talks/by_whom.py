@@ -11,7 +11,7 @@ from bot.parsing.talks import giving
 from bot.parsing.talks.clauses import clause_end, topic_at, without_article
 from bot.parsing.talks.phrases import FROM
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.whose import ARTICLES, WAS_ABOUT
+from bot.parsing.talks.whose import ARTICLES, NEAR, WAS_ABOUT
 from bot.parsing.vocabulary import TALK
 
 
@@ -43,7 +43,9 @@ _JOINED = re.compile(r"\s*(?:,|&|,?\s*(?:and|und|et|y|e))\s+")
 def _bringers(sentence: Sentence, noun: re.Match[str]) -> list[Mention]:
     """The people from whom the talk is, of which `noun` is the word: those joined right behind "by", "from" …"""
     text = sentence.text
-    if noun.group().lower() in ("conference", "conferences") and _THE_EVENT.search(text[: noun.start()]):
+    if noun.group().lower() in ("conference", "conferences") and _THE_EVENT.search(
+        text, max(0, noun.start() - NEAR), noun.start()
+    ):
         return []
     behind = [name for name in sentence.names if name.start >= noun.end()]
     between = text[noun.end() : behind[0].start] if behind else ""

@@ -12,7 +12,7 @@ from bot.parsing.speakers import Mention
 from bot.parsing.talks.clauses import behind_its_kind, clause_end, topic_at, without_article
 from bot.parsing.talks.phrases import NP_START, STATED
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.whose import KIND, TELLING, subject_behind, title_run
+from bot.parsing.talks.whose import KIND, NEAR, TELLING, subject_behind, title_run
 from bot.parsing.vocabulary import SPOKE, SPOKE_CUE
 
 ASIDE = (
@@ -27,7 +27,7 @@ _GAVE = (
     r"(?:opened|opens|closed|closes|kicked off|started|began|ended|finished|concluded|continued|followed(?: up)?|wrapped up|rounded (?:off|out|up))"
     r"\b[^,.;:]{0,50}?\s(?:with|by giving|by delivering)"
 )
-GAVE = re.compile(rf"{ASIDE}\s+(?:{_GAVE})\s+")
+GAVE = re.compile(rf"{ASIDE}(?:\s(?:is|was|are|were)\s[^.;:]{{3,80}}?\sand)?\s+(?:{_GAVE})\s+")
 _WITH_KIND = re.compile(
     rf"(?:(?:an?|the|another|one|his|her|their|our)\s+)(?P<before>(?:[\w’'-]+,?\s+){{0,5}}?)(?P<kind>{KIND.pattern})",
     re.IGNORECASE,
@@ -99,7 +99,7 @@ def heard(sentence: Sentence) -> Iterator[Told]:
         verb = came or _SPEAK.match(text, name.end) or WHO_SPOKE.match(text, name.end)
         names = team(sentence, name) if verb else []
         first = next((other for other in sentence.names if names and other.name == names[0]), name)
-        if verb is None or not (came or _HEARD.search(text[: first.start])):
+        if verb is None or not (came or _HEARD.search(text, max(0, first.start - NEAR), first.start)):
             continue
         title, end = subject(text, verb.end())
         if title:
@@ -154,7 +154,11 @@ def next_up(sentence: Sentence) -> Iterator[Told]:
         names = team(sentence, name)
         first = next((other for other in sentence.names if other.name == names[0]), name)
         behind = _WITH.match(text, name.end)
-        if behind is None or not _NEXT.search(text[: first.start]) or _told_behind(sentence, name.end):
+        if (
+            behind is None
+            or not _NEXT.search(text, max(0, first.start - 2 * NEAR), first.start)
+            or _told_behind(sentence, name.end)
+        ):
             continue
         begin = behind_its_kind(text, behind.end())
         end = clause_end(text, begin)

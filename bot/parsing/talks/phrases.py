@@ -14,6 +14,7 @@ from bot.parsing.vocabulary import in_small_letters, one_of
 STOP = re.compile(
     rf"\s(?:on|am|el|le|il|op|em|na)\s(?=(?i:{in_small_letters('weekdays')}))|"
     r"\s(?:in|during) (?:his|her|their) (?:[\w-]+ ){0,2}?(?:talk|keynote|session|presentation|workshop)\b|"
+    r"\s(?:together|along|alongside) with\s|"
     r"\sand (?=(?:it|I|he|she|we|they|there|then|also|was|is|had|has)\b)|\s(?:including|giving|reviewing|showing|mirroring)\s|"
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
     r"\s(?:was|were|is|are|followed|rocked)(?=[.!?])|"

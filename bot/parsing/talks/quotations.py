@@ -25,7 +25,9 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
         if _WHERE.match(after):
             continue
         least = LEAST_OF_TITLE if text[start] in "《『" else LEAST_QUOTED
-        if _is_somebody(inner) or (not _titlelike(inner, least) and not _owned(sentence, start, after)):
+        if _is_somebody(inner) or any((name.start, name.end) == (start, end) for name in sentence.names):
+            continue
+        if not _titlelike(inner, least) and not _owned(sentence, start, after):
             continue
         near = TALK.search(before) or TALK.match(after.lstrip(" ,()*_"))
         called = not text.isascii() and said_as_title(before, after)

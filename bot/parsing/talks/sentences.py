@@ -152,12 +152,44 @@ def people_of(sentence: Rich) -> list[Mention]:
     if not text.isascii() and (unspaced := people_unspaced(text)):
         named = [name for name in named if all(o.end <= name.start or o.start >= name.end for o in unspaced)]
         named += unspaced
+    named += _set_off(sentence, named)
     for start, end, link in sentence.links:
         if is_profile(link.url) and (speakers.likeness(link.text) or _HANDLE.fullmatch(link.text)):
             named = [name for name in named if name.end <= start or name.start >= end]
             name = _GENITIVE.sub("", link.text)
             named.append(Mention(start, end - len(link.text) + len(name), name.lstrip("@")))
     return sorted(named)
+
+
+def _set_off(sentence: Rich, named: list[Mention]) -> list[Mention]:
+    """Names in bold of which one is known, or before a verb of speaking, with those in the same row.
+
+    What was known of them but in part ("Zach" of "**Zach Nation**") is taken out of `named`.
+    """
+    text = sentence.text
+    bold = [(mark.start, mark.end) for mark in sentence.marks if mark.span.strong and mark.span.url is None]
+    if not bold or not all(_LOOKS_NAMED.fullmatch(text, *place) for place in bold):
+        return []
+    rows: list[list[tuple[int, int]]] = []
+    for place in bold:
+        if rows and _ROW.fullmatch(text, rows[-1][-1][1], place[0]):
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    found = []
+    for row in rows:
+        spoke = SPOKE.match(text, _BLANK.match(text, row[-1][1]).end())  # type: ignore[union-attr]
+        if spoke or any(a <= name.start < b for name in named for a, b in row):
+            named[:] = [name for name in named if not any(a <= name.start and name.end <= b for a, b in row)]
+            found += [Mention(a, b, text[a:b]) for a, b in row]
+    return found
+
+
+_ROW = re.compile(r"\s*(?:,|&|,?\s*(?:and|und|et|y))\s*")
+_BLANK = re.compile(r"\s*")
+_LOOKS_NAMED = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w’'.-]+(?: (?:van|von|de|der|den|da|di|el|le|[A-Z]\.))*(?: [^\W\d_a-zß-öø-ÿ][\w’-]+){1,2}"
+)
 
 
 def _cued(sentence: Rich) -> Iterator[tuple[int, int]]:

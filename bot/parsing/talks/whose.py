@@ -36,6 +36,10 @@ TITLE_RUN = re.compile(rf"(?:{_CAPITAL})(?:,?\s+(?:(?:{_JOINT_WORDS}\s+){{0,3}}(
 """Words in capitals, with small ones between them: "Growing Moss on the Moon"."""
 
 
+NEAR = 60
+"""Characters before a name in which stands what makes it the one of a talk."""
+
+
 def title_run(text: str, start: int, end: int | None = None) -> str:
     """The words in capitals that begin at `start`, "" where they are too few for a title."""
     run = TITLE_RUN.match(text, start, len(text) if end is None else end)
@@ -112,7 +116,9 @@ def _owners(sentence: Sentence) -> Iterator[tuple[Mention, int]]:
         at = genitive.start("end")
         if (name := known.get(at)) is not None:
             yield name, at
-        elif (alone := _ONE_WORD.search(text[:at])) and _KIND_NEXT.match(text, genitive.end()):
+        elif (alone := _ONE_WORD.search(text, max(0, at - NEAR), at)) and _KIND_NEXT.match(
+            text, genitive.end()
+        ):
             word = alone[1]
             if not WEEKDAY.fullmatch(word) and word.lower() not in _NO_OWNERS:
                 yield Mention(alone.start(1), at, word), at
@@ -130,12 +136,11 @@ _NO_OWNERS = frozenset(
 def owned_title(sentence: Sentence) -> Iterator[Told]:
     """As in "I missed Ada Lovelace's Introduction to Moss": whose capitals those are who went there know."""
     text = sentence.text
-    for name in sentence.names:
+    owners = [name for name in sentence.names if POSSESSIVE.match(text[name.end : name.end + 3])]
+    seen = ATTENDED.search(text) if owners and not OTHER_WORK.search(text) else None
+    for name in owners:
         genitive = POSSESSIVE.match(text[name.end :])
-        if genitive is None or OTHER_WORK.search(text):
-            continue
-        seen = ATTENDED.search(text)
-        if seen is None or name.start < seen.start():
+        if genitive is None or seen is None or name.start < seen.start():
             continue
         stop = next((other.start for other in sentence.names if other.start > name.end), len(text))
         title = title_run(text, name.end + genitive.end(), stop)
@@ -151,7 +156,7 @@ def titled_by(sentence: Sentence) -> Iterator[Told]:
         return
     left = 0
     for name in sentence.names:
-        by = _BY.search(text[: name.start])
+        by = _BY.search(text, max(left, name.start - NEAR), name.start)
         run = _RUN_BEFORE.search(text[max(left, by.start() - 120) : by.start()]) if by else None
         left = name.end
         if by is None or run is None:
