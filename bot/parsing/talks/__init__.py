@@ -30,8 +30,9 @@ from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.headings import headed_talks
 from bot.parsing.talks.labels import without_labels
 from bot.parsing.talks.lists import listed_talks
+from bot.parsing.talks.people import people_of
 from bot.parsing.talks.prose import told_talks
-from bot.parsing.talks.sentences import introduced_by, people_of
+from bot.parsing.talks.sentences import introduced_by
 from bot.parsing.talks.tables import Row, tabled_talks
 from bot.parsing.talks.topics import find_topics
 from bot.parsing.titles import read_title

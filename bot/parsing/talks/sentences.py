@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container
 
 from bot.model import Event
 from bot.parsing import speakers
@@ -16,11 +16,9 @@ from bot.parsing.series import names_event
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.found import fold, section_of
 from bot.parsing.talks.giving import GAVE
+from bot.parsing.talks.people import people_of
 from bot.parsing.talks.phrases import (
     ATTENDED,
-    CUED,
-    CUED_CUE,
-    CUED_IN_ENGLISH,
     FROM,
     LIGHTNING,
     LIGHTNING_CUE,
@@ -32,7 +30,7 @@ from bot.parsing.talks.phrases import (
 from bot.parsing.talks.quotations import names_in_code
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.unspaced import brings, people_unspaced, titles_said
+from bot.parsing.talks.unspaced import brings, titles_said
 from bot.parsing.trimming import clean, tidy
 from bot.parsing.vocabulary import SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
 
@@ -131,117 +129,6 @@ _NEXT_WORDS = frozenset(
     "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched took takes stage topic subject".split()  # noqa: SIM905
 )
 _SIGNS = (_may_tell, _names_quoted, titles_said, names_in_code, _went_to_somebodys, _brings_on)
-
-
-_CUED_CUE = CUED_CUE | TALK_CUE | SPOKE_CUE
-
-
-def people_of(sentence: Rich) -> list[Mention]:
-    """The people a sentence names: by given name, by what is said of them, by a link to their profile."""
-    text = sentence.text
-    named = [_without_company(sentence, name) for name in sentence.named]
-    for start, end in _cued(sentence):
-        name = text[start:end]
-        if speakers.likeness(name) == 1 and all(
-            end <= other.start or start >= other.end or start < other.start <= other.end == end
-            for other in named
-        ):
-            named = [other for other in named if other.end != end]
-            named.append(Mention(start, end, name))
-    named += _joined_to(text, named)
-    if not text.isascii() and (unspaced := people_unspaced(text)):
-        named = [name for name in named if all(o.end <= name.start or o.start >= name.end for o in unspaced)]
-        named += unspaced
-    named += _set_off(sentence, named)
-    for start, end, link in sentence.links:
-        if is_profile(link.url) and (speakers.likeness(link.text) or _HANDLE.fullmatch(link.text)):
-            named = [name for name in named if name.end <= start or name.start >= end]
-            name = _GENITIVE.sub("", link.text)
-            named.append(Mention(start, end - len(link.text) + len(name), name.lstrip("@")))
-    return sorted(named)
-
-
-def _set_off(sentence: Rich, named: list[Mention]) -> list[Mention]:
-    """Names in bold of which one is known, or before a verb of speaking, with those in the same row.
-
-    What was known of them but in part ("Zach" of "**Zach Nation**") is taken out of `named`.
-    """
-    text = sentence.text
-    bold = [(mark.start, mark.end) for mark in sentence.marks if mark.span.strong and mark.span.url is None]
-    if not bold or not all(_LOOKS_NAMED.fullmatch(text, *place) for place in bold):
-        return []
-    rows: list[list[tuple[int, int]]] = []
-    for place in bold:
-        if rows and _ROW.fullmatch(text, rows[-1][-1][1], place[0]):
-            rows[-1].append(place)
-        else:
-            rows.append([place])
-    found = []
-    for row in rows:
-        spoke = SPOKE.match(text, _BLANK.match(text, row[-1][1]).end())  # type: ignore[union-attr]
-        if spoke or any(a <= name.start < b for name in named for a, b in row):
-            named[:] = [name for name in named if not any(a <= name.start and name.end <= b for a, b in row)]
-            found += [Mention(a, b, text[a:b]) for a, b in row]
-    return found
-
-
-_ROW = re.compile(r"\s*(?:,|&|,?\s*(?:and|und|et|y))\s*")
-_BLANK = re.compile(r"\s*")
-_LOOKS_NAMED = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w’'.-]+(?: (?:van|von|de|der|den|da|di|el|le|[A-Z]\.))*(?: [^\W\d_a-zß-öø-ÿ][\w’-]+){1,2}"
-)
-
-
-def _cued(sentence: Rich) -> Iterator[tuple[int, int]]:
-    """Where words stand that what is beside them makes names."""
-    text = sentence.text
-    if sentence.may_hold(_CUED_CUE):
-        yield from (_alone(text, *match.span(str(match.lastgroup))) for match in CUED.finditer(text))
-    genitive = "'" in text or "’" in text
-    for words, owning, pattern in CUED_IN_ENGLISH:
-        if (genitive or not owning) and not sentence.words.isdisjoint(words):
-            yield from (_alone(text, *match.span("name")) for match in pattern.finditer(text))
-
-
-def _alone(text: str, start: int, end: int) -> tuple[int, int]:
-    """A name without the genitive behind it, and that of the company before it: "Acme's Ada Lovelace's"."""
-    owned = _COMPANYS.match(text, start, end)
-    return owned.end() if owned else start, end - 2 if text[end - 2 : end] in ("'s", "’s") else end
-
-
-_COMPANYS = re.compile(r"\S+['’]s (?=\S+ \S)")
-
-
-def _joined_to(text: str, named: Sequence[Mention]) -> list[Mention]:
-    """Names of an unknown given name joined to one that is known: "Yangsoo Park and Ada Lovelace"."""
-    found = []
-    for name in named:
-        before = _NAME_AND.search(text, max(0, name.start - 50), name.start) if " " in name.name else None
-        if before and speakers.likeness(before[1]) == 1:
-            start, end = before.span(1)
-            if all(end <= other.start or start >= other.end for other in named):
-                found.append(Mention(start, end, before[1]))
-    return found
-
-
-_NAME_AND = re.compile(
-    r"(?<![\w’'-] )(?<!\w)([A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]+)(?:['’]s?)?(?:\s\([^()]{1,40}\))?\s(?:and|&|und|et|y)\s$"
-)
-
-
-def _without_company(sentence: Rich, name: Mention) -> Mention:
-    """A name without a linked company behind it: "Giulia Neri di [Acme](…)"."""
-    for start, end, link in sentence.links:
-        if name.start < start and end == name.end and not is_profile(link.url):
-            words = sentence.text[name.start : start].split()
-            kept = " ".join(words[:-1])
-            if len(words) > 2 and words[-1] in ("di", "de", "von", "van", "da", "der"):
-                return Mention(name.start, name.start + len(kept), kept)
-    return name
-
-
-_HANDLE = re.compile(r"@\w[\w.-]*(?:['’]s)?")
-_GENITIVE = re.compile(r"['’]s?$")
 
 
 def _trim(title: str) -> str:
