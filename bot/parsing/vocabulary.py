@@ -307,7 +307,7 @@ def names_kind(text: str) -> bool:
     unspaced = re.sub(r"[ -~（）]", "", text)
     if not kind.group().isascii() and len(unspaced) > len(kind.group()) + 5:
         return False
-    plural = kind.group().lower().endswith("s") and len(words) == 1
+    plural = kind.group().lower().endswith("s") and (len(words) == 1 or ":" in text)
     return not plural and (is_general(text) or kind.group().lower() == text.strip().lower())
 
 
