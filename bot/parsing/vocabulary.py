@@ -138,7 +138,10 @@ _EMOJI = re.compile(r":\w+:")
 _WORD = re.compile(r"\w+")
 
 
-_PLACE = re.compile(r"\s(?:on|at|auf|bei|sur|chez|en|su|op|no)\s", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\s(?:on|at|auf|bei|sur|chez|en|su|op|no|of|from|for|von|vom|zu|zum|du|de|del|do|da|di|van)\s",
+    re.IGNORECASE,
+)
 
 
 _ON_SITE = re.compile(
@@ -155,7 +158,7 @@ def is_on_site(text: str) -> bool:
 
 
 def names_material(text: str) -> bool:
-    """A label, and where the thing is: "Slides on the web", "Vidéo sur PeerTube"."""
+    """A label, and where the thing is or of what: "Slides on the web", "Les slides de Vieille Mousse"."""
     return is_label(_PLACE.split(text, maxsplit=1)[0]) or is_on_site(text)
 
 

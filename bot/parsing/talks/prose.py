@@ -136,6 +136,27 @@ class _Teller:
         own = [talk for talk in self.known() if any(_names(one.speakers[0], name) for name in talk.speakers)]
         return own[0] if len(own) == 1 else None
 
+    def by_the_same(self, note: Note, one: Told) -> Found | None:
+        """The talk told just before, of whose speaker it is said what else was shown in it.
+
+        Spoken of by one name, or in the same paragraph: "Ada gave a quick tour of moss", "Ada Lovelace also showed …".
+        """
+        if one.rule not in ("presented", "heard") or not one.speakers or _is_called_talk(note.text, one):
+            return None
+        last = self.paragraph[-1:] or self.before[-1:]
+        own = [talk for talk in last if any(_names(one.speakers[0], name) for name in talk.speakers)]
+        if not own or _ANOTHER.search(note.text):
+            return None
+        same = " " not in one.speakers[0] or bool(self.paragraph and _ALSO.search(note.text))
+        return own[0] if same else None
+
+    def of_nobody(self, index: int, note: Note, one: Told) -> Found | None:
+        """The talk an item begins with, told without its speaker: "* [Old Moss](…). Ada's talk is for all"."""
+        if one.rule != "named" or note.part.kind != "item" or not _BARE_OF.fullmatch(one.title):
+            return None
+        last = [talk for talk in self.talks[-1:] if talk.notes[-1:] == [index] or talk in self.paragraph]
+        return last[0] if last and not last[0].speakers else None
+
     def by_words(self, one: Told) -> Found | None:
         """A talk named by a word or two of its title, where one such is known already: "the Moss talk"."""
         words = set(fold(one.title).split()) if one.rule == "capitalised" else set()
@@ -166,9 +187,15 @@ class _Teller:
         """A talk told of; one known already by its title goes on."""
         if one.rule == "ordinal":
             self.of_whom(one)
-        known = self.by_speaker(one) or self.by_words(one)
+        known = (
+            self.by_speaker(one)
+            or self.by_words(one)
+            or self.by_the_same(note, one)
+            or self.of_nobody(index, note, one)
+        )
         if known is not None:
             known.notes.append(index)
+            known.add_speakers(one.speakers)
             known.links += one.links
             return known
         for talk in self.talks[-NEAR:]:
@@ -197,6 +224,15 @@ class _Teller:
         if match["n"].lower() == "former":
             at = 0
         return self.before[at] if -len(self.before) <= at < len(self.before) else None
+
+
+_ANOTHER = re.compile(
+    r"\b(?:another|later|(?:the|his|her|their|an) (?:other|second|third|next))\b", re.IGNORECASE
+)
+_ALSO = re.compile(
+    r"\b(?:also|then|further|furthermore|even|finally|auch|außerdem|aussi|también|inoltre)\b", re.IGNORECASE
+)
+_BARE_OF = re.compile(rf"[^\W\d_][\w’'. -]*?['’]s? (?:{TALK.pattern})", re.IGNORECASE)
 
 
 def _names(name: str, full: str) -> bool:

@@ -1,27 +1,34 @@
-"""Talks told of by a title in quotation marks, emphasised, or set like code."""
+# ruff: noqa: E501
+"""Talks told of by a title set off from the words around: in quotation marks, emphasised, as code, linked."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
 
 from bot.parsing import speakers
-from bot.parsing.links import is_profile, leads_to_talk
-from bot.parsing.rich import Rich
+from bot.parsing.links import is_collection, is_profile, leads_to_talk
+from bot.parsing.rich import Mark, Rich
 from bot.parsing.talks.phrases import ATTENDED, OTHER_WORK, POSSESSIVE_END, TITLED
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import said_as_title
-from bot.parsing.vocabulary import SPOKE, TALK, day_of
+from bot.parsing.titles import Titled, read_title
+from bot.parsing.vocabulary import SPOKE, TALK, day_of, is_label
 
 
 def quoted(sentence: Sentence) -> Iterator[Told]:
-    """As in: a talk called “Life of a Packet”; Ada showed “[a packet tracer](…)”."""
+    """As in: a talk called “Life of a Packet”; Ada showed “[a packet tracer](…)”; **Packets by Ada** was fun."""
     text = sentence.text
-    quotations = _quotations(sentence)
-    row = len(quotations) >= 3 and sum(end - start for start, end in quotations) > 0.7 * len(text)
-    for start, end in quotations:
-        inner = text[start + 1 : end - 1] if text[start] in '“"«„「『《‘' else text[start:end]
-        before, after = text[max(0, start - 60) : start], text[end : end + 40]
+    stretches = _set_off(sentence.note.rich)
+    plain = [one for one in stretches if one.sign in ("quote", "style")]
+    row = len(plain) >= 3 and sum(one.end - one.start for one in plain) > 0.7 * len(text)
+    for start, end, sign in stretches:
+        inner = text[start + 1 : end - 1] if sign == "quote" else text[start:end]
+        if own := _with_names(inner):
+            yield Told(own.title, start, end, "quoted", list(own.speakers))
+            continue
+        after = text[end : end + 60]
         if _WHERE.match(after):
             continue
         least = LEAST_OF_TITLE if text[start] in "《『" else LEAST_QUOTED
@@ -29,32 +36,104 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             continue
         if not _titlelike(inner, least) and not _owned(sentence, start, after):
             continue
-        near = TALK.search(before) or TALK.match(after.lstrip(" ,()*_"))
-        called = not text.isascii() and said_as_title(before, after)
-        by = re.match(r"[\s*_,(]*(?:by|from|von|par|por|door|de|di)\s+(?=[A-Z])", after)
-        video = any(
-            a <= end + 12 and b >= start and leads_to_talk(link.url, link.text)
-            for a, b, link in sentence.note.rich.links
-            if a >= start
-        )
-        theirs = _is_theirs(sentence, start) or bool(
-            (sentence.names or _I_GAVE.search(before)) and TITLED.search(before)
-        )
-        heard = ATTENDED.search(text[max(0, start - 14) : start]) or _owned(sentence, start, after)
-        brought = any(
-            name.end <= start and SPOKE.search(text[name.end : start])
-            for name in sentence.names[:1]
-            if any(
-                a >= start and b <= end for a, b, link in sentence.note.rich.links if not is_profile(link.url)
-            )
-        )
-        if row or near or called or by or video or heard or brought or theirs:
+        by = _BY.match(after)
+        plainly = sign in ("quote", "style")
+        if row or by or (_near(sentence, start, end) if plainly else _close(sentence, start, inner)):
             names = (
                 re.split(r"[(.;:\n]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[0]
                 if by
                 else ""
             )
-            yield Told(inner, start, end, "quoted", list(speakers.people(names)))
+            title = read_title(inner).title if sign == "link" else inner
+            yield Told(title, start, end, "quoted", list(speakers.people(names)))
+
+
+MOST_BEFORE = 120
+"""Characters before a title in which a word can say that it is one."""
+
+_BY = re.compile(
+    r"[\s*_,(]*(?:(?:conducted|given|presented|held|delivered|led|run)\s)?(?:by|from|von|par|por|door|de|di)\s+"
+    r"(?:one of [^,.;()]{3,40},\s)?(?=[A-Z])"
+)
+
+
+def _with_names(inner: str) -> Titled | None:
+    """The title and the people of words set off that hold both: "Life of a Packet by Ada Lovelace"."""
+    if " by " not in inner or len(inner) > LONGEST:
+        return None
+    titled = read_title(inner)
+    full = titled.speakers and all(" " in name for name in titled.speakers)
+    return titled if titled.rule == "by" and full and _titlelike(titled.title, LEAST_QUOTED) else None
+
+
+LONGEST = 260
+"""Characters of the longest title with the names of its people."""
+
+
+def sets_off_by(sentence: Rich) -> bool:
+    """It sets words off in which somebody stands behind "by"."""
+    return (
+        bool(sentence.marks)
+        and "by" in sentence.words
+        and any(" by " in sentence.text[mark.start : mark.end] for mark in sentence.marks)
+    )
+
+
+def _near(sentence: Sentence, start: int, end: int) -> bool:
+    """A word for a talk, a person or a recording stands beside words in quotation marks or emphasised."""
+    text = sentence.text
+    before, after = text[max(0, start - 60) : start], text[end : end + 40]
+    if TALK.search(before) or TALK.match(after.lstrip(" ,()*_")):
+        return True
+    if not text.isascii() and said_as_title(before, after):
+        return True
+    if any(
+        a <= end + 12 and b >= start and leads_to_talk(link.url, link.text)
+        for a, b, link in sentence.note.rich.links
+        if a >= start
+    ):
+        return True
+    if ATTENDED.search(text[max(0, start - 14) : start]) or _owned(sentence, start, after):
+        return True
+    if _is_theirs(sentence, start) or ((sentence.names or _I_GAVE.search(before)) and TITLED.search(before)):
+        return True
+    return _is_subject(sentence, start) or any(
+        name.end <= start and SPOKE.search(text[name.end : start])
+        for name in sentence.names[:1]
+        if any(a >= start and b <= end for a, b, link in sentence.note.rich.links if not is_profile(link.url))
+    )
+
+
+def _is_subject(sentence: Sentence, start: int) -> bool:
+    """What somebody named before it spoke of: "Ada, who talked about “Old Moss”", "Ada's turn on “Old Moss”"."""
+    text = sentence.text
+    before = [name for name in sentence.names if name.end <= start]
+    if not before or text[start] not in OPENING_MARKS:
+        return False
+    between = text[before[-1].end : start]
+    if _ABOUT_IT.fullmatch(between) or (len(between) < MOST_BEFORE and _SPOKE_OF.search(between)):
+        return True
+    return not between.strip(" *_") and bool(sentence.told or SPOKE.search(text[: before[-1].start]))
+
+
+OPENING_MARKS = '“"«„「『《‘'
+_ABOUT_IT = re.compile(r"['’]s?\s(?:[\w-]+\s){1,3}(?:about|on|called|titled|über|zu)\s*")
+_SPOKE_OF = re.compile(
+    rf"(?:{SPOKE.pattern})\s(?:about|on|of|über|zu|sur|sobre|su|over|om|о|o)\s*$", re.IGNORECASE
+)
+
+
+def _close(sentence: Sentence, start: int, inner: str) -> bool:
+    """The word for one talk stands right before words in code or linked: "the talk was `Old Moss on New Walls`"."""
+    before = sentence.text[max(0, start - MOST_BEFORE) : start]
+    capitals = sum(word[0].isupper() for word in inner.split())
+    return capitals >= 2 and _CLOSE.search(before) is not None
+
+
+_CLOSE = re.compile(
+    rf"(?:{TALK.pattern})(?<!s)(?:(?:,|\s(?:was|is|called|titled|entitled|named|on|about))?\s*$|(?:\s[^.;:!?()]{{0,60}})?\s?[–—:-]\s*$)",
+    re.IGNORECASE,
+)
 
 
 def _is_somebody(text: str) -> bool:
@@ -134,24 +213,55 @@ _I_GAVE = re.compile(r"\b(?:I|we) (?:presented|gave)\b", re.IGNORECASE)
 _READ = re.compile(r"\b(?:re)?read(?:ing)?\b", re.IGNORECASE)
 
 
-def _quotations(sentence: Sentence) -> list[tuple[int, int]]:
-    """Stretches in quotation marks or emphasised, outermost first."""
-    text = sentence.text
-    quoted = re.finditer(
-        r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘’]{8,}’(?!\w)",
-        text,
+class Stretch(NamedTuple):
+    """Words set off from those around: in quotation marks, emphasised, as code, as a link."""
+
+    start: int
+    end: int
+    sign: Literal["quote", "style", "code", "link"]
+
+
+def _set_off(text: Rich) -> list[Stretch]:
+    """Stretches set off, in order; of two that overlap the one in quotation marks, else the emphasised one."""
+    found = [Stretch(*match.span(), "quote") for match in _IN_QUOTES.finditer(text.text)]
+    marks = text.marks
+    styled = _joined((mark.start, mark.end) for mark in marks if _is_styled(mark) and mark.span.url is None)
+    coded = _joined((mark.start, mark.end) for mark in marks if mark.span.code and mark.span.url is None)
+    linked = [
+        (start, end)
+        for start, end, link in text.links
+        if not (is_label(link.text) or is_profile(link.url, link.text) or is_collection(link.url))
+    ]
+    kinds: tuple[tuple[Literal["style", "code", "link"], Iterable[tuple[int, int]]], ...] = (
+        ("style", styled),
+        ("code", coded),
+        ("link", linked),
     )
-    found = [match.span() for match in quoted]
-    start = end = -1
-    for mark in (*sentence.note.rich.marks, None):
-        styled = mark is not None and (mark.span.em or mark.span.strong) and mark.span.url is None
-        if styled and mark is not None:
-            start, end = (start, mark.end) if end == mark.start else (mark.start, mark.end)
-        elif start >= 0:
-            if all(not (a <= start < b or start <= a < end) for a, b in found):
-                found.append((start, end))
-            start = end = -1
+    for sign, stretches in kinds:
+        for start, end in stretches:
+            if all(end <= one.start or start >= one.end for one in found):
+                found.append(Stretch(start, end, sign))
     return sorted(found)
+
+
+_IN_QUOTES = re.compile(
+    r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘’]{8,}’(?!\w)"
+)
+
+
+def _is_styled(mark: Mark) -> bool:
+    return mark.span.em or mark.span.strong
+
+
+def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches that touch made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 LEAST_QUOTED = 6

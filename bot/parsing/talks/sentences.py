@@ -16,6 +16,7 @@ from bot.parsing.series import names_event
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.found import fold, section_of
 from bot.parsing.talks.giving import GAVE
+from bot.parsing.talks.naming import can_be_name
 from bot.parsing.talks.people import people_of
 from bot.parsing.talks.phrases import (
     ATTENDED,
@@ -27,7 +28,7 @@ from bot.parsing.talks.phrases import (
     TALKING,
     TALKING_CUE,
 )
-from bot.parsing.talks.quotations import names_in_code
+from bot.parsing.talks.quotations import names_in_code, sets_off_by
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import brings, titles_said
@@ -58,11 +59,16 @@ def tell(
             continue
         for told in rule.tell(sentence):
             title = _trim(told.title)
-            if _fit(title, event, told.rule) and sentence.free(told.start, told.end):
+            if (
+                _fit(title, event, told.rule)
+                and can_be_name(title, told.rule, text[: told.start])
+                and sentence.free(told.start, told.end)
+            ):
                 told.title = title
                 sentence.told.append(told)
     sentence.told.sort(key=lambda told: told.start)
     sentence.told = [one for at, one in enumerate(sentence.told) if not at or not _same_again(sentence, at)]
+    _name_by_title(sentence)
     _share_out(sentence)
     return sentence.told
 
@@ -84,6 +90,29 @@ _THEY_GAVE = re.compile(
     r"\b(?:he|she|they|who)\b[^.;!?]{0,30}\b(?:gave|gives|delivered|did|held|presented|had)\s+$",
     re.IGNORECASE,
 )
+
+
+def _name_by_title(sentence: Sentence) -> None:
+    """What is told by its subject and then by its title is one: "her talk about moss (“Moss Comes Back”)"."""
+    kept: list[Told] = []
+    for one in sentence.told:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and one.rule in _TITLED
+            and before.rule in _BY_SUBJECT
+            and _APPOSED.fullmatch(sentence.text[before.end : one.start])
+        ):
+            kept.pop()
+            one.start = before.start
+            one.speakers = [*before.speakers, *one.speakers]
+        kept.append(one)
+    sentence.told = kept
+
+
+_TITLED = frozenset({"quoted", "linked"})
+_BY_SUBJECT = frozenset({"about", "named", "presented", "heard"})
+_APPOSED = re.compile(r"\s*(?:[(–—:,-]|,? (?:called|titled|entitled))\s*[\"“„«(]?")
 
 
 def _links_talk(sentence: Rich) -> bool:
@@ -128,7 +157,7 @@ def _brings_on(sentence: Rich) -> bool:
 _NEXT_WORDS = frozenset(
     "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched took takes stage topic subject".split()  # noqa: SIM905
 )
-_SIGNS = (_may_tell, _names_quoted, titles_said, names_in_code, _went_to_somebodys, _brings_on)
+_SIGNS = (_may_tell, _names_quoted, titles_said, names_in_code, _went_to_somebodys, _brings_on, sets_off_by)
 
 
 def _trim(title: str) -> str:
@@ -188,7 +217,8 @@ def _speaks_before(sentence: Sentence, name: Mention, told: Told) -> bool:
     text = sentence.text
     after = text[name.end : name.end + 90]
     between = text[name.end : told.start]
-    if _OWNS.fullmatch(between) or _ON.fullmatch(between) or _OWN_TALK.search(between):
+    beside = told.rule == "quoted" and not between.strip(" *_")
+    if beside or _OWNS.fullmatch(between) or _ON.fullmatch(between) or _OWN_TALK.search(between):
         return True
     quoted = told.rule == "quoted" or QUOTE.search(between)
     if (quoted and _IN_QUOTES.fullmatch(between)) or (not text.isascii() and brings(between)):
@@ -262,7 +292,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(
-    r",?\s+(?:on|about|with|über|zu|zum|zur|sur|sobre|su|sul|over|om|o|despre|για|о|об|про|tentang|về)\s+[\"“„«*_]*",
+    r",?\s+(?:on|about|with|for|über|zu|zum|zur|sur|sobre|su|sul|over|om|o|despre|για|о|об|про|tentang|về)\s+[\"“„«*_]*",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?。](?<=[^\W\d_]{3}.)\s")

@@ -3,9 +3,9 @@
 
 `RULES` are tried in order on each sentence; what one has found is not looked at again:
 
-    keynote_of_day  "Keynote focussed on …" under "Day two"       -> Day two keynote
     quoted          a talk called “Life of a Packet”               -> Life of a Packet
     in_code         最有趣的是`封包的一生`                           -> 封包的一生
+    keynote_of_day  "Keynote focussed on …" under "Day two"       -> Day two keynote
     pointed         Life of a Packet -> [slides](…)                -> Life of a Packet
     link_alone      [Life of a Packet](a shortened address)         -> Life of a Packet
     linked          Ada's talk about [life of a packet](video)     -> life of a packet
@@ -80,7 +80,7 @@ from bot.parsing.vocabulary import (
 
 
 def _keynote_of_day(sentence: Sentence) -> Iterator[Told]:
-    if sentence.section and day_of(sentence.section) is not None:
+    if sentence.section and not sentence.told and day_of(sentence.section) is not None:
         match = re.match(r"(?:The )?keynotes?\b", sentence.text, re.IGNORECASE)
         if match:
             yield Told(f"{sentence.section.strip()} Keynote", 0, match.end(), "keynote_of_day")
@@ -154,11 +154,18 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
             and not sentence.claimed
             and _has_owner(sentence, start)
         ):
-            titled = read_title(_ON.sub("", link.text))
-            yield Told(
-                titled.title, start, end, "linked", list(titled.speakers if titled.rule != "alone" else ())
-            )
+            titled = read_title(_ON.sub("", _LABEL_OF.sub("", link.text)))
+            kind_alone = titled.speakers and " " not in titled.title
+            title = link.text if kind_alone and titled.rule != "alone" else titled.title
+            yield Told(title, start, end, "linked", list(titled.speakers if titled.rule != "alone" else ()))
 
+
+_LABEL_OF = re.compile(
+    r"^(?:(?:the|die|das|les?|la|las|los|el|os|as|gli|de)\s)?(?:slides?|video|vidéo|vídeo|recording|folien|aufzeichnung|diapos?|slide)\s"
+    r"(?:of|for|from|to|von|zu|zum|de|du|des|d[’']|del|do|da|di|van)\s(?:[\"“„«]\s?)?(?=[A-ZÀ-Þ0-9])",
+    re.IGNORECASE,
+)
+"""What a link to the papers of a talk says before its title: "the slides of Old Moss"."""
 
 _WHERE = re.compile(
     r"(?:on|at|in|from|over|via|available|posted|online|published) (?:on )?(?:the|our|their|my|its|you ?tube|vimeo)\b",
@@ -327,9 +334,9 @@ _OF_PAPERS = re.compile(
 
 
 RULES: dict[str, Rule] = {
-    "keynote_of_day": Rule(_keynote_of_day, Cue(frozenset({"keynote", "keynotes"}))),
     "quoted": Rule(quoted),
     "in_code": Rule(in_code),
+    "keynote_of_day": Rule(_keynote_of_day, Cue(frozenset({"keynote", "keynotes"}))),
     "pointed": Rule(_pointed),
     "link_alone": Rule(_link_alone),
     "linked": Rule(_linked),
