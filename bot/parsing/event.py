@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.model import Event, ReadWarning
 from bot.parsing.blocks import Document, Front
 from bot.parsing.dates import date_of, is_date
+from bot.parsing.labelled import labelled
 from bot.parsing.links import bare, is_session_page
 from bot.parsing.metadata import line_of, text_of, texts_of
+from bot.parsing.opening import intro_of, joined, shares
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.place import been_in, cities_in, city_in, place_in, whole_city
 from bot.parsing.series import (
@@ -45,6 +47,10 @@ _CONFERENCE = re.compile(
 )
 _LATER = re.compile(
     r"\b(?:next|upcoming|cfp|call for|last year|previous|nächste[sn]?|letzte[sn]?|prochaine?|dernière?|próxim[oa]|see you|register)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:this (?:year|time)|diese[sm]? (?:Jahr|Mal)|cette (?:année|fois)|est[ea] (?:año|ano|vez)|quest'anno|dit jaar|i år|в этом году|w tym roku|letos|bu yıl)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n")
@@ -87,13 +93,14 @@ class _Reader:
         self.heading = title_part.head.text if title_part else ""
         self.described = text_of(self.front, "description", "summary", "subtitle", "excerpt") or ""
         self.tags = texts_of(self.front, "tags", "keywords", "categories", "category")
-        self.intro = _intro(root, title_part)
+        self.intro = intro_of(root, title_part)
         self.headings = [
             p.head.text for p in root.walk() if p.kind in HEADED and p is not title_part and p.kind != "lead"
         ]
-        self.opening = _joined([self.title, self.heading, self.described, self.intro])
+        self.opening = joined([self.title, self.heading, self.described, self.intro])
         self.addresses = [bare(span.url) for block in document.blocks for span in block.spans if span.url]
         self.body = "\n".join(block.text for block in document.blocks) if not self._in_opening() else ""
+        self.labelled = labelled(root)
         self.doubts: list[ReadWarning] = []
 
     def _in_opening(self) -> bool:
@@ -248,14 +255,18 @@ class _Reader:
         for text in (self.title, self.heading):
             if place := city_in(text):
                 return place
+        if self.labelled[0]:
+            return self.labelled[0]
         for text in (self.described, self.intro):
             for number, sentence in enumerate(_SENTENCE.split(text)):
                 about = bool(
                     named_series(sentence)
                     or _CONFERENCE.search(sentence)
-                    or (series and (number == 0 or series in sentence))
+                    or (series and (number == 0 or series in sentence or shares(series, sentence)))
                 )
-                if not _LATER.search(sentence) and (place := place_in(sentence, about=about)):
+                if (not _LATER.search(sentence) or _NOW.search(sentence)) and (
+                    place := place_in(sentence, about=about)
+                ):
                     return place
         if place := self.place_by_address(series) or self.online():
             return place
@@ -353,6 +364,8 @@ class _Reader:
         for key in ("permalink", "url", "slug", "link", "guid"):
             if dated := _DATED_PATH.search(text_of(self.front, key) or ""):
                 return "-".join(dated.groups())
+        if self.labelled[1]:
+            return self.labelled[1]
         for line in self.intro.split("\n")[:6]:
             if len(line) < 400 and (date := date_of(line)):
                 return date
@@ -390,24 +403,3 @@ class _Reader:
                     "No event was recognised: write for example `event: FooConf 2024` between two lines of `---` at the top.",
                 )
             )
-
-
-def _intro(root: Part, title_part: Part | None) -> str:
-    """The words before the first section, at most a screenful."""
-    lines: list[str] = []
-    size = 0
-    for part in root.walk():
-        if part.kind == "root" or part is title_part:
-            continue
-        if part.kind in HEADED and part.kind != "lead" and lines:
-            break
-        if part.kind in ("text", "lead") and part.block not in ("code", "header"):
-            lines.append(part.head.text)
-            size += len(part.head.text)
-        if size > 1500 or part.kind == "row":
-            break
-    return "\n".join(lines)
-
-
-def _joined(texts: Sequence[str]) -> str:
-    return "\n".join(text for text in texts if text)

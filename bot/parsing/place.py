@@ -16,6 +16,11 @@ _HELD = re.compile(
 _HELD_AT = re.compile(
     r"\b(?:took place|takes place|(?:was|is|were) held) at\s+(?P<place>[A-ZÀ-Þ][\w’'-]+)(?=[.,;]|\s*\()"
 )
+_UNSPACED_HELD = re.compile(
+    r"(?:^|[にのはが、，。：\s日（(])(?P<ja>[\u4e00-\u9fff\u30a0-\u30ff]{2,10})(?:で|にて)[^。]{0,40}(?:開催|行われ|開かれ)|"
+    r"[于於在](?P<zh>[\u4e00-\u9fff]{2,6}?)(?:的?[^，。\s]{0,12})?(?:举办|举行|召开|舉辦|舉行|召開)|"
+    r"(?:^|\s)(?P<ko>[가-힣A-Z][가-힣A-Za-z]{1,9})에서 [^.]{0,20}(?:열린|열렸|열린|개최)"
+)
 _CONFERENCE_IN = re.compile(
     r"(?<!largest )(?<!biggest )(?<!best )\b(?:conference|summit|congress|meeting|kongress|konferenz|conférence|conferencia|congreso)\s+(?:was\s+)?(?:held\s+)?(?:in|em|en|à)\s+"
     r"(?!Jan|Feb|Mar[ c]|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|the\b)(?P<place>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)(?=[.,;:!)]|\s+[a-z(]|$)",
@@ -56,6 +61,8 @@ def place_in(sentence: str, *, about: bool) -> str | None:
         return held["place"]
     if venue := _HELD_AT.search(sentence):
         return city_in(sentence) or venue["place"]
+    if not sentence.isascii() and (unspaced := _UNSPACED_HELD.search(sentence)):
+        return city_in(unspaced[str(unspaced.lastgroup)]) or unspaced[str(unspaced.lastgroup)]
     if not about:
         return None
     if match := places()[1].search(sentence):

@@ -40,7 +40,8 @@ GENERIC = re.compile(
 _OWN_WORD = re.compile(r"\b[A-Z][a-z]{3,}(?:fest|conf|camp|kaigi|summit)\b")
 # "Acme 中国开发者大会", "パケットカンファレンス", "ПакетКонф".
 _UNSPACED_SERIES = re.compile(
-    r"(?:[A-Za-z][\w.+-]* ?)?(?:(?<![\d.])20[0-4]\d ?年? ?)?[\u4e00-\u9fff\u30a0-\u30ff]{0,10}(?:大会|大會|年会|年會|峰会|峰會|研討會|沙龙|沙龍|交流会|交流會|论坛|論壇|カンファレンス|勉強会)(?![\u4e00-\u9fff])|"
+    r"(?:[A-Za-z][\w.+-]* ?)?(?:(?<![\d.])20[0-4]\d ?年? ?)?[\u4e00-\u9fff\u30a0-\u30ff]{0,10}(?:大会|大會|年会|年會|峰会|峰會|研討會|カンファレンス|勉強会)(?![\u4e00-\u9fff])|"
+    r"(?:(?![这這该該此本的了在暨和与與及])[\u4e00-\u9fff]){1,10}(?:沙龙|沙龍|交流会|交流會|论坛|論壇)(?=总结|總結|笔记|筆記|[后後]记|[后後]記|见闻|見聞|回顾|回顧|心得|有感|\s*(?:19|20)\d\d|\s*[（(：:]|\s*$)|"
     r"[A-Za-z가-힣][\w.+-]* ?(?:컨퍼런스|콘퍼런스|콘\b)|\b[А-ЯЁA-Z][\w.+-]*(?:[Кк]онф|[Фф]ест)\b"
 )
 _ABOUT = re.compile(
@@ -53,6 +54,14 @@ _ABOUT = re.compile(
 # A meeting counted by its editions: "Notes from the 16th Packet Evening".
 _COUNTED = re.compile(
     rf"(?:{_ABOUT.pattern})\s+(?:from|of|on|vom|von|zum|zur|de|du|del|da)\s+(?:the\s)?(?-i:\d{{1,3}}(?:st|nd|rd|th|\.|[ºª]|e|ème))\s+(?P<name>(?-i:[A-ZÀ-Þ][\w-]*)(?:\s(?-i:[A-ZÀ-Þ][\w-]*)){{1,3}})",
+    re.IGNORECASE,
+)
+
+
+# "Retour de Mousse Web", "Rückblick auf die Moos Tage": a title that says but of what it is a report.
+_BACK_FROM = re.compile(
+    rf"\W*(?:(?:my|our|mein|unser|mon|mi|meu|il mio)\s)?(?:{_ABOUT.pattern})\s+(?:from|of|on|de|du|des|d[’']|sur|von|vom|auf|zu|zur|zum|del|do|da|di|della|från|fra|z|ze)\s*"
+    r"(?:(?:the|la|le|les|l[’']|el|o|a|il|der|die|das|den|dem)\s)?(?P<name>(?-i:[A-ZÀ-Þ])[\w-]+(?: (?-i:[A-ZÀ-Þ0-9])[\w-]*){1,3})\W*$",
     re.IGNORECASE,
 )
 
@@ -224,6 +233,8 @@ def shaped_series(text: str) -> Named | None:
         rf"\W*(?:{_ABOUT.pattern})\s*[:：–—-]\s*([A-Z][^:：]{{3,50}})$", text, re.IGNORECASE
     ):
         return Named(match.group(1).strip(), match.start(1), match.end(1))
+    if (match := _BACK_FROM.match(text)) and not places()[0].fullmatch(match["name"]):
+        return Named(match["name"], match.start("name"), match.end("name"))
     if match := _COUNTED.search(text):
         return Named(match["name"].strip(), match.start("name"), match.end("name"))
     year = _YEAR.search(text)

@@ -301,12 +301,23 @@ _NUMBERED = re.compile(
 )
 
 
+# "My talk", "Mein Vortrag", "自分の発表".
+_OWN = re.compile(
+    r"(?:(?:my|our|mein|unser|meine|unsere|ma|mon|notre|mi|mia|mio|la mia|il mio|"
+    r"minha|a minha|meu|mijn|min|mitt|mit|mój|moja|moje|můj|moj|"
+    r"мой|моя|мій|моє|benim|az én)\s(?:own\s)?|自分の|私の|僕の|我的|내 |제 |나의 )",
+    re.IGNORECASE,
+)
+
+
 def names_kind(text: str) -> bool:
     """A heading that names but a kind of session: "Opening keynote", "BoF", "Lightning talks"."""
     words = re.findall(r"[^\W_]+", text)
     kind = TALK.search(text)
     if kind is None or not 1 <= len(words) <= 4:
         return False
+    if (own := _OWN.match(text.strip())) and TALK.fullmatch(text.strip()[own.end() :]):
+        return not text.rstrip().lower().endswith("s")
     unspaced = re.sub(r"[ -~（）]", "", text)
     if not kind.group().isascii() and len(unspaced) > len(kind.group()) + 5:
         return False
@@ -320,7 +331,7 @@ def names_one(text: str) -> bool:
     return (
         names_kind(text)
         and kind is not None
-        and kind.group().isascii()
+        and (kind.group().isascii() or _OWN.match(text.strip()) is not None)
         and not kind.group().lower().endswith("s")
     )
 

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.parsing.links import leads_to_talk
+from bot.parsing.links import is_session_page, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import names_event
 from bot.parsing.speakers import clean as clean_name
+from bot.parsing.talks.again import stems
 from bot.parsing.talks.below import besides, heads_names
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.lists import lists_authors
@@ -93,12 +94,24 @@ def _judge(
     inside_sessions = _in_sessions(above, title_part)
     sure = inside_sessions and _mostly_leaves(list(judged))
     likely = {p: seen for p, seen in judged.items() if p in hard or _likely(p, seen, sure=sure)}
+    telling = [part for part in likely if part not in hard and _tells_of_linked(part)]
+    if len(telling) >= max(2, 0.5 * len(likely)):
+        likely = {part: seen for part, seen in likely.items() if part not in telling}
     if hard or any(seen.soft & {"material"} for seen in likely.values()) or inside_sessions:
         return likely
     titles = [part for part in likely if not _plain_sentence_case(part.head.text)]
     if len(titles) >= 3 and len(titles) >= 0.6 * len(judged) and _notes_like(list(likely)):
         return likely
     return {}
+
+
+def _tells_of_linked(part: Part) -> bool:
+    """What its first words link by its title is the talk, and the heading what the author thought of it."""
+    for below in part.parts[:2]:
+        for _, _, link in below.head.links if below.kind in ("text", "lead") else ():
+            if is_session_page(link.url) and looks_like_title(link.text) and not is_label(link.text):
+                return not stems(link.text) & stems(part.head.text)
+    return False
 
 
 def _between(part: Part, family: Sequence[Part], hard: Mapping[Part, Evidence], *, ends: bool) -> bool:
