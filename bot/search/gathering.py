@@ -34,8 +34,8 @@ PASSAGES, SYNONYMS, NEAREST, TALKS, RECAPS = 40, 12, 16, 6, 3
 OPENING = 16
 """Passages from the beginning of a recap whose event is asked about: where it was, when, how many came."""
 BEFORE, BEHIND, BELOW = 6, 3, 8
-"""Passages of its section that a passage is read with; behind the nearest more, which may hang from it."""
-SAMPLE, SMALL_WORDS = 4000, 4
+"""Passages of its section that one of the nearest is read with; what hangs from it is behind it."""
+SAMPLE, SMALL_WORDS = 1500, 3
 """Characters of a recap by which its language is told, and the small words that must be among them."""
 
 
@@ -178,7 +178,7 @@ def _gather(
 def _windows(hits: Sequence[Found], index: Index) -> dict[int, Found]:
     """What stands around the hits, each stretch of a recap read once."""
     spans = sorted(
-        (f.recap, f.id - BEFORE, f.id + (BELOW if number < NEAREST else BEHIND))
+        (f.recap, f.id - BEFORE, f.id + BELOW) if number < NEAREST else (f.recap, f.id - 2, f.id + BEHIND)
         for number, f in enumerate(hits)
     )
     windows: dict[int, Found] = {}
@@ -227,7 +227,7 @@ def _asked_words(question: Question, known: Mapping[str, int]) -> tuple[list[str
         if known[term.stem]:
             found += (fts.word(term.word), *term.searched)
             reached += known[term.stem]
-        if not term.weak:
+        if term.strong:
             others += map(fts.word, sorted(term.forms - {term.stem}))
     others += map(fts.word, sorted(n for n in link_nouns(question.links) if " " not in n))
     return list(dict.fromkeys(found)), list(dict.fromkeys(others))
@@ -238,7 +238,8 @@ def _event(question: Question, recaps: Iterable[tuple[RecapRef, frozenset[str]]]
     strong = [t for t in question.terms if t.strong]
     if not strong or not question.is_question:
         return None
-    return next((ref for ref, words in recaps if all(match(t, words) for t in strong)), None)
+    named = (ref for ref, words in recaps if not any(t.forms.isdisjoint(words) for t in strong))
+    return next(named, None)
 
 
 def _named(question: Question, shares: Mapping[str, float], index: Index, entry: int) -> float:
