@@ -74,7 +74,7 @@ ENOUGH = 0.9  # a term explained so well need not be looked for elsewhere
 #
 # Weights of passages: set by hand, then each moved up and down by itself over 349 questions with an
 # answer (28 recaps in five languages, parted into four by file); a move was kept only where it helped
-# on all parts. Fitted anew over 562 questions of 47 recaps in ten languages they rank no better, so
+# on all parts. Fitted anew over 562 questions of 47 recaps in nine languages they rank no better, so
 # they stand; the right passage comes first for 0.91 of these and among the first three for 0.96.
 # How sure: a logistic regression over the signs of the best passage, held near the weights it had, for
 # the same questions and 153 that have no answer; trained on seven parts of eight by file, it answers
