@@ -1,6 +1,7 @@
 """Blocks -> talks and topics, by small rules tried in order.
 
 headings   parts with a heading of their own
+sections   headings of an author who tells of talks in sentences: taken out
 labels     links that only look like talks: taken out
 lists      items of lists
 tables     rows and cells of tables
@@ -32,6 +33,7 @@ from bot.parsing.talks.labels import without_labels
 from bot.parsing.talks.lists import listed_talks
 from bot.parsing.talks.people import people_of
 from bot.parsing.talks.prose import told_talks
+from bot.parsing.talks.sections import without_sections
 from bot.parsing.talks.sentences import introduced_by
 from bot.parsing.talks.tables import Row, tabled_talks
 from bot.parsing.talks.topics import find_topics
@@ -45,13 +47,12 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     Each found thing's `notes` are indexes into the notes returned.
     """
     headed = without_labels(headed_talks(root, title_part), root)
-    evidence = without_labels({**headed, **listed_talks(root, headed, title_part)}, root)
-    rows = tabled_talks(root, set(evidence))
-    ends = {part: seen.head_end for part, seen in evidence.items()}
-    hidden = frozenset({title_part} if title_part else ())
-    told = {row.part: row.told for row in rows}
-    written = notes(root, ends, hidden, told)
+    evidence, rows, written = _seen(root, headed, title_part)
     by_part, below = _notes_of_parts(written)
+    proper = without_sections(headed, below, written, title_part, event)
+    if len(proper) < len(headed):
+        evidence, rows, written = _seen(root, proper, title_part)
+        by_part, below = _notes_of_parts(written)
     found = [_from_part(part, evidence, by_part, written, title_part) for part in evidence]
     found += [_from_row(row, by_part, title_part) for row in rows]
     found.sort(key=lambda item: item.line)
@@ -61,11 +62,45 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     found += _bare_sessions(root, title_part, found, below, written)
     found += favourites(root, title_part, found, below, written)
     found.sort(key=lambda item: (item.line, item.rule == "prose"))
-    talks = merge(found)
+    talks = _with_their_people(merge(found), written)
     for talk in talks:
         if not talk.speakers:
             talk.add_speakers(_only_bringer([written[index].rich for index in talk.notes]))
     return [*talks, *find_topics(written, below, talks, title_part, event)], written
+
+
+def _with_their_people(talks: list[Found], written: Sequence[Note]) -> list[Found]:
+    """A person's name with nothing but links below belongs to the one talk that is theirs elsewhere."""
+    kept = []
+    for talk in talks:
+        named = talk.rule == "headed" and " " in talk.title and speakers.likeness(talk.title) == 2
+        said = [written[index].text for index in talk.notes if not written[index].head]
+        own = [
+            other
+            for other in (talks if named and sum(map(len, said)) <= FEW_WORDS else ())
+            if other is not talk and talk.title in other.speakers
+        ]
+        if len(own) == 1:
+            own[0].links += talk.links
+            own[0].notes += talk.notes
+        else:
+            kept.append(talk)
+    return kept
+
+
+FEW_WORDS = 120
+"""Characters below a person's name up to which nothing is told there."""
+
+
+def _seen(
+    root: Part, headed: dict[Part, Evidence], title_part: Part | None
+) -> tuple[dict[Part, Evidence], list[Row], list[Note]]:
+    """The parts and rows that are talks, where those with these headings are, and all words as notes."""
+    evidence = without_labels({**headed, **listed_talks(root, headed, title_part)}, root)
+    rows = tabled_talks(root, set(evidence))
+    ends = {part: seen.head_end for part, seen in evidence.items()}
+    hidden = frozenset({title_part} if title_part else ())
+    return evidence, rows, notes(root, ends, hidden, {row.part: row.told for row in rows})
 
 
 def _notes_of_parts(written: Sequence[Note]) -> tuple[dict[Part, list[int]], dict[Part, list[int]]]:

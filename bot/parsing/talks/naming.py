@@ -24,7 +24,7 @@ def can_be_name(title: str, rule: str, before: str) -> bool:
         return False
     if not title[:1].islower():
         return True
-    if _PREPOSITION.match(title) or _SUBJECT.match(title):
+    if _PREPOSITION.match(title) or _SUBJECT.match(title) or _EVENT_ITSELF.match(title):
         return False
     if rule != "linked":
         return True
@@ -39,6 +39,9 @@ _STATEMENT = re.compile(
 )
 _PREPOSITION = re.compile(
     r"(?:in|at|during|within|because|since|dans|chez|lors|sur l[ea]|im|beim|auf|en|durante|na|no|em|nella|nel)\s"
+)
+_EVENT_ITSELF = re.compile(
+    r"(?:conference|event|day|morning|afternoon|evening|summit|meetup|show)(?: (?:with|by|and|off|for)\b|$)"
 )
 _SUBJECT = re.compile(
     r"(?:they|I|he|she|(?:we|you)(?! (?:can|could|should|might|may)\b)|it(?= (?:is|was|has|can|will|does|works)\b)|wir|ihr|nous|vous|ils|elles|nosotros|ellos|eles|noi|loro)\s"

@@ -43,31 +43,43 @@ def people_of(sentence: Rich) -> list[Mention]:
 
 
 def _set_off(sentence: Rich, named: list[Mention]) -> list[Mention]:
-    """Names in bold of which one is known, or before a verb of speaking, with those in the same row.
+    """Names in bold, or in italics, of which one is known, or before a verb of speaking, with those in the same row.
 
-    What was known of them but in part ("Zach" of "**Zach Nation**") is taken out of `named`.
+    Where there are several rows and somebody in them is known, all are names. What was known of them
+    but in part ("Zach" of "**Zach Nation**") is taken out of `named`.
     """
-    text = sentence.text
-    bold = [(mark.start, mark.end) for mark in sentence.marks if mark.span.strong and mark.span.url is None]
-    if not bold or not all(_LOOKS_NAMED.fullmatch(text, *place) for place in bold):
-        return []
+    found: list[Mention] = []
+    for look in ("strong", "em"):
+        places = [
+            (mark.start, mark.end)
+            for mark in sentence.marks
+            if getattr(mark.span, look) and mark.span.url is None and not mark.span.code
+        ]
+        if places and all(_LOOKS_NAMED.fullmatch(sentence.text, *place) for place in places):
+            found += _in_rows(sentence.text, places, named)
+    return found
+
+
+def _in_rows(text: str, places: Sequence[tuple[int, int]], named: list[Mention]) -> list[Mention]:
     rows: list[list[tuple[int, int]]] = []
-    for place in bold:
+    for place in places:
         if rows and _ROW.fullmatch(text, rows[-1][-1][1], place[0]):
             rows[-1].append(place)
         else:
             rows.append([place])
+    known = {name.start for name in named}
+    agreed = len(rows) > 1 and any(a <= start < b for row in rows for a, b in row for start in known)
     found = []
     for row in rows:
-        spoke = SPOKE.match(text, _BLANK.match(text, row[-1][1]).end())  # type: ignore[union-attr]
-        if spoke or any(a <= name.start < b for name in named for a, b in row):
+        spoke = _SPOKE_BEHIND.match(text, row[-1][1])
+        if spoke or agreed or any(a <= start < b for start in known for a, b in row):
             named[:] = [name for name in named if not any(a <= name.start and name.end <= b for a, b in row)]
             found += [Mention(a, b, text[a:b]) for a, b in row]
     return found
 
 
+_SPOKE_BEHIND = re.compile(rf"(?:,?\s(?:who|qui|que|che|die|der))?\s*(?:{SPOKE.pattern})", re.IGNORECASE)
 _ROW = re.compile(r"\s*(?:,|&|,?\s*(?:and|und|et|y))\s*")
-_BLANK = re.compile(r"\s*")
 _LOOKS_NAMED = re.compile(
     r"[^\W\d_a-zß-öø-ÿ][\w’'.-]+(?: (?:van|von|de|der|den|da|di|el|le|[A-Z]\.))*(?: [^\W\d_a-zß-öø-ÿ][\w’-]+){1,2}"
 )

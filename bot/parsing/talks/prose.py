@@ -183,6 +183,13 @@ class _Teller:
             one.title = f"{said[0]}'s {one.title}"
             one.speakers = said
 
+    def whose(self, note: Note, one: Told) -> list[str]:
+        """The person last named in the paragraph, where the talk is called theirs: "In her talk “Old Moss” we saw …"."""
+        if not _THEIR_TALK.search(note.text[max(0, one.start - 60) : one.start]):
+            return []
+        named = [name.name for read in self.read if read.part is note.part for name in read.rich.named]
+        return [name for name in named if " " in name][-1:]
+
     def add(self, index: int, note: Note, one: Told) -> Found:
         """A talk told of; one known already by its title goes on."""
         if one.rule == "ordinal":
@@ -208,7 +215,7 @@ class _Teller:
                 return talk
         talk = Found(one.title, "prose", line=note.rich.line_at(one.start), notes=[index])
         talk.section = section_of(note.part, self.title_part, self.heads)
-        talk.add_speakers(one.speakers)
+        talk.add_speakers(one.speakers or self.whose(note, one))
         talk.links = one.links
         self.talks.append(talk)
         return talk
@@ -226,6 +233,11 @@ class _Teller:
         return self.before[at] if -len(self.before) <= at < len(self.before) else None
 
 
+_THEIR_TALK = re.compile(
+    r"\b(?:his|her|their|sein\w*|ihr\w*|son|sa|leur|su|suo|sua|seu|zijn|haar)\s(?:[\w-]+\s){0,2}?"
+    rf"(?:{TALK.pattern})(?:\s[a-zäöü]+){{0,2}}[\s:,–—-]*$",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r"\b(?:another|later|(?:the|his|her|their|an) (?:other|second|third|next))\b", re.IGNORECASE
 )

@@ -34,7 +34,8 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
         least = LEAST_OF_TITLE if text[start] in "《『" else LEAST_QUOTED
         if _is_somebody(inner) or any((name.start, name.end) == (start, end) for name in sentence.names):
             continue
-        if not _titlelike(inner, least) and not _owned(sentence, start, after):
+        alone = inner[:1].isupper() and _is_subject(sentence, start)
+        if not alone and not _titlelike(inner, least) and not _owned(sentence, start, after):
             continue
         by = _BY.match(after)
         plainly = sign in ("quote", "style")
@@ -239,7 +240,7 @@ def _set_off(text: Rich) -> list[Stretch]:
     )
     for sign, stretches in kinds:
         for start, end in stretches:
-            if all(end <= one.start or start >= one.end for one in found):
+            if start < end and all(end <= one.start or start >= one.end for one in found):
                 found.append(Stretch(start, end, sign))
     return sorted(found)
 

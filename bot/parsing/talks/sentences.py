@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from bot.model import Event
 from bot.parsing import speakers
@@ -190,12 +190,51 @@ def _share_out(sentence: Sentence) -> None:
     for at, one in enumerate(told):
         left = told[at - 1].end if at else 0
         right = told[at + 1].start if at + 1 < len(told) else len(sentence.text)
-        for name in sentence.names:
-            free = left <= name.start and name.end <= right and name.start not in given
-            if free and _speaks(sentence, name, one):
-                given.add(name.start)
-                one.speakers.append(name.name)
-                one.speakers += speakers.joined(sentence.text[:right], name.end)
+        following = told[at + 1] if at + 1 < len(told) else None
+        own = [
+            name
+            for name in sentence.names
+            if left <= name.start
+            and name.end <= right
+            and name.start not in given
+            and not (following and name.start >= one.end and _brings_next(sentence, name, following))
+            and _speaks(sentence, name, one)
+        ]
+        for name in _nearest(sentence, own, one):
+            given.add(name.start)
+            one.speakers.append(name.name)
+            one.speakers += speakers.joined(sentence.text[:right], name.end)
+
+
+def _brings_next(sentence: Sentence, name: Mention, following: Told) -> bool:
+    """A person between two titles whose own the second is: "“Old Moss”, Ada's talk about “New Walls”"."""
+    between = sentence.text[name.end : following.start]
+    return (
+        following.rule == "quoted"
+        and len(between) < FAR
+        and (
+            not between.strip(" *_")
+            or bool(_OWNS.fullmatch(between))
+            or SPOKE.match(between.lstrip()) is not None
+        )
+    )
+
+
+FAR = 60
+"""Characters between a person and the title behind them, up to which it is theirs."""
+
+
+def _nearest(sentence: Sentence, own: Sequence[Mention], told: Told) -> Sequence[Mention]:
+    """Those of the people before a quoted title between whom and the last of them nobody else did something."""
+    before = [name for name in own if name.end <= told.start]
+    if not before or told.rule != "quoted":
+        return own
+    last = before[-1]
+    return [
+        name
+        for name in own
+        if name.start >= last.start or not SPOKE.search(sentence.text[name.end : last.start])
+    ]
 
 
 def _beside(sentence: Sentence) -> set[int]:
@@ -231,8 +270,14 @@ def _speaks_before(sentence: Sentence, name: Mention, told: Told) -> bool:
     if name.end + 12 > told.start and _WHO_GAVE.match(after):
         return True
     verb = SPOKE.search(after)
-    aside = after.lstrip().startswith((",", "(", "and", "&", "und", "et", "from"))
+    aside = after.lstrip().startswith(_ASIDE_BEGINS)
     return verb is not None and (verb.start() < 5 or aside)
+
+
+_ASIDE_BEGINS = (
+    *(",", "(", "and ", "&", "und ", "et "),
+    *(f"{word} " for word in ("from", "of", "at", "von", "vom", "bei", "aus", "chez", "di", "van")),
+)
 
 
 def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool:
