@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.parsing.blocks import Block, Span
 from bot.parsing.links import bare, is_profile, leads_to_talk
 from bot.parsing.rich import Rich
-from bot.parsing.speakers import people
+from bot.parsing.speakers import likeness, people
+from bot.parsing.titles import read_title
 from bot.parsing.trimming import OPENING, QUOTES
 from bot.parsing.vocabulary import is_label
 
@@ -23,12 +25,14 @@ class Alike:
     """Which ways of beginning several paragraphs of a document share.
 
     `run_in`: bold words that end as a sentence does; `addressed`: a line of words above the bare
-    address of a talk; `places`: the part of a site that the words at the beginning are linked to.
+    address of a talk; `places`: the part of a site that the words at the beginning are linked to;
+    `captions`: which blocks are a plain line above a list, of whose likes most name a person.
     """
 
     run_in: bool = False
     addressed: bool = False
     places: frozenset[str] = frozenset()
+    captions: frozenset[int] = frozenset()
 
 
 def alike(blocks: Sequence[Block]) -> Alike:
@@ -44,7 +48,41 @@ def alike(blocks: Sequence[Block]) -> Alike:
         if first.url and not is_label(first.text) and not is_profile(first.url):
             places[_place(first.url)] += 1
     shared = frozenset(place for place, times in places.items() if times >= FAMILY and "/" in place)
-    return Alike(run_in >= FAMILY, addressed >= FAMILY, shared)
+    return Alike(run_in >= FAMILY, addressed >= FAMILY, shared, _captions(blocks))
+
+
+def _captions(blocks: Sequence[Block]) -> frozenset[int]:
+    """The plain lines right above lists, if there are several and most name a person beside a title."""
+    lines = {
+        index: block.text
+        for index, (block, below) in enumerate(pairwise(blocks))
+        if below.kind == "item" and below.parent is None and _is_caption(block)
+        if not index or blocks[index - 1].kind != "heading"
+    }
+    if len(lines) < FAMILY:
+        return frozenset()
+    titled = [read_title(text, trust=1) for text in lines.values()]
+    named = [max(map(likeness, title.speakers), default=0) for title in titled if title.rule != "alone"]
+    sure = sum(known == KNOWN for known in named)
+    most = 2 * sum(map(bool, named)) >= len(lines) and 4 * sure >= len(lines)
+    return frozenset(lines) if most else frozenset()
+
+
+KNOWN = 2
+"""How much what begins with a known given name is a name (see `likeness`)."""
+
+
+def _is_caption(block: Block) -> bool:
+    """One line of words that ends neither as a sentence nor as what leads up to a list."""
+    if block.kind != "paragraph" or block.parent is not None or block.quoted or not block.spans:
+        return False
+    text = block.text
+    plain = not block.spans[0].strong and len(block.lines) == 1
+    return plain and len(text) <= LONGEST and not text.rstrip().endswith((".", ":", "：", "。", "!", ","))
+
+
+LONGEST = 160
+"""Characters of a line that heads a list."""
 
 
 def _sentence_end(spans: Sequence[Span]) -> bool:

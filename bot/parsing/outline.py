@@ -206,6 +206,9 @@ class _Builder:
             return
         elif (end := labelled(shown)) is not None:
             self.head("bold", shown.cut(0, end), BOLD)
+        elif index in self.alike.captions:
+            end = len(shown.text)
+            self.head("lead", shown, BOLD)
         elif self.slides and index and self.blocks[index - 1].kind == "rule" and len(shown.text) < 160:
             end = shown.lines[1][0] if len(shown.lines) > 1 else len(shown.text)
             self.head("slide", shown.cut(0, end), BOLD)

@@ -34,6 +34,7 @@ from bot.parsing.trimming import CODE, OPENING, QUOTES, clean, is_quoted, tidy
 from bot.parsing.vocabulary import SPOKE, TALK, is_general, one_of
 
 _HANDLE = re.compile(r"^@\w+$")
+_BESIDE_NAME = re.compile(r"^(?:@\w+|https?://\S+)$")
 _DASH = re.compile(r"\s+(?:[-–—~]{1,3}|::|·|•)\s+|\s*—\s*(?=[^\W\d_a-z])")
 _PIPE = re.compile(r"\s*[|｜]\s*|\s+//?\s+|\s*／\s*")
 
@@ -206,18 +207,22 @@ def _dashed(text: str, trust: int) -> Titled | None:
 
 
 def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
-    """One part is people; a short part beside them is where they work; the rest is the title."""
+    """One part is people; a short part beside them is where they work; the rest is the title.
+
+    What stands right before an account is whose it is: a name, whatever it is.
+    """
     for index in (0, *range(len(parts) - 1, 0, -1)):
         names = speakers.people(parts[index])
         spoken = len(parts) == 2 and bool(TALK.search(parts[1 - index].split()[-1]))
-        if not _sure(names, 1 if spoken or _bracketed_company(parts[index]) else trust):
+        known = index + 1 < len(parts) and _HANDLE.match(parts[index + 1])
+        if not _sure(names, 1 if spoken or known or _bracketed_company(parts[index]) else trust):
             continue
-        rest = [part for at, part in enumerate(parts) if at != index and not _HANDLE.match(part)]
+        rest = [part for at, part in enumerate(parts) if at != index and not _BESIDE_NAME.match(part)]
         if len(rest) > 1:
             company = 0 if index == 0 else (index if index < len(rest) else None)
             if company is not None and len(rest[company].split()) <= 2:
                 del rest[company]
-        return Titled(glue.join(rest), names)
+        return Titled(glue.join(rest) or " & ".join(names), names)
     return None
 
 

@@ -285,7 +285,21 @@ def holds_sessions(text: str) -> bool:
     words = text.split()
     if len(words) > 5 or _SAYS_MORE.search(text):
         return False
+    if (
+        (dash := _DASHED.search(text))
+        and is_kind(text[: dash.start()])
+        and not _names_part(text[dash.end() :])
+    ):
+        return False
     return bool(_SESSIONS.search(text) or (len(words) <= 3 and _COMPOUND.search(text)))
+
+
+def _names_part(text: str) -> bool:
+    """Says which sessions rather than what one is about: "Day 2", "Main stage"."""
+    return names_day(text) or numbers_sessions(text) or bool(_SESSIONS.search(text))
+
+
+_DASHED = re.compile(r"\s[-–—]\s")
 
 
 def numbers_sessions(text: str) -> bool:

@@ -10,6 +10,8 @@ TITLES = {
     "“Life of a Packet” by Ada Lovelace": ("Life of a Packet", ("Ada Lovelace",), "quoted"),
     "Life of a Packet (Ada Lovelace, Acme)": ("Life of a Packet", ("Ada Lovelace",), "bracketed"),
     "Life of a Packet | Ada Lovelace @acme": ("Life of a Packet", ("Ada Lovelace",), "piped"),
+    "Imbo Quax - @imbo - Packets": ("Packets", ("Imbo Quax",), "dashed"),
+    "Ada Lovelace - @ada - https://ada.example/slides": ("Ada Lovelace", ("Ada Lovelace",), "dashed"),
     "Ada Lovelace - Acme - Life of a Packet": ("Life of a Packet", ("Ada Lovelace",), "dashed"),
     "Life of a Packet — Ada Lovelace & Bob Ray": ("Life of a Packet", ("Ada Lovelace", "Bob Ray"), "dashed"),
     "Life of a Packet by Ada Lovelace": ("Life of a Packet", ("Ada Lovelace",), "by"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.parsing import speakers
-from bot.parsing.links import is_collection, is_profile, is_session_page, kind_of
+from bot.parsing.links import is_collection, is_profile, is_session_page, kind_of, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.vocabulary import is_general, is_label
@@ -74,6 +74,32 @@ def authors_below(part: Part) -> tuple[str, ...]:
             break
     return tuple(dict.fromkeys(found))
 
+
+def first_bullets(family: Sequence[Part]) -> dict[Part, tuple[str, ...]]:
+    """Who is named in the first bullet below each of several headings: "* Ada Lovelace, Acme ([slides](…))".
+
+    Half of those with bullets must be so, and half of these surely people.
+    """
+    listed = [part for part in family if part.parts and part.parts[0].kind == "item"]
+    found = {part: names for part in listed if (names := _only_people(part.parts[0]))}
+    sure = sum(max(map(speakers.likeness, names)) == 2 for names in found.values())
+    many = len(found) >= max(2, 0.5 * len(listed))
+    return found if many and 2 * sure >= len(found) else {}
+
+
+def _only_people(bullet: Part) -> tuple[str, ...]:
+    """The people a bullet consists of, with where they work; links to their slides are left out."""
+    text = bullet.head.text
+    for _, _, link in bullet.head.links:
+        text = text.replace(link.text, "") if is_label(link.text) else text
+    text = _EMPTY.sub("", text).strip()
+    names = speakers.people(text) if len(text) <= LONGEST_BYLINE and not bullet.parts else ()
+    return names if all(" " in name for name in names) else ()
+
+
+_EMPTY = re.compile(r"[(\[]\W*[)\]]")
+LONGEST_BYLINE = 120
+"""Characters of a line of names and of where they work."""
 
 _AT_WORK = re.compile(r"\s*[,|@(（]|\s[-–—]\s")
 MOST_PEOPLE = 12
@@ -202,7 +228,7 @@ def announces(part: Part) -> bool:
 
 def material(part: Part) -> bool:
     """Slides, a recording or the session's own page are linked right below the heading."""
-    if part.kind != "item" and announces(part):
+    if part.kind != "item" and (announces(part) or _lists_talks(part)):
         return False
     for below in first_words(part)[:2]:
         if below.kind not in ("text", "item"):
@@ -219,6 +245,17 @@ def material(part: Part) -> bool:
 def _lists_titles(part: Part) -> bool:
     """What is listed first below links words of its own, not only pages of the one above."""
     return any(not is_label(link.text) for below in first_words(part)[:2] for *_, link in below.head.links)
+
+
+def _lists_talks(part: Part) -> bool:
+    """Several bullets each link something by its title."""
+    items = [below.head for below in part.parts[:MOST_PEOPLE] if below.kind == "item" and below.head.links]
+    named = [link for head in items for _, _, link in head.links[:1] if not is_label(link.text)]
+    return sum(leads_to_talk(link.url, link.text) for link in named) >= SEVERAL
+
+
+SEVERAL = 3
+"""Bullets that link titles for them to be a list of these."""
 
 
 def first_words(part: Part) -> list[Part]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from bot.parsing.talks.phrases import ABOUT, STOP
+from bot.parsing.trimming import OPENING, QUOTES
 from bot.parsing.vocabulary import TALK
 
 _ITS_KIND = re.compile(rf"(?:[a-z]+ ){{0,3}}(?:{TALK.pattern})\b", re.IGNORECASE)
@@ -42,7 +43,10 @@ NO_SUBJECT = re.compile(
 
 
 def clause_end(text: str, start: int) -> int:
-    """Where the words that name the subject end: at the verb, or at a stop."""
+    """Where the words that name the subject end: at the verb, or at a stop; with its last mark if it is quoted."""
+    for opening, closing in QUOTES if text[start : start + 1] in OPENING else ():
+        if text.startswith(opening, start) and (close := text.find(closing, start + 2)) > 0:
+            return close + 1
     at = start
     while True:
         stop = STOP.search(text, at)

@@ -12,8 +12,9 @@ from bot.parsing.links import is_session_page, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import names_event
 from bot.parsing.speakers import clean as clean_name
+from bot.parsing.speakers import likeness
 from bot.parsing.talks.again import stems
-from bot.parsing.talks.below import besides, heads_names
+from bot.parsing.talks.below import besides, first_bullets, heads_names
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.sentences import introduced_by
@@ -75,6 +76,8 @@ def _judge(
     hard = {part: seen for part, seen in judged.items() if seen.hard and _not_a_section(part, seen)}
     if inside:
         return {part: seen for part, seen in hard.items() if _own_proof(part, seen)}
+    if noted := _noted_beside_kind(judged, hard):
+        return noted
     if hard:
         shared = {proof for seen in hard.values() for proof in seen.hard - {"brought", "introduced"}}
         if not shared and not _in_sessions(above, title_part):
@@ -87,11 +90,21 @@ def _judge(
         )
         if share >= HARD_ENOUGH or (len(hard) < 2 and not _in_sessions(above, title_part)):
             return {
-                part: seen
+                part: replace(seen, names=(part.head.text,))
+                if "names" in shared and _is_person(part)
+                else seen
                 for part, seen in judged.items()
-                if part in hard or _between(part, family, hard, ends=_ends_count(above, part))
+                if part in hard
+                or ("names" in shared and _is_person(part))
+                or _between(part, family, hard, ends=_ends_count(above, part))
             }
-    inside_sessions = _in_sessions(above, title_part)
+    return _without_proof(judged, hard, inside_sessions=_in_sessions(above, title_part))
+
+
+def _without_proof(
+    judged: Mapping[Part, Evidence], hard: dict[Part, Evidence], *, inside_sessions: bool
+) -> dict[Part, Evidence]:
+    """Which of a family of headings are talks where few or none are proved to be."""
     sure = inside_sessions and _mostly_leaves(list(judged))
     likely = {p: seen for p, seen in judged.items() if p in hard or _likely(p, seen, sure=sure)}
     telling = [part for part in likely if part not in hard and _tells_of_linked(part)]
@@ -112,6 +125,32 @@ def _tells_of_linked(part: Part) -> bool:
             if is_session_page(link.url) and looks_like_title(link.text) and not is_label(link.text):
                 return not stems(link.text) & stems(part.head.text)
     return False
+
+
+def _is_person(part: Part) -> bool:
+    """Nothing but a full name, and something said below: somebody spoke whose title was not noted."""
+    name = part.head.text
+    return " " in name and likeness(name) > 0 and not is_general(name) and bool(part.parts)
+
+
+def _noted_beside_kind(
+    judged: Mapping[Part, Evidence], hard: Mapping[Part, Evidence]
+) -> dict[Part, Evidence]:
+    """The short headings beside one that names its kind ("Keynote - Moss") where all have notes in bullets.
+
+    Whoever writes so takes notes of one session after another.
+    """
+    if not any("kinded" in seen.hard for seen in hard.values()) or len(judged) < MANY_PROVED:
+        return {}
+    own = {part: seen for part, seen in judged.items() if part in hard or not is_general(part.head.text)}
+    noted = sum(any(below.kind == "item" for below in part.parts) for part in own)
+    short = all(len(part.head.text.split()) <= SHORT and part.head.text[-1] not in ".!:" for part in own)
+    alike = len(own) >= NEARLY_ALL * len(judged) and noted >= HARD_ENOUGH * len(own)
+    return own if short and alike else {}
+
+
+SHORT = 12
+"""Words of a heading of notes at most."""
 
 
 def _between(part: Part, family: Sequence[Part], hard: Mapping[Part, Evidence], *, ends: bool) -> bool:
@@ -174,19 +213,23 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
     Where most have a recording right below, it is the proof for the others that have one;
     where most headings are links, being one is; where most have their kind below in bold,
     any bold word there is a kind; where the text below several begins with who gave the talk,
-    that is proof.
+    or the first bullet is nothing else, that is proof.
     """
     lined = sum("speaker line" in seen.hard for seen in family.values())
     linked = sum("linked" in seen.soft or "link" in seen.hard for seen in family.values())
     kinded = sum("kind line" in seen.hard for seen in family.values())
     shown = sum("material alone" in seen.soft for seen in family.values())
     brought = {part for part in family if not is_general(part.head.text) and introduced_by(part)}
+    bylines = first_bullets(list(family))
     found: dict[Part, Evidence] = {}
     for part, seen in family.items():
         hard, names = set(seen.hard), seen.names
         if not names and len(family) >= 3 and lined >= 0.5 * len(family) and (odd := _odd_name(part)):
             hard.add("speaker line")
             names = (odd,)
+        if not names and (listed := bylines.get(part, ())):
+            hard.add("speaker line")
+            names = listed
         if "linked" in seen.soft and len(family) >= 3 and linked >= 0.6 * len(family):
             hard.add("link")
         if "material alone" in seen.soft and shown >= 0.5 * len(family) and len(family) >= 2:
