@@ -47,6 +47,12 @@ TELLINGS = {
         "Ferns at Night",
         ("Grace Hopper",),
     ),
+    "was_called": ("The best talk of the day was Growing Moss on Servers.", "Growing Moss on Servers", ()),
+    "with_somebody": (
+        "On the last day we had a Q&A with Ada Lovelace.",
+        "Q&A with Ada Lovelace",
+        ("Ada Lovelace",),
+    ),
     "owned": (
         "Between them I enjoyed Ada Lovelace's opening keynote and the coffee.",
         "Ada Lovelace's opening keynote",

@@ -8,7 +8,16 @@ import re
 from bot.parsing.vocabulary import SPOKE, TALK
 
 NAMED_BY_THE_SENTENCE = frozenset(
-    {"keynote_of_day", "mine", "ordinal", "lightning", "capitalised", "titled_by", "label_linked"}
+    {
+        "keynote_of_day",
+        "mine",
+        "ordinal",
+        "lightning",
+        "capitalised",
+        "titled_by",
+        "label_linked",
+        "with_somebody",
+    }
 )
 """Rules that put a name together, or take nothing but words in capitals."""
 

@@ -50,7 +50,7 @@ NP_START = re.compile(
 POSSESSIVE = re.compile(r"^['’]s?\s+")
 POSSESSIVE_END = re.compile(r"['’]s?\s+$")
 _SINGLE = (
-    "talk presentation session keynote workshop tutorial panel demo lecture vortrag präsentation conférence présentation atelier exposé "
+    "talk presentation session keynote workshop tutorial panel demo lecture bof roundtable webinar vortrag präsentation conférence présentation atelier exposé "
     "charla ponencia presentación taller palestra apresentação oficina presentazione intervento discorso sessie presentatie lezing praatje "
     "föredrag dragning foredrag oplæg presentasjon"
 )
@@ -132,7 +132,7 @@ CUED_IN_ENGLISH = (
 
 # What stands right before a quoted title where no word says "talk".
 TITLED = re.compile(
-    r"(?:\b(?:in|with|titled|entitled|called|named|presented|gave|namens|hielt|intitulée?|présentait|dans|en|titulad[oa]|presentó)(?:\s+(?:his|her|their|the|sein\w*|ihr\w*|son|sa|su))?|:)\s*[*_]*$",
+    r"(?:\b(?:in|with|titled|entitled|called|named|presented|presents|presenting|gave|gives|delivered|delivers|held|led|ran|namens|hielt|intitulée?|présentait|dans|en|titulad[oa]|presentó)(?:\s+(?:(?:the|a|his|her|their|our) (?:paper|poster|work|piece)|his|her|their|the|sein\w*|ihr\w*|son|sa|su))?|:)\s*[*_]*$",
     re.IGNORECASE,
 )
 

@@ -23,30 +23,65 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
     stretches = _set_off(sentence.note.rich)
     plain = [one for one in stretches if one.sign in ("quote", "style")]
     row = len(plain) >= 3 and sum(one.end - one.start for one in plain) > 0.7 * len(text)
+    reached = -1
     for start, end, sign in stretches:
         inner = text[start + 1 : end - 1] if sign == "quote" else text[start:end]
         if own := _with_names(inner):
+            reached = end
             yield Told(own.title, start, end, "quoted", list(own.speakers))
             continue
         after = text[end : end + 60]
-        if _WHERE.match(after):
+        if (
+            _WHERE.match(after)
+            or _SAID.match(after)
+            or _NAMED_OTHERWISE.search(text[max(0, start - 40) : start])
+        ):
             continue
+        if inner.endswith(",") and (_close(sentence, start, inner) or _is_theirs(sentence, start)):
+            inner = inner[:-1]
         least = LEAST_OF_TITLE if text[start] in "《『" else LEAST_QUOTED
         if _is_somebody(inner) or any((name.start, name.end) == (start, end) for name in sentence.names):
             continue
-        alone = inner[:1].isupper() and _is_subject(sentence, start)
-        if not alone and not _titlelike(inner, least) and not _owned(sentence, start, after):
+        if not (_alone(sentence, start, inner) or _titlelike(inner, least) or _owned(sentence, start, after)):
             continue
         by = _BY.match(after)
+        behind = None if sign == "quote" and inner.endswith((".", "!")) else _NAME_BEHIND.match(after)
+        named = behind and any(name.start == end + behind.end() for name in sentence.names)
+        joined = (
+            reached >= 0 and _JOINED.fullmatch(text, reached, start) and _capitals(inner) >= LEAST_CAPITALS
+        )
         plainly = sign in ("quote", "style")
-        if row or by or (_near(sentence, start, end) if plainly else _close(sentence, start, inner)):
+        if row or by or named or joined or (_near if plainly else _beside)(sentence, start, end):
             names = (
                 re.split(r"[(.;:\n]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[0]
                 if by
                 else ""
             )
             title = read_title(inner).title if sign == "link" else inner
+            reached = end
             yield Told(title, start, end, "quoted", list(speakers.people(names)))
+
+
+def _capitals(text: str) -> int:
+    return sum(word[0].isupper() for word in text.split())
+
+
+LEAST_CAPITALS = 2
+"""Words in capitals from which what is set off can be a title by its looks."""
+
+_SAID = re.compile(r"[,\s]*(?:said|says|say|asked|according)\b")
+# As in: the motto was “…”; a room named “…”.
+_NAMED_OTHERWISE = re.compile(
+    r"\b(?:rooms?|halls?|motto|slogan|theme|venue|hotel|bar|pub|company|book|quote|song|band|team|award)\s"
+    r"(?:was|is|were|named|called|titled)?\s*[*_]*$",
+    re.IGNORECASE,
+)
+_NAME_BEHIND = re.compile(r"[\"”»*_]*\s*[(–—-]\s*(?=[^\W\d_])")
+_JOINED = re.compile(
+    r"[\"”»*_]*(?:\s*\([^()]{1,60}\)|,?\s(?:by|from|with)\s[^,;.\"“]{3,50}?)?\s*"
+    r"(?:,|;|&|,?\s(?:and|und|et|y|e|as well as|or))\s*(?:the\s|also\s)?"
+)
+"""Between two titles in a row: "“Old Moss” (Ada Lovelace), and “New Walls”"."""
 
 
 MOST_BEFORE = 120
@@ -72,11 +107,11 @@ LONGEST = 260
 
 
 def sets_off_by(sentence: Rich) -> bool:
-    """It sets words off in which somebody stands behind "by"."""
-    return (
-        bool(sentence.marks)
-        and "by" in sentence.words
-        and any(" by " in sentence.text[mark.start : mark.end] for mark in sentence.marks)
+    """It sets words off beside somebody, or words in which somebody stands behind "by"."""
+    marks = sentence.marks
+    by = bool(marks) and "by" in sentence.words
+    return (bool(marks) and bool(sentence.named)) or (
+        by and any(" by " in sentence.text[mark.start : mark.end] for mark in marks)
     )
 
 
@@ -94,7 +129,11 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         if a >= start
     ):
         return True
-    if ATTENDED.search(text[max(0, start - 14) : start]) or _owned(sentence, start, after):
+    if (
+        ATTENDED.search(text[max(0, start - 14) : start])
+        or _DURING.search(before)
+        or _owned(sentence, start, after)
+    ):
         return True
     if _is_theirs(sentence, start) or ((sentence.names or _I_GAVE.search(before)) and TITLED.search(before)):
         return True
@@ -109,26 +148,61 @@ def _is_subject(sentence: Sentence, start: int) -> bool:
     """What somebody named before it spoke of: "Ada, who talked about “Old Moss”", "Ada's turn on “Old Moss”"."""
     text = sentence.text
     before = [name for name in sentence.names if name.end <= start]
-    if not before or text[start] not in OPENING_MARKS:
+    if not before:
         return False
     between = text[before[-1].end : start]
+    if _NEXT_WITH.fullmatch(between):
+        return True
+    if text[start] not in OPENING_MARKS:
+        return False
     if _ABOUT_IT.fullmatch(between) or (len(between) < MOST_BEFORE and _SPOKE_OF.search(between)):
         return True
     return not between.strip(" *_") and bool(sentence.told or SPOKE.search(text[: before[-1].start]))
 
 
+_DURING = re.compile(r"\bduring\s+[*_]*$", re.IGNORECASE)
 OPENING_MARKS = '“"«„「『《‘'
 _ABOUT_IT = re.compile(r"['’]s?\s(?:[\w-]+\s){1,3}(?:about|on|called|titled|über|zu)\s*")
+_NEXT_WITH = re.compile(
+    r"(?:\s\([^()]{1,60}\))?(?:\s(?:of|from|at|von)\s[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,2})?,?\s(?:with|mit|avec|con)\s(?:(?:his|her|their|the)\s)?[*_]*"
+)
+"""As in: next came Ada Lovelace (of Acme) with “Old Moss”."""
 _SPOKE_OF = re.compile(
     rf"(?:{SPOKE.pattern})\s(?:about|on|of|über|zu|sur|sobre|su|over|om|о|o)\s*$", re.IGNORECASE
 )
 
 
+def _alone(sentence: Sentence, start: int, inner: str) -> bool:
+    """A word or two in quotation marks called a talk, or what somebody spoke of: "her session “Moss”"."""
+    if not inner[:1].isupper() or sentence.text[start] not in OPENING_MARKS:
+        return _is_linked_work(sentence, start)
+    return _is_subject(sentence, start) or _CALLED.search(sentence.text[:start]) is not None
+
+
+_CALLED = re.compile(rf"(?:{TALK.pattern})(?<!s),?\s(?:called\s|titled\s|entitled\s)?$", re.IGNORECASE)
+
+
+def _beside(sentence: Sentence, start: int, end: int) -> bool:
+    """What stands right before words in code or linked makes them a title."""
+    return _close(sentence, start, sentence.text[start:end]) or _is_linked_work(sentence, start)
+
+
+def _is_linked_work(sentence: Sentence, start: int) -> bool:
+    """Somebody's, linked where talks were seen: "the best talk was Ada Lovelace's [Moss](…)"."""
+    text = sentence.text
+    if not any(at == start and text[at].isupper() for at, *_ in sentence.note.rich.links):
+        return False
+    seen = TALK.search(text[:start]) or ATTENDED.search(text[:start]) or _BEST.search(text[:start])
+    return seen is not None and _is_theirs(sentence, start)
+
+
+_BEST = re.compile(r"\b(?:highlights?|favou?rites?|best)\b", re.IGNORECASE)
+
+
 def _close(sentence: Sentence, start: int, inner: str) -> bool:
     """The word for one talk stands right before words in code or linked: "the talk was `Old Moss on New Walls`"."""
     before = sentence.text[max(0, start - MOST_BEFORE) : start]
-    capitals = sum(word[0].isupper() for word in inner.split())
-    return capitals >= 2 and _CLOSE.search(before) is not None
+    return _capitals(inner) >= LEAST_CAPITALS and _CLOSE.search(before) is not None
 
 
 _CLOSE = re.compile(
@@ -246,7 +320,7 @@ def _set_off(text: Rich) -> list[Stretch]:
 
 
 _IN_QUOTES = re.compile(
-    r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘’]{8,}’(?!\w)"
+    r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘’]{8,}’(?!\w)|(?<!\w)'[A-Z0-9][^']{8,110}'(?!\w)"
 )
 
 

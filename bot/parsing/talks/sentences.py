@@ -70,7 +70,7 @@ def tell(
     sentence.told = [one for at, one in enumerate(sentence.told) if not at or not _same_again(sentence, at)]
     _name_by_title(sentence)
     _share_out(sentence)
-    return sentence.told
+    return _told_once(sentence.told)
 
 
 def _same_again(sentence: Sentence, at: int) -> bool:
@@ -101,7 +101,7 @@ def _name_by_title(sentence: Sentence) -> None:
             before is not None
             and one.rule in _TITLED
             and before.rule in _BY_SUBJECT
-            and _APPOSED.fullmatch(sentence.text[before.end : one.start])
+            and _APPOSED[before.rule == "capitalised"].fullmatch(sentence.text[before.end : one.start])
         ):
             kept.pop()
             one.start = before.start
@@ -111,8 +111,23 @@ def _name_by_title(sentence: Sentence) -> None:
 
 
 _TITLED = frozenset({"quoted", "linked"})
-_BY_SUBJECT = frozenset({"about", "named", "presented", "heard"})
-_APPOSED = re.compile(r"\s*(?:[(–—:,-]|,? (?:called|titled|entitled))\s*[\"“„«(]?")
+_BY_SUBJECT = frozenset({"about", "named", "presented", "heard", "capitalised"})
+_APPOSED = (
+    re.compile(r"\s*(?:[(–—:,-]|,? (?:called|titled|entitled))\s*[\"“„«(]?"),
+    re.compile(r"\s*(?:[–—:,-]|,? (?:called|titled|entitled))?\s*[\"“„«]?"),
+)
+"""What may stand between the two: for a subject, and for a kind of session ("Ada's keynote “Old Moss”")."""
+
+
+def _told_once(told: list[Told]) -> list[Told]:
+    """Without what those showed whose talk the sentence names by its title: "In “Old Moss” Ada showed how …"."""
+    titled = {name for one in told if one.rule in _TITLED for name in one.speakers}
+    return [
+        one for one in told if not (one.rule in _SHOWN and one.speakers and titled.issuperset(one.speakers))
+    ]
+
+
+_SHOWN = frozenset({"presented", "heard"})
 
 
 def _links_talk(sentence: Rich) -> bool:
@@ -337,7 +352,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(
-    r",?\s+(?:on|about|with|for|über|zu|zum|zur|sur|sobre|su|sul|over|om|o|despre|για|о|об|про|tentang|về)\s+[\"“„«*_]*",
+    r"(?:\s\([^()]{1,40}\))?,?\s+(?:on|about|with|for|über|zu|zum|zur|sur|sobre|su|sul|over|om|o|despre|για|о|об|про|tentang|về)\s+[\"“„«*_]*",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?。](?<=[^\W\d_]{3}.)\s")

@@ -11,6 +11,8 @@
     linked          Ada's talk about [life of a packet](video)     -> life of a packet
     label_linked    Ada's [keynote](video)                         -> Ada's keynote
     titled_by       two stood out: Growing Packets by Ada           -> Growing Packets
+    was_called      the best talk was Growing More Packets          -> Growing More Packets
+    with_somebody   we had a Q&A with Ada Lovelace                  -> Q&A with Ada Lovelace
     named           the talk from Ada about packets was …          -> packets
     owned           Ada's opening keynote was about packets         -> packets
     gave            Ada did the closing keynote                     -> Ada's closing keynote
@@ -342,6 +344,8 @@ RULES: dict[str, Rule] = {
     "linked": Rule(_linked),
     "label_linked": Rule(_label_linked),
     "titled_by": Rule(whose.titled_by, Cue(frozenset({"by"}))),
+    "was_called": Rule(whose.was_called, TALK_CUE),
+    "with_somebody": Rule(whose.with_somebody, Cue(frozenset({"with"}))),
     "named": Rule(by_whom.named, TALK_CUE),
     "owned": Rule(whose.owned, TALK_CUE),
     "in_a_row": Rule(whose.in_a_row, Cue(frozenset({"by", "with"}))),

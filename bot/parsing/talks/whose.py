@@ -167,6 +167,40 @@ def titled_by(sentence: Sentence) -> Iterator[Told]:
             yield Told(title, by.start() - len(run.group()), by.start(), "titled_by", [name.name])
 
 
+def was_called(sentence: Sentence) -> Iterator[Told]:
+    """As in "The best talk of the day for me was Growing Moss on Servers", whose capitals are no people's."""
+    text = sentence.text
+    for kind in KIND.finditer(text):
+        was = _WAS.match(text, kind.end())
+        run = TITLE_RUN.match(text, was.end()) if was else None
+        if run is None or not _CALLED_END.match(text, run.end()):
+            continue
+        words = run.group().rstrip(".,:;!").split()
+        capital = sum(word[0].isupper() for word in words)
+        people = any(name.start < run.end() and name.end > run.start() for name in sentence.names)
+        if len(words) >= LEAST_WORDS and capital >= LEAST_ITEMS and not people:
+            yield Told(" ".join(words), run.start(), run.end(), "titled_by")
+
+
+LEAST_WORDS = 3
+"""Words in capitals behind "the talk was" that are a title, not the name of a room."""
+
+_WAS = re.compile(r"\b[^.,;:()\"“„«\n]{0,50}?\s(?:was|is)\s")
+
+
+def with_somebody(sentence: Sentence) -> Iterator[Told]:
+    """As in "a Q&A with Ada Lovelace", "the fireside chat with Ada Lovelace": whose name is the title."""
+    text = sentence.text
+    for kind in _CONVERSATION.finditer(text):
+        name = next((name for name in sentence.names if name.start == kind.end()), None)
+        if name is not None and " " in name.name:
+            title = text[kind.start() : name.end]
+            yield Told(title[0].upper() + title[1:], kind.start(), name.end, "with_somebody", [name.name])
+
+
+_CONVERSATION = re.compile(r"\b(?:Q ?& ?A|AMA|[Ff]ireside [Cc]hat)(?: [Ss]ession)? with ")
+
+
 def in_a_row(sentence: Sentence) -> Iterator[Told]:
     """As in "I enjoyed Ada's talk, the tour of old ants with Bo Ray and the comparison of two ferns by Mo".
 
