@@ -52,9 +52,15 @@ def clause_end(text: str, start: int) -> int:
         stop = STOP.search(text, at)
         if stop is None:
             return len(text)
-        if stop.start() - start >= 4 or text[start : stop.start()].isupper():
+        asks = _ASKING.fullmatch(text, start, stop.start()) is not None and _AUXILIARY.match(stop.group())
+        if (not asks and stop.start() - start >= 4) or text[start : stop.start()].isupper():
             return stop.start()
         at = stop.end() if stop.end() > at else at + 1
+
+
+_ASKING = re.compile(r"(?:how|why|what|when|where)(?:\s[\w’'-]+){0,3}")
+_AUXILIARY = re.compile(r"\s(?:could|can|would|will|should|might|may|is|are|was|were|has|had|made|became)\s")
+"""Behind how somebody … the verb goes on: "how we should grow moss"."""
 
 
 def without_article(title: str) -> str:

@@ -29,6 +29,8 @@ def can_be_name(title: str, rule: str, before: str) -> bool:
     """
     if rule in NAMED_BY_THE_SENTENCE:
         return True
+    if rule == "linked" and _CALL.match(title):
+        return False
     if rule == "pointed" and _STATEMENT.match(title):
         return False
     if not title[:1].islower():
@@ -43,6 +45,10 @@ def can_be_name(title: str, rule: str, before: str) -> bool:
     return not (_IN_CLAUSE.search(before) or _is_clause(title))
 
 
+_CALL = re.compile(
+    r"(?:the )?(?:call for (?:papers|proposals|speakers|participation)|cfp|code of conduct|full schedule)\b",
+    re.IGNORECASE,
+)
 _STATEMENT = re.compile(
     r"(?:This|That|These|It|There|Here|We|I|They|He|She|You)\b(?:['’]\w+)?\s", re.IGNORECASE
 )

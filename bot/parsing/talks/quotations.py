@@ -23,7 +23,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
     stretches = _set_off(sentence.note.rich)
     plain = [one for one in stretches if one.sign in ("quote", "style")]
     row = len(plain) >= 3 and sum(one.end - one.start for one in plain) > 0.7 * len(text)
-    reached = -1
+    reached = passed = len(text)
     for start, end, sign in stretches:
         inner = text[start + 1 : end - 1] if sign == "quote" else text[start:end]
         if own := _with_names(inner):
@@ -31,11 +31,9 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             yield Told(own.title, start, end, "quoted", list(own.speakers))
             continue
         after = text[end : end + 60]
-        if (
-            _WHERE.match(after)
-            or _SAID.match(after)
-            or _NAMED_OTHERWISE.search(text[max(0, start - 40) : start])
-        ):
+        otherwise = _NAMED_OTHERWISE.search(text[max(0, start - 40) : start])
+        if otherwise or _WHERE.match(after) or _SAID.match(after) or _JOINED.fullmatch(text, passed, start):
+            passed = end
             continue
         if inner.endswith(",") and (_close(sentence, start, inner) or _is_theirs(sentence, start)):
             inner = inner[:-1]
@@ -47,9 +45,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
         by = _BY.match(after)
         behind = None if sign == "quote" and inner.endswith((".", "!")) else _NAME_BEHIND.match(after)
         named = behind and any(name.start == end + behind.end() for name in sentence.names)
-        joined = (
-            reached >= 0 and _JOINED.fullmatch(text, reached, start) and _capitals(inner) >= LEAST_CAPITALS
-        )
+        joined = _JOINED.fullmatch(text, reached, start) and _capitals(inner) >= LEAST_CAPITALS
         plainly = sign in ("quote", "style")
         if row or by or named or joined or (_near if plainly else _beside)(sentence, start, end):
             names = (
@@ -72,7 +68,7 @@ LEAST_CAPITALS = 2
 _SAID = re.compile(r"[,\s]*(?:said|says|say|asked|according)\b")
 # As in: the motto was “…”; a room named “…”.
 _NAMED_OTHERWISE = re.compile(
-    r"\b(?:rooms?|halls?|motto|slogan|theme|venue|hotel|bar|pub|company|book|quote|song|band|team|award)\s"
+    r"\b(?:tracks?:|rooms?|halls?|motto|slogan|theme|venue|hotel|bar|pub|company|book|quote|song|band|team|award)\s"
     r"(?:was|is|were|named|called|titled)?\s*[*_]*$",
     re.IGNORECASE,
 )
@@ -119,7 +115,8 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
     """A word for a talk, a person or a recording stands beside words in quotation marks or emphasised."""
     text = sentence.text
     before, after = text[max(0, start - 60) : start], text[end : end + 40]
-    if TALK.search(before) or TALK.match(after.lstrip(" ,()*_")):
+    elsewhere = _ELSEWHERE.search(before) is not None
+    if (TALK.search(before) and not elsewhere) or TALK.match(after.lstrip(" ,()*_")):
         return True
     if not text.isascii() and said_as_title(before, after):
         return True
@@ -155,13 +152,23 @@ def _is_subject(sentence: Sentence, start: int) -> bool:
         return True
     if text[start] not in OPENING_MARKS:
         return False
+    if not between.lstrip(" ,").startswith("who ") and _WITH_WHOM.search(text[: before[-1].start]):
+        return False
     if _ABOUT_IT.fullmatch(between) or (len(between) < MOST_BEFORE and _SPOKE_OF.search(between)):
         return True
     return not between.strip(" *_") and bool(sentence.told or SPOKE.search(text[: before[-1].start]))
 
 
+_ELSEWHERE = re.compile(
+    r"\b(?:in|at|to|into|near|inside|by|via|using|mentioned|introduced|said|used|quoted|read|wrote|recommended|sponsored by|for|"
+    r"terms?|phrases?|words?|concepts?)\s(?:(?:the|a|an|our|their|his|her)\s)?[*_]*$",
+    re.IGNORECASE,
+)
+"""What is named behind such words is no talk for a word for one that stands farther before."""
+
 _DURING = re.compile(r"\bduring\s+[*_]*$", re.IGNORECASE)
 OPENING_MARKS = '“"«„「『《‘'
+_WITH_WHOM = re.compile(r"\b(?:with|to|met)\s(?:[A-Z][\w’'-]+\s){0,3}(?:and\s)?$")
 _ABOUT_IT = re.compile(r"['’]s?\s(?:[\w-]+\s){1,3}(?:about|on|called|titled|über|zu)\s*")
 _NEXT_WITH = re.compile(
     r"(?:\s\([^()]{1,60}\))?(?:\s(?:of|from|at|von)\s[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,2})?,?\s(?:with|mit|avec|con)\s(?:(?:his|her|their|the)\s)?[*_]*"

@@ -178,6 +178,8 @@ def was_called(sentence: Sentence) -> Iterator[Told]:
         words = run.group().rstrip(".,:;!").split()
         capital = sum(word[0].isupper() for word in words)
         people = any(name.start < run.end() and name.end > run.start() for name in sentence.names)
+        if WEEKDAY.search(run.group()):
+            continue
         if len(words) >= LEAST_WORDS and capital >= LEAST_ITEMS and not people:
             yield Told(" ".join(words), run.start(), run.end(), "titled_by")
 
