@@ -296,7 +296,7 @@ def head_of_item(head: Rich, trust: int = 2) -> int:
         return named
     if len(text.split()) <= 18 and (not _NEXT_SENTENCE.search(text) or _ends_with_name(text)):
         return len(text)
-    match = _NOTES_BEGIN.search(text)
+    match = NOTES_BEGIN.search(text)
     if match and len(text[: match.start()].split()) <= 18:
         return match.start() + (1 if match.group()[0] in "?!" else 0)
     return len(text)
@@ -310,7 +310,7 @@ def _ends_with_name(text: str) -> bool:
 
 _DASHED_LAST = re.compile(r"\s[-–—]{1,2}\s([^-–—()\[\]]{4,60}?)(?:\s*\([^()]{1,60}\))*$")
 _NEXT_SENTENCE = re.compile(r"[.!?] +[A-Z]")
-_NOTES_BEGIN = re.compile(r"\s[-–—]{1,2}\s|(?<=\w):\s|(?<=\w\w)[.?!]\s|：|。")
+NOTES_BEGIN = re.compile(r"\s[-–—]{1,2}\s|(?<=\w):\s|(?<=\w\w)[.?!]\s|：|。")
 
 
 def _line_ends(head: Rich) -> list[int]:

@@ -14,10 +14,10 @@ from bot.parsing.series import names_event
 from bot.parsing.speakers import clean as clean_name
 from bot.parsing.speakers import likeness
 from bot.parsing.talks.again import stems
-from bot.parsing.talks.below import besides, first_bullets, heads_names
+from bot.parsing.talks.below import besides, first_bullets, first_words, heads_names
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.lists import lists_authors
-from bot.parsing.talks.sentences import introduced_by
+from bot.parsing.talks.sentences import introduced_by, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label, names_day, numbers_sessions
@@ -58,6 +58,8 @@ def _descend(part: Part, title_part: Part | None, found: dict[Part, Evidence], *
     for _, family in groupby((p for p in part.parts if p.kind in HEADED), key=lambda p: p.level):
         siblings = list(family)
         judged = _judge(part, siblings, title_part, inside=inside)
+        if not inside:
+            judged |= _spoken_of([sibling for sibling in siblings if sibling is not title_part], judged)
         found.update(judged)
         for sibling in siblings:
             _descend(sibling, title_part, found, inside=inside or sibling in judged)
@@ -240,6 +242,26 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
             hard.add("introduced")
         found[part] = replace(seen, hard=frozenset(hard), names=names) if hard != seen.hard else seen
     return found
+
+
+def _spoken_of(family: Sequence[Part], judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+    """The other titles of a family, where the words below most speak of a talk: "Great talk from …"."""
+    own = [part for part in family if not is_general(part.head.text)]
+    spoken = [
+        part
+        for part in own
+        if part not in judged
+        and looks_like_title(part.head.text, short=True)
+        and any(speaks_of_one(said.head) for said in first_words(part)[:1])
+        and not any(below.kind in HEADED for below in part.parts)
+    ]
+    if len(judged) + len(spoken) < max(MANY_SPOKEN, HALF_SPOKEN * len(own)):
+        return {}
+    return {part: of_heading(part) for part in spoken}
+
+
+MANY_SPOKEN, HALF_SPOKEN = 3, 0.5
+"""How many headings of a family, and which share, must have words below that speak of a talk."""
 
 
 def _odd_name(part: Part) -> str:

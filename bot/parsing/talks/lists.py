@@ -11,7 +11,8 @@ from bot.parsing import speakers
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import weight
 from bot.parsing.talks.below import authors_below
-from bot.parsing.talks.evidence import Evidence, of_item, title_end
+from bot.parsing.talks.evidence import NOTES_BEGIN, Evidence, of_item, title_end
+from bot.parsing.talks.sentences import speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import (
@@ -75,7 +76,35 @@ def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict
             for part, seen in titles.items()
             if part in hard or (len(seen.titled.title.split()) > 1 and (_counts(part) or not counted))
         }
-    return hard
+    return hard | _spoken_of(family, hard)
+
+
+def _spoken_of(family: Sequence[Part], hard: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+    """The other titles of a list, where the notes behind most speak of a talk: "Old ants: the talk was …"."""
+    ends = {part: end for part in family if part not in hard and (end := _spoken_end(part))}
+    if len(hard) + len(ends) < max(MANY_SPOKEN, HALF_SPOKEN * len(family)):
+        return {}
+    for part, end in ends.items():
+        part.title_end = end
+    return {part: of_item(part) for part in ends}
+
+
+MANY_SPOKEN, HALF_SPOKEN = 3, 0.5
+"""How many items of a list, and which share, must be talks by proof or by notes that speak of a talk."""
+
+
+def _spoken_end(part: Part) -> int:
+    """Where the title of an item ends whose notes speak of one talk, 0 if it is no such item."""
+    text = part.head.text
+    begin = NOTES_BEGIN.search(text)
+    end = begin.start() if begin else len(text)
+    said = part.head.cut(begin.end(), len(text)) if begin else part.parts[0].head if part.parts else None
+    titled = looks_like_title(text[:end], short=True) and len(text[:end].split()) <= LONGEST_TITLE
+    return end if titled and said is not None and speaks_of_one(said) else 0
+
+
+LONGEST_TITLE = 18
+"""Words of a title that notes follow in the same item."""
 
 
 def _counts(part: Part) -> bool:

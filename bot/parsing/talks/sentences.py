@@ -361,6 +361,28 @@ _FIRST = 305
 _WHO_GAVE = re.compile(r",?\s(?:who|qui|que|che|die|der|который|которая)\s")
 
 
+def speaks_of_one(text: Rich) -> bool:
+    """The first words speak of one talk and name none: "Great talk from …", "This session was …"."""
+    words = text.text[:_FIRST]
+    return (
+        text.may_hold(TALK_CUE)
+        and QUOTE.search(words) is None
+        and any(
+            not (match.group().endswith("s") or _BESIDE.search(words[: match.start()]))
+            for match in TALK.finditer(words)
+        )
+        and not any(start < _FIRST and leads_to_talk(link.url, link.text) for start, _, link in text.links)
+    )
+
+
+# "After this session", "kurz vor dem Vortrag": what goes on is no talk.
+_BESIDE = re.compile(
+    r"\b(?:after|before|between|until|nach|vor|zwischen|après|avant|entre|después de|antes de|depois d[aeo]|dopo|prima di|na|voor)"
+    r"\s+(?:[^\W\d_]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
 def introduced_by(part: Part) -> str:
     """Who gave the talk, as the first sentence below a heading says: "A talk by Ada Lovelace.".
 
