@@ -11,7 +11,7 @@ from bot.parsing.talks import giving
 from bot.parsing.talks.clauses import clause_end, topic_at, without_article
 from bot.parsing.talks.phrases import FROM
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.whose import ARTICLES, NEAR, WAS_ABOUT
+from bot.parsing.talks.whose import ARTICLES, LEAST_WORDS, NEAR, WAS_ABOUT, title_run
 from bot.parsing.vocabulary import TALK
 
 
@@ -92,6 +92,10 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention]) -> Iterator[Tol
         if title:
             yield Told(title, start, last, "named", names)
             return
+    colon = _COLON.match(text, end)
+    if colon and len((run := title_run(text, colon.end())).split()) >= LEAST_WORDS:
+        yield Told(run, start, colon.end() + len(run), "named", names)
+        return
     if apposed := _APPOSED.match(text, end):
         yield Told(without_article(apposed[1]), start, apposed.end(1), "named", names)
         return
@@ -105,6 +109,7 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention]) -> Iterator[Tol
     yield Told(title, start, end, "named", names)
 
 
+_COLON = re.compile(r"\s?[:–—]\s+")
 _CAPITALS = re.compile(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$")
 
 # "The first session by Ada, an introduction to packets, was …"

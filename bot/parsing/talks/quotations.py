@@ -156,6 +156,8 @@ def _is_subject(sentence: Sentence, start: int) -> bool:
         return False
     if _ABOUT_IT.fullmatch(between) or (len(between) < MOST_BEFORE and _SPOKE_OF.search(between)):
         return True
+    if sentence.told and _ON_ALONE.fullmatch(between):
+        return True
     return not between.strip(" *_") and bool(sentence.told or SPOKE.search(text[: before[-1].start]))
 
 
@@ -170,6 +172,8 @@ _DURING = re.compile(r"\bduring\s+[*_]*$", re.IGNORECASE)
 OPENING_MARKS = '“"«„「『《‘'
 _WITH_WHOM = re.compile(r"\b(?:with|to|met)\s(?:[A-Z][\w’'-]+\s){0,3}(?:and\s)?$")
 _ABOUT_IT = re.compile(r"['’]s?\s(?:[\w-]+\s){1,3}(?:about|on|called|titled|über|zu)\s*")
+_ON_ALONE = re.compile(r"\s(?:about|on|über|zu|sur|sobre|su|over|om|o|о|об)\s")
+"""As in: Ada Lovelace spoke about “Old Moss” and Grace Hopper about “New Walls”."""
 _NEXT_WITH = re.compile(
     r"(?:\s\([^()]{1,60}\))?(?:\s(?:of|from|at|von)\s[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,2})?,?\s(?:with|mit|avec|con)\s(?:(?:his|her|their|the)\s)?[*_]*"
 )
@@ -183,10 +187,16 @@ def _alone(sentence: Sentence, start: int, inner: str) -> bool:
     """A word or two in quotation marks called a talk, or what somebody spoke of: "her session “Moss”"."""
     if not inner[:1].isupper() or sentence.text[start] not in OPENING_MARKS:
         return _is_linked_work(sentence, start)
-    return _is_subject(sentence, start) or _CALLED.search(sentence.text[:start]) is not None
+    return (
+        _is_subject(sentence, start)
+        or _CALLED.search(sentence.text[max(0, start - MOST_BEFORE) : start]) is not None
+    )
 
 
-_CALLED = re.compile(rf"(?:{TALK.pattern})(?<!s),?\s(?:called\s|titled\s|entitled\s)?$", re.IGNORECASE)
+_CALLED = re.compile(
+    rf"(?:{TALK.pattern})(?<!s)(?:\s(?:by|from|of|von|de|di|da)\s[^,;:.!?]{{3,40}})?,?\s(?:called\s|titled\s|entitled\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _beside(sentence: Sentence, start: int, end: int) -> bool:

@@ -113,7 +113,7 @@ def _name_by_title(sentence: Sentence) -> None:
 _TITLED = frozenset({"quoted", "linked"})
 _BY_SUBJECT = frozenset({"about", "named", "presented", "heard", "capitalised"})
 _APPOSED = (
-    re.compile(r"\s*(?:[(–—:,-]|,? (?:called|titled|entitled))\s*[\"“„«(]?"),
+    re.compile(r"\s*(?:[(–—:,-]|(?:,| and)?(?: (?:was|is))? (?:called|titled|entitled))\s*[\"“„«(]?"),
     re.compile(r"\s*(?:[–—:,-]|,? (?:called|titled|entitled))?\s*[\"“„«]?"),
 )
 """What may stand between the two: for a subject, and for a kind of session ("Ada's keynote “Old Moss”")."""
@@ -218,7 +218,13 @@ def _share_out(sentence: Sentence) -> None:
         for name in _nearest(sentence, own, one):
             given.add(name.start)
             one.speakers.append(name.name)
-            one.speakers += speakers.joined(sentence.text[:right], name.end)
+            stop = one.start if name.end <= one.start else right
+            one.speakers += [
+                _GENITIVE.sub("", joined) for joined in speakers.joined(sentence.text[:stop], name.end)
+            ]
+
+
+_GENITIVE = re.compile(r"['’]s?$")
 
 
 def _brings_next(sentence: Sentence, name: Mention, following: Told) -> bool:

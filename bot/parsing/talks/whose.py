@@ -158,9 +158,9 @@ def titled_by(sentence: Sentence) -> Iterator[Told]:
     for name in sentence.names:
         by = _BY.search(text, max(left, name.start - NEAR), name.start)
         run = _RUN_BEFORE.search(text[max(left, by.start() - 120) : by.start()]) if by else None
-        left = name.end
         if by is None or run is None:
             continue
+        left = name.end
         title = run.group().strip()
         capital = sum(word[0].isupper() for word in title.split())
         if capital >= 2 and len(title.split()) >= 2 and not KIND.search(title):
