@@ -212,7 +212,7 @@ def _titled(title: Rich, trust: int) -> Titled:
         names = speakers.people(title.text[end:].strip(" ,:|()–—-"))
         if start == 0 and names and max(map(speakers.likeness, names)) >= trust:
             return Titled(read_title(link.text).title, names, "linked")
-    if title.links and (linked := _linked_people(title)):
+    if title.links and (linked := _linked_people(title) or _behind_label(title)):
         return linked
     lines = [line.text for line in title.split_lines()] if len(title.lines) > 1 else []
     return read_title(lines if len(lines) > 1 else title.text, trust)
@@ -220,6 +220,19 @@ def _titled(title: Rich, trust: int) -> Titled:
 
 _JOINT = re.compile(r"[\s,&+]*(?:(?:and|und|et|y|e|en|i)\s)?[\s)\].]*")
 _BEFORE_NAME = re.compile(r"(?:[,(|·:：]|\s[-–—]|\s(?:by|von|par|por|with|mit|avec|con))\s*$")
+
+
+def _behind_label(title: Rich) -> Titled | None:
+    """People behind a link that only says what it leads to: "Life of a packet ([page](…)), Ada Lovelace".
+
+    Nothing else stands there, so names nobody knows will do.
+    """
+    start, end, link = title.links[-1]
+    opened = _OPENED.search(title.text, 0, start) if is_label(link.text) else None
+    names = speakers.people(title.text[end:].lstrip(")] ").strip(" ,:|–—-")) if opened else ()
+    if opened is None or not names or not all(speakers.likeness(name) and " " in name for name in names):
+        return None
+    return Titled(read_title(title.text[: opened.start()]).title, names, "linked")
 
 
 def _linked_people(title: Rich) -> Titled | None:
@@ -402,6 +415,10 @@ def _closing(text: str, end: int) -> int:
 def _with_names(text: str, end: int, trust: int) -> int:
     """Names right behind the title belong to its line: " by Ada Lovelace", " (Ada Lovelace)", " - Ada Lovelace"."""
     bracket = re.match(r"\s*[,:|–—-]{0,2}\s*\(([^()]{3,80})\)", text[end:])
+    if bracket and is_label(bracket[1]):
+        behind = end + bracket.end()
+        named = _with_names(text, behind, trust=1)
+        return named if named > behind else end
     if bracket:
         return end + bracket.end() if speakers.people(bracket[1]) else end
     joint = re.match(r"\s*[,:|–—-]{0,2}\s*(?P<by>(?:by|von|par|por|door|with|mit)\s)?", text[end:])
