@@ -82,7 +82,8 @@ def find_topics(
         if named.name not in keys:
             name = _name(named.name)
             key = fold(name)
-            keys[named.name] = (name, "" if key in taken or not _worth(name) else key)
+            known = not taken.isdisjoint((key, fold(name.partition(" (")[0])))
+            keys[named.name] = (name, "" if known or not _worth(name) else key)
         name, key = keys[named.name]
         if not key or _in_title(key, named.notes, titles):
             continue
