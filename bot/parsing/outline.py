@@ -21,7 +21,7 @@ from bot.parsing.leads import alike, lead
 from bot.parsing.rich import Rich, rich
 from bot.parsing.series import names_event
 from bot.parsing.settle import settled
-from bot.parsing.speakers import label_of
+from bot.parsing.speakers import label_of, people
 from bot.parsing.vocabulary import TALK, is_general, is_kind
 
 PartKind = Literal["root", "heading", "bold", "bare", "slide", "lead", "item", "row", "text"]
@@ -192,7 +192,7 @@ class _Builder:
     def paragraph(self, index: int, block: Block, shown: Rich) -> None:
         """A paragraph, or what stands in for a heading."""
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if block.label == BYLINE:
+        if block.label == BYLINE or self.names_speakers(shown):
             self.text(index, block, shown)
             return
         end = bold_line(shown)
@@ -226,6 +226,16 @@ class _Builder:
         rest = shown.cut(end + dropped.end() if dropped else end)
         if rest.text:
             self.text(index, block, rest)
+
+    def names_speakers(self, shown: Rich) -> bool:
+        """The line right below a heading is labelled as who speaks, whatever it is set in."""
+        over = self.open[-1]
+        styled = bool(shown.marks) and shown.marks[0].span.strong
+        if not styled or over.kind not in ("heading", "bold") or over.parts:
+            return False
+        first = shown.split_lines()[0].text if len(shown.lines) > 1 else shown.text
+        label = label_of(first)
+        return label > 0 and bool(people(first[label:]))
 
     def says_kind(self, index: int, bold: str) -> bool:
         """The bold line is right below the heading of a session and says its kind: "**Keynote**".

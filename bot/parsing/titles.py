@@ -289,6 +289,9 @@ def _named_first(text: str, trust: int) -> Titled | None:
         return Titled(head, names)
     if len(names) > 1 and _sure(names, trust) and all(" " in name for name in names):
         return Titled(head, names)
+    long = len(head.split()) > 2 or len(_HAN.findall(head)) > 5
+    if len(names) == 1 and long and _sure(names, 2) and (" " in names[0] or not names[0].isascii()):
+        return Titled(head, names)
     return None
 
 

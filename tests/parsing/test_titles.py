@@ -10,6 +10,8 @@ TITLES = {
     "“Life of a Packet” by Ada Lovelace": ("Life of a Packet", ("Ada Lovelace",), "quoted"),
     "Life of a Packet (Ada Lovelace, Acme)": ("Life of a Packet", ("Ada Lovelace",), "bracketed"),
     "Life of a Packet | Ada Lovelace @acme": ("Life of a Packet", ("Ada Lovelace",), "piped"),
+    "패킷의 생애와 회고 : 김민수": ("패킷의 생애와 회고", ("김민수",), "named_first"),
+    "The life of a packet: Ada Lovelace": ("The life of a packet", ("Ada Lovelace",), "named_first"),
     "Imbo Quax - @imbo - Packets": ("Packets", ("Imbo Quax",), "dashed"),
     "Ada Lovelace - @ada - https://ada.example/slides": ("Ada Lovelace", ("Ada Lovelace",), "dashed"),
     "Ada Lovelace - Acme - Life of a Packet": ("Life of a Packet", ("Ada Lovelace",), "dashed"),

@@ -254,7 +254,7 @@ def _lists_talks(part: Part) -> bool:
     return sum(leads_to_talk(link.url, link.text) for link in named) >= SEVERAL
 
 
-SEVERAL = 3
+SEVERAL = 2
 """Bullets that link titles for them to be a list of these."""
 
 

@@ -9,12 +9,13 @@ from itertools import groupby
 
 from bot.parsing import speakers
 from bot.parsing.outline import HEADED, Part
-from bot.parsing.rich import weight
+from bot.parsing.rich import Rich, weight
 from bot.parsing.talks.below import authors_below
 from bot.parsing.talks.evidence import NOTES_BEGIN, Evidence, of_item, title_end
 from bot.parsing.talks.sentences import speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title
+from bot.parsing.trimming import is_quoted
 from bot.parsing.vocabulary import (
     holds_sessions,
     is_general,
@@ -36,9 +37,11 @@ def _descend(
     part: Part, talks: dict[Part, Evidence], title_part: Part | None, found: dict[Part, Evidence]
 ) -> None:
     if part in talks:
+        inside: dict[Part, Evidence] = {}
         for below in part.parts:
             if below.kind in HEADED:
-                _descend(below, talks, title_part, found)
+                _descend(below, talks, title_part, inside)
+        found.update({item: seen for item, seen in inside.items() if _own_proof(seen)})
         return
     items = [below for below in part.parts if below.kind == "item"]
     for _, family in groupby(items, key=lambda item: item.group):
@@ -46,6 +49,11 @@ def _descend(
     for below in part.parts:
         if below not in found:
             _descend(below, talks, title_part, found)
+
+
+def _own_proof(seen: Evidence) -> bool:
+    """Below a heading inside a talk's notes: "Further reading - Ada Lovelace: Ants" has names as well."""
+    return bool(seen.hard & {"link", "code", "timed", "speaker line"})
 
 
 def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict[Part, Evidence]:
@@ -129,6 +137,8 @@ def _below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
     ]
     if not all(sure) or sum(known == 2 for known in sure) < 0.5 * len(sure):
         return {}
+    if said := _said_below_people(family):
+        return said
     titles = [below[0] for part in family if len(below := part.parts) == 1 and below[0].kind == "item"]
     told = sum(bool(part.parts) or len(part.head.text.split()) > 2 for part in titles)
     if len(titles) < HARD_ENOUGH * len(family) or not all(map(_is_title, titles)) or 2 * told < len(titles):
@@ -139,6 +149,36 @@ def _below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
         for part, seen in found.items()
         if part.parent is not None
     }
+
+
+def _said_below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
+    """The people themselves, where the first bullet below each is a title set apart, and notes follow it.
+
+    "* Ada ⏎   * _Old ants_ ⏎   * They wave." What stands below the name is the talk's, all of it.
+    """
+    titles = {part: part.parts[0] for part in family if part.parts[0].kind == "item"}
+    apart = {part: title for part, title in titles.items() if _is_set_apart(title.head)}
+    if len(apart) < max(2, HARD_ENOUGH * len(family)) or all(len(part.parts) == 1 for part in apart):
+        return {}
+    return {
+        part: Evidence(
+            of_item(title).titled,
+            len(part.head.text),
+            frozenset({"speaker line"}),
+            frozenset(),
+            speakers.people(part.head.text),
+        )
+        for part, title in titles.items()
+        if title in apart.values() or _is_title(title)
+    }
+
+
+def _is_set_apart(head: Rich) -> bool:
+    """All of it is in quotation marks, slanted, bold or linked."""
+    linked = any(
+        len(link.text) >= 0.9 * len(head.text) and not is_label(link.text) for *_, link in head.links
+    )
+    return linked or is_quoted(head.text.strip()) or head.all("em") or head.all("strong")
 
 
 def _is_title(part: Part) -> bool:
