@@ -112,7 +112,8 @@ def _without_proof(
     telling = [part for part in likely if part not in hard and _tells_of_linked(part)]
     if len(telling) >= max(2, 0.5 * len(likely)):
         likely = {part: seen for part, seen in likely.items() if part not in telling}
-    if hard or any(seen.soft & {"material"} for seen in likely.values()) or inside_sessions:
+    shown = sum("material" in seen.soft for seen in likely.values())
+    if hard or shown > SHOWN_ENOUGH * len(likely) or inside_sessions:
         return likely
     titles = [part for part in likely if not _plain_sentence_case(part.head.text)]
     if len(titles) >= 3 and len(titles) >= 0.6 * len(judged) and _notes_like(list(likely)):
@@ -153,6 +154,10 @@ def _noted_beside_kind(
 
 SHORT = 12
 """Words of a heading of notes at most."""
+
+
+SHOWN_ENOUGH = 0.25
+"""The share of a family with slides or a recording below, above which all are talks: one is an aside."""
 
 
 def _between(part: Part, family: Sequence[Part], hard: Mapping[Part, Evidence], *, ends: bool) -> bool:

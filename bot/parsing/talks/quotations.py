@@ -201,7 +201,12 @@ _CALLED = re.compile(
 
 def _beside(sentence: Sentence, start: int, end: int) -> bool:
     """What stands right before words in code or linked makes them a title."""
-    return _close(sentence, start, sentence.text[start:end]) or _is_linked_work(sentence, start)
+    text = sentence.text
+    kind = TALK.match(text, end + 1)
+    its_kind = kind and text[max(0, start - 4) : start].lower() == "the " and not kind.group().endswith("s")
+    if its_kind and _capitals(text[start:end]) >= LEAST_CAPITALS:
+        return True
+    return _close(sentence, start, text[start:end]) or _is_linked_work(sentence, start)
 
 
 def _is_linked_work(sentence: Sentence, start: int) -> bool:
