@@ -25,10 +25,11 @@ from bot.parsing.passages import Note, notes
 from bot.parsing.rich import Rich
 from bot.parsing.talks.again import absorb, merge, told_elsewhere
 from bot.parsing.talks.bringers import brought_by, linked_bringer, told_by
-from bot.parsing.talks.evidence import Evidence, title_end
+from bot.parsing.talks.evidence import Evidence
 from bot.parsing.talks.favourites import favourites
 from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.headings import headed_talks
+from bot.parsing.talks.item_titles import title_end
 from bot.parsing.talks.labels import without_labels
 from bot.parsing.talks.lists import listed_talks
 from bot.parsing.talks.people import people_of

@@ -11,7 +11,8 @@ from bot.parsing import speakers
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich, weight
 from bot.parsing.talks.below import authors_below
-from bot.parsing.talks.evidence import NOTES_BEGIN, Evidence, of_item, title_end
+from bot.parsing.talks.evidence import Evidence, of_item
+from bot.parsing.talks.item_titles import NOTES_BEGIN, title_end
 from bot.parsing.talks.sentences import speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title

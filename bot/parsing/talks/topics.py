@@ -24,8 +24,8 @@ from bot.parsing.cues import spelt
 from bot.parsing.links import is_profile, kind_of
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
-from bot.parsing.talks.evidence import title_end
 from bot.parsing.talks.found import Found, fold, section_of
+from bot.parsing.talks.item_titles import title_end
 from bot.parsing.together import find_together
 from bot.parsing.trimming import clean, tidy
 from bot.parsing.vocabulary import TALK, is_general, is_label

@@ -1,0 +1,169 @@
+# ruff: noqa: E501
+"""Where the title of a list item ends and what is said of it begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from bot.model import Link
+from bot.parsing import speakers
+from bot.parsing.links import is_profile, leads_to_talk
+from bot.parsing.outline import Part
+from bot.parsing.rich import Rich
+from bot.parsing.talks.beforehand import named_before
+from bot.parsing.titles import accounts_end, looks_like_title, read_title
+from bot.parsing.trimming import OPENING, QUOTES, clean
+from bot.parsing.vocabulary import is_label
+
+TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m)?"
+_COLON = re.compile(r"(?<=\w):\s")
+_START = re.compile(
+    rf"^(?:[\[(]?{TIME}(?:\s*[-–—]\s*{TIME})?[\])]?\s*[-–—:|]?\s*|[\s*_~“\"«(\[]+)+", re.IGNORECASE
+)
+SEPARATOR = re.compile(r"\s*(?:[-–—]{1,3}|::|:|：|=>|->|→|,|\.|;|·|\||\()(?:\s|$|(?<=\())|\s*\n|\s*$")
+
+
+def title_end(part: Part) -> int:
+    """As `head_of_item`, of an item's head; kept, since several ask."""
+    if part.title_end is None:
+        part.title_end = accounts_end(part.head.text) or head_of_item(part.head)
+    return part.title_end
+
+
+def head_of_item(head: Rich, trust: int = 2) -> int:
+    """Where the title of a list item ends: "[Title](url) - notes", "**Title**: notes", "Title - notes"."""
+    text = head.text
+    begin = _START.match(text)
+    shift = begin.end() if begin else 0
+    for start, end, link in head.links:
+        if (
+            start > shift + 2
+            and re.search(r"\w", text[shift:start])
+            and not sorted_under(text[shift:start], link)
+            and not (leads_to_talk(link.url, link.text) and named_before(text[shift:start], trust))
+        ):
+            break
+        if not is_label(link.text):
+            owning = is_profile(link.url) and _OWNING.match(text, end)
+            return len(text) if owning else _with_names(text, _closing(text, end), trust)
+    strong = _styled_end(head)
+    if strong > 1:
+        return _with_names(text, _closing(text, strong), trust)
+    for opening, closing in QUOTES if text[:1] in OPENING else ():
+        if text.startswith(opening) and (close := text.find(closing, 2)) > 4:
+            end = _with_names(text, close + 1, trust)
+            if end > close + 1 or SEPARATOR.match(text[end:]):
+                return end
+    if ends := _line_ends(head):
+        return _below_name(text, ends) or ends[0]
+    if ":" in text and (named := _named_before_colon(text, trust)):
+        return named
+    if len(text.split()) <= 18 and (not _NEXT_SENTENCE.search(text) or _ends_with_name(text)):
+        return len(text)
+    match = NOTES_BEGIN.search(text)
+    if match and len(text[: match.start()].split()) <= 18:
+        return match.start() + (1 if match.group()[0] in "?!" else 0)
+    return len(text)
+
+
+def _ends_with_name(text: str) -> bool:
+    """A known name stands behind a dash at its end: "Moss. Grown for what? - Ada Lovelace ([slides](…))"."""
+    found = _DASHED_LAST.search(text)
+    return found is not None and speakers.likeness(found[1]) == 2 and " " in found[1].strip()
+
+
+_DASHED_LAST = re.compile(r"\s[-–—]{1,2}\s([^-–—()\[\]]{4,60}?)(?:\s*\([^()]{1,60}\))*$")
+_NEXT_SENTENCE = re.compile(r"[.!?] +[A-Z]")
+NOTES_BEGIN = re.compile(r"\s[-–—]{1,2}\s|(?<=\w):\s|(?<=\w\w)[.?!]\s|：|。")
+
+
+def _line_ends(head: Rich) -> list[int]:
+    """Where the first lines of an item end, its author having ended them on purpose; [] if it has but one.
+
+    In scripts written without spaces nobody wraps so short a first line.
+    """
+    text = head.text
+    ends = [match.start() for match in islice(_NEWLINE.finditer(text), 2)]
+    unspaced = len(_UNSPACED.findall(text)) > 0.3 * len(text)
+    if not ends and unspaced and len(head.lines) > 1 and head.lines[1][0] <= SHORT_LINE:
+        ends = [len(text[:start].rstrip()) for start, _ in head.lines[1:3]]
+    return [*ends, len(text)] if ends else []
+
+
+SHORT_LINE = 24
+"""Characters of a first line that nobody wrapped because it was full."""
+
+_NEWLINE = re.compile(r"\n")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _below_name(text: str, ends: Sequence[int]) -> int:
+    """End of the second line where the first is but a person's name: "Ada Lovelace ⏎ Ants"; else 0."""
+    names = speakers.people(text[: ends[0]])
+    named = len(names) == 1 and speakers.likeness(names[0]) == 2 and ends[0] <= len(names[0]) + 2
+    title = text[ends[0] : ends[1]].strip()
+    return ends[1] if named and looks_like_title(title) and not _ENDED.search(title) else 0
+
+
+_ENDED = re.compile(r"[.!?。！？,，;；]$")
+
+
+def sorted_under(before: str, link: Link) -> bool:
+    """A word or two, or a number, that only sort the talk linked behind them: "Testing: [Ada - Tests](video)"."""
+    sorts = _SORTED.fullmatch(before) or (len(before) < SHORT_LINE and clean(f"{before.strip()} X") == "X")
+    return bool(sorts) and not is_label(link.text) and leads_to_talk(link.url, link.text)
+
+
+# "[Ada](…) & [Bo’s](…) talk", "[Ada](…)'s talk": a sentence about people, not the name of a talk.
+_OWNING = re.compile(r"(?:,? (?:and|&|und|et|y) [^.,;:]{2,40}?)?(?:['’]s?|(?<=['’]s)|(?<=s['’]))\s+\w")
+
+
+_SORTED = re.compile(r"\W*[^\W\d_][\w/&-]*(?: [\w/&-]+)?[:：]\s*")
+
+
+def _named_before_colon(text: str, trust: int) -> int:
+    """Where the notes begin in "Title by Ada Lovelace: notes", 0 if nobody is named before a colon."""
+    for colon in islice(_COLON.finditer(text, 0, 160), 3):
+        if read_title(text[: colon.start()], trust).rule in ("by", "bracketed", "named_last"):
+            return colon.start()
+    return 0
+
+
+def _styled_end(head: Rich) -> int:
+    """End of the bold or slanted words an item begins with."""
+    end = 0
+    for mark in head.marks:
+        if mark.start > end or not (mark.span.strong or mark.span.em):
+            break
+        end = mark.end
+    return end
+
+
+def _closing(text: str, end: int) -> int:
+    match = re.match(r"[\"”»)*_\]]+", text[end:])
+    return end + match.end() if match else end
+
+
+def _with_names(text: str, end: int, trust: int) -> int:
+    """Names right behind the title belong to its line: " by Ada Lovelace", " (Ada Lovelace)", " - Ada Lovelace"."""
+    bracket = re.match(r"\s*[,:|–—-]{0,2}\s*\(([^()]{3,80})\)", text[end:])
+    if bracket and is_label(bracket[1]):
+        behind = end + bracket.end()
+        named = _with_names(text, behind, trust=1)
+        return named if named > behind else end
+    if bracket:
+        return end + bracket.end() if speakers.people(bracket[1]) else end
+    joint = re.match(r"\s*[,:|–—-]{0,2}\s*(?P<by>(?:by|von|par|por|door|with|mit)\s)?", text[end:])
+    by = bool(joint and joint["by"])
+    if joint is None or not (by or re.match(r"\s*(?:[,:|]|[-–—]{1,2}\s)", text[end:])):
+        return end
+    start = end + joint.end()
+    stop = re.search(
+        (r"\s\(|" if by else "") + r"\s[-–—]{1,2}\s|[:;|\n]|(?<=[^\W\d_]{2})[.!]|$", text[start:]
+    )
+    names = text[start : start + stop.start()] if stop else ""
+    found = speakers.people(names) if len(names) < 90 else ()
+    sure = by or all(speakers.likeness(name) >= trust and " " in name for name in found)
+    return start + len(names) if found and sure else end
