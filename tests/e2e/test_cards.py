@@ -132,7 +132,8 @@ async def test_an_answer_marks_the_words_that_answer_and_names_its_source(
 ) -> None:
     text = (await ask(ana, general, "!ask when is a queue ripe?")).text
     quote = next(line for line in text.splitlines() if line.startswith("> "))
-    assert quote.startswith("> A **queue** is **ripe** when nothing has been put into it for a night.")
+    ripe = "A **queue** is **ripe** when nothing has been put into it for a night."
+    assert quote == f"> {ripe} The picker waits for that, and the warehouse stays cold."
     assert "**[Queues that ripen overnight](https://video.example/queues)**" in text
     assert "QuinceCon 2031 › First day" in text
     assert text.index(quote) < text.index("from “")
