@@ -158,8 +158,8 @@ ANSWERED = 0.65
 OFFERED = 0.63
 """The bands: at least ANSWERED is answered, at least OFFERED is offered as a choice, the rest is declined.
 
-Chosen on 640 questions and 165 without an answer, about 48 recaps that the weights above were not fitted
-on: .60 answers .769 and declines .788, .65 answers .753 and declines .806, .70 answers .739 and declines .812.
+Chosen on 640 questions and 165 without an answer, about 48 recaps that the weights above were not
+fitted on: .60 answers .769 and declines .788, .65 .753 and .806, .70 .739 and .812.
 """
 NAMED_IN_PASSING = 0.8  # words that ask nothing name a talk if its score is at least this
 NEAR = 0.25  # what comes nearest to a query that nothing fits holds so much of it
