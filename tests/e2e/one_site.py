@@ -40,7 +40,7 @@ class OneSite(AbstractResolver):
 
 
 if __name__ == "__main__":
-    curate.text_apart = functools.partial(curate.text_apart, within=5)
+    curate.text_apart = functools.partial(curate.text_apart, within=3)
     net = Net(
         allowed=lambda address: address == "127.0.0.1",
         ports=frozenset({80, int(os.environ["SITE_PORT"])}),

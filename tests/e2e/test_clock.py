@@ -31,10 +31,16 @@ sys.exit(main(["run"]))
 """
 
 
+def set_clock(ahead: Path, seconds: int) -> None:
+    """At once: the bot reads the file at any moment, and must not find it empty."""
+    (written := ahead.with_suffix(".new")).write_text(str(seconds))
+    written.replace(ahead)
+
+
 @pytest.mark.parametrize("jump", [20 * YEAR, -20 * YEAR], ids=["ahead", "back"])
 async def test_a_jump_while_it_runs_and_across_a_restart(tmp_path: Path, jump: int) -> None:
     ahead, data = tmp_path / "ahead", tmp_path / "data"
-    ahead.write_text("0")
+    set_clock(ahead, 0)
     async with DiscordServer() as discord:
         discord.gateway.heartbeat_interval = 0.2
         stays, left = discord.guild("stays").channel("general"), discord.guild("left").channel("general")
@@ -52,7 +58,7 @@ async def test_a_jump_while_it_runs_and_across_a_restart(tmp_path: Path, jump: i
         discord.remove_bot(left.guild)
         await discord.until(own.with_suffix(".left").exists, what="not noted that a guild left")
         for seconds in (jump, 0, jump):
-            ahead.write_text(str(seconds))
+            set_clock(ahead, seconds)
             await asyncio.sleep(0.5)  # two rounds of tending
             await is_answered()
             assert own.exists(), "the guild's thirty days are not over"
@@ -60,7 +66,7 @@ async def test_a_jump_while_it_runs_and_across_a_restart(tmp_path: Path, jump: i
         assert await bot.stop() == 0
         assert "Traceback" not in bot.log, bot.log
 
-        ahead.write_text("0")
+        set_clock(ahead, 0)
         bot = await start_bot(discord, recaps=RECAPS, data=data, command=command)
         await is_answered()
         assert "waiting to connect" not in bot.log, "what was noted by the wrong clock holds nothing up"

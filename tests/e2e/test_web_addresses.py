@@ -34,7 +34,7 @@ PAGE = f"""<html><head><title>MedlarMeet 2030</title><script>track()</script></h
 <h2><a href="talks/1">Rotting on purpose</a></h2><p>Speaker: Bo Ek</p>
 <p>A medlar is ripe when it looks spoilt. <a href="rot.pdf">Slides</a></p></article>
 <footer>Cookies</footer></body></html>"""
-HARD = "<html><body>" + "<p>so, so. " * 90_000
+HARD = "<html><body>" + "<p><b>so</b>, so " * 61_000
 
 
 @dataclass
