@@ -71,7 +71,8 @@ def groups() -> dict[str, tuple[frozenset[str], bool]]:
         stems = frozenset(stem(t) for word in group["words"] for t in tokens(word))
         for member in stems:
             known, weak = table.get(member, (frozenset(), False))
-            table[member] = (known | stems, weak or group.get("weak", False))
+            # Most are in one group, whose words they share rather than have a copy each.
+            table[member] = (known | stems if known else stems, weak or group.get("weak", False))
     return table
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from sys import intern
 
 from bot.model import Passage, RecapRef, Talk
 from bot.search import weights
@@ -79,10 +80,10 @@ def words_of_recap(ref: RecapRef) -> frozenset[str]:
     return stems(" ".join(str(x) for x in said if x))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def stems(text: str) -> frozenset[str]:
-    """The stems of a text."""
-    return frozenset(map(stem, tokens(text)))
+    """The stems of a text; the same word is one string in all that are kept."""
+    return frozenset(map(intern, map(stem, tokens(text))))
 
 
 def match(term: Term, stems: frozenset[str]) -> float:
