@@ -68,7 +68,6 @@ CLOSE_AT_100, PER_TENFOLD = 0.52, 0.07  # at least, for 100 entries: up to five 
 NEAR_EQUAL = 0.02  # hits this close to the first are as good as it
 NAMED_IN_FULL = 0.985  # at least: the title itself was typed, so its like need not be offered
 NAMED = 0.4  # did-you-mean names titles that score at least this
-ENOUGH = 0.9  # a term explained so well need not be looked for elsewhere
 
 # --- questions: which passage answers, and whether any does --------------------------------------
 #
