@@ -162,16 +162,18 @@ async def read_files(files: Sequence[Found]) -> AsyncGenerator[list[ReadFile]]:
         ahead: deque[asyncio.Future[ReadFile]] = deque()
         queue = iter(files)
         batch: list[ReadFile] = []
+        size = 0
         while True:
             ahead += [
                 loop.run_in_executor(executor, read_file, item) for item in islice(queue, AHEAD - len(ahead))
             ]
             if not ahead:
                 break
-            batch.append(await ahead.popleft())
-            if sum(len(read.data) for read in batch) >= BATCH:
+            batch.append(read := await ahead.popleft())
+            size += len(read.data)
+            if size >= BATCH:
                 yield batch
-                batch = []
+                batch, size = [], 0
         if batch:
             yield batch
 

@@ -17,7 +17,7 @@ from bot.parsing.talks.again import stems
 from bot.parsing.talks.below import besides, first_bullets, first_words, heads_names
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.lists import lists_authors
-from bot.parsing.talks.sentences import introduced_by, speaks_of_one
+from bot.parsing.talks.sentences import introduced_by, most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label, names_day, numbers_sessions
@@ -256,17 +256,12 @@ def _spoken_of(family: Sequence[Part], judged: Mapping[Part, Evidence]) -> dict[
         part
         for part in own
         if part not in judged
-        and looks_like_title(part.head.text, short=True)
-        and any(speaks_of_one(said.head) for said in first_words(part)[:1])
         and not any(below.kind in HEADED for below in part.parts)
+        and any(speaks_of_one(said.head) for said in first_words(part)[:1])
+        and looks_like_title(part.head.text, short=True)
     ]
-    if len(judged) + len(spoken) < max(MANY_SPOKEN, HALF_SPOKEN * len(own)):
-        return {}
-    return {part: of_heading(part) for part in spoken}
-
-
-MANY_SPOKEN, HALF_SPOKEN = 3, 0.5
-"""How many headings of a family, and which share, must have words below that speak of a talk."""
+    most = most_are_spoken_of(len(judged) + len(spoken), len(own))
+    return {part: of_heading(part) for part in spoken} if most else {}
 
 
 def _odd_name(part: Part) -> str:

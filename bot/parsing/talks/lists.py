@@ -13,7 +13,7 @@ from bot.parsing.rich import Rich, weight
 from bot.parsing.talks.below import authors_below
 from bot.parsing.talks.evidence import Evidence, of_item
 from bot.parsing.talks.item_titles import NOTES_BEGIN, title_end
-from bot.parsing.talks.sentences import speaks_of_one
+from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title
 from bot.parsing.trimming import is_quoted
@@ -91,15 +91,11 @@ def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict
 def _spoken_of(family: Sequence[Part], hard: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
     """The other titles of a list, where the notes behind most speak of a talk: "Old ants: the talk was …"."""
     ends = {part: end for part in family if part not in hard and (end := _spoken_end(part))}
-    if len(hard) + len(ends) < max(MANY_SPOKEN, HALF_SPOKEN * len(family)):
+    if not most_are_spoken_of(len(hard) + len(ends), len(family)):
         return {}
     for part, end in ends.items():
         part.title_end = end
     return {part: of_item(part) for part in ends}
-
-
-MANY_SPOKEN, HALF_SPOKEN = 3, 0.5
-"""How many items of a list, and which share, must be talks by proof or by notes that speak of a talk."""
 
 
 def _spoken_end(part: Part) -> int:

@@ -206,6 +206,14 @@ def speaks_of_one(text: Rich) -> bool:
     )
 
 
+def most_are_spoken_of(talks: int, neighbours: int) -> bool:
+    """Whether so many headings or items, by proof or by what is said of them, show that their likes are talks."""
+    return talks >= max(MANY_SPOKEN, HALF_SPOKEN * neighbours)
+
+
+MANY_SPOKEN, HALF_SPOKEN = 3, 0.5
+"""How many of a family, and which share, must be talks by proof or by words that speak of one."""
+
 # "After this session", "kurz vor dem Vortrag": what goes on is no talk.
 _BESIDE = re.compile(
     r"\b(?:after|before|between|until|nach|vor|zwischen|après|avant|entre|después de|antes de|depois d[aeo]|dopo|prima di|na|voor)"

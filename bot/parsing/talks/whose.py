@@ -32,7 +32,8 @@ WAS_ABOUT = re.compile(
 )
 _JOINT_WORDS = r"(?:a|an|the|of|in|on|for|to|and|with|from|is|as|your|vs\.?|by|at|or|&|-|–|—)"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'.:&!?+/#-]*|\d[\w.]*"
-TITLE_RUN = re.compile(rf"(?:{_CAPITAL})(?:,?\s+(?:(?:{_JOINT_WORDS}\s+){{0,3}}(?:{_CAPITAL})))*")
+_RUN = rf"(?:{_CAPITAL})(?:,?\s+(?:(?:{_JOINT_WORDS}\s+){{0,3}}(?:{_CAPITAL})))*"
+TITLE_RUN = re.compile(_RUN)
 """Words in capitals, with small ones between them: "Growing Moss on the Moon"."""
 
 
@@ -239,7 +240,7 @@ _SESSIONS = re.compile(
     r"\b(?:talks|sessions|presentations|workshops|keynotes|highlights?|favou?rites?)\b", re.IGNORECASE
 )
 _BY = re.compile(r",?\s+by\s+$")
-_RUN_BEFORE = re.compile(rf"(?<!\w)(?:{_CAPITAL})(?:,?\s+(?:(?:{_JOINT_WORDS}\s+){{0,3}}(?:{_CAPITAL})))*$")
+_RUN_BEFORE = re.compile(rf"(?<!\w){_RUN}$")
 
 
 def enumerated(sentence: Sentence) -> Iterator[Told]:
