@@ -107,7 +107,7 @@ async def test_a_reading_room_tells_what_cannot_be_read_and_goes_on(room: Readin
 
 
 async def test_a_reading_room_gives_up_what_takes_too_long_and_reads_the_next() -> None:
-    room = ReadingRoom(within=5)
+    room = ReadingRoom(within=0.1)  # sooner than any machine could be done with it
     try:
         with pytest.raises(ReadError, match="too long"):
             await asyncio.to_thread(room.read, HARD, "hard.md")
