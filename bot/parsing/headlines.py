@@ -18,6 +18,8 @@ def bold_line(shown: Rich) -> int | None:
     for end in ends:
         words = shown.text[:end].strip()
         if words and len(words) <= 250 and shown.all("strong", 0, end) and re.search(r"\w", words):
+            if _are_sentences(words):
+                return None
             last = end
             for further in ends:
                 if further > end and shown.all("strong", 0, further):
@@ -35,6 +37,16 @@ def bold_line(shown: Rich) -> int | None:
         ):
             return end
     return None
+
+
+def _are_sentences(words: str) -> bool:
+    """Emphasised words of a text: two whole sentences are no title."""
+    return words[-1:] in ".!?" and len(words.split()) >= MANY and _ENDED.search(words) is not None
+
+
+_ENDED = re.compile(r"\w{3}[.!?]\s+\w")
+MANY = 12
+"""Words from which on two sentences are more than a short question and its answer."""
 
 
 def _goes_on_bold(shown: Rich, end: int) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from bot.model import Link, LinkKind
 from bot.parsing.blocks import Span, unwrap
+from bot.parsing.vocabulary import is_day_recorded
 
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
@@ -181,7 +182,7 @@ _SHORTENED = re.compile(
 @lru_cache(maxsize=4096)
 def leads_to_talk(url: str, text: str = "") -> bool:
     """One talk's recording, slides or session page."""
-    if is_collection(url) or is_profile(url):
+    if is_collection(url) or is_profile(url) or is_day_recorded(text):
         return False
     return kind_of(url, text) in ("video", "slides") or is_session_page(url)
 

@@ -16,6 +16,7 @@ from itertools import chain
 from bot.model import Link
 from bot.parsing.lazy import lazy
 from bot.parsing.speakers import label_of, likeness, people
+from bot.parsing.vocabulary import TITLED
 
 LIMIT = 420
 """Characters of a summary: what is read at a glance."""
@@ -106,7 +107,7 @@ def says_something(text: str, links: Sequence[Link] = ()) -> bool:
         words = words.replace(link.text, "", 1) if len(link.text) > 0.7 * len(text) else words
     enough = len(words.split(None, 2)) == 3 or len(_IDEOGRAPH.findall(words)) >= 8
     says = enough and not words.rstrip().endswith((":", "：")) and _LETTER.search(words) is not None
-    return says and not label_of(text) and not _is_people(text)
+    return says and not label_of(text) and not TITLED.match(text) and not _is_people(text)
 
 
 def _is_people(text: str) -> bool:

@@ -77,6 +77,7 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
     text = clean(lines)
     if len(text) > LONGEST:
         return Titled(tidy(text))
+    text = _without_event(text)
     rules = _rules_for(frozenset((*_SIGN.findall(text), *_SIGN_WORDS.intersection(text.lower().split()))))
     for least in (2,) if trust > 1 else (2, 1):
         for rule in rules:
@@ -85,6 +86,27 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
                 title = tidy(found.title) or tidy(text)
                 return Titled(title, found.speakers, rule.name)
     return Titled(tidy(text))
+
+
+def _without_event(text: str) -> str:
+    """A title without the name of the event, as pages are titled: "Ants in Go - KubeCon EU 2022"."""
+    if (gaps := list(_GAP.finditer(text))) == []:
+        return text
+    first, last = gaps[0], gaps[-1]
+    if _is_event(text[last.end() :]) and first.start() > 0:
+        text = text[: last.start()]
+    return text[first.end() :] if first is not last and _is_event(text[: first.start()]) else text
+
+
+def _is_event(text: str) -> bool:
+    return _DATED_EVENT.fullmatch(text) is not None or (names_event(text) and any(map(str.isdigit, text)))
+
+
+_GAP = re.compile(r"\s+[-–—|·]{1,2}\s+|\s*[|｜]\s*|(?<=\d):\s+")
+# A conference nobody has heard of: "AntConf EU 2019".
+_DATED_EVENT = re.compile(
+    r"(?:[A-Z][\w.+-]*\s){0,3}(?:\w*(?:[Cc]onf(?:erence)?|[Cc]on|[Ss]ummit|[Dd]ays?|[Cc]amp|[Ff]est|[Ww]orld))(?:\s[A-Z]\w+)?\s(?:[A-Z]{2,4}\s)?['’]?(?:(?:19|20)\d\d|\d\d)"
+)
 
 
 def _sure(names: Sequence[str], trust: int) -> bool:

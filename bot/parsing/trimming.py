@@ -127,6 +127,18 @@ _LABEL_WORDS = (
     r"영상",
 )
 _LABELS = one_of(_LABEL_WORDS)
+# What the pages of sites for slides and recordings are titled with behind a bar: "Old Ants | Speaker Deck".
+_SITES = (
+    "YouTube",
+    "Vimeo",
+    "Speaker ?Deck",
+    "SlideShare",
+    "PPT",
+    "InfoQ",
+    "Twitch",
+    "bilibili",
+    "Dailymotion",
+)
 # Words behind which a word for a link belongs to the title: "A Million Lines of Code".
 _NOT_BEHIND = "".join(
     rf"(?<!\b{word}\s)"
@@ -134,12 +146,14 @@ _NOT_BEHIND = "".join(
 )
 _TRAILING = re.compile(
     rf"\s*(?:(?<!\w)(?=[\[(（]?{_LABELS}){_NOT_BEHIND}[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|[-–—(\[]*\s*{_TIMES}[)\]]?|"
+    rf"\s[-–—|·]\s+(?:{one_of(_SITES)})|\son (?:YouTube|Vimeo)|"
     r"[-–—|(]*\s*https?://\S+|\(\d+ ?min(?:utes|s)?\.?\)|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
     re.IGNORECASE,
 )
 # What that can end in, but for clock times and addresses.
 _TRAILING_ENDS = (
     *(spelling for word in _LABEL_WORDS for spelling in spellings(word)),
+    *(site.lower() for site in ("Speaker Deck", *_SITES)),
     *">→⇒!:：;,|-–—)）].",
 )
 _LETTER = re.compile(r"\w")

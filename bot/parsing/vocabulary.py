@@ -85,6 +85,12 @@ SPOKE = _anywhere(_words("spoke"), ())
 BRINGER = _anywhere(_words("bringer"), _unspaced("bringer"))
 """Nouns for a person who brings a talk."""
 
+TITLED = re.compile(
+    rf"\W*(?:(?:talk|session) )?{one_of((*_words('titled'), *_unspaced('titled')))}\W*?[:：]\W*",
+    re.IGNORECASE,
+)
+"""What stands before a title in a line that holds one: "Topic: Old Ants"."""
+
 TALK_CUE, SPOKE_CUE = _cue("talk"), _cue("spoke")
 """By which to see whether asking for either is worth it."""
 
@@ -152,9 +158,23 @@ _ON_SITE = re.compile(
 )
 
 
+def is_day_recorded(text: str) -> bool:
+    """Words of a link that leads to the recording of a whole day: "AntConf 2039 - Day 1 livestream"."""
+    if not days_of(text):
+        return False
+    last = _DASHED.split(text)[-1]
+    return is_label(_DAY.sub(" ", last)) and TALK.search(last) is None
+
+
 def is_on_site(text: str) -> bool:
     """Words of a link that say where the thing is: "on the conference's site", "sur le site"."""
     return _ON_SITE.match(text) is not None
+
+
+def begins_as_label(text: str) -> bool:
+    """What it leads to, and of which talk: "Video of old ants", "Slides: Old ants"."""
+    first, _, rest = text.partition(" ")
+    return bool(rest) and len(first) > 3 and is_label(first.rstrip(":："))
 
 
 def names_material(text: str) -> bool:
@@ -363,8 +383,16 @@ def leads_to_sessions(text: str) -> bool:
     last = re.sub(r"\([^)]*\)", "", re.split(r"(?<=[.!?。！？])\s+", text.strip())[-1])
     if _SHARED_LINKS.search(last):
         return False
-    return bool(_SESSIONS.search(last) or _COMPOUND.search(last)) and len(last) < 160
+    words = [*_SESSIONS.finditer(last), *_COMPOUND.finditer(last)]
+    near = any(len(last[word.end() :].rpartition(",")[2].split()) < FAR for word in words)
+    return near and len(last) < LONGEST_LEAD
 
+
+LONGEST_LEAD = 160
+"""Characters of a sentence that announces sessions, at most."""
+
+FAR = 9
+"""Words of a further clause from which on it is this that announces what is listed."""
 
 # "分享链接：": what is shared are links, not sessions.
 _SHARED_LINKS = re.compile(r"(?:分享|資料|资料|参考|參考)\w{0,3}(?:链接|連結|リンク)\W*$")

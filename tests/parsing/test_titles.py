@@ -31,6 +31,11 @@ TITLES = {
         (),
         "",
     ),
+    "Life of a Packet - Ada Lovelace - KubeCon EU 2022": ("Life of a Packet", ("Ada Lovelace",), "dashed"),
+    "PacketConf 2019: Ada Lovelace - Packets": ("Packets", ("Ada Lovelace",), "dashed"),
+    "Life of a Packet | Speaker Deck": ("Life of a Packet", (), ""),
+    "Life of a Packet on Vimeo": ("Life of a Packet", (), ""),
+    "KubeCon EU 2022 - Keynote": ("KubeCon EU 2022 - Keynote", (), ""),
     "Ants: An Introduction": ("Ants: An Introduction", (), ""),
     "Clusters by Example": ("Clusters by Example", (), ""),
 }

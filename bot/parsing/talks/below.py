@@ -9,7 +9,8 @@ from bot.parsing import speakers
 from bot.parsing.links import is_collection, is_profile, is_session_page, kind_of, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
-from bot.parsing.vocabulary import is_general, is_label
+from bot.parsing.titles import looks_like_title
+from bot.parsing.vocabulary import TALK, TITLED, begins_as_label, is_general, is_label, numbers_sessions
 
 
 def speaker_line(part: Part) -> tuple[str, ...]:
@@ -215,9 +216,9 @@ def _only_names(text: str) -> bool:
 
 def besides(head: Rich) -> str:
     """The words beside the links."""
-    words = head.text
-    for _, _, link in head.links:
-        words = words.replace(link.text, "", 1)
+    ends = [0, *(end for _, end, _ in head.links)]
+    begins = [*(start for start, _, _ in head.links), len(head.text)]
+    words = "".join(head.text[end:begin] for end, begin in zip(ends, begins, strict=True))
     return words.strip(" \n|,:·-–—()[]")
 
 
@@ -230,6 +231,8 @@ def material(part: Part) -> bool:
     """Slides, a recording or the session's own page are linked right below the heading."""
     if part.kind != "item" and (announces(part) or _lists_talks(part)):
         return False
+    if part.kind in HEADED and part.parts and _closes_with_material(part.parts[-1]):
+        return True
     for below in first_words(part)[:2]:
         if below.kind not in ("text", "item"):
             return False
@@ -240,6 +243,52 @@ def material(part: Part) -> bool:
             if shown or (page and own):
                 return len(below.head.text) <= 2 * sum(len(known.text) for *_, known in below.head.links) + 30
     return False
+
+
+def title_below(part: Part) -> str:
+    """The title right below a heading that says but which session it was, or whose.
+
+    In a line labelled so, "Talk 1 ⏎ Topic: Old ants", or below a name as a link of its own.
+    """
+    for below in first_words(part)[:2]:
+        for line in below.head.split_lines()[:3] if below.kind in ("text", "item") else ():
+            label = TITLED.match(line.text)
+            if label and re.search(r"\w", line.text[label.end() :]):
+                return line.text[label.end() :] if _says_which(part.head.text) else ""
+        links = [link for *_, link in below.head.links]
+        if len(links) == 1 and not besides(below.head) and leads_to_talk(links[0].url, links[0].text):
+            title = " ".join(links[0].text.split())
+            fits = looks_like_title(title, short=True) and not is_label(title) and not speakers.people(title)
+            return title if fits and speakers.people(part.head.text) else ""
+    return ""
+
+
+def _says_which(text: str) -> bool:
+    """A heading without a title: "Talk 1", "Keynote", "Afternoon", "Ada Lovelace"."""
+    which = TALK.search(text) or numbers_sessions(text) or is_general(text)
+    return (len(text.split()) <= FEW and bool(which)) or bool(speakers.people(text))
+
+
+FEW = 4
+"""Words of a heading that says but which session it was."""
+
+
+def holds_only_material(part: Part) -> bool:
+    """All that stands below an item are links that say what they lead to: its slides, its recording."""
+    links = [link for below in part.parts for *_, link in below.head.links]
+    return any(kind_of(link.url, link.text) in ("video", "slides") for link in links) and all(
+        below.head.links and not below.parts and is_label(below.head.text) for below in part.parts
+    )
+
+
+def _closes_with_material(last: Part) -> bool:
+    """The last line below a heading, which is nothing but a link to a recording or slides."""
+    if last.kind not in ("text", "lead") or last.parts or not last.head.links or besides(last.head):
+        return False
+    links = [link for *_, link in last.head.links]
+    return all(is_label(link.text) or begins_as_label(link.text) for link in links) and any(
+        kind_of(link.url, link.text) in ("video", "slides") and not is_collection(link.url) for link in links
+    )
 
 
 def _lists_titles(part: Part) -> bool:

@@ -12,7 +12,14 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
 from bot.parsing.talks.beforehand import named_before
-from bot.parsing.talks.below import besides, first_words, material, speaker_line
+from bot.parsing.talks.below import (
+    besides,
+    first_words,
+    holds_only_material,
+    material,
+    speaker_line,
+    title_below,
+)
 from bot.parsing.talks.bringers import brought_by
 from bot.parsing.talks.item_titles import SEPARATOR, TIME, head_of_item, sorted_under, title_end
 from bot.parsing.titles import Titled, accounts_end, looks_like_title, read_title
@@ -43,9 +50,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """What stands right below a heading: a line of names, the kind of session, slides or a recording."""
+    """What stands right below a heading: names, a title, the kind of session, slides or a recording."""
 
     names: tuple[str, ...]
+    title: str
     kind: bool
     material: bool
     alone: bool
@@ -56,15 +64,18 @@ def below(part: Part) -> Below:
     kind = bold_word(part)
     links = material(part)
     alone = links and any(not besides(first.head) for first in first_words(part)[:2])
-    return Below(speaker_line(part), bool(kind) and is_kind(kind), links, alone)
+    title = title_below(part)
+    names = speaker_line(part) or (speakers.people(part.head.text) if title else ())
+    return Below(names, title, bool(kind) and is_kind(kind), links, alone)
 
 
 def of_heading(part: Part, trust: int = 2, known: Below | None = None) -> Evidence:
     """The evidence of a part with a heading; `known` is what was seen below it before."""
     head = part.head
     under = known or below(part)
-    titled = _titled(head, trust)
-    hard, soft = set(), set()
+    titled = read_title(under.title, trust) if under.title else _titled(head, trust)
+    hard: set[str] = {"titled"} if under.title else set()
+    soft = set()
     links = [link for _, _, link in head.links]
     leads = any(
         leads_to_talk(link.url, link.text) and (not is_label(link.text) or _labels_title(head, link))
@@ -148,6 +159,8 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
     timed = _CLOCK.search(head.text) and _TIMED.search(head.text[: end + 25])
     if timed and looks_like_title(titled.title, short=True):
         hard.add("timed")
+    if part.parts and holds_only_material(part):
+        hard.add("material")
     told = _points_to_talk(title)
     if told or is_label(titled.title) or sentence_like(head, end):
         hard.clear()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bot.parsing.links import is_session_page, leads_to_talk
 from bot.parsing.outline import HEADED, Part
@@ -107,8 +107,11 @@ def _without_proof(
     judged: Mapping[Part, Evidence], hard: dict[Part, Evidence], *, inside_sessions: bool
 ) -> dict[Part, Evidence]:
     """Which of a family of headings are talks where few or none are proved to be."""
+    if not inside_sessions and any(_tells_of_several(part) for part in judged):
+        return hard
     sure = inside_sessions and _mostly_leaves(list(judged))
     likely = {p: seen for p, seen in judged.items() if p in hard or _likely(p, seen, sure=sure)}
+    likely |= _told_together(judged, likely)
     telling = [part for part in likely if part not in hard and _tells_of_linked(part)]
     if len(telling) >= max(2, 0.5 * len(likely)):
         likely = {part: seen for part, seen in likely.items() if part not in telling}
@@ -119,6 +122,25 @@ def _without_proof(
     if len(titles) >= 3 and len(titles) >= 0.6 * len(judged) and _notes_like(list(likely)):
         return likely
     return {}
+
+
+def _tells_of_several(part: Part) -> bool:
+    """A section about all talks, told without headings; its neighbours are sections too."""
+    kind = TALK.match(part.head.text)
+    several = kind is not None and kind.group().lower().endswith("s") and is_general(part.head.text)
+    return several and bool(part.parts) and all(below.kind in ("text", "item") for below in part.parts)
+
+
+def _told_together(judged: Mapping[Part, Evidence], likely: Collection[Part]) -> dict[Part, Evidence]:
+    """The titles with nothing below that stand right above one of which the words below tell as well."""
+    return {
+        part: judged[part]
+        for part, following in pairwise(judged)
+        if following in likely
+        and part not in likely
+        and not part.parts
+        and looks_like_title(part.head.text, short=True)
+    }
 
 
 def _tells_of_linked(part: Part) -> bool:

@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Mapping
 
 from bot.parsing.outline import HEADED, Part
+from bot.parsing.talks.again import stems
 from bot.parsing.talks.evidence import Evidence
 from bot.parsing.talks.found import fold
-from bot.parsing.vocabulary import names_material
+from bot.parsing.vocabulary import begins_as_label, names_material
 
 
 def without_labels(evidence: Mapping[Part, Evidence], root: Part) -> dict[Part, Evidence]:
     """The evidence without what is none.
 
     repeated  "[About this talk](…)" under one talk after another, each leading elsewhere
-    material  "[Slides on the web](…)" under a talk
+    material  "[Slides on the web](…)", "[Video old ants](…)" under a talk
     contents  "[Slow schedulers](#slow-schedulers)", which leads to a heading of this page
     """
     if not any(part.head.links for part in evidence):
@@ -30,9 +31,23 @@ def without_labels(evidence: Mapping[Part, Evidence], root: Part) -> dict[Part, 
         part: seen
         for part, seen in evidence.items()
         if not (part in inside | first and part.head.links and repeated[fold(part.head.text)] > 1)
-        and not (part in inside and part.head.links and names_material(part.head.text))
+        and not (part in inside and part.head.links and _names_material(part, evidence))
         and not (part.kind == "item" and _leads_into_page(part, headings))
     }
+
+
+def _names_material(part: Part, talks: Mapping[Part, Evidence]) -> bool:
+    """Its words say what it leads to, or most are those of the talk it stands below."""
+    text = part.head.text
+    if names_material(text) or begins_as_label(text):
+        return True
+    above = next((above for above in part.ancestors if above in talks), None)
+    own = stems(talks[above].titled.title) if above is not None and part.kind == "lead" else set()
+    return len(own) >= FEWEST and len(own & stems(text)) >= SAME * len(own)
+
+
+FEWEST, SAME = 3, 0.8
+"""Words of a title, and the share of them that a line repeats which links its recording."""
 
 
 def _leads_into_page(part: Part, headings: set[str]) -> bool:

@@ -270,7 +270,7 @@ def _is_person(text: str) -> bool:
 
 def _proof(seen: Evidence, above: Part, family: Sequence[Part]) -> bool:
     """Proof enough for an item by itself: a link to one talk, a code, a time, names in a row of such."""
-    if seen.hard & {"link", "code", "timed", "speaker line"}:
+    if seen.hard & {"link", "code", "timed", "speaker line", "material"}:
         return True
     return "names" in seen.hard and (len(family) > 1 or above.kind != "item")
 
@@ -335,6 +335,6 @@ def _could_be(part: Part, seen: Evidence) -> bool:
         return True
     return (
         len(title.split()) <= (30 if part.parts else 20)
-        and not title.endswith((".", ":", "："))
+        and not title.endswith((".", ":", "：", "。"))
         and not part.head.text.endswith((":", "："))
     )

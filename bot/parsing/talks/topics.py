@@ -100,11 +100,11 @@ def find_topics(
 
 
 def _in_title(key: str, notes: tuple[int, ...], titles: dict[int, str]) -> bool:
-    """The name stands in the title of the very talk whose notes speak of it: it finds that talk."""
+    """The name stands in the title of the very talk whose notes speak of it, or that in the name."""
     if not notes or notes[0] not in titles:
         return False
     whole = f" {key} "
-    return all(whole in titles.get(index, "") for index in notes)
+    return all(whole in (title := titles.get(index, "")) or (title and title in whole) for index in notes)
 
 
 def _name(text: str) -> str:
