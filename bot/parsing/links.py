@@ -182,9 +182,13 @@ _SHORTENED = re.compile(
 @lru_cache(maxsize=4096)
 def leads_to_talk(url: str, text: str = "") -> bool:
     """One talk's recording, slides or session page."""
-    if is_collection(url) or is_profile(url) or is_day_recorded(text):
+    if is_collection(url) or is_profile(url) or _SEVERAL.search(text) or is_day_recorded(text):
         return False
     return kind_of(url, text) in ("video", "slides") or is_session_page(url)
+
+
+# Words of a link to many recordings, whatever its address looks like.
+_SEVERAL = re.compile(r"\bplay ?lists?\b|播放列表|再生リスト|재생목록", re.IGNORECASE)
 
 
 def as_link(span: Span) -> Link:

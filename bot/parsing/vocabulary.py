@@ -94,6 +94,8 @@ TITLED = re.compile(
 TALK_CUE, SPOKE_CUE = _cue("talk"), _cue("spoke")
 """By which to see whether asking for either is worth it."""
 
+_WRITINGS = _anywhere(_words("writings"), _unspaced("writings"))
+
 WEEKDAY = _anywhere(_words("weekdays"), _unspaced("weekdays"))
 
 _SESSIONS = _anywhere(_words("sessions"), (*_unspaced("talk"), *_unspaced("sessions")))
@@ -126,6 +128,9 @@ _GENERAL = re.compile(
     rf"(?:{one_of(_words('general'))}\b|{one_of(_unspaced('general'))})",
     re.IGNORECASE,
 )
+# In Japanese and Chinese what is general stands last: "簡単な感想".
+_GENERAL_LAST = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]{{1,4}}{one_of(_unspaced('general'))}$")
+SHORT = 8
 _LABEL_WORD = re.compile(rf"^{one_of((*_words('label'), *_unspaced('label')))}$", re.IGNORECASE)
 
 
@@ -220,7 +225,7 @@ def is_general(text: str) -> bool:
     if colon and " " not in kind and len(more.split()) <= FEW and is_general(more):
         return is_general(kind)
     words = len(text.split())
-    general = _GENERAL.match(text)
+    general = _GENERAL.match(text) or (len(text) <= SHORT and _GENERAL_LAST.search(text))
     if not text or (general and _is_most(general.group(), text)) or _CLOCK_TIMES.fullmatch(text):
         return True
     if words > 4:
@@ -348,7 +353,7 @@ def names_kind(text: str) -> bool:
     """A heading that names but a kind of session: "Opening keynote", "BoF", "Lightning talks"."""
     words = re.findall(r"[^\W_]+", text)
     kind = TALK.search(text)
-    if kind is None or not 1 <= len(words) <= 4:
+    if kind is None or not 1 <= len(words) <= 4 or words == ["Conference"]:
         return False
     if (own := _OWN.match(text.strip())) and TALK.fullmatch(text.strip()[own.end() :]):
         return not text.rstrip().lower().endswith("s")
@@ -386,6 +391,12 @@ def leads_to_sessions(text: str) -> bool:
     words = [*_SESSIONS.finditer(last), *_COMPOUND.finditer(last)]
     near = any(len(last[word.end() :].rpartition(",")[2].split()) < FAR for word in words)
     return near and len(last) < LONGEST_LEAD
+
+
+def leads_to_writings(text: str) -> bool:
+    """A line ending in a colon that announces books or posts: "Wrap-ups by others:"."""
+    last = text.rstrip()
+    return last.endswith((":", "：")) and _WRITINGS.search(last) is not None and not leads_to_sessions(text)
 
 
 LONGEST_LEAD = 160

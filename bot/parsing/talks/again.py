@@ -84,7 +84,7 @@ def merge(found: Sequence[Found]) -> list[Found]:
     titled: dict[str, list[Found]] = {}
     recorded: dict[str, Found] = {}
     for item in found:
-        alike = (known for known in titled.get(fold(item.title), ()) if not _apart(known, item))
+        alike = (known for known in titled.get(_joined(item.title), ()) if not _apart(known, item))
         same = next(alike, None) or next(
             (recorded[url] for url in _recordings(item) if url in recorded), None
         )
@@ -93,10 +93,15 @@ def merge(found: Sequence[Found]) -> list[Found]:
             same = item
         else:
             absorb(same, item)
-        titled.setdefault(fold(item.title), []).append(same)
+        titled.setdefault(_joined(item.title), []).append(same)
         for url in _recordings(item):
             recorded.setdefault(url, same)
     return kept
+
+
+def _joined(title: str) -> str:
+    """A title by its letters alone: "Web Stack" and "Webstack" alike."""
+    return fold(title).replace(" ", "")
 
 
 def absorb(talk: Found, other: Found) -> None:

@@ -91,6 +91,8 @@ def _judge(
             (sum(proof in seen.hard for seen in hard.values()) / named_own for proof in shared), default=0
         )
         if share >= HARD_ENOUGH or (len(hard) < 2 and not _in_sessions(above, title_part)):
+            if shared == {"material"}:
+                return hard | _among(judged, hard)
             return {
                 part: replace(seen, names=(part.head.text,))
                 if "names" in shared and _is_person(part)
@@ -112,6 +114,7 @@ def _without_proof(
     sure = inside_sessions and _mostly_leaves(list(judged))
     likely = {p: seen for p, seen in judged.items() if p in hard or _likely(p, seen, sure=sure)}
     likely |= _told_together(judged, likely)
+    likely |= _among(judged, likely)
     telling = [part for part in likely if part not in hard and _tells_of_linked(part)]
     if len(telling) >= max(2, 0.5 * len(likely)):
         likely = {part: seen for part, seen in likely.items() if part not in telling}
@@ -129,6 +132,18 @@ def _tells_of_several(part: Part) -> bool:
     kind = TALK.match(part.head.text)
     several = kind is not None and kind.group().lower().endswith("s") and is_general(part.head.text)
     return several and bool(part.parts) and all(below.kind in ("text", "item") for below in part.parts)
+
+
+def _among(judged: Mapping[Part, Evidence], likely: Collection[Part]) -> dict[Part, Evidence]:
+    """Any name with words below right behind one of several that make up most of the family."""
+    own = [part for part in judged if not is_general(part.head.text)]
+    if len(likely) < MANY_PROVED - 1 or len(likely) < HARD_ENOUGH * len(own):
+        return {}
+    found: dict[Part, Evidence] = {}
+    for before, part in pairwise(judged):
+        if part in own and part not in likely and part.parts and (before in likely or before in found):
+            found[part] = judged[part]
+    return found
 
 
 def _told_together(judged: Mapping[Part, Evidence], likely: Collection[Part]) -> dict[Part, Evidence]:

@@ -22,6 +22,7 @@ from bot.parsing.vocabulary import (
     is_general,
     is_label,
     leads_to_sessions,
+    leads_to_writings,
     names_day,
     names_one,
 )
@@ -66,6 +67,8 @@ def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict
         judged = {
             part: seen if "names" in seen.hard else of_item(part, trust=1) for part, seen in judged.items()
         }
+    if leads_to_writings((family[0].cue or above).head.text):
+        judged = {part: replace(seen, hard=seen.hard - {"names"}) for part, seen in judged.items()}
     if titles := _below_people(family):
         return titles
     judged = as_neighbours(judged)

@@ -208,7 +208,7 @@ def speaks_of_one(text: Rich) -> bool:
 
 def most_are_spoken_of(talks: int, neighbours: int) -> bool:
     """Whether so many headings or items, by proof or by what is said of them, show that their likes are talks."""
-    return talks >= max(MANY_SPOKEN, HALF_SPOKEN * neighbours)
+    return talks == neighbours > 1 or talks >= max(MANY_SPOKEN, HALF_SPOKEN * neighbours)
 
 
 MANY_SPOKEN, HALF_SPOKEN = 3, 0.5
