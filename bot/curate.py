@@ -209,7 +209,7 @@ class Curator:
         """Count words asked in vain; a direct message counts nowhere, as no admin reads it."""
         if guild_id is not None and (text := miss_text(words)):
             async with self._libraries.guild(guild_id) as library:
-                await library.count_miss(text)
+                library.count_miss(text)
 
     async def verdict(self, guild_id: int | None, words: str, verdict: str) -> None:
         """Count what somebody said of a reply, without who it was; a direct message counts nowhere."""

@@ -45,7 +45,7 @@ class Memory:
         }
         try:
             async with self._library(guild_id) as library:
-                await library.keep_reply(Reply(given.question, given.reply, given.channel, json.dumps(shown)))
+                library.keep_reply(Reply(given.question, given.reply, given.channel, json.dumps(shown)))
         except StoreError as error:
             log.warning("reply not remembered", extra={"error": error})
 

@@ -88,6 +88,18 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
+def compact(connection: sqlite3.Connection, path: Path, now: datetime) -> None:
+    """Leave nothing in the file, or in a backup, that is not in the library any more."""
+    derived.optimize(connection)
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    old = backups_of(path)
+    made = make(connection, path, now) if old else None
+    for backup in (*old, *damaged(path)):
+        if backup != made:
+            backup.unlink(missing_ok=True)
+
+
 def verify(path: Path) -> None:
     """Raise `DamagedLibrary` or `NewerLibrary` unless the file is a sound library of ours."""
     if not path.is_file():

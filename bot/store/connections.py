@@ -14,7 +14,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,20 +27,14 @@ from bot.store.index import Index, Memory
 
 T = TypeVar("T")
 BUSY_MS = 5000
+NOTE_SECONDS = 0.1
+"""How long a note waits for others, to be written together with them."""
 _NO_SHARED_MEMORY = (
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_FULL,
 )
-
-
-@dataclass(slots=True)
-class _Notes:
-    """What one transaction is going to note."""
-
-    works: list[Callable[[sqlite3.Connection], object]] = field(default_factory=list)
-    kept: asyncio.Future[None] | None = None
 
 
 class Writer(aiosqlite.Connection):
@@ -51,14 +45,18 @@ class Writer(aiosqlite.Connection):
         # A program that forgot to close must still be able to end; for SQLite the end of
         # the process is no worse than a crash, which loses nothing that was committed.
         self._thread.daemon = True
-        self._notes: _Notes | None = None
-        self._noting = threading.Lock()
+        self._notes: list[Callable[[sqlite3.Connection], object]] = []
+        self._due: asyncio.TimerHandle | None = None
+        self._noting: asyncio.Task[None] | None = None
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` outside a transaction (backup, VACUUM, migrations) and wait for it."""
+        self._write_notes()
+        return await asyncio.shield(self._queued(work))
+
+    def _queued(self, work: Callable[[sqlite3.Connection], T]) -> Coroutine[None, None, T]:
         # aiosqlite offers no public way to run several statements as one queued function.
-        queued: Coroutine[None, None, T] = self._execute(lambda: work(self._conn))  # type: ignore[no-untyped-call]
-        return await asyncio.shield(queued)
+        return self._execute(lambda: work(self._conn))  # type: ignore[no-untyped-call]
 
     async def transact(self, work: Callable[[sqlite3.Connection], T], *, lasting: bool = True) -> T:
         """Run `work` as one transaction: committed whole, or not at all.
@@ -69,27 +67,38 @@ class Writer(aiosqlite.Connection):
         """
         return await self.run(lambda connection: _transaction(connection, work, lasting=lasting))
 
-    async def note(self, work: Callable[[sqlite3.Connection], object]) -> None:
-        """Run `work` in a transaction that is not lasting, for what is noted with every reply.
+    def note(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        """Have `work` run soon, for what is noted with every reply; whatever is run later comes after it.
 
-        Whatever is noted until that begins is part of it: a crowd costs no more hops to the thread.
+        All that is noted meanwhile is one transaction, which is not lasting: a crowd costs no more
+        hops to the thread, and nobody waits for one. Raises what went wrong with notes before.
         """
-        with self._noting:
-            notes = self._notes
-            if notes is None:
-                notes = self._notes = _Notes()
-            notes.works.append(work)
-        if notes.kept is None:
-            notes.kept = asyncio.ensure_future(
-                self.transact(lambda connection: self._note_all(connection, notes), lasting=False)
-            )
-        await asyncio.shield(notes.kept)
+        self._notes.append(work)
+        if self._due is None:
+            self._due = asyncio.get_running_loop().call_later(NOTE_SECONDS, self._write_notes)
+        if self._noting is not None and self._noting.done():
+            noted, self._noting = self._noting, None
+            noted.result()
 
-    def _note_all(self, connection: sqlite3.Connection, notes: _Notes) -> None:
-        with self._noting:
-            self._notes = None
-        for work in notes.works:
-            work(connection)
+    async def noted(self) -> None:
+        """Wait until all notes are written, or found impossible to."""
+        self._write_notes()
+        if self._noting is not None:
+            await asyncio.wait({self._noting})
+
+    def _write_notes(self) -> None:
+        if self._due is None:
+            return
+        self._due.cancel()
+        works, self._notes, self._due = self._notes, [], None
+
+        def note_all(connection: sqlite3.Connection) -> None:
+            for work in works:
+                work(connection)
+
+        self._noting = asyncio.create_task(
+            self._queued(lambda connection: _transaction(connection, note_all, lasting=False))
+        )
 
 
 def make_private(path: Path) -> None:

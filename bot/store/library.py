@@ -93,7 +93,8 @@ class Library:
             except StoreError:
                 raise trouble from trouble.__cause__
         library = await cls._open(how, scope, clock)
-        await library._note(notice)  # noqa: SLF001 -- its own class
+        library.notice, by = notice, library._by(None, "")  # noqa: SLF001 -- its own class
+        await library._change(lambda connection: revisions.note(connection, "restore", notice, by))  # noqa: SLF001
         return library
 
     @classmethod
@@ -255,7 +256,7 @@ class Library:
 
     async def misses(self, limit: int = 25) -> tuple[Miss, ...]:
         """What was asked in vain and not dismissed, most frequent first."""
-        return await self._look(lambda connection: notes.misses(connection, limit))
+        return await self._look_at_notes(lambda connection: notes.misses(connection, limit))
 
     async def verdicts(self, verdict: str, limit: int = 25) -> tuple[Miss, ...]:
         """The words that earned this verdict, most frequent first."""
@@ -263,7 +264,7 @@ class Library:
 
     async def reply(self, message: int) -> Reply | None:
         """The reply to the question `message`, or the reply that `message` itself is."""
-        return await self._look(lambda connection: notes.reply(connection, message))
+        return await self._look_at_notes(lambda connection: notes.reply(connection, message))
 
     # --- files of a folder -------------------------------------------------------------
 
@@ -331,13 +332,13 @@ class Library:
         """
         by = self._by(actor, "")
         await self._change(lambda connection: revisions.purge(connection, self.scope, recap_id, by))
-        await self._run(self._compact)
+        await self._compact()
 
     async def forget_person(self, actor: int) -> int:
         """Erase a person's id from the history, and from the backups; returns how many changes had it."""
         count = await self._change(lambda connection: revisions.forget_person(connection, actor))
         if count:
-            await self._run(self._compact)
+            await self._compact()
         return count
 
     async def set_alias(self, alias: Alias, actor: int | None) -> Revision:
@@ -357,9 +358,9 @@ class Library:
 
     # --- what the bot notes ------------------------------------------------------------
 
-    async def count_miss(self, text: str) -> None:
-        """Count words asked in vain."""
-        await self._pass_by(lambda connection: notes.count_miss(connection, text, self._at()))
+    def count_miss(self, text: str) -> None:
+        """Count words asked in vain; it is written a moment later."""
+        self._note(lambda connection, at: notes.count_miss(connection, text, at))
 
     async def dismiss(self, text: str) -> bool:
         """Show a miss no more; False if there is none such."""
@@ -369,9 +370,9 @@ class Library:
         """Count what people said of the reply to `text`."""
         await self._pass_by(lambda connection: notes.count_verdict(connection, text, verdict, self._at()))
 
-    async def keep_reply(self, reply: Reply) -> None:
-        """Remember which reply belongs to which message."""
-        await self._pass_by(lambda connection: notes.keep_reply(connection, reply, self._at()))
+    def keep_reply(self, reply: Reply) -> None:
+        """Remember which reply belongs to which message; it is written a moment later."""
+        self._note(lambda connection, at: notes.keep_reply(connection, reply, at))
 
     async def forget_reply(self, message: int) -> None:
         """Forget the reply to, or that is, `message`."""
@@ -408,20 +409,8 @@ class Library:
             while not self._closing.is_set() and await self._run(merging.step):
                 pass
 
-    def _compact(self, connection: sqlite3.Connection) -> None:
-        """Leave nothing in the file, or in a backup, that is not in the library any more."""
-        derived.optimize(connection)
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        old = backups.backups_of(self.path)
-        made = backups.make(connection, self.path, self._clock()) if old else None
-        for backup in (*old, *backups.damaged(self.path)):
-            if backup != made:
-                backup.unlink(missing_ok=True)
-
-    async def _note(self, notice: str) -> None:
-        self.notice, by = notice, self._by(None, "")
-        await self._change(lambda connection: revisions.note(connection, "restore", notice, by))
+    async def _compact(self) -> None:
+        await self._run(lambda connection: backups.compact(connection, self.path, self._clock()))
 
     async def _change(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with telling(self.path):
@@ -429,7 +418,17 @@ class Library:
 
     async def _pass_by(self, work: Callable[[sqlite3.Connection], object]) -> None:
         with telling(self.path):
-            await self._writable().note(work)
+            await self._writable().transact(work, lasting=False)
+
+    def _note(self, work: Callable[[sqlite3.Connection, str], object]) -> None:
+        at = self._at()
+        with telling(self.path):
+            self._writable().note(lambda connection: work(connection, at))
+
+    async def _look_at_notes(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        if self._writer is not None:
+            await self._writer.noted()
+        return await self._look(work)
 
     async def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with telling(self.path):

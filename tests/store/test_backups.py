@@ -117,9 +117,9 @@ async def test_a_clock_that_jumps_and_is_put_right_neither_stops_nor_mixes_up_ba
 async def test_replies_are_forgotten_after_two_weeks(path: Path) -> None:
     clock = Clock()
     async with await Library.open(path, "guild", READER, clock=clock) as library:
-        await library.keep_reply(Reply(1, 11, 5))
+        library.keep_reply(Reply(1, 11, 5))
         clock.now += timedelta(days=13)
-        await library.keep_reply(Reply(2, 12, 5))
+        library.keep_reply(Reply(2, 12, 5))
         await library.tend()
         assert await library.reply(1) == await library.reply(11) == Reply(1, 11, 5)
         clock.now += timedelta(days=2)

@@ -148,8 +148,8 @@ async def test_what_searches_keep_in_memory_lasts_until_a_recap_changes(library:
         return await library.read(lambda index: index.memo("it", lambda: built.append(1) or len(built)))
 
     assert await remembered() == 1
-    await library.count_miss("pizza")
-    await library.keep_reply(Reply(1, 2, 3))
+    library.count_miss("pizza")
+    library.keep_reply(Reply(1, 2, 3))
     assert await asyncio.gather(*(remembered() for _ in range(10))) == [1] * 10
     for change in (
         library.add(source("One", "one.md"), 1),

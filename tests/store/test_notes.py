@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import closing
+
 import pytest
 
 from bot.model import Reply
 from bot.store import Library, notes
+from bot.store.connections import NOTE_SECONDS, open_reader
 
 
 async def test_what_is_asked_in_vain_is_counted_most_frequent_first(library: Library) -> None:
     for text in ("pizza", "netkit", "pizza", "lunch", "pizza", "netkit"):
-        await library.count_miss(text)
+        library.count_miss(text)
     assert [(miss.text, miss.count) for miss in await library.misses()] == [
         ("pizza", 3), ("netkit", 2), ("lunch", 1),
     ]  # fmt: skip
@@ -22,7 +26,7 @@ async def test_only_so_many_are_kept_and_the_rarest_go_first(
 ) -> None:
     monkeypatch.setattr(notes, "KEPT_MISSES", 3)
     for text in ("a", "a", "b", "b", "c", "c", "d"):
-        await library.count_miss(text)
+        library.count_miss(text)
         await library.count_verdict(text, "bad")
         await library.count_verdict(text, "good")
     assert sorted(miss.text for miss in await library.misses()) == ["a", "b", "c"]
@@ -31,11 +35,47 @@ async def test_only_so_many_are_kept_and_the_rarest_go_first(
 
 
 async def test_a_reply_is_found_by_its_question_and_by_itself(library: Library) -> None:
-    await library.keep_reply(Reply(1, 11, 5, "one"))
-    await library.keep_reply(Reply(2, 12, 5, "two"))
-    await library.keep_reply(Reply(2, 13, 5, "two, edited"))
+    library.keep_reply(Reply(1, 11, 5, "one"))
+    library.keep_reply(Reply(2, 12, 5, "two"))
+    library.keep_reply(Reply(2, 13, 5, "two, edited"))
     assert await library.reply(11) == Reply(1, 11, 5, "one")
     assert await library.reply(2) == await library.reply(13) == Reply(2, 13, 5, "two, edited")
     assert await library.reply(12) is None
     await library.forget_reply(1)
     assert await library.reply(11) is None
+
+
+async def test_notes_are_written_together_a_moment_later(library: Library) -> None:
+    for number in range(5):
+        library.keep_reply(Reply(number, 10 + number, 5))
+    assert written(library) == 0
+    for _ in range(100):
+        if written(library) == 5:
+            return
+        await asyncio.sleep(NOTE_SECONDS)
+    pytest.fail("never written")
+
+
+async def test_what_is_changed_or_read_next_comes_after_what_was_noted(library: Library) -> None:
+    library.count_miss("pizza")
+    assert await library.dismiss("pizza")
+    library.keep_reply(Reply(1, 11, 5))
+    await library.forget_reply(1)
+    assert await library.reply(1) is None
+    library.keep_reply(Reply(2, 12, 5))
+    await library.close()
+    assert written(library) == 1
+
+
+async def test_a_note_that_could_not_be_written_is_told_with_the_next(library: Library) -> None:
+    library.keep_reply(Reply(1 << 70, 11, 5))
+    assert await library.reply(2) is None
+    with pytest.raises(OverflowError):
+        library.keep_reply(Reply(2, 12, 5))
+    assert await library.reply(2) == Reply(2, 12, 5)
+
+
+def written(library: Library) -> int:
+    """How many replies stand in the file, as another program sees it."""
+    with closing(open_reader(library.path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM replies").fetchone()[0])

@@ -30,7 +30,7 @@ async def fill(library: Library) -> int:
     await library.edit(recap_id, source(f"The second {SECRET}\n" + f"* {SECRET} again\n" * 200), 2)
     await library.correct(recap_id, {"place": f"{SECRET}ville"}, 2)
     await library.set_alias(Alias(SECRET, SECRET, "guild", f"{SECRET}.md"), 1)
-    await library.keep_reply(Reply(1, 2, 3, f'"{SECRET}"'))
+    library.keep_reply(Reply(1, 2, 3, f'"{SECRET}"'))
     await library.backup()
     return recap_id
 
