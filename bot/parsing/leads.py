@@ -167,6 +167,11 @@ def lead(shown: Rich, likes: Alike) -> int | None:
     if _CREDITED.search(text) and len(text) <= 200 and "\n" not in text and not shown.links:
         who = people(_CREDITED.split(text)[-1])
         return len(text) if who and all(" " in name for name in who) else None
+    return _quoted(text)
+
+
+def _quoted(text: str) -> int | None:
+    """End of a title in quotation marks and the people behind it, where no sentence goes on behind them."""
     for opening, closing in QUOTES if text[:1] in OPENING else ():
         if text.startswith(opening):
             close = text.find(closing, 2)
@@ -179,8 +184,15 @@ def lead(shown: Rich, likes: Alike) -> int | None:
                 or people(re.split(r"[.:;(\n]|\s[–—-]\s", rest[by.end() :])[0])
             ):
                 stop = re.search(r"(?<=[^\W\d_]{2})[.:](?=\s|$)|\s[–—-]\s|\n", rest[by.end() :])
-                return close + 1 + by.end() + (stop.start() if stop else len(rest) - by.end())
+                end = by.end() + stop.start() if stop else len(rest)
+                return close + 1 + end if not _TOLD_OF.search(rest, by.end(), end) else None
     return None
+
+
+# "“Old Moss” by Ada was good": the sentence goes on.
+_TOLD_OF = re.compile(
+    r"\s(?:was|is|were|had|has|gave|made|took|opened|closed|showed|war|ist|était|est|fue|foi|era)\s"
+)
 
 
 def bold_start(shown: Rich) -> int | None:

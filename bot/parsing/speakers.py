@@ -345,7 +345,9 @@ def _is_company(part: str, glue: str, before: str) -> bool:
     return bool(before) and ("," in glue or "，" in glue) and len(part.split()) <= 5
 
 
-_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ\u3040-\uffff](?<![\w’'-].)[\w’'-]*\.?(?:\([^\W\d_]+\))?")
+_CAPITAL = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ\u3040-\uffff](?:(?<![\w’'-].)|(?<=\b[dDlL]['’].))[\w’'-]*\.?(?:\([^\W\d_]+\))?"
+)
 _NEXT = re.compile(
     rf"[ \n]((?:(?:{'|'.join(sorted(_PARTICLES))}) )*)([^\W\d_a-zß-öø-ÿ\u3040-\uffff][\w’'-]*\.?)"
 )
@@ -389,7 +391,7 @@ def _name_end(text: str, start: int) -> int:
         if match is None:
             break
         word = _POSSESSIVE.sub("", match.group(2))
-        if index > 1 and match.group(1).startswith("von "):
+        if index > 1 and match.group(1).startswith(("von ", "das ")):
             break
         if _spoils(word, index) or (len(word) > 2 and word.isupper()):
             break

@@ -76,6 +76,12 @@ def in_small_letters(name: str) -> str:
     return "|".join([rf"\b(?:{'|'.join(_words(name))})\b", *_unspaced(name)])
 
 
+def in_languages(name: str, languages: Sequence[str]) -> str:
+    """A regular expression for the words of an entry in some languages."""
+    words = " ".join(_TABLE[name][language] for language in languages).split()
+    return rf"\b(?:{'|'.join(words)})\b".replace("_", "[ -]")
+
+
 TALK = _anywhere(_words("talk"), _unspaced("talk"))
 """One session: "the talk by …", "die Keynote von …", "cette conférence"."""
 

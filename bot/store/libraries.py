@@ -298,7 +298,7 @@ class Libraries:
                     raise
                 self._suspects.discard(path)
                 entry = _Open(library)
-                if library.unchecked or library.outdated:
+                if library.unchecked or self._renew_later:
                     entry.checking = asyncio.create_task(self._check(path, entry))
             entry.used = time.monotonic()
             self._open[path] = entry
@@ -312,8 +312,7 @@ class Libraries:
         try:
             if entry.library.unchecked:
                 await entry.library.check()
-            if entry.library.outdated:
-                await entry.library.renew()
+            await entry.library.renew()
         except DamagedLibrary as error:
             log.error("%s It will be mended at its next use.", error)  # noqa: TRY400
             await self._retire(path, entry)

@@ -109,6 +109,32 @@ TELLINGS = {
         "growing moss across namespace boundaries",
         (),
     ),
+    "somebody": (
+        "Engineers from Initech showed how lanterns are mended at sea.",
+        "how lanterns are mended at sea",
+        (),
+    ),
+    "learnt": (
+        "In the big hall we learnt about mending lanterns thanks to Ada Lovelace.",
+        "mending lanterns",
+        ("Ada Lovelace",),
+    ),
+    "called": (
+        "In her talk Lanterns at Sea, Ada Lovelace lit three of them.",
+        "Lanterns at Sea",
+        ("Ada Lovelace",),
+    ),
+    "behind_colon": ("La première session : Des lanternes pour tous.", "Des lanternes pour tous", ()),
+    "one_other": (
+        "Both talks were full. One covered old wells in town, and the other discussed how rivers are led.",
+        "how rivers are led",
+        (),
+    ),
+    "small": (
+        "After lunch I went to a sponsored lantern mending workshop.",
+        "sponsored lantern mending workshop",
+        (),
+    ),
     "each_one": ("最后听了几个session，一个是苔藓的介绍，一个是蕨类的历史。", "苔藓的介绍", ()),
     "on_topic": ("下午有一个关于苔藓的演讲，内容不多。", "关于苔藓的演讲", ()),
     "capitalised": ("On Friday we joined the Moss Mesh workshop.", "Moss Mesh workshop", ()),
@@ -138,9 +164,65 @@ def test_a_sentence_tells_of_a_talk(rule: str) -> None:
     assert talk.speakers == speakers
 
 
+# Other words for the same: text, title read, speakers read.
+TURNS = (
+    ("Next was a session on Lamp Design.", "session on Lamp Design", ()),
+    ("I joined a workshop on Origami.", "workshop on Origami", ()),
+    ("There was a lightning talk on mushrooms.", "lightning talk on mushrooms", ()),
+    ("Ada Lovelace moderated a panel on diversity in harbours.", "diversity in harbours", ("Ada Lovelace",)),
+    ("Then I sat in on a LampDB talk.", "LampDB talk", ()),
+    ("LampDB talk reminded us how slow it is.", "LampDB talk", ()),
+    ("I went to a talk applying music theory to harbours.", "applying music theory to harbours", ()),
+    ("I caught a talk from Acme on the move to Lamp 3.", "talk from Acme on the move to Lamp 3", ()),
+    ("I saw three talks on LampDB.", "three talks on LampDB", ()),
+    (
+        "Talks I missed included Lamps Squared, Harbour Theory (much praised), and Mend or Cry.",
+        "Harbour Theory",
+        (),
+    ),
+    (
+        "My favourite talk was from a teacher who talked about her trouble with free lamps in school.",
+        "her trouble with free lamps in school",
+        (),
+    ),
+    ("“Lamps Made Easy” by Zorvin Quill opened the day.", "Lamps Made Easy", ("Zorvin Quill",)),
+    ("I started the day with Lamps Made Easy by Zorvin Quill.", "Lamps Made Easy", ("Zorvin Quill",)),
+    ("@ada gave a talk about mending lamps by night.", "mending lamps by night", ("ada",)),
+    (
+        "Ada Lovelace's keynote was on the state of harbours.",
+        "Ada Lovelace's keynote on the state of harbours",
+        ("Ada Lovelace",),
+    ),
+    ("Someone gave a post-mortem on a flood in the tunnel.", "post-mortem on a flood in the tunnel", ()),
+    ("Anschließend stellte Bernd Stein das Werkzeug Lampenfix vor.", "Werkzeug Lampenfix", ("Bernd Stein",)),
+    ("Sedan berättade Anders Svensson om lampor till havs.", "lampor till havs", ("Anders Svensson",)),
+    ("Zum Abschluss gab es einen Workshop zu Origami.", "Workshop zu Origami", ()),
+    ("La keynote d'Ada Lovelace portait sur l'avenir des ports.", "l'avenir des ports", ("Ada Lovelace",)),
+    ("La siguiente charla fue sobre el riego de los puertos.", "riego de los puertos", ()),
+    ("De keynote werd gegeven door Jan de Vries.", "keynote door Jan de Vries", ("Jan de Vries",)),
+    ("A última palestra foi “Lanterna fácil”, com João Silva.", "Lanterna fácil", ("João Silva",)),
+    (
+        "Weiter ging es mit “Lamps for All”, einem Vortrag über Häfen, von Ada Lovelace.",
+        "Lamps for All",
+        ("Ada Lovelace",),
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "title", "speakers"), TURNS)
+def test_other_words_tell_the_same(text: str, title: str, speakers: tuple[str, ...]) -> None:
+    talks = read_recap(text.encode(), "a.md").talks
+    assert (title, speakers) in [(talk.title, talk.speakers) for talk in talks]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "There has been a lot of talk on what was said in the hallway.",
+        "All sessions were in the main hall, named “Big Lamp”.",
+        "If you want to give a talk on lamps, write to us.",
+        "There were talks about everything from lamps to walls.",
+        "Two and a half hours after my workshop was over, it rained.",
         "She explained that moss grows slowly.",
         "The talks were long and the schedule was full.",
         "He said “this will never take off” and laughed.",

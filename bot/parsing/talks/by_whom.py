@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.parsing.outline import HEADED
 from bot.parsing.speakers import Mention
 from bot.parsing.talks import giving
 from bot.parsing.talks.clauses import clause_end, topic_at, without_article
-from bot.parsing.talks.phrases import FROM
+from bot.parsing.talks.phrases import FROM, GIVEN_BY
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import ARTICLES, LEAST_WORDS, NEAR, WAS_ABOUT, title_run
-from bot.parsing.vocabulary import TALK
+from bot.parsing.vocabulary import TALK, is_kind, names_kind
 
 
 def named(sentence: Sentence) -> Iterator[Told]:
@@ -26,7 +27,7 @@ def named(sentence: Sentence) -> Iterator[Told]:
             yield Told(without_article(text[begin:end]), name.start, end, "named", [name.name])
     for noun in TALK.finditer(text):
         if (own := _bringers(sentence, noun)) and not _told_behind(sentence, own[-1].end):
-            yield from _brought(text, noun, own)
+            yield from _brought(text, noun, own, _heading(sentence))
 
 
 _THEIR_TALK = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:{TALK.pattern})", re.IGNORECASE)
@@ -49,13 +50,21 @@ def _bringers(sentence: Sentence, noun: re.Match[str]) -> list[Mention]:
         return []
     behind = [name for name in sentence.names if name.start >= noun.end()]
     between = text[noun.end() : behind[0].start] if behind else ""
-    if not behind or not (FROM.fullmatch(between) or _WAS_BY.fullmatch(between)):
+    if not behind or not (
+        FROM.fullmatch(between) or _WAS_BY.fullmatch(between) or GIVEN_BY.fullmatch(between)
+    ):
         return []
     last = behind[0]
     for name in behind[1:]:
         if _JOINED.fullmatch(text[last.end : name.start]):
             last = name
     return [name for name in behind if name.start <= last.start]
+
+
+def _heading(sentence: Sentence) -> str:
+    """The heading right above the sentence, "" where none is."""
+    above = next((part for part in sentence.note.part.ancestors if part.kind in HEADED), None)
+    return above.head.text if above else ""
 
 
 def _told_behind(sentence: Sentence, end: int) -> bool:
@@ -68,7 +77,7 @@ _TO_ITS_TITLE = re.compile(
 )
 
 
-def _brought(text: str, noun: re.Match[str], own: list[Mention]) -> Iterator[Told]:
+def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -> Iterator[Told]:
     names = [name.name for name in own]
     end = own[-1].end
     before = _CAPITALS.search(text[: noun.start()])
@@ -99,16 +108,18 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention]) -> Iterator[Tol
     if apposed := _APPOSED.match(text, end):
         yield Told(without_article(apposed[1]), start, apposed.end(1), "named", names)
         return
+    if names_kind(section) or is_kind(without_article(section)):
+        return
     kept = giving.telling_before(text, noun.start())
-    by = (
-        f"{kept} {noun.group()} by {' and '.join(names)}"
-        if kept or "was" in text[noun.end() : end].split()
-        else ""
-    )
+    between = text[noun.end() : own[0].start].split()
+    was = not _COPULAS.isdisjoint(between)
+    by_word = between[-1] if was and between[-1] != "from" else "by"
+    by = f"{kept} {noun.group()} {by_word} {' and '.join(names)}" if kept or was else ""
     title = " ".join((*caps, noun.group())) if caps else by.strip() or text[noun.start() : end]
     yield Told(title, start, end, "named", names)
 
 
+_COPULAS = frozenset("was were werd wurde fue foi été stato stata är blev ble".split())  # noqa: SIM905
 _COLON = re.compile(r"\s?[:–—]\s+")
 _CAPITALS = re.compile(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$")
 

@@ -49,8 +49,21 @@ def gave(sentence: Sentence) -> Iterator[Told]:
             end = found.end()
             kept = [word for word in found["before"].split() if word.lower() in TELLING]
             run = title_run(text, found.start("before"), found.end("before"))
-            title = run if run and not kept else " ".join((f"{name.name}'s", *kept, found["kind"]))
+            about = _named_by_words(found["before"])
+            title = (
+                run
+                if run and not kept
+                else f"{about} {found['kind']}"
+                if about
+                else " ".join((f"{name.name}'s", *kept, found["kind"]))
+            )
         yield Told(title, name.start, end, "named", team(sentence, name))
+
+
+def _named_by_words(before: str) -> str:
+    """The words before a kind of session, without praise, where a capital shows that they name it: "Moss onboarding"."""
+    words = without_praise(before.strip())
+    return words if re.search(r"(?<!\S)[A-Z]", words) else ""
 
 
 def _told_behind(sentence: Sentence, end: int) -> bool:
@@ -132,9 +145,12 @@ NO_SUBJECT = re.compile(rf"{_TO_WHOM}|{_NO_TALK}", re.IGNORECASE)
 "told me", "showed up", "gave the welcome speech"
 """
 WHO_SPOKE = re.compile(
-    rf",?\s(?:who|and (?:she|he|they))\s(?:\w+ ){{0,2}}?(?:{SPOKE.pattern})\s+", re.IGNORECASE
+    rf",?\s(?:who|qui|que|che|die|der|kt[óo]r[ya]|который|которая|som|and (?:she|he|they))\s(?:\w+ ){{0,2}}?(?:{SPOKE.pattern})\s+|"
+    r",?\s(?:which|that)\s(?:was\s)?(?:about|on|covered|explored|discussed|dealt with|focus\w+ on)\s+|"
+    r",?\s(?:giving|presenting|showing|covering|explaining|introducing|describing|demonstrating|discussing|exploring|(?:talking|speaking) (?:about|on))\s+",
+    re.IGNORECASE,
 )
-"""As in "… by Ada Lovelace, who spoke about …"."""
+"""As in "… by Ada Lovelace, who spoke about …", "… by Ada Lovelace, which was about …", "… by Ada Lovelace showing …"."""
 
 _NEXT = re.compile(
     r"(?:^|[.;:,]\s|\band\s)(?:and |but |so )?(?:next(?: up)?|up next|first(?: up| off)?|last(?: up)?|then|after (?:that|lunch|the break|him|her|them)|afterwards|"
@@ -194,7 +210,64 @@ def telling_before(text: str, end: int) -> str:
     return " ".join(kept)
 
 
+_SOMEBODY = re.compile(
+    r"(?:^|[.;,:]\s|\band\s|\bthen\s)(?:someone|somebody|(?:one|two|three|some|an?|the)\s(?:[\w-]+\s){0,3}?(?:guys?|person|people|speakers?|presenters?|engineers?|developers?|researchers?|professors?|students?|folks|team)|"
+    r"engineers|developers|researchers|folks|people|the (?:guys|team))"
+    r"(?:\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&-]*(?:\s(?:and\s)?[A-Z][\w.&-]*){0,3})?(?:\s(?:then|also|even))?\s"
+    r"(?P<verb>showed|presented|explained|demoed|demonstrated|described|discussed|(?:talked|spoke)\s(?:to us )?(?:about|on)|"
+    r"gave\s(?:us\s)?(?:an?|the|their)\s(?P<noun>(?:[\w-]+\s){1,4}?(?:about|on|of|into)))\s",
+    re.IGNORECASE,
+)
+
+
+def somebody(sentence: Sentence) -> Iterator[Told]:
+    """As in "Engineers from Acme showed how they feed ants", "Someone gave a post-mortem on the flood": nobody is named."""
+    text = sentence.text
+    found = _SOMEBODY.search(text)
+    if found is None or STATED.match(text, found.end()):
+        return
+    company = re.search(r"[A-Z]", text[found.start() + 1 : found.start("verb")])
+    if found["noun"] is None and company is None:
+        return
+    if found["noun"] and NO_SUBJECT.match(found["noun"]):
+        return
+    begin = found.end()
+    end = clause_end(text, begin)
+    title = text[begin:end]
+    if found["noun"] and not KIND.search(found["noun"]):
+        title = without_praise(found["noun"]) + " " + title
+    if len(title.split()) >= LEAST_SHOWN:
+        yield Told(title, found.start(), end, "somebody")
+
+
+LEAST_SHOWN = 3
+"""Words for what people nobody names showed."""
+
+
+def without_praise(words: str) -> str:
+    """The words without those that only say how good it was: "great overview of" -> "overview of"."""
+    return re.sub(rf"^(?:(?:{_PRAISE})\s)+", "", words)
+
+
+_PRAISE = "very|really|great|excellent|amazing|awesome|fantastic|brilliant|wonderful|interesting|good|nice|short|quick|brief|cool|lovely|fascinating|insightful|inspiring|fun|detailed|thorough"
+
+
+def learnt(sentence: Sentence) -> Iterator[Told]:
+    """As in "I learnt about glass from Ada Lovelace", "we heard about walls thanks to Ada"."""
+    text = sentence.text
+    for name in sentence.names:
+        found = _LEARNT.search(text, max(0, name.start - 3 * NEAR), name.start)
+        if found is not None:
+            yield Told(found["what"], found.start("what"), found.end("what"), "learnt", team(sentence, name))
+
+
+_LEARNT = re.compile(
+    r"\b(?:learn(?:ed|t)|heard)\s(?:\w+\s){0,2}?about\s(?P<what>[^.;:!?,]{4,100}?)\s(?:thanks to|from|by)\s$",
+    re.IGNORECASE,
+)
+
 _MINE = re.compile(
+    r"\b(?:I|we)\s(?:also\s|then\s)?presented\s(?:our|my)\s(?P<work>(?:[\w-]+\s)?(?:work|paper|poster|project|results|research|findings))(?=\s(?:on|about)\s)|"
     r"(?:\b(?:gave|give|giving|delivered|deliver|presented|did|do|held|ran|led|had)\s+"
     rf"(?P<np>my (?:own |first |second |last |very ){{0,2}}(?:[\w-]+ )?(?:{KIND.pattern}))|"
     rf"(?:^|[.;,]\s|\band )my (?:own |first |second |last )?(?:[\w-]+ )?(?:{KIND.pattern})(?=,? (?:was |is )?(?:on|about|called|titled) ))",
@@ -209,5 +282,6 @@ def mine(sentence: Sentence) -> Iterator[Told]:
         begin = subject_behind(text, found.end())
         end = clause_end(text, begin) if begin >= 0 else found.end()
         title = without_article(text[begin:end]) if begin >= 0 else found["np"] or ""
+        title = text[found.start("work") : end] if found["work"] else title
         if title:
             yield Told(title, found.start(), end, "mine")

@@ -23,9 +23,13 @@ def people_of(sentence: Rich) -> list[Mention]:
     named = [_without_company(sentence, name) for name in sentence.named]
     for start, end in _cued(sentence):
         name = text[start:end]
-        if speakers.likeness(name) == 1 and all(
-            end <= other.start or start >= other.end or start < other.start <= other.end == end
-            for other in named
+        if (
+            speakers.likeness(name) == 1
+            and not _NO_GIVEN.match(name)
+            and all(
+                end <= other.start or start >= other.end or start < other.start <= other.end == end
+                for other in named
+            )
         ):
             named = [other for other in named if other.end != end]
             named.append(Mention(start, end, name))
@@ -34,12 +38,36 @@ def people_of(sentence: Rich) -> list[Mention]:
         named = [name for name in named if all(o.end <= name.start or o.start >= name.end for o in unspaced)]
         named += unspaced
     named += _set_off(sentence, named)
+    if "@" in text:
+        named += _handles(text, sentence, named)
     for start, end, link in sentence.links:
         if is_profile(link.url) and (speakers.likeness(link.text) or _HANDLE.fullmatch(link.text)):
             named = [name for name in named if name.end <= start or name.start >= end]
             name = _GENITIVE.sub("", link.text)
             named.append(Mention(start, end - len(link.text) + len(name), name.lstrip("@")))
     return sorted(named)
+
+
+# "Zum Abschluss gab es …": what begins a sentence with a capital.
+_NO_GIVEN = re.compile(
+    r"(?:Zum|Zur|Am|Im|Beim|Vom|Nach|Vor|In|Auf|Bei|Mit|Aus|An|Als|Der|Die|Das|Den|Dem|Ein|Eine|Le|La|Les|El|Los|Las|Il|Gli|Het|De|Een|The|After|At|On|For|From|With|Then|Next|Our|My|This|That|All|Dans|Pour|Après|En|Al|Por|Para|No|Na|Em|Dopo|Per|Nel|Op|Na|Bij)\s"
+)
+
+
+def _handles(text: str, sentence: Rich, named: Sequence[Mention]) -> Iterator[Mention]:
+    """Handles that are not linked, of those who gave something: "@ada gave a talk", "a talk by @ada"."""
+    for handle in _BARE_HANDLE.finditer(text):
+        start, end = handle.span()
+        beside = _BY_END.search(text, max(0, start - 8), start) or _GAVE_NEXT.match(text, end)
+        free = all(end <= other.start or start >= other.end for other in named)
+        linked = any(a <= start < b for a, b, _ in sentence.links)
+        if beside and free and not linked:
+            yield Mention(start, end, handle["name"])
+
+
+_BARE_HANDLE = re.compile(r"(?<![\w@/.])@(?P<name>[A-Za-z]\w{1,30})")
+_BY_END = re.compile(r"\b(?:by|from|von|par|por|door)\s$", re.IGNORECASE)
+_GAVE_NEXT = re.compile(rf"(?:['’]s\s|\s(?:also\s|then\s)?(?:{SPOKE.pattern})\b)", re.IGNORECASE)
 
 
 def _set_off(sentence: Rich, named: list[Mention]) -> list[Mention]:

@@ -20,7 +20,7 @@ STOP = re.compile(
     r"\s(?:was|were|is|are|followed|rocked)(?=[.!?])|"
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
     r"set(?= the)|followed|stood|blew|kept|felt|proved|sounded|got|deserved|resonated|attracted|ended|ran|lasted|began|went|came|drew|filled|took|gave|covered|showed|made|looked|seemed|turned|started|talked|"
-    r"war|waren|ist|sind|hat|hatte|wurde|wobei|die|qui|que|était|est|a(?=\s(?:\w+é|été|eu|fait|dit|pu|permis)\b)|avait|portait|présentait|"
+    r"war|waren|ist|sind|hat|hatte|wurde|wobei|die|qui|que|était|est|a(?=\s(?:\w+é|été|eu|fait|dit|pu|permis|clos|ouvert|pris|mis|plu|conclu|suivi)\b)|avait|portait|présentait|"
     r"fue|era|es|que|estuvo|é|foi|onde|è|che|dove|ging|werd|dat|waarin|waarbij|был[аои]?|котор\w+)\s",
 )
 ABOUT = re.compile(
@@ -30,9 +30,17 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(
-    r"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+|(?:was|came)\s+)?(?:from|by|of|with|von|par|de|d[’']|por|del|do|da|dos|di|mit|avec|com|van|door|от)\s+$",
+    r"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+|(?:was|came)\s+)?"
+    r"(?:(?:from|by|of|with|von|par|de|por|del|do|da|dos|di|mit|avec|com|van|door|от|від|av|af|od|przez|oleh|của|bởi)\s+|d[’'])$",
     re.IGNORECASE,
 )
+GIVEN_BY = re.compile(
+    r"(?:,?\s(?!(?:inspired|sponsored|written|developed|created|made|built|followed|organi[sz]ed|introduced|attended|recorded|used|chaired|proposed|prepared|"
+    r"called|about|on|and|or|but|in|at|to|for|with)\b)[a-zß-ÿ]+){1,4}?\s(?:by|von|par|por|a cargo d[e’']l?|door|da|dal|av|af|przez|oleh|bởi)\s+(?:the (?:[a-z]+ ){1,2})?"
+)
+"""Between a session and the person, any words that end in one for "by": "was given by", "corrió a cargo de"."""
+BY_WHOM = r"(?:by|from|with|von|vom|mit|par|avec|por|con|com|door|van|de|di|da|do|da|av|af|med|od|przez|z|от|від|oleh|dari|của|bởi)"
+"""Behind a title, before the person: "“Old Moss” by Ada"."""
 _ATTENDED = (
     "attend follow select miss watch saw see seen went join chose visit catch caught liked enjoy favou?rite seat amaz "
     "聽 听 看 參加 参加 聴 見た 들었 들은 봤 besuch gesehen angeschaut gehört verpasst suivi assist vu raté asist vi vimos disfrut"
@@ -41,16 +49,23 @@ ATTENDED = re.compile(
     rf"\b{one_of(_ATTENDED.split())}\w*",
     re.IGNORECASE,
 )
+TOOK_PLACE = re.compile(
+    r"\b(?:there (?:was|were)|there['’]s been|(?:we|I|they|also) had|next|then|another|first|last|lastly|finally|afterwards|followed|joined|sat (?:in|through)|listened|"
+    r"gave|given|giving|gives|ran|held|led|hosted|did|presented|moderated|provided|offered|delivered|taught|started|opened|closed|kicked|ended|began|highlights?|"
+    r"best|recommend\w*|heard|loved|learn\w*|got to|es gab|gab es|il y (?:a|avait|eut)|hubo|había|c['’]è stat[oa]|c['’]era|er was|det var|teve|houve|też|także)\b",
+    re.IGNORECASE,
+)
+"""What says of a session that it was held."""
 NP_START = re.compile(
-    r"^(?:to us |us |to the audience |live )?(?:about |on |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |о том, как |про |о |об |как )?"
-    r"(?:the |a |an |his |her |their |its |our |some |die |das |der |den |ein |eine |einen |sein\w* |ihr\w* |le |la |les |l['’]|un |une |des |son |sa |el |los |las |una |o |os |as |um |uma |il |lo |gli |i |de |het |een |zijn |haar |hun )?"
+    r"^(?:to us |us |to the audience |live )?(?:about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |о том, как |про |о |об |как )?"
+    r"(?:the |a |an |his |her |their |its |our |some (?!of )|die |das |der |den |ein |eine |einen |sein\w* |ihr\w* |le |la |les |l['’]|un |une |des |son |sa |el |los |las |una |o |os |as |um |uma |il |lo |gli |i |de |het |een |zijn |haar |hun )?"
     r"(?:(?:tema|topic|thème|Thema|onderwerp) (?:di |dei |del |de |of |von |van |d[’'])?)?",
     re.IGNORECASE,
 )
 POSSESSIVE = re.compile(r"^['’]s?\s+")
 POSSESSIVE_END = re.compile(r"['’]s?\s+$")
 _SINGLE = (
-    "talk presentation session keynote workshop tutorial panel demo lecture bof roundtable webinar vortrag präsentation conférence présentation atelier exposé "
+    "crash_course deep_dive fireside_chat talk presentation session keynote workshop tutorial panel demo lecture bof roundtable webinar vortrag präsentation conférence présentation atelier exposé "
     "charla ponencia presentación taller palestra apresentação oficina presentazione intervento discorso sessie presentatie lezing praatje "
     "föredrag dragning foredrag oplæg presentasjon"
 )
@@ -58,10 +73,10 @@ _BARE = (
     "доклад доклада докладе выступление лекция доповідь виступ prelekcja prelekcję prezentacja prezentację wykład přednáška přednášku "
     "prednáška prednášku föredrag föredraget foredraget oplægget prezentare prezentarea ομιλία παρουσίαση presentasi sesi"
 )
-SINGLE_CUE = Cue(frozenset(f"{_SINGLE} {_BARE}".split()))
+SINGLE_CUE = Cue(frozenset(f"{_SINGLE} {_BARE} crash deep fireside".split()))
 SINGLE = re.compile(
     r"\b(?:(?:a|an|the|another|one|last|first|next|his|her|their|our|my|su|mi|nuestra|son|sa|mon|ma|notre|leur|sua|seu|minha|meu|suo|mio|zijn|haar|mijn|sein\w*|ihr\w*|mein\w*|unser\w*|hans|hennes|sin|sitt|min|mitt|ett|et|ei|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una|uma|um|na|il|lo|een|het)"
-    rf"(?:\s+[\w'’-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|').replace('panel', r'panel(?: discussion)?')})|{_BARE.replace(' ', '|')})\b",
+    rf"(?:\s+[\w'’-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|').replace('_', '[ -]').replace('panel', r'panel(?: discussion)?')})|{_BARE.replace(' ', '|')})\b",
     re.IGNORECASE,
 )
 OF = re.compile(r"\s+(?:of|von|de|del|d[’'])\s+(?:the )?", re.IGNORECASE)

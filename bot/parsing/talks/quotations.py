@@ -4,23 +4,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Iterator
 
 from bot.parsing import speakers
-from bot.parsing.links import is_collection, is_profile, leads_to_talk
-from bot.parsing.rich import Mark, Rich
-from bot.parsing.talks.phrases import ATTENDED, OTHER_WORK, POSSESSIVE_END, TITLED
+from bot.parsing.links import is_profile, leads_to_talk
+from bot.parsing.rich import Rich
+from bot.parsing.talks.phrases import ATTENDED, BY_WHOM, OTHER_WORK, POSSESSIVE_END, TITLED
+from bot.parsing.talks.setoff import set_off
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import said_as_title
 from bot.parsing.titles import Titled, read_title
-from bot.parsing.vocabulary import SPOKE, TALK, day_of, is_label
+from bot.parsing.vocabulary import SPOKE, TALK, day_of
 
 
 def quoted(sentence: Sentence) -> Iterator[Told]:
     """As in: a talk called “Life of a Packet”; Ada showed “[a packet tracer](…)”; **Packets by Ada** was fun."""
     text = sentence.text
-    stretches = _set_off(sentence.note.rich)
+    stretches = set_off(sentence.note.rich)
     plain = [one for one in stretches if one.sign in ("quote", "style")]
     row = len(plain) >= 3 and sum(one.end - one.start for one in plain) > 0.7 * len(text)
     reached = passed = len(text)
@@ -31,7 +31,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             yield Told(own.title, start, end, "quoted", list(own.speakers))
             continue
         after = text[end : end + 60]
-        otherwise = _NAMED_OTHERWISE.search(text[max(0, start - 40) : start])
+        otherwise = _NAMED_OTHERWISE.search(text[max(0, start - 40) : start]) or _is_other(text, start)
         if otherwise or _WHERE.match(after) or _SAID.match(after) or _JOINED.fullmatch(text, passed, start):
             passed = end
             continue
@@ -58,6 +58,18 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             yield Told(title, start, end, "quoted", list(speakers.people(names)))
 
 
+def _is_other(text: str, start: int) -> bool:
+    """Something else is called what stands in quotes: "a tool called “Moss”"; behind a talk's subject it is the talk."""
+    named = _OTHER_NAMED.search(text, max(0, start - MOST_BEFORE), start)
+    if named is None or TALK.search(named["what"]):
+        return False
+    return not _OF_TALK.search(text[max(0, named.start() - NEAR) : named.start()])
+
+
+NEAR = 60
+_OF_TALK = re.compile(rf"(?:{TALK.pattern})\s(?:[\w’'-]+\s){{0,6}}?(?:about|on|of|by|from)\s$", re.IGNORECASE)
+
+
 def _capitals(text: str) -> int:
     return sum(word[0].isupper() for word in text.split())
 
@@ -72,6 +84,11 @@ _NAMED_OTHERWISE = re.compile(
     r"(?:was|is|were|named|called|titled)?\s*[*_]*$",
     re.IGNORECASE,
 )
+# "the main hall, named “…”": what has the name is no talk.
+_OTHER_NAMED = re.compile(
+    r"(?P<what>(?:the|an?|our|their|his|her|its)\s(?:[\w-]+\s){0,3}?[\w-]+),?\s(?:formerly |now |also )?(?:named|called|known as|dubbed)\s*[*_]*$",
+    re.IGNORECASE,
+)
 _NAME_BEHIND = re.compile(r"[\"”»*_]*\s*[(–—-]\s*(?=[^\W\d_])")
 _JOINED = re.compile(
     r"[\"”»*_]*(?:\s*\([^()]{1,60}\)|,?\s(?:by|from|with)\s[^,;.\"“]{3,50}?)?\s*"
@@ -84,8 +101,8 @@ MOST_BEFORE = 120
 """Characters before a title in which a word can say that it is one."""
 
 _BY = re.compile(
-    r"[\s*_,(]*(?:(?:conducted|given|presented|held|delivered|led|run)\s)?(?:by|from|von|par|por|door|de|di)\s+"
-    r"(?:one of [^,.;()]{3,40},\s)?(?=[A-Z])"
+    rf"[\s*_,(]*(?:(?:conducted|given|presented|held|delivered|led|run)\s)?{BY_WHOM}\s+"
+    r"(?:one of [^,.;()]{3,40},\s)?(?=[^\W\d_a-zß-öø-ÿ])"
 )
 
 
@@ -114,7 +131,7 @@ def sets_off_by(sentence: Rich) -> bool:
 def _near(sentence: Sentence, start: int, end: int) -> bool:
     """A word for a talk, a person or a recording stands beside words in quotation marks or emphasised."""
     text = sentence.text
-    before, after = text[max(0, start - 60) : start], text[end : end + 40]
+    before, after = text[max(0, start - 60) : start], text[end : end + 60]
     elsewhere = _ELSEWHERE.search(before) is not None
     if (TALK.search(before) and not elsewhere) or TALK.match(after.lstrip(" ,()*_")):
         return True
@@ -128,6 +145,7 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if (
         ATTENDED.search(text[max(0, start - 14) : start])
+        or _APPOSED.match(after)
         or _DURING.search(before)
         or _owned(sentence, start, after)
     ):
@@ -156,7 +174,8 @@ def _is_subject(sentence: Sentence, start: int) -> bool:
         return False
     if _ABOUT_IT.fullmatch(between) or (len(between) < MOST_BEFORE and _SPOKE_OF.search(between)):
         return True
-    if sentence.told and _ON_ALONE.fullmatch(between):
+    spoken = sentence.told or SPOKE_END.search(text[max(0, before[-1].start - 40) : before[-1].start])
+    if spoken and _ON_ALONE.fullmatch(between):
         return True
     return not between.strip(" *_") and bool(sentence.told or SPOKE.search(text[: before[-1].start]))
 
@@ -168,10 +187,16 @@ _ELSEWHERE = re.compile(
 )
 """What is named behind such words is no talk for a word for one that stands farther before."""
 
+# "“Old Moss”, a talk about …"
+_APPOSED = re.compile(
+    rf"[\"”»*_]*,\s(?:(?:an?|the|ein\w*|une?|un[ao]?|il|el|la|le|der|die)\s)?(?:[\w-]+\s){{0,2}}?(?:{TALK.pattern})(?<!s)\s(?:about|on|of|by|from|über|von|zu|sur|de|sobre|di|su|over|van)\b",
+    re.IGNORECASE,
+)
 _DURING = re.compile(r"\bduring\s+[*_]*$", re.IGNORECASE)
 OPENING_MARKS = '“"«„「『《‘'
 _WITH_WHOM = re.compile(r"\b(?:with|to|met)\s(?:[A-Z][\w’'-]+\s){0,3}(?:and\s)?$")
 _ABOUT_IT = re.compile(r"['’]s?\s(?:[\w-]+\s){1,3}(?:about|on|called|titled|über|zu)\s*")
+SPOKE_END = re.compile(rf"(?:{SPOKE.pattern})\s$", re.IGNORECASE)
 _ON_ALONE = re.compile(r"\s(?:about|on|über|zu|sur|sobre|su|over|om|o|о|об)\s")
 """As in: Ada Lovelace spoke about “Old Moss” and Grace Hopper about “New Walls”."""
 _NEXT_WITH = re.compile(
@@ -189,12 +214,20 @@ def _alone(sentence: Sentence, start: int, inner: str) -> bool:
         return _is_linked_work(sentence, start)
     return (
         _is_subject(sentence, start)
+        or (" " in inner and _is_by(sentence, start + len(inner) + 2))
         or _CALLED.search(sentence.text[max(0, start - MOST_BEFORE) : start]) is not None
     )
 
 
+def _is_by(sentence: Sentence, end: int) -> bool:
+    """Somebody by full name stands behind "by" right behind what is quoted."""
+    by = _BY.match(sentence.text, end)
+    return by is not None and any(name.start == by.end() and " " in name.name for name in sentence.names)
+
+
+_COPULA = "was|is|war|ist|hieß|était|est|fue|era|foi|è stat[oa]|è|être|heette|была?|был|był[ao]?|var"
 _CALLED = re.compile(
-    rf"(?:{TALK.pattern})(?<!s)(?:\s(?:by|from|of|von|de|di|da)\s[^,;:.!?]{{3,40}})?,?\s(?:called\s|titled\s|entitled\s)?$",
+    rf"(?:{TALK.pattern})(?<!s)(?:\s(?:by|from|of|von|de|di|da)\s[^,;:.!?]{{3,40}})?(?:,?\s|\s?[:：]\s)(?:(?:called|titled|entitled|{_COPULA})\s)?$",
     re.IGNORECASE,
 )
 
@@ -228,7 +261,7 @@ def _close(sentence: Sentence, start: int, inner: str) -> bool:
 
 
 _CLOSE = re.compile(
-    rf"(?:{TALK.pattern})(?<!s)(?:(?:,|\s(?:was|is|called|titled|entitled|named|on|about))?\s*$|(?:\s[^.;:!?()]{{0,60}})?\s?[–—:-]\s*$)",
+    rf"(?:{TALK.pattern})(?<!s)(?:(?:,|\s(?:{_COPULA}|called|titled|entitled|named|on|about))?\s*$|(?:\s[^.;:!?()]{{0,60}})?\s?[–—:-]\s*$)",
     re.IGNORECASE,
 )
 
@@ -308,57 +341,6 @@ def _is_theirs(sentence: Sentence, start: int) -> bool:
 
 _I_GAVE = re.compile(r"\b(?:I|we) (?:presented|gave)\b", re.IGNORECASE)
 _READ = re.compile(r"\b(?:re)?read(?:ing)?\b", re.IGNORECASE)
-
-
-class Stretch(NamedTuple):
-    """Words set off from those around: in quotation marks, emphasised, as code, as a link."""
-
-    start: int
-    end: int
-    sign: Literal["quote", "style", "code", "link"]
-
-
-def _set_off(text: Rich) -> list[Stretch]:
-    """Stretches set off, in order; of two that overlap the one in quotation marks, else the emphasised one."""
-    found = [Stretch(*match.span(), "quote") for match in _IN_QUOTES.finditer(text.text)]
-    marks = text.marks
-    styled = _joined((mark.start, mark.end) for mark in marks if _is_styled(mark) and mark.span.url is None)
-    coded = _joined((mark.start, mark.end) for mark in marks if mark.span.code and mark.span.url is None)
-    linked = [
-        (start, end)
-        for start, end, link in text.links
-        if not (is_label(link.text) or is_profile(link.url, link.text) or is_collection(link.url))
-    ]
-    kinds: tuple[tuple[Literal["style", "code", "link"], Iterable[tuple[int, int]]], ...] = (
-        ("style", styled),
-        ("code", coded),
-        ("link", linked),
-    )
-    for sign, stretches in kinds:
-        for start, end in stretches:
-            if start < end and all(end <= one.start or start >= one.end for one in found):
-                found.append(Stretch(start, end, sign))
-    return sorted(found)
-
-
-_IN_QUOTES = re.compile(
-    r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘’]{8,}’(?!\w)|(?<!\w)'[A-Z0-9][^']{8,110}'(?!\w)"
-)
-
-
-def _is_styled(mark: Mark) -> bool:
-    return mark.span.em or mark.span.strong
-
-
-def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Stretches that touch made one."""
-    found: list[tuple[int, int]] = []
-    for start, end in stretches:
-        if found and found[-1][1] == start:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return found
 
 
 LEAST_QUOTED = 6

@@ -17,6 +17,7 @@ from bot.parsing.talks.naming import can_be_name
 from bot.parsing.talks.people import people_of
 from bot.parsing.talks.phrases import (
     ATTENDED,
+    BY_WHOM,
     FROM,
     LIGHTNING,
     LIGHTNING_CUE,
@@ -68,6 +69,9 @@ def tell(
     sentence.told = [one for at, one in enumerate(sentence.told) if not at or not _same_again(sentence, at)]
     _name_by_title(sentence)
     share_out(sentence)
+    for one in sentence.told:
+        if one.called and not one.speakers:
+            one.title = _trim(one.called)
     return _told_once(sentence.told)
 
 
@@ -75,6 +79,8 @@ def _same_again(sentence: Sentence, at: int) -> bool:
     """What they of the talk just named gave: "Ada's keynote; she delivered a talk on packets"."""
     before, one = sentence.told[at - 1 : at + 1]
     between = sentence.text[before.end : one.start]
+    if one.rule == "about" and before.rule in _TITLED and _ITS_KIND.fullmatch(between):
+        return True
     return (
         one.rule == "about"
         and before.rule == "named"
@@ -84,6 +90,8 @@ def _same_again(sentence: Sentence, at: int) -> bool:
     )
 
 
+_ITS_KIND = re.compile(r"[\"”»*_]*,\s(?:[\w-]+\s)?")
+"""As in: “Old Moss”, a talk about walls."""
 _THEY_GAVE = re.compile(
     r"\b(?:he|she|they|who)\b[^.;!?]{0,30}\b(?:gave|gives|delivered|did|held|presented|had)\s+$",
     re.IGNORECASE,
@@ -99,13 +107,23 @@ def _name_by_title(sentence: Sentence) -> None:
             before is not None
             and one.rule in _TITLED
             and before.rule in _BY_SUBJECT
-            and _APPOSED[before.rule == "capitalised"].fullmatch(sentence.text[before.end : one.start])
+            and (
+                _APPOSED[before.rule == "capitalised"].fullmatch(sentence.text, before.end, one.start)
+                or (before.rule != "capitalised" and _goes_on_to(sentence, before, one))
+            )
         ):
             kept.pop()
             one.start = before.start
             one.speakers = [*before.speakers, *one.speakers]
         kept.append(one)
     sentence.told = kept
+
+
+def _goes_on_to(sentence: Sentence, before: Told, one: Told) -> bool:
+    """More is said of the subject up to a colon before the title: "Ada's talk on moss that grows on walls: [Old Moss](…)"."""
+    between = sentence.text[before.end : one.start].rstrip(' "“„«*_')
+    others = any(before.end <= name.start < one.start for name in sentence.names)
+    return between.endswith(":") and not one.speakers and not others and not re.search(r"[.;:]\s", between)
 
 
 _TITLED = frozenset({"quoted", "linked"})
@@ -152,8 +170,14 @@ def _names_quoted(sentence: Rich) -> bool:
     """It quotes something, and somebody is named or linked, or went to see it."""
     text = sentence.text
     return QUOTE.search(text) is not None and bool(
-        sentence.named or ATTENDED.search(text) or any(is_profile(link.url) for _, _, link in sentence.links)
+        sentence.named
+        or _BY_SOMEBODY.search(text)
+        or ATTENDED.search(text)
+        or any(is_profile(link.url) for _, _, link in sentence.links)
     )
+
+
+_BY_SOMEBODY = re.compile(rf"[”\"»』」]\)?,?\s{BY_WHOM}\s[^\W\d_a-zß-öø-ÿ][\w’'-]+\s[^\W\d_a-zß-öø-ÿ]")
 
 
 def _went_to_somebodys(sentence: Rich) -> bool:
@@ -164,7 +188,12 @@ def _went_to_somebodys(sentence: Rich) -> bool:
 
 def _brings_on(sentence: Rich) -> bool:
     """It names who came next, or whose those words in capitals are."""
-    return not sentence.words.isdisjoint(_NEXT_WORDS) and bool(sentence.named)
+    if sentence.words.isdisjoint(_NEXT_WORDS):
+        return False
+    return bool(sentence.named) or (" by " in sentence.text and _BY_TWO.search(sentence.text) is not None)
+
+
+_BY_TWO = re.compile(r"[A-Z][\w’'-]*\sby\s[A-Z][\w’'-]+\s[A-Z]")
 
 
 _NEXT_WORDS = frozenset(

@@ -10,7 +10,7 @@ from bot.parsing import speakers
 from bot.parsing.links import bare, is_collection, is_profile
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.giving import GAVE
-from bot.parsing.talks.phrases import FROM, POSSESSIVE, QUOTE
+from bot.parsing.talks.phrases import ATTENDED, FROM, POSSESSIVE, QUOTE
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import brings
 from bot.parsing.vocabulary import SPOKE, TALK
@@ -115,12 +115,21 @@ def _speaks_before(sentence: Sentence, name: Mention, told: Told) -> bool:
     giving = GAVE.match(text, name.end)
     if giving and told.start - giving.end() < 60 and TALK.search(text[giving.end() : told.start]):
         return True
+    if told.rule in _OCCASIONS and _DID.fullmatch(between) and not ATTENDED.search(between):
+        return True
     if name.end + 12 > told.start and _WHO_GAVE.match(after):
         return True
     verb = SPOKE.search(after)
     aside = after.lstrip().startswith(_ASIDE_BEGINS)
     return verb is not None and (verb.start() < 5 or aside)
 
+
+_OCCASIONS = frozenset({"about", "small", "capitalised", "called"})
+_DID = re.compile(
+    r"(?:\s\([^()]{1,60}\))?(?:\s(?:also|then|again|later|finally|even|kindly|who|from [A-Z]\w+))*\s(?!met\b|asked\b|thanked\b|invited\b|wanted\b|said\b|organi)[^\W\d_A-Z]+(?:ed|an|ave|ld|id|ght|ok|ve|es|ns)"
+    r"(?:\s(?!met\b|after\b|before\b|at\b|from\b|about\b)[a-z-]+){0,5}\s?",
+)
+"""From a person to the session in the same clause: "Ada also ran a", "Ada kicked things off with a"."""
 
 _ASIDE_BEGINS = (
     *(",", "(", "and ", "&", "und ", "et "),
@@ -139,7 +148,7 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
     if (
         name.start >= told.end
         and re.fullmatch(r"[\"”»’*_]*,?\s+", text[told.end : name.start])
-        and told.rule == "quoted"
+        and told.rule in ("quoted", "called")
     ):
         return True
     before = text[max(0, name.start - 40) : name.start]

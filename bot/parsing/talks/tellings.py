@@ -20,13 +20,20 @@
     next_up         Next up was Ada with Growing Packets            -> Growing Packets
     presented       Ada presented the packet tracer                -> the packet tracer
     mine            I gave my own talk on packets                   -> packets
+    somebody        Engineers from Acme showed how they …          -> how they …
+    learnt          I learnt about packets from Ada                -> packets
     ordinal         In her first talk, Ada …                        -> Ada's first talk
     about           a presentation about lending disks              -> lending disks
+                    a session on packets (whose?)                  -> session on packets
+    called          in her talk Growing Packets, Ada …             -> Growing Packets
+    behind_colon    La première session : Les paquets.             -> Les paquets
+    one_other       one covered packets, and the other queues      -> packets, queues
     each_one        一个是封包的一生，一个是旧队列            -> 封包的一生, 旧队列
     on_topic        关于封包的演讲                                -> 关于封包的演讲
     capitalised     the App Mesh workshop                          -> App Mesh workshop
     enumerated      I saw two talks: Old Packets and New Packets    -> Old Packets, New Packets
     in_a_row        sessions: the tour of packets by Ada, the ants with Mo  -> tour of packets
+    small           I went to a packet tracing workshop            -> packet tracing workshop
     owned_title     I missed Ada's Introduction to Packets          -> Introduction to Packets
     several         sessions around packets in space, packets at sea
     lightning       some lightning talks closed the day             -> lightning talks
@@ -41,28 +48,20 @@ from bot.parsing.cues import Cue
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import weight
-from bot.parsing.talks import by_whom, giving, whose
-from bot.parsing.talks.clauses import NO_SUBJECT, behind_its_kind, clause_end, without_article
+from bot.parsing.speakers import Mention
+from bot.parsing.talks import by_whom, giving, occasions, whose
+from bot.parsing.talks.clauses import behind_its_kind, clause_end
 from bot.parsing.talks.giving import SPEAK_CUE
 from bot.parsing.talks.phrases import (
-    ABOUT,
     ALONE_CUE,
-    ATTENDED,
-    FROM,
-    LIGHTNING,
     LIGHTNING_CUE,
     NP_START,
-    OF,
     POSSESSIVE,
-    SEVERAL,
     SEVERAL_CUE,
-    SINGLE,
     SINGLE_CUE,
     STATED,
     TALKING,
     TALKING_CUE,
-    THERE_WERE,
-    WHEN,
 )
 from bot.parsing.talks.quotations import in_code, profiles, quoted
 from bot.parsing.talks.told import Rule, Sentence, Told
@@ -75,6 +74,7 @@ from bot.parsing.vocabulary import (
     TALK_CUE,
     day_of,
     holds_sessions,
+    in_languages,
     is_label,
     is_on_site,
     names_material,
@@ -233,6 +233,9 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens))*\s+",
             text[name.end :],
         )
+        if turned := _turned(sentence, name):
+            yield turned
+            continue
         if text[: name.start].endswith(", ") and text.startswith(", ", name.end):
             start = name.end + 2  # "the speaker, Ada Lovelace, told us …"
         elif gap is not None:
@@ -264,6 +267,27 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             yield Told(title, begin, end, "presented", names)
 
 
+def _turned(sentence: Sentence, name: Mention) -> Told | None:
+    """As in "Danach stellte Ada Lovelace das Moos vor", "Sedan berättade Ada om mossor": the verb stands before the person."""
+    text = sentence.text
+    verb = _VERB_BEFORE.search(text[max(0, name.start - 30) : name.start])
+    came = _INVERTED.match(text, name.end) if verb else None
+    if came is None:
+        return None
+    title, end = giving.subject(text, came.end())
+    title = _PARTICLE.sub("", title)
+    return Told(title, name.start, end, "presented", giving.team(sentence, name)) if title else None
+
+
+_VERB_BEFORE = re.compile(
+    rf"(?:{in_languages('spoke', ('de', 'nl', 'sv', 'da', 'no'))})\s(?:uns\s|ons\s|oss\s|dann\s)?$"
+)
+_INVERTED = re.compile(
+    r"(?:\s\([^()]{1,60}\))?(?:\s(?:von|van|från|fra)\s[A-Z]\w+)?(?:\s(?:uns|dann|noch|auch|außerdem|ook|oss))?\s+(?!und\b|en\b|och\b|og\b|mit\b|in\b|im\b|auf\b)"
+)
+_PARTICLE = re.compile(r"\s(?:vor|dar|uit|fram|frem)$")
+
+
 def _named_later(sentence: Sentence, begin: int) -> Told | None:
     """The title that the words from `begin` lead up to: "Ada showed us new ways to walk: “[Old ants](…)”"."""
     one = next(
@@ -281,51 +305,6 @@ _LED_UP = re.compile(
     r"[\s\"“„«*_]*$",
     re.IGNORECASE,
 )
-
-
-def _about(sentence: Sentence) -> Iterator[Told]:
-    """As in "a presentation about lending disks", "a presentation of Packet Tracer"."""
-    text = sentence.text
-    for match in SINGLE.finditer(text):
-        topic = ABOUT.match(text, match.end())
-        if topic is None and ATTENDED.search(text[: match.start() + 30]):
-            topic = OF.match(text, match.end())
-        if topic is None or WHEN.match(text, topic.end()) or NO_SUBJECT.match(text, topic.end()):
-            continue
-        end = clause_end(text, topic.end())
-        brought = (name.start for name in sentence.names if topic.end() < name.start < end)
-        end = next((by.start() for at in brought if (by := FROM.search(text[:at]))), end)
-        title = without_article(text[topic.end() : end])
-        if re.search(r"[A-Z]\w", title) or len(title.split()) >= 3 or (end < len(text) and sentence.names):
-            yield Told(title, match.start(), end, "about")
-
-
-def _several(sentence: Sentence) -> Iterator[Told]:
-    """As in "sessions around packets in space, packets at sea and using packets as well as eating them"."""
-    text = sentence.text
-    for match in SEVERAL.finditer(text):
-        if not THERE_WERE.search(text[: match.start()]):
-            continue
-        stop = re.search(r"[.;:!?](?:\s|$)|\s(?:which|that|but|where|because)\s", text[match.end() :])
-        end = match.end() + (stop.start() if stop else len(text) - match.end())
-        at = match.end()
-        for piece in re.split(
-            r"(,\s+(?:and\s+|und\s+|et\s+|y\s+)?|\s+as well as\s+|\s+sowie\s+|\s+ainsi que\s+|\s+así como\s+)",
-            text[at:end],
-        ):
-            if len(piece.split()) >= 4 and not piece.strip().startswith((",", "as well")):
-                yield Told(piece, at, at + len(piece), "several")
-            at += len(piece)
-
-
-def _lightning(sentence: Sentence) -> Iterator[Told]:
-    match = LIGHTNING.search(sentence.text)
-    if match and re.search(
-        r"\b(?:there were|we had|es gab|il y (?:a|avait)|hubo)\b",
-        sentence.text[: match.start()],
-        re.IGNORECASE,
-    ):
-        yield Told(match.group(), match.start(), match.end(), "lightning")
 
 
 _OF_PAPERS = re.compile(
@@ -353,17 +332,23 @@ RULES: dict[str, Rule] = {
     "heard": Rule(giving.heard, SPEAK_CUE),
     "next_up": Rule(giving.next_up, Cue(frozenset({"with", "on", "about", "presenting"}))),
     "presented": Rule(_presented, Cue(SPOKE_CUE.words | TALKING_CUE.words, SPOKE_CUE.pieces)),
-    "mine": Rule(giving.mine, Cue(frozenset({"my"}))),
+    "mine": Rule(giving.mine, Cue(frozenset({"my", "our"}))),
     "ordinal": Rule(giving.ordinal, Cue(frozenset({"his", "her", "their"}))),
-    "about": Rule(_about, SINGLE_CUE),
+    "about": Rule(occasions.about, SINGLE_CUE),
+    "called": Rule(occasions.called, SINGLE_CUE),
+    "behind_colon": Rule(occasions.behind_colon, TALK_CUE),
+    "one_other": Rule(occasions.one_other, SPOKE_CUE),
+    "somebody": Rule(giving.somebody, SPOKE_CUE),
+    "learnt": Rule(giving.learnt, Cue(frozenset({"about"}))),
     "each_one": Rule(each_one, ON_TOPIC_CUE),
     "on_topic": Rule(on_topic, ON_TOPIC_CUE),
     "capitalised": Rule(
-        whose.capitalised,
+        occasions.capitalised,
         Cue(ALONE_CUE.words | SINGLE_CUE.words | SEVERAL_CUE.words | {"keynotes", "panels", "feather"}),
     ),
-    "enumerated": Rule(whose.enumerated, SEVERAL_CUE),
+    "enumerated": Rule(occasions.enumerated, SEVERAL_CUE),
+    "small": Rule(occasions.small, Cue(frozenset(["workshop", "tutorial", "crash", "panel", "bof"]))),
     "owned_title": Rule(whose.owned_title),
-    "several": Rule(_several, SEVERAL_CUE),
-    "lightning": Rule(_lightning, LIGHTNING_CUE),
+    "several": Rule(occasions.several, SEVERAL_CUE),
+    "lightning": Rule(occasions.lightning, LIGHTNING_CUE),
 }

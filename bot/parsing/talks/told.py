@@ -22,6 +22,8 @@ class Told:
     rule: str
     speakers: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    called: str = ""
+    """What it is called where nobody is known to have given it: "session on moss" for the subject "moss"."""
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.clauses import NO_SUBJECT, clause_end, topic_at, without_article
-from bot.parsing.talks.phrases import ATTENDED, OTHER_WORK, POSSESSIVE
+from bot.parsing.talks.phrases import ATTENDED, OTHER_WORK, POSSESSIVE, TOOK_PLACE
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.vocabulary import WEEKDAY, names_kind
+from bot.parsing.vocabulary import WEEKDAY
 
 _KIND = (
     r"(?:(?:lightning|ignite|keynote|panel|fireside) )?(?:talk|presentation|session|keynote|workshop|tutorial|panel(?: discussion)?|demo|"
@@ -85,7 +85,10 @@ def _title_of(text: str, name: Mention, found: re.Match[str]) -> tuple[str, int]
             return run, last
     if (begin := subject_behind(text, found.end())) >= 0:
         last = clause_end(text, begin)
-        return without_article(text[begin:last]), last
+        if found["kind"].lower() != "keynote":
+            return without_article(text[begin:last]), last
+        kept = [word for word in found["before"].split() if word.strip(",").lower() in TELLING]
+        return " ".join((_whose(text, name), *kept, found["kind"], "on", text[begin:last])), last
     kept = [word for word in found["before"].split() if word.strip(",").lower() in TELLING]
     return " ".join((_whose(text, name), *kept, found["kind"])), found.end()
 
@@ -153,7 +156,8 @@ def owned_title(sentence: Sentence) -> Iterator[Told]:
 def titled_by(sentence: Sentence) -> Iterator[Told]:
     """As in "two talks stood out: Growing Moss by Ada Lovelace, and Old Ants by Bo Ray"."""
     text = sentence.text
-    if not (KIND.search(text) or ATTENDED.search(text) or _SESSIONS.search(text)) or OTHER_WORK.search(text):
+    signs = (KIND, ATTENDED, _SESSIONS, TOOK_PLACE)
+    if not any(sign.search(text) for sign in signs) or OTHER_WORK.search(text):
         return
     left = 0
     for name in sentence.names:
@@ -181,12 +185,12 @@ def was_called(sentence: Sentence) -> Iterator[Told]:
         people = any(name.start < run.end() and name.end > run.start() for name in sentence.names)
         if WEEKDAY.search(run.group()):
             continue
-        if len(words) >= LEAST_WORDS and capital >= LEAST_ITEMS and not people:
+        if len(words) >= LEAST_WORDS and capital >= LEAST_CAPITALS and not people:
             yield Told(" ".join(words), run.start(), run.end(), "titled_by")
 
 
-LEAST_WORDS = 3
-"""Words in capitals behind "the talk was" that are a title, not the name of a room."""
+LEAST_WORDS, LEAST_CAPITALS = 3, 2
+"""Words, and words in capitals behind "the talk was" that are a title, not the name of a room."""
 
 _WAS = re.compile(r"\b[^.,;:()\"“„«\n]{0,50}?\s(?:was|is)\s")
 
@@ -243,88 +247,5 @@ _BY = re.compile(r",?\s+by\s+$")
 _RUN_BEFORE = re.compile(rf"(?<!\w){_RUN}$")
 
 
-def enumerated(sentence: Sentence) -> Iterator[Told]:
-    """As in "I attended two workshops: Moss for Starters and Old Walls", all of them in capitals."""
-    text = sentence.text
-    for lead in _LEADING.finditer(text):
-        if not (ATTENDED.search(text[: lead.end()]) or _THERE_WERE.search(text[: lead.end()])):
-            continue
-        stop = _LIST_END.search(text, lead.end())
-        end = stop.start() if stop else len(text)
-        at, items = lead.end(), []
-        for piece in _BETWEEN.split(text[lead.end() : end]):
-            start = text.index(piece, at)
-            at = start + len(piece)
-            items.append((start, piece.strip(" *_")))
-        runs = [TITLE_RUN.match(piece) for _, piece in items]
-        whole = all(
-            run and run.end() >= 0.9 * len(piece) for run, (_, piece) in zip(runs, items, strict=True)
-        )
-        several = sum(" " in piece for _, piece in items)
-        people = {name.name for name in sentence.names}
-        if whole and several >= max(LEAST_ITEMS, 0.6 * len(items)) and not any(p in people for _, p in items):
-            yield from (Told(piece, start, start + len(piece), "enumerated") for start, piece in items)
-
-
-LEAST_ITEMS = 2
-"""Titles in capitals that make an enumeration."""
-
-_LEADING = re.compile(
-    r"\b(?:talks|sessions|presentations|workshops|tutorials|keynotes|panels)\b[^.:;!?]{0,60}?(?::|,? such as|,? like|,? including|,? namely)\s+"
-)
-_THERE_WERE = re.compile(
-    r"\b(?:there were|were|stood out|included|highlights?|favou?rites?|recommend)\b", re.IGNORECASE
-)
-_LIST_END = re.compile(r"[.;!?](?:\s|$)|\s(?:which|were|was)\s")
-_BETWEEN = re.compile(r",\s+(?:and\s+|&\s+)?|\s+and\s+(?=[A-Z0-9])")
-
-
-def capitalised(sentence: Sentence) -> Iterator[Told]:
-    """As in "the App Mesh workshop", "Monday Nights keynote", "the Moss talk", "the Moss and Ferns keynotes"."""
-    text = sentence.text
-    if names_kind(sentence.section or ""):
-        return
-    for noun in _NOUNS.finditer(text):
-        match = _CAPITALS_BEFORE.search(text[max(0, noun.start() - 120) : noun.start()])
-        if match is None:
-            continue
-        words = match.group(1).split()
-        start = noun.start() - len(match.group(1))
-        while words and (words[0].lower() in ARTICLES or (start == 0 and len(words) == 1)):
-            start = text.index(words[0], start) + len(words[0])
-            words = words[1:]
-        if not words or re.match(r"\s*(?:\([A-Z]{3,}\)|:)", text[noun.end() :]):
-            continue
-        if not _ALONE.fullmatch(noun.group()) and not _pointed_at(text, start, words, noun):
-            continue
-        if not _EVENT.search(words[-1]) and "Q" not in words[0].split("&")[:1]:
-            plain = len(words) > 1 and not _ALONE.match(noun.group())
-            yield Told(" ".join(words if plain else (*words, noun.group())), start, noun.end(), "capitalised")
-
-
-def _pointed_at(text: str, start: int, words: list[str], noun: re.Match[str]) -> bool:
-    """An article stands before the words: it is this one talk; before several talks there are two subjects."""
-    before = text[:start].rstrip().rsplit(None, 1)[-1:] or [""]
-    if before[0].lower() not in _POINTING or WEEKDAY.search(" ".join(words)):
-        return False
-    return not noun.group().lower().endswith("s") or ("and" in words and len(words) <= MOST_WORDS)
-
-
-MOST_WORDS = 5
-"""Words up to which those before "keynotes" name the subjects of two."""
-
-_NOUNS = re.compile(
-    r"\b(?:workshops?|keynotes?|tutorials?|panels?|bofs?|atelier|taller|plenary|fireside chat|birds of a feather|talk|session|presentation|lecture)\b",
-    re.IGNORECASE,
-)
-_ALONE = re.compile(
-    r"workshop|keynote|tutorial|panel|bof|atelier|taller|plenary|fireside chat|birds of a feather",
-    re.IGNORECASE,
-)
-_CAPITALS_BEFORE = re.compile(r"((?:\b[A-Z][\w.+’'-]*\s+)(?:(?:and\s+)?[A-Z][\w.+’'-]*\s+)*)$")
-_POINTING = frozenset("the his her their".split())  # noqa: SIM905
-_EVENT = re.compile(
-    r"(?:Con|Conf)$|^(?:Day|Opening|Closing|Morning|Afternoon|Evening|TED|Keynote|Lightning|Poster|General|Breakout)$"
-)
 _BEFORE_NAMES = "the a an my our this that his her their in at on from after before today's yesterday's while during and das die der le la el"
 ARTICLES = frozenset(_BEFORE_NAMES.split())

@@ -1,0 +1,354 @@
+# ruff: noqa: E501
+"""Talks told of as occasions: by the word for a session and what it was on, not by a title or a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.parsing.talks.clauses import NO_SUBJECT, behind_its_kind, clause_end, without_article
+from bot.parsing.talks.phrases import (
+    ABOUT,
+    ATTENDED,
+    FROM,
+    LIGHTNING,
+    OF,
+    SEVERAL,
+    SINGLE,
+    THERE_WERE,
+    TOOK_PLACE,
+    WHEN,
+)
+from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.talks.whose import ARTICLES, TELLING, TITLE_RUN
+from bot.parsing.titles import read_title
+from bot.parsing.vocabulary import SPOKE, TALK, WEEKDAY, names_kind
+
+
+def about(sentence: Sentence) -> Iterator[Told]:
+    """As in "a presentation about lending disks", "the talk from Acme on packets", "a session lending disks to all"."""
+    text = sentence.text
+    for match in SINGLE.finditer(text):
+        if _MUCH_TALK.search(match.group()) or _NOT_HELD.search(
+            text[max(0, match.start() - 60) : match.end()]
+        ):
+            continue
+        begin, from_some = _subject_of(text, match)
+        if begin < 0:
+            continue
+        end = clause_end(text, begin)
+        brought = (name.start for name in sentence.names if begin < name.start < end)
+        end = next((by.start() for at in brought if (by := FROM.search(text[:at]))), end)
+        title = without_article(text[begin:end])
+        held = from_some or _was_held(text, match.end())
+        if (
+            held
+            or re.search(r"[A-Z]\w", title)
+            or len(title.split()) >= 3
+            or (end < len(text) and sentence.names)
+        ):
+            told = Told(title, match.start(), end, "about")
+            if (from_some or len(title.split()) <= FEW_WORDS) and _BY_PREPOSITION.match(text, match.end()):
+                told.called = text[_kind_start(text, match) : end]
+            yield told
+
+
+FEW_WORDS = 2
+"""Words of a subject up to which a talk of nobody is called by its kind as well: "session on moss"."""
+
+
+def _subject_of(text: str, match: re.Match[str]) -> tuple[int, bool]:
+    """Where the subject of a session begins, -1 where none is named, and whether some company stands before it."""
+    at, some = match.end(), _FROM_SOME.match(text, match.end())
+    if who := _FROM_ONE_WHO.match(text, at):
+        return behind_its_kind(text, who.end()), False
+    if some:
+        at = some.end()
+    elif len(match.group().split()) > LEAST_TOLD_APART and (was := _WAS.match(text, at)):
+        at = was.end()  # "the next talk was about …", not "the talk was about …"
+    topic = ABOUT.match(text, at)
+    if topic is None and ATTENDED.search(text[: match.start() + 30]):
+        of = OF.match(text, match.end())
+        topic = (
+            of
+            if of and (text[of.end() :][:1].isupper() or " " in text[of.end() : clause_end(text, of.end())])
+            else None
+        )
+    if topic is not None:
+        begin = topic.end()
+    elif some is None and _DOING.match(text, at) and _was_held(text, at):
+        begin = at + 1
+    else:
+        return -1, False
+    nothing = WHEN.match(text, begin) or NO_SUBJECT.match(text, begin)
+    return (-1, False) if nothing else (begin, some is not None)
+
+
+_BY_PREPOSITION = re.compile(
+    r"(?:\s(?:from|by|von|de|da|di|van|du|par|por)\s[^.,;]*?)?\s(?:about|on|over|around|regarding|of|in|applying|über|zu|zum|zur|sur|sobre|acerca|su|sul|sulla|om|o|об|о|про|na|về|tentang|de|del|von|[a-z]+ing)\s(?![\"“„«'‘])"
+)
+
+LEAST_TOLD_APART = 2
+"""Words of "the talk": with more it is told from others."""
+
+_WAS = re.compile(r"\s(?:was|is|war|ist|était|est|fue|era|foi|è stat[oa]|была?|był[ao]?|var)(?=\s)")
+_FROM_SOME = re.compile(
+    r"\s(?:from|by|von|de|da|di|van|du|par|por)\s(?:the\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}(?:\s(?:team|folks|people|guys|engineers))?(?=\s[a-zß-ÿ])"
+)
+_FROM_ONE_WHO = re.compile(
+    rf"(?:\swas|\sis)?\s(?:from|by)\s(?:an?|two|three|some|one of)\s[^,.;:()]{{3,60}}?\s(?:who|which|that)\s(?:\w+\s){{0,2}}?(?:{SPOKE.pattern})\s(?:(?:about|on|of|how to|us)\s)?",
+    re.IGNORECASE,
+)
+"""As in: a talk from a teacher who spoke about …"""
+# "a talk applying chess to reviews"
+_DOING = re.compile(
+    r"\s(?!(?:during|including|using|following|regarding|being|starting|beginning|lasting|running|happening|going|coming|taking|giving|given|having|featuring|covering)\b)[a-z]{3,}ing\s(?!in\b|at\b|by\b)"
+)
+_MUCH_TALK = re.compile(r"\b(?:lots?|bit|deal|kind|sort|much) of\b", re.IGNORECASE)
+_NOT_HELD = re.compile(
+    r"\b(?:if you|never|would|wants? to|wanted to|submit\w*|propos\w+|rejected|hop(?:e|ing) to|plan(?:ning)? to|next year)\b",
+    re.IGNORECASE,
+)
+
+
+def _was_held(text: str, end: int) -> bool:
+    """What stands before says that somebody saw it, gave it, or that it came next."""
+    before = text[:end]
+    return ATTENDED.search(before) is not None or TOOK_PLACE.search(before) is not None
+
+
+def _kind_start(text: str, match: re.Match[str]) -> int:
+    """Where the word for the session begins, with what tells it from others: "lightning talk"."""
+    at = match.start("noun") if match["noun"] else match.start()
+    before = _TELLING_END.search(text, match.start(), at)
+    return before.start() if before else at
+
+
+_TELLING_END = re.compile(
+    r"(?<!\w)(?:lightning|ignite|flash|panel|keynote|fireside|poster|crash)\s+$", re.IGNORECASE
+)
+
+
+def several(sentence: Sentence) -> Iterator[Told]:
+    """As in "sessions around packets in space, packets at sea and using packets as well as eating them"."""
+    text = sentence.text
+    for match in SEVERAL.finditer(text):
+        if counted := _COUNTED.search(text, max(0, match.start() - 30), match.start()):
+            end = clause_end(text, match.end())
+            if _was_held(text, counted.start()) and text[match.end() : match.end() + 1].isupper():
+                yield Told(text[counted.start() : end], counted.start(), end, "several")
+                continue
+        if not THERE_WERE.search(text[: match.start()]) or _OF_ANY_KIND.match(text, match.end()):
+            continue
+        stop = re.search(r"[.;:!?](?:\s|$)|\s(?:which|that|but|where|because)\s", text[match.end() :])
+        end = match.end() + (stop.start() if stop else len(text) - match.end())
+        at = match.end()
+        for piece in re.split(
+            r"(,\s+(?:and\s+|und\s+|et\s+|y\s+)?|\s+as well as\s+|\s+sowie\s+|\s+ainsi que\s+|\s+así como\s+)",
+            text[at:end],
+        ):
+            if len(piece.split()) >= 4 and not piece.strip().startswith((",", "as well")):
+                yield Told(piece, at, at + len(piece), "several")
+            at += len(piece)
+
+
+_COUNTED = re.compile(r"\b(?:two|three|four|five|both|a number of|a couple of|a few)\s$")
+_OF_ANY_KIND = re.compile(r"(?:everything|all|anything|many|various|different|a variety)\b", re.IGNORECASE)
+
+
+def lightning(sentence: Sentence) -> Iterator[Told]:
+    """As in "there were some lightning talks"."""
+    match = LIGHTNING.search(sentence.text)
+    if match and re.search(
+        r"\b(?:there were|we had|es gab|il y (?:a|avait)|hubo)\b",
+        sentence.text[: match.start()],
+        re.IGNORECASE,
+    ):
+        yield Told(match.group(), match.start(), match.end(), "lightning")
+
+
+def one_other(sentence: Sentence) -> Iterator[Told]:
+    """As in "Both talks were full. One covered moss in cities, and the other discussed how ferns are grown"."""
+    text = sentence.text
+    match = _ONE_OTHER.search(text)
+    if match is None or not TALK.search(sentence.note.part.head.text):
+        return
+    for group in ("one", "other"):
+        title = match[group].strip(" ,;")
+        end = clause_end(title, 0) if group == "other" and ". " in title else len(title)
+        yield Told(without_article(title[:end]), match.start(group), match.start(group) + end, "one_other")
+
+
+_DID = rf"\s(?:{SPOKE.pattern}|(?:was|were|is) (?:about|on)|looked at|dealt with|focus\w+ on|handelte von|portait sur|trataba de)(?:\s(?:about|on|über|sur|sobre|su))?\s"
+_ONE_OTHER = re.compile(
+    rf"(?:^|[,:;(]\s?)(?:the |der |die |la |le |el |il )?(?:one|first|eine[rs]?|erste|l['’]une?|première?|una|uno|primer[ao]|uma|primo|prima)(?:\s(?:of them|{TALK.pattern}))?{_DID}(?P<one>[^.;:]{{8,100}}?),?\s(?:and|while|und|et|y|e)\s"
+    rf"(?:the other|the second|another|der andere|die andere|der zweite|l['’]autre|la otra|la segunda|el otro|a outra|l['’]altr[ao])(?:\s(?:one|{TALK.pattern}))?{_DID}(?P<other>[^.;:]{{8,110}})",
+    re.IGNORECASE,
+)
+
+
+def behind_colon(sentence: Sentence) -> Iterator[Told]:
+    """As in "La première session : La mousse pour tous.", "Our second talk: Moss for All by Ada Lovelace"."""
+    match = _LED_IN.match(sentence.text)
+    kind = TALK.search(match["lead"]) if match and sentence.note.part.kind == "text" else None
+    if match is None or kind is None or kind.group().endswith("s"):
+        return
+    if not _ITS_NUMBER.fullmatch(match["lead"], kind.end()):
+        return
+    whole = _FULL_STOP.split(match["title"])[0].rstrip(" .")
+    titled = read_title(whole)
+    start = match.start("title")
+    if titled.rule == "by" or len(whole.split()) <= MOST_IN_TITLE:
+        speakers = list(titled.speakers) if titled.rule == "by" else []
+        yield Told(titled.title if speakers else whole, start, start + len(whole), "behind_colon", speakers)
+
+
+MOST_IN_TITLE = 14
+"""Words behind a colon that can be a title."""
+
+# As in "the first talk of the day" and "the session 2", before a colon.
+_ITS_NUMBER = re.compile(r"(?:\s(?:of|from|by|du|de|des|von|am|on|in|del|di)\s[\w’' -]{2,30}|\s\d+)?\s?")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?](?:\s|$)")
+_LED_IN = re.compile(r"(?P<lead>(?:[\w’'-]+\s){1,4}[\w’'-]+)\s?[:：]\s+(?P<title>[^\W\d_a-zß-ÿ][^\n]{6,160})")
+
+
+def called(sentence: Sentence) -> Iterator[Told]:
+    """As in "in her talk Growing Moss on Walls, Ada argued …": words in capitals right behind the kind of session."""
+    text = sentence.text
+    for match in SINGLE.finditer(text):
+        run = TITLE_RUN.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == " " else None
+        if run is None or not (", " in run.group() or _CALLED_END.match(text, run.end())):
+            continue
+        titled = read_title(run.group().partition(", ")[0].rstrip(".,:;!"))
+        words = titled.title.split()
+        named = any(
+            name.start < run.start() + len(titled.title) and name.end > run.start() for name in sentence.names
+        )
+        if named or len(words) < LEAST_CALLED or WEEKDAY.search(titled.title):
+            continue
+        if sum(word[0].isupper() for word in words) >= LEAST_CALLED:
+            end = run.start() + len(titled.title)
+            yield Told(titled.title, match.start(), end, "called", list(titled.speakers))
+
+
+LEAST_CALLED = 2
+_CALLED_END = re.compile(r"\s*(?:[,.;:!()]|$|\s(?:was|is|by|from|with|and|in which|where)\b)")
+
+
+def enumerated(sentence: Sentence) -> Iterator[Told]:
+    """As in "I attended two workshops: Moss for Starters and Old Walls", all of them in capitals."""
+    text = sentence.text
+    for lead in _LEADING.finditer(text):
+        if not (ATTENDED.search(text[: lead.end()]) or _THERE_WERE.search(text[: lead.end()])):
+            continue
+        stop = _LIST_END.search(text, lead.end())
+        end = stop.start() if stop else len(text)
+        at, items = lead.end(), []
+        for piece in _BETWEEN.split(text[lead.end() : end]):
+            start = text.index(piece, at)
+            at = start + len(piece)
+            items.append((start, _ASIDE.sub("", piece).strip(" *_")))
+        runs = [TITLE_RUN.match(piece) for _, piece in items]
+        whole = all(
+            run and run.end() >= 0.9 * len(piece) for run, (_, piece) in zip(runs, items, strict=True)
+        )
+        wide = sum(" " in piece for _, piece in items)
+        people = {name.name for name in sentence.names}
+        if whole and wide >= max(LEAST_ITEMS, 0.6 * len(items)) and not any(p in people for _, p in items):
+            yield from (Told(piece, start, start + len(piece), "enumerated") for start, piece in items)
+
+
+LEAST_ITEMS = 2
+"""Titles in capitals that make an enumeration."""
+
+_LEADING = re.compile(
+    r"\b(?:talks|sessions|presentations|workshops|tutorials|keynotes|panels)\b[^.:;!?]{0,60}?(?::|,? such as|,? like|,? including|,? namely|\sincluded?|\swere)\s+",
+    re.IGNORECASE,
+)
+_THERE_WERE = re.compile(
+    r"\b(?:there were|were|stood out|included|highlights?|favou?rites?|recommend)\b", re.IGNORECASE
+)
+_LIST_END = re.compile(r"[.;!?](?:\s|$)|\s(?:which|were|was)\s")
+_BETWEEN = re.compile(r",\s+(?:and\s+|&\s+)?|\s+and\s+(?=[A-Z0-9])")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+
+
+def capitalised(sentence: Sentence) -> Iterator[Told]:
+    """As in "the App Mesh workshop", "Monday Nights keynote", "I went to a Moss talk", "the Moss and Ferns keynotes"."""
+    text = sentence.text
+    if names_kind(sentence.section or ""):
+        return
+    for noun in _NOUNS.finditer(text):
+        match = _CAPITALS_BEFORE.search(text[max(0, noun.start() - 120) : noun.start()])
+        if match is None:
+            continue
+        words = match.group(1).split()
+        start = noun.start() - len(match.group(1))
+        opens = start == 0 and _WENT_ON.match(text, noun.end())
+        while words and (words[0].lower() in ARTICLES or (start == 0 and len(words) == 1 and not opens)):
+            start = text.index(words[0], start) + len(words[0])
+            words = words[1:]
+        if not words or re.match(r"\s*(?:\([A-Z]{3,}\)|:)", text[noun.end() :]):
+            continue
+        if not _ALONE.fullmatch(noun.group()) and not (opens or _pointed_at(text, start, words, noun)):
+            continue
+        if not _EVENT.search(words[-1]) and "Q" not in words[0].split("&")[:1]:
+            theirs = text[:start].rstrip().lower().endswith((" his", " her", " their"))
+            plain = len(words) > (1 if theirs else LONG_NAME) and not _ALONE.match(noun.group())
+            yield Told(" ".join(words if plain else (*words, noun.group())), start, noun.end(), "capitalised")
+
+
+LONG_NAME = 2
+"""Words in capitals from which they are a title without the word for the session."""
+
+
+def _pointed_at(text: str, start: int, words: list[str], noun: re.Match[str]) -> bool:
+    """An article stands before the words: it is this one talk; before several talks there are two subjects."""
+    before = (text[:start].rstrip().rsplit(None, 1)[-1:] or [""])[0].lower()
+    seen = before in ("a", "an", "another") and _was_held(text, start) and not _NOT_HELD.search(text[:start])
+    if not (seen or before in _POINTING) or WEEKDAY.search(" ".join(words)):
+        return False
+    return not noun.group().lower().endswith("s") or ("and" in words and len(words) <= MOST_WORDS)
+
+
+MOST_WORDS = 5
+"""Words up to which those before "keynotes" name the subjects of two."""
+
+_NOUNS = re.compile(
+    r"\b(?:workshops?|keynotes?|tutorials?|panels?|bofs?|atelier|taller|plenary|fireside chat|birds of a feather|crash course|talk|session|presentation|lecture)\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"workshop|keynote|tutorial|panel|bof|atelier|taller|plenary|fireside chat|birds of a feather|crash course",
+    re.IGNORECASE,
+)
+_CAPITALS_BEFORE = re.compile(r"((?:\b[A-Z][\w.+’'-]*\s+)(?:(?:and\s+)?[A-Z][\w.+’'-]*\s+)*)$")
+_POINTING = frozenset("the his her their".split())  # noqa: SIM905
+_EVENT = re.compile(
+    r"(?:Con|Conf)$|^(?:Day|Opening|Closing|Morning|Afternoon|Evening|TED|Keynote|Lightning|Poster|General|Breakout|First|Second|Third|Next|Last|Final|Another|One|Each|Every|Any|No|Great|Good|Nice|Best|My|His|Her|This|That)$"
+)
+# "Moss talk reminded us …"
+_WENT_ON = re.compile(r"\s(?:was|seemed|felt|made|gave|had|were|showed|[a-z]{3,}ed)\s")
+
+
+def small(sentence: Sentence) -> Iterator[Told]:
+    """As in "I went to a sponsored machine learning workshop", "there was a knot crash course"."""
+    text = sentence.text
+    for match in _SMALL.finditer(text):
+        words = match["words"].split()
+        kept = [word for word in words if word.lower() not in _PRAISING | TELLING]
+        if not kept or not _NO_NAME.isdisjoint(words):
+            continue
+        if _was_held(text, match.start()) and not _NOT_HELD.search(text[: match.start()]):
+            yield Told(match["words"] + match["kind"], match.start("words"), match.end(), "small")
+
+
+_SMALL = re.compile(
+    r"\b(?:an?|the|another)\s(?P<words>(?:[a-z][\w-]+\s){1,4}?)(?P<kind>workshop|tutorial|crash course|panel|bof)\b(?!\s(?:by|from|with|on|about|of|discussion|room|day|format|talk)\b)",
+)
+_NO_NAME = frozenset(
+    "after before during in at on for from with by of to into my our your his her their its the this that hours hour minutes minute days day weeks week years year is was are were had has will it we they or as like than".split()  # noqa: SIM905
+)
+_PRAISING = frozenset(
+    "really very great good nice interesting short long quick small big whole hands-on practical full-day half-day day-long hour-long two-hour three-hour full half day one-day two-day live brief excellent amazing awesome fantastic wonderful cool fun different new similar paid free single intense intensive deep super well-attended packed sold-out proper actual previous following interactive pre-conference online virtual physical favorite favourite best dedicated separate special most more of and in a the".split()  # noqa: SIM905
+)

@@ -1,0 +1,63 @@
+# ruff: noqa: E501
+"""Words set off from those around: in quotation marks, emphasised, as code, as a link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from bot.parsing.links import is_collection, is_profile
+from bot.parsing.rich import Mark, Rich
+from bot.parsing.vocabulary import is_label
+
+
+class Stretch(NamedTuple):
+    """Words set off from those around: in quotation marks, emphasised, as code, as a link."""
+
+    start: int
+    end: int
+    sign: Literal["quote", "style", "code", "link"]
+
+
+def set_off(text: Rich) -> list[Stretch]:
+    """Stretches set off, in order; of two that overlap the one in quotation marks, else the emphasised one."""
+    found = [Stretch(*match.span(), "quote") for match in _IN_QUOTES.finditer(text.text)]
+    marks = text.marks
+    styled = _joined((mark.start, mark.end) for mark in marks if _is_styled(mark) and mark.span.url is None)
+    coded = _joined((mark.start, mark.end) for mark in marks if mark.span.code and mark.span.url is None)
+    linked = [
+        (start, end)
+        for start, end, link in text.links
+        if not (is_label(link.text) or is_profile(link.url, link.text) or is_collection(link.url))
+    ]
+    kinds: tuple[tuple[Literal["style", "code", "link"], Iterable[tuple[int, int]]], ...] = (
+        ("style", styled),
+        ("code", coded),
+        ("link", linked),
+    )
+    for sign, stretches in kinds:
+        for start, end in stretches:
+            if start < end and all(end <= one.start or start >= one.end for one in found):
+                found.append(Stretch(start, end, sign))
+    return sorted(found)
+
+
+_IN_QUOTES = re.compile(
+    r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘’]{8,}’(?!\w)|(?<!\w)'[A-Z0-9][^']{8,110}'(?!\w)"
+)
+
+
+def _is_styled(mark: Mark) -> bool:
+    return mark.span.em or mark.span.strong
+
+
+def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches that touch made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
