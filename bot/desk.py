@@ -41,6 +41,8 @@ POPULAR = 5
 
 RECENT = 1000
 """Questions whose answers are remembered: what one person asks, others ask too."""
+_BRIEF = 60
+"""Characters of a name that is looked up in no time; questions and whole sentences take longer."""
 _STATES = 4
 """Answers remembered to one question: guilds with recaps of their own may each get another."""
 
@@ -56,16 +58,28 @@ class Desk:
         self._recent = Recent()
         self._load_apart = load_apart
 
-    async def answer(self, command: Command, guild_id: int | None = None, about: Hit | None = None) -> Answer:
-        """The reply to `command`; `about` is what an earlier reply, now followed up, was about."""
+    async def answer(
+        self, command: Command, guild_id: int | None = None, about: Hit | None = None, *, alone: bool = False
+    ) -> Answer:
+        """The reply to `command`; `about` is what an earlier reply, now followed up, was about.
+
+        With `alone` nobody else waits for one: then what takes no longer than beginning in
+        another thread would is done in this one.
+        """
         asked = command, about
         if self._recent.knows(asked) and (states := self.libraries.states(guild_id)) is not None:
-            answer = self._recent.find(asked, states)
-            if answer is not None:
-                return answer
-        return await self.libraries.read(
-            guild_id, lambda indexes: self._search(command, indexes, about), telling=True
-        )
+            given = self._recent.find(asked, states)
+            if given is not None:
+                return given
+
+        def look(indexes: Sequence[Index]) -> Answer:
+            return self._search(command, indexes, about)
+
+        if alone and command.name != "ask" and len(command.argument) <= _BRIEF:
+            with suppress(StoreError):  # which is met again, and mended, below
+                if (answer := self.libraries.read_at_once(guild_id, look)) is not None:
+                    return answer
+        return await self.libraries.read(guild_id, look, telling=True)
 
     async def warm_up(self) -> None:
         """Have ready what the first question would have to wait for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from bot import search
 from bot.desk import RECENT, Desk
 from bot.model import Alias, Answer, Command
-from bot.store import Libraries, Library
+from bot.store import Libraries, Library, connections
 from tests.store.conftest import READER, source
 
 GUILD, OTHER, ANA = 1001, 1002, 7
@@ -33,6 +34,20 @@ def searches(monkeypatch: pytest.MonkeyPatch) -> list[Command]:
     def answer(command: Command, *rest: object) -> Answer:
         made.append(command)
         return real(command, *rest)
+
+    monkeypatch.setattr(search, "answer", answer)
+    return made
+
+
+@pytest.fixture
+def threads(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
+    """In which thread each search was made."""
+    made = []
+    real = search.answer
+
+    def answer(*asked: object) -> Answer:
+        made.append(threading.current_thread())
+        return real(*asked)
 
     monkeypatch.setattr(search, "answer", answer)
     return made
@@ -85,3 +100,30 @@ async def test_what_was_not_asked_for_long_is_forgotten(desk, searches):
     assert searches.count(CRABS) == 1
     await desk.answer(Command("talk", "crabs 0"))
     assert searches.count(Command("talk", "crabs 0")) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "guild", "alone"),
+    [
+        ("crab", GUILD, True),
+        ("crab", None, True),
+        ("crab", GUILD, False),
+        ("crab", OTHER, True),
+        ("crab " * 20, GUILD, True),
+    ],
+    ids=["alone", "alone in a direct message", "one of many", "recaps of their own", "many words"],
+)
+async def test_who_asks_alone_is_answered_without_another_thread(desk, threads, words, guild, alone):
+    async with desk.libraries.guild(OTHER) as own:
+        await own.add(source("Own\n* Crabs\n", "own.md"), ANA)
+    await files(desk, guild)
+    await desk.answer(Command("talk", words), guild, alone=alone)
+    at_once = alone and guild != OTHER and words == "crab"
+    assert (threads[-1] is threading.current_thread()) is at_once
+
+
+async def test_where_there_is_much_to_look_through_another_thread_does(desk, threads, monkeypatch):
+    monkeypatch.setattr(connections, "SMALL", 0)
+    await files(desk, None)
+    await desk.answer(Command("talk", "crab"), None, alone=True)
+    assert threads[-1] is not threading.current_thread()

@@ -112,6 +112,10 @@ class Host:
         """Read them anew next time: they were changed."""
         self._settings.pop(guild_id, None)
 
+    def is_alone(self) -> bool:
+        """Whether nobody waits but for the one reply being given."""
+        return self._busy <= 1
+
     def is_crowded(self) -> bool:
         """Whether so many ask at once that anything but answering would only keep them waiting."""
         return self._busy > _CROWD

@@ -114,7 +114,8 @@ class Showing:
         """What `screen` shows as of now."""
         match screen:
             case Asked(name, argument, _, more):
-                answer = await self._host.desk.answer(Command(name, argument), guild_id, about)
+                asked, alone = Command(name, argument), self._host.is_alone()
+                answer = await self._host.desk.answer(asked, guild_id, about, alone=alone)
                 return await self._others(answer, guild_id) if more else answer
             case AtTalk(scope, recap, mark, _):
                 return await self._talk(await self._recap(guild_id, scope, recap), mark)

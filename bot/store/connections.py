@@ -16,16 +16,18 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
 from bot.errors import StoreError
-from bot.model import Scope
+from bot.model import Scope, Searched
 from bot.store import derived
 from bot.store.index import Index, Memory
 
 T = TypeVar("T")
+SMALL = 1000
+"""Talks and topics among which a few words are found sooner than a thread would begin to look."""
 BUSY_MS = 5000
 NOTE_SECONDS = 0.1
 """How long a note waits for others, to be written together with them."""
@@ -182,15 +184,8 @@ class Readers:
 
         Raises `KeyError` where it takes a search to tell: after a change, or with all connections in use.
         """
-        reading = self._take()
-        try:
-            if reading is None:
-                raise KeyError(self._path)
-            return self._memory.state(derived.generation(reading.connection))
-        except sqlite3.Error as error:
-            raise KeyError(self._path) from error
-        finally:
-            self._give_back(reading)
+        state: object | None = self._kept("state")
+        return state
 
     def known_empty(self) -> bool:
         """Whether a search has found that there is nothing to be found, and nothing has changed since."""
@@ -198,6 +193,25 @@ class Readers:
             return self.state() is None
         except KeyError:
             return False
+
+    def known_small(self) -> bool:
+        """Whether a search has found that there is little to be found, and nothing has changed since."""
+        try:
+            counts: Searched = self._kept("counts")
+        except KeyError:
+            return False
+        return counts.talks <= SMALL
+
+    def _kept(self, name: str) -> Any:
+        reading = self._take()
+        try:
+            if reading is None:
+                raise KeyError(self._path)
+            return self._memory.kept(derived.generation(reading.connection), name)
+        except sqlite3.Error as error:
+            raise KeyError(self._path) from error
+        finally:
+            self._give_back(reading)
 
     def _take(self) -> Reading | None:
         with self._changed:

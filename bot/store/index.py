@@ -41,10 +41,9 @@ class Memory:
                 self._states = {generation: {}, **{other: self._states[other] for other in kept}}
             return self._states[generation]
 
-    def state(self, generation: int) -> object | None:
-        """`Index.state` in this generation; raises `KeyError` if no search has asked for it yet."""
-        state: object | None = self._states[generation]["state"]
-        return state
+    def kept(self, generation: int, name: str) -> Any:
+        """What this generation keeps under `name`; raises `KeyError` if no search has asked for it yet."""
+        return self._states[generation][name]
 
 
 class Index:

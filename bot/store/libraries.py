@@ -177,6 +177,19 @@ class Libraries:
             if own is not None:
                 own.give_back()
 
+    def read_at_once(self, guild_id: int | None, work: Callable[[Sequence[Index]], T]) -> T | None:
+        """As `read` with `telling`, but in this very thread.
+
+        None where that would hold it up: with much to look through, or a library to be opened.
+        """
+        own = self._open.get(self._guild_path(guild_id)) if guild_id is not None else None
+        shared = self._open.get(self._shared_path)
+        if shared is None or not shared.library.readers.known_small():
+            return None
+        if guild_id is not None and (own is None or not own.library.readers.known_empty()):
+            return None
+        return shared.library.read_here(lambda index: work((index,)))
+
     def states(self, guild_id: int | None) -> tuple[object | None, ...] | None:
         """`Index.state` of what `read` would look into, at once; None where it takes a search to tell."""
         paths = [self._shared_path] if guild_id is None else [self._shared_path, self._guild_path(guild_id)]
