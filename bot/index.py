@@ -83,6 +83,14 @@ class Index(Protocol):
         """Every word of passages and links with the number of those it stands in."""
         ...
 
+    def text_frequency(self, word: str) -> int:
+        """In how many passages and links a word stands."""
+        ...
+
+    def text_completions(self, prefix: str, limit: int) -> list[str]:
+        """Words of passages and links that begin so, the most frequent first."""
+        ...
+
     def short_forms(self, short: str) -> list[str]:
         """What a short form may stand for, learned from the passages; the most used first."""
         ...

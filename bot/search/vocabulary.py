@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, islice, takewhile
 from math import log
@@ -31,15 +31,13 @@ _stem = stem.__wrapped__  # for going through all words, which would fill the ca
 
 
 class Vocabulary:
-    """Words with the number of entries each stands in.
+    """The words of titles and names with the number of entries each stands in.
 
-    It stays in memory for every library in use, so what is kept beside the words is kept small;
-    words that `beside` has too are held once.
+    It stays in memory for every library in use, so what is kept beside the words is kept small.
     """
 
-    def __init__(self, counted: Iterable[tuple[str, int]], beside: Vocabulary | None = None) -> None:
-        held = {word: word for word in beside.frequency} if beside else {}
-        self.frequency: dict[str, int] = {held.get(word, word): number for word, number in counted}
+    def __init__(self, counted: Iterable[tuple[str, int]]) -> None:
+        self.frequency: dict[str, int] = dict(counted)
 
     @cached_property
     def _sorted(self) -> tuple[list[str], array[int]]:
@@ -48,13 +46,7 @@ class Vocabulary:
 
     @cached_property
     def _by_end(self) -> dict[tuple[str, int], list[str]]:
-        """Words by (first letter, length) and by (last letter, -length)."""
-        found: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in self.frequency:
-            if len(word) > 2 and not word.isdigit():
-                found[word[0], len(word)].append(word)
-                found[word[-1], -len(word)].append(word)
-        return found
+        return _by_end(self.frequency)
 
     @cached_property
     def _by_stem(self) -> list[str]:
@@ -86,21 +78,48 @@ class Vocabulary:
         """Words that a form such as k8s stands for: first letter, letters between, last letter."""
         return [word for word in self._by_end.get((first, between + 2), ()) if word[-1] == last]
 
-    def like(self, word: str) -> list[tuple[str, float]]:
+    def like(self, word: str) -> dict[str, float]:
         """Words at most two edits away (one, if it is short) with the quality of each."""
-        size, most = len(word), edits_allowed(word)
-        if not most:
-            return []
-        found: dict[str, float] = {}
-        for length in range(size - most, size + most + 1):
-            for end in ((word[0], length), (word[-1], -length)):
-                pool = self._by_end.get(end, ())
-                for other, edits, _ in extract(
-                    word, pool, scorer=OSA.distance, score_cutoff=most, limit=None
-                ):
-                    if edits and other not in found:
-                        found[other] = likeness(word, other, int(edits))
-        return [(other, quality) for other, quality in found.items() if quality > 0]
+        return _like(word, lambda end: self._by_end.get(end, ()))
+
+
+class TextWords:
+    """The words of passages and links: so many that they stay where they are stored.
+
+    In memory are only those among which a misspelt word is looked for: each pool as one text, as
+    a list of its words would take four times as much.
+    """
+
+    def __init__(self, index: Index) -> None:
+        pools = _by_end(word for word, _ in index.text_words())
+        self._by_end = {end: " ".join(words) for end, words in pools.items()}
+
+    def like(self, word: str) -> dict[str, float]:
+        """Words at most two edits away (one, if it is short) with the quality of each."""
+        return _like(word, lambda end: self._by_end.get(end, "").split())
+
+
+def _by_end(words: Iterable[str]) -> dict[tuple[str, int], list[str]]:
+    """Words by (first letter, length) and by (last letter, -length)."""
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in words:
+        if len(word) > 2 and not word.isdigit():
+            found[word[0], len(word)].append(word)
+            found[word[-1], -len(word)].append(word)
+    return found
+
+
+def _like(word: str, pool: Callable[[tuple[str, int]], Sequence[str]]) -> dict[str, float]:
+    """Words of the pools at most two edits away (one, if it is short) with the quality of each."""
+    size, most = len(word), edits_allowed(word)
+    found: dict[str, float] = {}
+    for length in range(size - most, size + most + 1) if most else ():
+        for end in ((word[0], length), (word[-1], -length)):
+            near = extract(word, pool(end), scorer=OSA.distance, score_cutoff=most, limit=None)
+            for other, edits, _ in near:
+                if edits and other not in found:
+                    found[other] = likeness(word, other, int(edits))
+    return {other: quality for other, quality in found.items() if quality > 0}
 
 
 def edits_allowed(word: str) -> int:
@@ -140,17 +159,15 @@ class Words:
         self._indexes = indexes
         self.entries = sum(index.counts().talks for index in indexes)
 
-    @cached_property
-    def _texts(self) -> list[Vocabulary]:
-        return [
-            index.memo("texts", lambda i=index, heads=heads: Vocabulary(i.text_words(), heads))  # type: ignore[misc]
-            for index, heads in zip(self._indexes, self._heads, strict=True)
-        ]
+    @property
+    def _texts(self) -> list[TextWords]:
+        return [index.memo("texts", lambda i=index: TextWords(i)) for index in self._indexes]  # type: ignore[misc]
 
     def warm_up(self) -> None:
         """Make now what looking up words needs, so that no question waits for it."""
-        for vocabulary in (*self._heads, *self._texts):
+        for vocabulary in self._heads:
             vocabulary.warm_up()
+        _ = self._texts
 
     def frequency(self, word: str) -> int:
         """The number of entries with the word in title or names."""
@@ -161,7 +178,7 @@ class Words:
 
     def text_frequency(self, word: str) -> int:
         """The number of passages and links with the word."""
-        return sum(vocabulary.frequency.get(word, 0) for vocabulary in self._texts)
+        return sum(index.text_frequency(word) for index in self._indexes)
 
     def beginning(self, prefix: str) -> int:
         """In how many titles, roughly, words beginning so stand."""
@@ -182,8 +199,9 @@ class Words:
 
     def like(self, word: str, limit: int, *, in_texts: bool = False) -> dict[str, float]:
         """Words that may have been meant by `word`, the surest first, with the quality of each."""
-        pools = self._texts if in_texts else self._heads
-        found = {other: quality for vocabulary in pools for other, quality in vocabulary.like(word)}
+        found: dict[str, float] = {}
+        for vocabulary in self._texts if in_texts else self._heads:
+            found |= vocabulary.like(word)
         count = self.text_frequency if in_texts else self.frequency
         return dict(sorted(found.items(), key=lambda item: (-item[1], -count(item[0]), item[0]))[:limit])
 
@@ -195,9 +213,12 @@ class Words:
         """Words that share a long beginning: misconfigs for misconfiguration."""
         if len(word) < 7 or is_paired(word):
             return []
-        pools = self._texts if in_texts else self._heads
         root = word[: max(6, round(0.6 * len(word)))]
-        return sorted({other for pool in pools for other in pool.completions(root, limit)} - {word})[:limit]
+        if in_texts:
+            pools = [index.text_completions(root, limit) for index in self._indexes]
+        else:
+            pools = [vocabulary.completions(root, limit) for vocabulary in self._heads]
+        return sorted({other for pool in pools for other in pool} - {word})[:limit]
 
     def idf(self, frequency: float) -> float:
         """How much a word that stands in so many entries tells: the rarer, the more."""

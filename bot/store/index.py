@@ -18,6 +18,7 @@ _COMMON = 64
 """Lists of the best rows kept: a megabyte or so."""
 _DECODED = 1000
 """Entries, and passages, kept as values: two megabytes or so of each."""
+_LAST = chr(0x10FFFF)
 _ENTRY = "SELECT id, recap_id, talk FROM entries"
 _PASSAGE = "p.id, places.recap_id, places.entry_id, p.text, p.line, p.item, p.links, places.location"
 _FOUND = f"SELECT {_PASSAGE}, 0.0 FROM passages p JOIN places ON places.id = p.place_id"
@@ -104,6 +105,16 @@ class Index:
     def text_words(self) -> Iterator[tuple[str, int]]:
         """Every word of notes with the number of entries it stands in."""
         return self._rows("SELECT word, number FROM text_words")
+
+    def text_frequency(self, word: str) -> int:
+        """In how many passages and links a word stands."""
+        rows = self._rows("SELECT number FROM text_words WHERE word = ?", word)
+        return next((number for (number,) in rows), 0)
+
+    def text_completions(self, prefix: str, limit: int) -> list[str]:
+        """Words of passages and links that begin so, the most frequent first."""
+        sql = "SELECT word FROM text_words WHERE word >= ? AND word < ? ORDER BY number DESC, word LIMIT ?"
+        return [word for (word,) in self._rows(sql, prefix, prefix + _LAST, limit)]
 
     def short_forms(self, short: str) -> list[str]:
         """What a short form may stand for, learned from the passages; the most used first."""
