@@ -95,7 +95,7 @@ class Desk:
             popular = [self._search(Command(name, words), indexes, None) for words in often]
             return search.complete(name, typed, _telling(indexes), popular)
 
-        return await self.libraries.read(guild_id, suggest)
+        return await self.libraries.read(guild_id, suggest, telling=bool(typed.strip()))
 
     async def open(self, chosen: Hit | RecapRef, query: str, guild_id: int | None = None) -> Answer:
         """The reply to picking one of several; raises `NotFound` if its recap is gone."""

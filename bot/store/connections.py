@@ -31,6 +31,8 @@ SMALL = 1000
 BUSY_MS = 5000
 NOTE_SECONDS = 0.1
 """How long a note waits for others, to be written together with them."""
+_CACHED, _LEAST_KIB, _MOST_KIB = 8, 24, 2000
+"""The part of a library that a connection keeps in memory, within limits: every guild's has two of them."""
 _NO_SHARED_MEMORY = (
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_READONLY,
@@ -44,6 +46,7 @@ class Writer(aiosqlite.Connection):
 
     def __init__(self, path: Path) -> None:
         super().__init__(lambda: _open_writer(path), iter_chunk_size=64)
+        self._path = path
         # A program that forgot to close must still be able to end; for SQLite the end of
         # the process is no worse than a crash, which loses nothing that was committed.
         self._thread.daemon = True
@@ -54,7 +57,17 @@ class Writer(aiosqlite.Connection):
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` outside a transaction (backup, VACUUM, migrations) and wait for it."""
         self._write_notes()
-        return await asyncio.shield(self._queued(work))
+        return await asyncio.shield(self._queued(lambda connection: _at_large(connection, work)))
+
+    async def begin(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """As `run`, and go on with a new connection: one that checked or built a library keeps much of it."""
+        done = await self.run(work)
+        await asyncio.shield(self._queued(self._reopen))
+        return done
+
+    def _reopen(self, connection: sqlite3.Connection) -> None:
+        connection.close()
+        self._connection = _open_writer(self._path)
 
     def _queued(self, work: Callable[[sqlite3.Connection], T]) -> Coroutine[None, None, T]:
         # aiosqlite offers no public way to run several statements as one queued function.
@@ -103,11 +116,30 @@ class Writer(aiosqlite.Connection):
         )
 
 
+def _at_large(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    """Run `work`, which may go through all of a library, with the memory for that."""
+    _keep(connection, _MOST_KIB)
+    try:
+        return work(connection)
+    finally:
+        with suppress(sqlite3.Error):  # of a damaged library, which is told already
+            _keep(connection, _LEAST_KIB)
+
+
 def make_private(path: Path) -> None:
     """Make the file, if it is not there, so that nobody but its owner may read it; SQLite's others follow."""
     if not path.exists():
         with suppress(OSError):  # which SQLite will meet as well, and tell
             path.touch(mode=0o600)
+
+
+def _keep(connection: sqlite3.Connection, kib: int) -> None:
+    """Let a connection keep so much of its library in memory, and nothing of what it kept before.
+
+    SQLite takes 80 KiB at once, however little is read, unless it may keep less.
+    """
+    connection.execute(f"PRAGMA cache_size = -{kib}")
+    connection.execute("PRAGMA shrink_memory")
 
 
 def _open_writer(path: Path) -> sqlite3.Connection:
@@ -121,6 +153,7 @@ def _open_writer(path: Path) -> sqlite3.Connection:
             "trusted_schema = OFF",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        _keep(connection, _LEAST_KIB)
     except BaseException:
         connection.close()
         raise
@@ -263,6 +296,8 @@ def open_reader(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+            part = path.stat().st_size // _CACHED >> 10
+            _keep(connection, min(max(part, _LEAST_KIB), _MOST_KIB))
         except BaseException as error:
             connection.close()
             wal = path.with_name(path.name + "-wal")

@@ -311,7 +311,7 @@ class Libraries:
                     raise
                 self._suspects.discard(path)
                 entry = _Open(library)
-                if library.unchecked or self._renew_later:
+                if library.unchecked or library.outdated:
                     entry.checking = asyncio.create_task(self._check(path, entry))
             entry.used = time.monotonic()
             self._open[path] = entry
@@ -325,7 +325,8 @@ class Libraries:
         try:
             if entry.library.unchecked:
                 await entry.library.check()
-            await entry.library.renew()
+            if entry.library.outdated:
+                await entry.library.renew()
         except DamagedLibrary as error:
             log.error("%s It will be mended at its next use.", error)  # noqa: TRY400
             await self._retire(path, entry)

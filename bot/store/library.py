@@ -36,7 +36,7 @@ class Library:
     """A set of recaps in one SQLite file. Made by `Library.open`, ended by `close`.
 
     `notice` is a word for whoever hosts the bot if opening was not uneventful; `unchecked`
-    says that `check` is still to be called.
+    and `outdated` say that `check` and `renew` are still to be called.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Library:
         self.path = path
         self.scope = scope
         self.notice: str | None = None
-        self.unchecked = False
+        self.unchecked = self.outdated = False
         self._closing = threading.Event()
         self._reader = reader
         self._writer = writer
@@ -126,7 +126,9 @@ class Library:
             library = cls(path, scope, how.reader, writer, clock)
             stop = library._closing.is_set
             try:
-                library.unchecked = await writer.run(lambda connection: how.prepare(connection, stop))
+                library.unchecked, library.outdated = await writer.begin(
+                    lambda connection: how.prepare(connection, stop)
+                )
             except BaseException:
                 library._closing.set()
                 await asyncio.shield(writer.close())

@@ -33,8 +33,8 @@ class Opening:
     thorough: bool = False
     renew_later: bool = False
 
-    def prepare(self, connection: sqlite3.Connection, stop: Callable[[], bool]) -> bool:
-        """Bring truth and derived tables up to date; returns whether a check is left for later.
+    def prepare(self, connection: sqlite3.Connection, stop: Callable[[], bool]) -> tuple[bool, bool]:
+        """Bring truth and derived tables up to date; returns whether a check, and a renewal, is left.
 
         A rebuilding is given up when `stop` says so. With `renew_later` what another reader
         read is only marked, for `derived.outdated`.
@@ -58,8 +58,7 @@ class Opening:
             derived.rebuild(connection, self.reader, stop)
         elif not current:
             derived.outdate(connection, self.reader)
-        connection.execute("PRAGMA shrink_memory")  # the check went through every page
-        return later
+        return later, self.renew_later and not stop() and bool(derived.outdated(connection, 1))
 
 
 @dataclass(frozen=True, slots=True)
