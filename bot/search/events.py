@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import islice, takewhile
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -171,21 +173,6 @@ def words_of(ref: RecapRef) -> EventWords:
     return EventWords(ref, named | joined, around, short, year, int(date[5:7]) if len(date) >= 7 else None)
 
 
-def word_fits(word: str, event: EventWords) -> float:
-    """How surely an event goes by a word: itself, its beginning, its initials, a typing error away."""
-    if word in event.named:
-        return 1.0
-    if word in event.around:
-        return weights.EVENT_AROUND
-    if len(word) > 1 and any(w.startswith(word) for w in event.named):
-        return weights.EVENT_PREFIX
-    if word in event.short:
-        return weights.EVENT_INITIALS
-    if any(_mistyped(word, other) for other in event.named | event.around):
-        return weights.EVENT_TYPO
-    return 0.0
-
-
 def _mistyped(word: str, other: str) -> bool:
     if min(len(word), len(other)) < 4 or word[0] != other[0] or is_paired(word) or word.isdigit():
         return False
@@ -199,45 +186,83 @@ def _digits(word: str) -> str:
     return "".join(c for c in word if c.isdigit())
 
 
-def _shortened(words: Sequence[str], event: EventWords) -> set[str]:
-    """Words whose initials an event goes by: "new york" for NYC."""
-    found: set[str] = set()
-    for size in (2, 3, 4):
-        for i in range(len(words) - size + 1):
-            letters = "".join(word[0] for word in words[i : i + size])
-            if letters in event.named or any(
-                len(w) == size + 1 and w.startswith(letters) for w in event.named
-            ):
-                found.update(words[i : i + size])
+class Fitting:
+    """How well recaps meet a query, 0..1.
+
+    Which of all `words` that events go by, in order, its own may stand for is found once, not for
+    each event anew.
+    """
+
+    def __init__(self, query: EventQuery, words: Sequence[str]) -> None:
+        self._query = query
+        self._begun = {word: frozenset(_beginning(word, words)) for word in query.words}
+        self._mistyped = {
+            word: frozenset(w for w in _beginning(word[0], words) if _mistyped(word, w))
+            for word in query.words
+        }
+        self._initials = _initials(query.words, words)
+
+    def of(self, event: EventWords, in_text: Callable[[str], float]) -> float:
+        """How well a recap meets the query; `in_text` says how surely its text holds a word."""
+        query = self._query
+        if not query.names:
+            return float(query.newest)
+        got = total = 0.0
+        shortened = {
+            word for row, short in self._initials if not short.isdisjoint(event.named) for word in row
+        }
+        for word in query.words:
+            fit = max(self._fits(word, event), weights.EVENT_INITIALS if word in shortened else 0.0)
+            got += fit or in_text(word)
+            total += 1.0
+        for asked, has, text in (
+            (query.year, event.year, str(query.year)),
+            (query.month, event.month, ""),
+            (query.day, event.ref.event.day, f"day {query.day}"),
+        ):
+            if asked is None:
+                continue
+            total += 1.0
+            if asked == has:
+                got += 1.0
+            elif has is None:
+                got += max(weights.EVENT_UNSAID, in_text(text) if text else 0.0)
+            else:
+                total += weights.EVENT_CONFLICT
+        said = sum(word in event.named or word in event.around for word in query.fillers)
+        return min(1.0, got / total + weights.EVENT_FILLER * said)
+
+    def _fits(self, word: str, event: EventWords) -> float:
+        """How surely an event goes by a word: itself, its beginning, its initials, a typing error away."""
+        if word in event.named:
+            return 1.0
+        if word in event.around:
+            return weights.EVENT_AROUND
+        if len(word) > 1 and not self._begun[word].isdisjoint(event.named):
+            return weights.EVENT_PREFIX
+        if word in event.short:
+            return weights.EVENT_INITIALS
+        mistyped = self._mistyped[word]
+        if not (mistyped.isdisjoint(event.named) and mistyped.isdisjoint(event.around)):
+            return weights.EVENT_TYPO
+        return 0.0
+
+
+def _beginning(prefix: str, words: Sequence[str]) -> Iterator[str]:
+    """Those of the words, which are in order, that begin so."""
+    return takewhile(lambda word: word.startswith(prefix), islice(words, bisect_left(words, prefix), None))
+
+
+def _initials(typed: Sequence[str], words: Sequence[str]) -> list[tuple[Sequence[str], frozenset[str]]]:
+    """Rows of typed words with the words of events that are their initials: "new york" for NYC."""
+    rows = [typed[i : i + size] for size in (2, 3, 4) for i in range(len(typed) - size + 1)]
+    found = []
+    for row in rows:
+        letters = "".join(word[0] for word in row)
+        short = frozenset(w for w in _beginning(letters, words) if len(w) <= len(row) + 1)
+        if short:
+            found.append((row, short))
     return found
-
-
-def fits(query: EventQuery, event: EventWords, in_text: Callable[[str], float]) -> float:
-    """How well a recap meets a query, 0..1; `in_text` says how surely its text holds a word."""
-    if not query.names:
-        return float(query.newest)
-    got = total = 0.0
-    shortened = _shortened(query.words, event)
-    for word in query.words:
-        fit = max(word_fits(word, event), weights.EVENT_INITIALS if word in shortened else 0.0)
-        got += fit or in_text(word)
-        total += 1.0
-    for asked, has, text in (
-        (query.year, event.year, str(query.year)),
-        (query.month, event.month, ""),
-        (query.day, event.ref.event.day, f"day {query.day}"),
-    ):
-        if asked is None:
-            continue
-        total += 1.0
-        if asked == has:
-            got += 1.0
-        elif has is None:
-            got += max(weights.EVENT_UNSAID, in_text(text) if text else 0.0)
-        else:
-            total += weights.EVENT_CONFLICT
-    said = sum(word in event.named or word in event.around for word in query.fillers)
-    return min(1.0, got / total + weights.EVENT_FILLER * said)
 
 
 def newest(recaps: Sequence[RecapRef]) -> RecapRef:

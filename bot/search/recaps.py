@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import chain
 
 from bot.index import Index
 from bot.model import Answer, Hit, RecapRef
@@ -12,16 +13,14 @@ from bot.search import weights
 from bot.search.events import (
     EventQuery,
     EventWords,
-    fits,
+    Fitting,
     newest,
     read_query,
     same_event,
-    word_fits,
     words_of,
 )
 from bot.search.talks import searched
 from bot.search.vocabulary import Words
-from bot.words import tokens
 
 MOST = 25
 """Recaps offered to choose from: what one Discord menu holds."""
@@ -53,6 +52,7 @@ class Recaps:
     def ranked(self, query: EventQuery, *, by_text: bool = True) -> list[tuple[float, RecapRef]]:
         """All recaps with how well each meets the query, best first; then the newest first."""
         texts: dict[str, dict[tuple[str, int], float]] = {}
+        fitting = Fitting(query, sorted(chain.from_iterable(map(_every_word, self.indexes))))
 
         def holds(ref: RecapRef, word: str) -> float:
             if word not in texts:
@@ -60,7 +60,7 @@ class Recaps:
             return texts[word].get((ref.scope, ref.id), 0.0)
 
         def in_text(event: EventWords) -> float:
-            return fits(query, event, (lambda word: holds(event.ref, word)) if by_text else (lambda _: 0.0))
+            return fitting.of(event, (lambda word: holds(event.ref, word)) if by_text else (lambda _: 0.0))
 
         scored = [(in_text(event), event) for event in self.events]
         if by_text and len(query.typed) > 2:
@@ -99,11 +99,17 @@ def _events(index: Index) -> list[EventWords]:
     return index.memo("events", lambda: [words_of(ref) for ref in index.recaps()])
 
 
-def _begins_some(word: str, index: Index) -> bool:
+def _every_word(index: Index) -> list[str]:
+    """The words that events go by, in order."""
+
     def every_word() -> list[str]:
         return sorted({w for event in _events(index) for w in (*event.named, *event.around, *event.short)})
 
-    words = index.memo("words of events", every_word)
+    return index.memo("words of events", every_word)
+
+
+def _begins_some(word: str, index: Index) -> bool:
+    words = _every_word(index)
     place = bisect_left(words, word)
     return place < len(words) and words[place].startswith(word)
 
@@ -174,13 +180,3 @@ def event_asked(words: str, indexes: Sequence[Index]) -> Answer | None:
     if not ranked or ranked[0][0] < weights.EVENT_ASKED:
         return None
     return together(words, _best(query, ranked), indexes)
-
-
-def names_event(word: str, indexes: Sequence[Index]) -> bool:
-    """Whether some event goes by this word."""
-    return any(
-        word_fits(t, event) >= weights.EVENT_TYPO
-        for t in tokens(word)
-        for i in indexes
-        for event in _events(i)
-    )

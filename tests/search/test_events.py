@@ -3,7 +3,7 @@
 import pytest
 
 from bot.model import Event, RecapRef
-from bot.search.events import fits, read_query, same_event, words_of
+from bot.search.events import Fitting, read_query, same_event, words_of
 
 YEARS = (2019, 2023)
 READ = [
@@ -53,8 +53,9 @@ NOT_BY = ("gardencon 2018", "gardencon paris", "fishcon 2019")
 
 @pytest.mark.parametrize(("typed", "good"), [*((t, True) for t in GOES_BY), *((t, False) for t in NOT_BY)])
 def test_a_recap_goes_by_the_words_of_its_event(typed, good):
-    query = read_query(typed, YEARS)
-    assert (fits(query, words_of(RECAP), lambda word: 0.0) > 0.72) is good
+    event = words_of(RECAP)
+    fitting = Fitting(read_query(typed, YEARS), sorted(event.named | event.around))
+    assert (fitting.of(event, lambda word: 0.0) > 0.72) is good
 
 
 def test_recaps_of_one_event_belong_together_unless_something_printed_differs():
