@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import hashlib
 import json
@@ -66,6 +67,7 @@ _NO_CONTENT = (
     "without the message-content intent: everything works but the bare prefix; "
     "slash commands, mentions, replies and direct messages are answered"
 )
+_ARENA_MAX = -8  # of malloc.h
 _YOUNG = 10_000
 """New objects before those are looked through for garbage: more than a few replies make and drop."""
 T = TypeVar("T")
@@ -216,11 +218,22 @@ def run(settings: Settings, net: Net | None = None) -> int:
     if settings.gateway_url:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
     sys.setswitchinterval(_SWITCH_SECONDS)
+    _share_memory()
     _leave_what_stays()
     try:
         return asyncio.run(_run(settings, net or Net()))
     except KeyboardInterrupt:
         return EXIT_OK
+
+
+def _share_memory() -> None:
+    """Have all threads take memory from two heaps: what one gives back, another takes.
+
+    The C library of GNU would give each thread one of its own, where what a search or the opening
+    of a guild's library took for a moment stays with that thread.
+    """
+    with suppress(AttributeError, OSError, TypeError):  # another C library
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 2)
 
 
 def _leave_what_stays() -> None:
