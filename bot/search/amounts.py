@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from bot.search.asking import signs
 from bot.search.question import Question
@@ -13,8 +14,9 @@ _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
 _SINCE = re.compile(r"\b(?:since|as of|from|ab|seit|depuis|desde|a partir de)(?: version)?$")
 _NUMBER = re.compile(r"(?<![A-Za-z_])\d|½|¼|¾")
 _COUNTED = re.compile(
-    r"\b(?:how many|wie ?viele|combien d(?!e temps)|cuant[oa]s|quant(?:[ei]|[oa]s)|hoeveel|"
-    r"сколько|скільки|ilu|kac)\b|^ile\b|多少|幾個|几个|몇 ?(?:명|개)"
+    r"\b(?:how many|wie ?viele|combien d(?:e(?! temps))?|cuant[oa]s|quant(?:[ei]|[oa]s)|hoeveel|"
+    r"сколько|скільки|ilu|kac|"
+    r"hur manga|hvor mange|kolik|montako|hany|bao nhieu|berapa)\b|^ile\b|多少|幾個|几个|몇 ?(?:명|개)"
 )
 _LONG = re.compile(
     r"\b(?:how long|how much time|wie lange|wie ?viel zeit|duration|combien de temps|duree|"
@@ -59,8 +61,10 @@ _DATE = re.compile(
     r"(?:3[01]|[12]?\d)\.(?:1[0-2]|0?[1-9])\.?(?![\d])"
 )
 _MONEY_ASKED = re.compile(
-    r"\b(?:how much (?:is|are|was|were) (?:an?|the|one|my|their|this|that|it)\b(?!.* than\b)|expensive|cheap|"
-    r"fees?|charges?|charged|salar(?:y|ies)|cost|costs|price|pay|paid|kost(?:et|ete|te|en)?|preis|prijs|cout\w*|prix|cuesta|costo|precio|cust(?:a|ou|ava)|preco|prezzo|cost(?:ava|o)|стои(?:т|л\w*)|цен[аы]|koszt\w+|cen[aey]|ucret\w*|fiyat\w*)\b|가격|비용|價|錢|钱|いくら"
+    r"\b(?:how much (?:is|are|was|were) (?:an?|the|one|my|their|this|that|it)\b(?!.* than\b)|how much money|"
+    r"expensive|cheap|fees?|charges?|charged|salar(?:y|ies)|cost|costs|price|pay|paid|kost(?:et|ete|te|en)?|preis|"
+    r"prijs|cout\w*|prix|cuesta|cost(?:o|aba|aron)|precio|cust(?:a|ou|ava)|preco|prezzo|cost(?:ava|o)|"
+    r"стои(?:т|л\w*)|цен[аы]|koszt\w+|cen[aey]|ucret\w*|fiyat\w*)\b|가격|비용|價|錢|钱|いくら"
 )
 _MONEY = re.compile(
     r"[$€£¥]|\b(?:usd|eur|dollars?|euros?|cents?|free|kostenlos|gratuit|gratis|руб\w*|тенге|zł\w*|lira|tl)\b|[元円원₽₺₩]",
@@ -98,11 +102,19 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
             or (not loose and plain in signs("times"))
         ):
             continue
-        if not loose and i and fold(parts[i - 1]) in signs("labels"):
+        if not loose and (
+            (i and fold(parts[i - 1]) in signs("labels"))
+            or _RATIO.match(part)
+            or (i + 1 < len(parts) and _PERCENT.match(parts[i + 1]) and not _PERCENT.search(folded))
+        ):
             continue
         if money and not _MONEY.search(" ".join(parts[max(0, i - 1) : i + 2])):
             continue
         yield i
+
+
+_RATIO = re.compile(r"\d+:\d")
+_PERCENT = re.compile(r"percent|prozent|pour ?cent|por ?ciento|процент|%", re.IGNORECASE)
 
 
 def _one_of_them(question: Question, behind: list[str]) -> bool:
@@ -116,8 +128,8 @@ def number(question: Question, text: str, known: frozenset[str]) -> float:
         return 1.0
     if _MONEY_ASKED.search(fold(question.text)) and _FREE.search(text):
         return 1.0
-    if any(is_paired(t) for t in known) and (counted := _counted_in_ideographs(question, text)):
-        return counted
+    if any(is_paired(t) for t in known):
+        return _counted_in_ideographs(question, text)
     if not any(True for _ in _numbers(question, text, known)):
         return 0.0
     if question.focus and _COUNTED.search(fold(question.text)):
@@ -128,8 +140,23 @@ def number(question: Question, text: str, known: frozenset[str]) -> float:
 def _counted_in_ideographs(question: Question, text: str) -> float:
     """How surely an amount stands there as East Asian scripts write it: "三百人", "10개", "一天半"."""
     lasting = bool(_LONG.search(fold(question.text)))
-    found = (m for m in _AMOUNT.finditer(text) if m.group() not in question.text)
-    return 1.0 if any(not lasting or _UNIT.search(m.group()) for m in found) else 0.0
+    wanted = _PEOPLE if _PEOPLE_ASKED.search(question.text) else _UNIT if lasting else _ANYTHING
+    found = [m.group() for m in _AMOUNT.finditer(text) if m.group() not in question.text]
+    if any(wanted.search(amount) for amount in found):
+        return 1.0
+    if wanted is not _ANYTHING:
+        return 0.0
+    plain = (m.group() for m in _DIGITS.finditer(text))
+    return 0.9 * any(not _YEAR.fullmatch(digits) and digits not in question.text for digits in plain)
+
+
+_ANYTHING = re.compile("")
+_DIGITS = re.compile(r"(?<![A-Za-z\d.])\d[\d,.]*")
+_PEOPLE_ASKED = re.compile(
+    r"[何多幾几][少多]?(?:人|名|位)|몇 ?명|"
+    r"(?:多少|幾個|几个)(?:人|听众|聽眾|观众|觀眾|与会|參加|参加|講者|讲者)"
+)
+_PEOPLE = re.compile("[人名位명]")
 
 
 _AMOUNT = re.compile(
@@ -139,20 +166,39 @@ _AMOUNT = re.compile(
 )
 
 
+_BEHIND, _AHEAD, _WITHIN_REACH = range(4), range(1, 4), 8
+_SAYS_HOW_MANY = re.compile(
+    r"[:=–—]$|^(?:-|is|are|was|were|of|about|around|war|waren|ist|sind|est|sont|es|son|fueron|was|zijn|sono)$",
+    re.IGNORECASE,
+)
+
+
 def words_of(text: str) -> list[str]:
     """The text cut at blanks, commas and brackets."""
     return re.findall(r"[^\s,;()]+", text)
 
 
 def near_focus(question: Question, text: str) -> float:
-    """How near a number stands to the noun that is counted, 0 to 1."""
+    """How near a number stands to the noun that is counted, 0 to 1.
+
+    It counts the noun close behind it ("22 thousand small pods") or the one before it that says how
+    many ("attendees: 300", "the rooms were four"); where none follows it, it may count any noun.
+    """
     if question.asked != "number" or not question.focus:
         return 0.0
     wanted = {f for t in question.terms if t.stem in question.focus for f in t.forms} | question.focus
-    nouns = [i for i, p in enumerate(words_of(text)) if any(stem(t) in wanted for t in tokens(p))]
-    numbers = list(_numbers(question, text, frozenset(tokens(question.text))))
-    gap = min((abs(i - j) for i in numbers for j in nouns), default=99)
-    return 1.0 if gap <= 3 else 0.4 if gap <= 8 else 0.0
+    parts = words_of(text)
+    nouns = {i for i, p in enumerate(parts) if any(_one_of(t, wanted) for t in tokens(p))}
+    spots = list(_numbers(question, text, frozenset(tokens(question.text))))
+    pairs = [(i, j) for i in spots for j in nouns]
+    if any(j - i in _BEHIND or (i - j in _AHEAD and _SAYS_HOW_MANY.search(parts[i - 1])) for i, j in pairs):
+        return 1.0
+    return 0.4 if any(abs(i - j) <= _WITHIN_REACH for i, j in pairs) else 0.0
+
+
+def _one_of(word: str, wanted: AbstractSet[str]) -> bool:
+    """Whether a word is one of some stems, whatever its number ("page", "pages")."""
+    return stem(word) in wanted or (len(word) > 3 and stem(f"{word}s") in wanted)
 
 
 def version(question: Question, text: str, known: frozenset[str]) -> float:

@@ -346,7 +346,7 @@ def _focus(after: str, asked: Asked, terms: Sequence[Term]) -> frozenset[str]:
                 break
             continue
         root = stem(word)
-        if nouns and root in groups() and groups()[root][1]:
+        if nouns and asked != "number" and root in groups() and groups()[root][1]:
             break
         nouns.append(root)
         if len(nouns) == 2:
