@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from bot.model import Link, Talk
 from bot.people import is_given, names
 from bot.search import amounts
-from bot.search.asking import signs
+from bot.search.asking import means, signs
 from bot.search.companies import SITE, company
 from bot.search.looks import NAMES, SMALL, UPPER, is_new, names_in
 from bot.search.question import Question, link_nouns, link_words
@@ -25,6 +25,7 @@ _NAME_ALONE = re.compile(
     rf"(?!\W*[가-힣])\W*{UPPER}[^\W\d_]+"
     rf"(?:,? (?:&|and|und|et|y|{SMALL}|{UPPER}\.?|{UPPER}[^\W\d_]+)){{1,7}}\W*"
 )
+_TITLE_QUOTED = re.compile(r"[“„«][^”“»]{4,}[”“»]|(?<!\w)\"[^\"]{4,}\"")
 _ABOUT = re.compile(r" (?:on|about|über|zu|sur|sobre|su|over|про|об?|w|nt\.)(?!\w)")
 _ASIDE = re.compile(rf"\(({UPPER}[\w'’-]+(?: {UPPER}[\w'’.-]+)*)(?:, | @ ?| / )@?{UPPER}[^()]*\)")
 _HANDLE = re.compile(r"(?<![\w/@.])@(\w{3,})(?![\w.]*/)")
@@ -54,6 +55,7 @@ _PLACE = re.compile(
 )
 _LISTED = re.compile(rf"[:,·|/–-] ({UPPER}[\w'-]+)(?: {UPPER}[\w'-]+)*\W*$")
 _PLACE_ASKED = re.compile(r"\b(?:which|what|welche\w*|quelle?|que) \w+")
+_SORT_ASKED = re.compile("どの|何という|哪[個个座间間家]|어느|어떤|무슨")
 _TOWN = re.compile(r"city|country|town|state|place|location|stadt|land|ort|ville|pays|lieu|ciudad|pais|lugar")
 _SIGNED = re.compile(rf"[\"“']?(?:{UPPER}|\d)")
 _SOMEWHERE = re.compile(
@@ -209,28 +211,35 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
         _pointed_out(question, text, known),
         0.9 if _NAME_ALONE.fullmatch(text) and is_new(text, seen) else 0.0,
     )
+    quoted = [m.span() for m in _TITLE_QUOTED.finditer(text)]
+    dates = signs("months") | signs("days")
     for match in _CAPITALISED.finditer(text):
         words = match.group().split()
-        if len(words) > 1 and is_given(words[0]) and is_new(match.group(), known):
+        if any(map(is_given, words[:-1])) and is_new(match.group(), known):
             return 1.0
         while words and not is_new(words[0], seen):
             words.pop(0)
-        if not words:
-            continue
-        if fold(words[0]) in signs("months") | signs("days"):
-            continue
-        if is_given(words[0].strip("."), followed=len(words) > 1):
-            best = max(best, 1.0 if len(words) > 1 else 0.8)
-        elif len(words) > 1 and all(_TITLED.fullmatch(w) and is_new(w, seen) for w in words[:2]):
-            said = _BY.search(text[: match.start()]) or _ABOUT.match(text[match.end() :])
-            best = max(best, 0.9 if said else 0.75 if _acts(question, words, text, match) else 0.45)
-        elif _acts(question, words, text, match):
-            best = max(best, 0.75)
-        elif _ROLE.match(text[match.end() :]) or _BY.search(text[: match.start()]):
-            best = max(best, 0.7)
-        elif match.start() > 0:
-            best = max(best, 0.6 if _ACRONYM.fullmatch(match.group()) and _party(question) else 0.3)
+        inside = any(start < match.start() < end for start, end in quoted)
+        if words and not inside and fold(words[0]) not in dates:
+            best = max(best, _named(question, words, seen, match))
     return best or _site(question, text, known)
+
+
+def _named(question: Question, words: Sequence[str], seen: frozenset[str], found: re.Match[str]) -> float:
+    """How surely words with capitals, among those of a `found` run, are somebody's name."""
+    text, end = found.string, found.end()
+    acts, said = _acts(question, words, text, found), _BY.search(text[: found.start()])
+    if is_given(words[0].strip("."), followed=len(words) > 1):
+        return 1.0 if len(words) > 1 else 0.8 if acts or not question.about_speaking else 0.6
+    if len(words) > 1 and all(_TITLED.fullmatch(w) and is_new(w, seen) for w in words[:2]):
+        return 0.9 if said or _ABOUT.match(text[end:]) else 0.75 if acts else 0.45
+    if acts:
+        return 0.75
+    if said or _ROLE.match(text[end:]):
+        return 0.7
+    if found.start() == 0:
+        return 0.0
+    return 0.6 if _ACRONYM.fullmatch(found.group()) and _party(question) else 0.3
 
 
 def _site(question: Question, text: str, known: frozenset[str]) -> float:
@@ -261,6 +270,8 @@ def _acts(question: Question, words: Sequence[str], text: str, name: re.Match[st
     before = re.search(r"(\S+)\s+$", text[: name.start()])
     beside = [m.group(1) for m in (after, before) if m and m.group(1)[:1].islower()]
     asked = question.terms[0].forms if question.terms else frozenset[str]()
+    if question.about_speaking:
+        asked |= means("gave")
     return bool(words) and any(stem(t) in asked for word in beside for t in tokens(word))
 
 
@@ -299,9 +310,9 @@ def _place(
         return 0.8
     if any(fold(m.group(1)) not in known for m in _SOMEWHERE.finditer(text)):
         return 0.6
-    written = not (named or question.about_happening or question.needed)
+    written = not (named or _SORT_ASKED.search(question.text) or question.about_happening or question.needed)
     if written and any(link.kind in _READABLE for link in links):
-        return 0.6
+        return 0.75
     if any(is_new(m.group(1), known) and not is_given(m.group(1)) for m in _LISTED.finditer(text)):
         return 0.6
     return 0.3 if set(tokens(text)) & signs("place") else 0.0
