@@ -37,6 +37,18 @@ def stop_words() -> frozenset[str]:
     return frozenset(t for words in asking()["stop"].values() for t in words.replace("-", " ").split())
 
 
+@lru_cache(maxsize=64)
+def small_words(language: str) -> frozenset[str]:
+    """Words that carry nothing in a text of one language: its own, and English ones, which titles hold.
+
+    Those of all languages where it is not known which: "die" is no word of an English question's.
+    """
+    known = asking()["stop"]
+    if language not in known:
+        return stop_words()
+    return frozenset(t for name in (language, "en") for t in known[name].replace("-", " ").split())
+
+
 @lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """Everyday words that an answer may well say otherwise, of all languages in the table."""

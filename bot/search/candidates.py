@@ -92,7 +92,7 @@ def match(term: Term, stems: frozenset[str]) -> float:
         return 1.0
     if len(term.stem) == 1 and is_paired(term.stem):  # a verb or adjective of Japanese
         return weights.INFLECTED if any(other.startswith(term.stem) for other in stems) else 0.0
-    if not term.forms.isdisjoint(stems):
+    if not term.forms.isdisjoint(stems) or (term.between and term.between <= stems):
         return 0.8
     if len(term.stem) >= 5:
         head = term.stem[:4]

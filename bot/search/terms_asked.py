@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.search import match as fts
-from bot.search.asking import asking, common_words, group_of, signs, stop_words
+from bot.search.asking import asking, common_words, group_of, signs, small_words
+from bot.search.languages import language_of
 from bot.search.lexicon import lexicon
 from bot.search.particles import without_particles
 from bot.words import fold, is_paired, stem, tokens
@@ -27,7 +28,8 @@ class Term:
     looks like a name (a capital inside a sentence, a digit); `weak` that it says little;
     `common` that an answer may well say it in another word ("helped", "mainly");
     `searched` holds what else to look for where the word itself stands nowhere; `part` is how much
-    of a word it is: a pair of a script without blanks is less.
+    of a word it is: a pair of a script without blanks is less; `between` are the pairs before and
+    behind it, which hold its characters too where it is only the seam of two words.
     """
 
     word: str
@@ -38,6 +40,7 @@ class Term:
     searched: tuple[str, ...] = ()
     common: bool = False
     part: float = 1.0
+    between: frozenset[str] = frozenset()
 
     @property
     def strong(self) -> bool:
@@ -59,13 +62,14 @@ def terms_of(text: str, asker: str = "") -> tuple[Term, ...]:
     bare = without_particles(text)
     parts = _paired(bare)
     capitals = _in_capitals(text)
+    small = small_words(language_of(fold(text)))
     for word in tokens(bare, camel=False):
         if is_paired(word):
             if word in parts:
                 root = parts[word].stem
                 found.setdefault(root, parts[word])
             continue
-        if word != asker and (term := _term(word, word in names, capitals=word in capitals)):
+        if word != asker and (term := _term(word, word in names, small, capitals=word in capitals)):
             found.setdefault(term.stem, term)
     return tuple(found.values())
 
@@ -81,11 +85,11 @@ def _in_capitals(text: str) -> frozenset[str]:
 _CAPITALS = re.compile(r"(?<![\w'’])[A-Z]{2,}(?![\w'’])")
 
 
-def _term(word: str, named: bool, *, capitals: bool = False) -> Term | None:
-    if capitals and word in stop_words():
+def _term(word: str, named: bool, small: frozenset[str], *, capitals: bool = False) -> Term | None:
+    if capitals and word in small:
         return Term(word, word, frozenset((word,)), named=True)
     group = group_of(word)
-    if word in stop_words() and not (group and word in ("author", "autor")):
+    if word in small and not (group and word in ("author", "autor")):
         return None
     root = stem(word)
     forms, weak = group or (frozenset((root,)), False)
@@ -101,18 +105,28 @@ def _paired(text: str) -> dict[str, Term]:
         whole = run.group("han") or run.group()
         if whole in signs("clitics"):
             continue
-        verb = _KOREAN_VERB.fullmatch(unicodedata.normalize("NFC", whole)) is not None
+        korean_verb = _KOREAN_VERB.fullmatch(unicodedata.normalize("NFC", whole)) is not None
         if len(whole) == 1:
             if run.group("han") and run.group("tail"):
                 pair, first = whole + run.group("tail"), fts.word(whole, prefix=True)
-                found.setdefault(pair, Term(whole, whole, frozenset((whole,)), searched=(first,)))
+                common = whole in common_words()
+                verb = Term(whole, whole, frozenset((whole,)), searched=(first,), common=common)
+                found.setdefault(pair, verb)
             continue
         pairs = [whole[i : i + 2] for i in range(len(whole) - 1)]
         words = max(1.0, len(whole) / 2) if run.group("han") else 1.0
-        for pair in pairs:
+        for i, pair in enumerate(pairs):
             group = group_of(pair)
             forms, weak = group or (frozenset((pair,)), False)
-            known = Term(pair, pair, forms | {pair}, weak=weak, common=verb, part=words / len(pairs))
+            known = Term(
+                pair,
+                pair,
+                forms | {pair},
+                weak=weak,
+                common=korean_verb or pair in common_words(),
+                part=words / len(pairs),
+                between=frozenset((pairs[i - 1], pairs[i + 1])) if 0 < i < len(pairs) - 1 else frozenset(),
+            )
             found.setdefault(pair, known)
     return found
 
