@@ -82,7 +82,7 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["core"] = _core(question, shares, c, whole)
     f["beside_missing"] = _beside_missing(question, c, whole)
     f["posted"] = float(c.made and c.talk is None and question.asked == "time")
-    f["crowd"] = _crowd(question, c)
+    f["crowd"] = _crowd(question, _without_headings(c, quoted))
     f["field"] = float(c.made and not f["posted"] and f["kind"] >= 0.9 and f["core"] >= 0.8)
     f["long"] = min(1.0, len(c.passage.text) / 400)
     f["other_year"] = float(_other_year(question, c))
@@ -115,13 +115,13 @@ def _stray(question: Question, c: Candidate) -> bool:
     return told.isdisjoint(c.text)
 
 
-def _crowd(question: Question, c: Candidate) -> float:
-    """How many others a passage names, where it is asked what somebody said or did."""
+def _crowd(question: Question, quoted: str) -> float:
+    """How many others a quotation names, where it is asked what somebody said or did."""
     strong = [t for t in question.terms if t.strong]
     if question.asked != "thing" or not strong or not all(t.named for t in strong):
         return 0.0
     known = frozenset(tokens(question.text))
-    others = sum(is_given(name.split()[0]) and is_new(name, known) for name in names_in(c.passage.text))
+    others = sum(is_given(name.split()[0]) and is_new(name, known) for name in names_in(quoted))
     return min(1.0, others / 2)
 
 

@@ -23,10 +23,12 @@ from bot.search.quoting import LIMIT, quote, shorten
 from bot.search.recaps import event_asked
 from bot.search.talks import searched
 from bot.search.vocabulary import Words
-from bot.words import stem, tokens
+from bot.words import fold, stem, tokens
 
 SEVERAL = 3
 """Words of the shortest query that may say in other words what a passage says."""
+BESIDE = 8
+"""Candidates among which is the one that may be quoted beside the best."""
 HOPEFUL = 24
 """Candidates weighed in full."""
 
@@ -49,11 +51,13 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
     ranked = rank(question, shares, gather(question, known, shares, indexes))
     grounded = any(term.strong for term in question.terms) and (question.is_question or _says_all(ranked))
-    sure = confidence(ranked) if grounded and not _of_another(question, ranked) else 0.0
+    sure = confidence(ranked) if grounded else 0.0
+    if _of_another(question, ranked):
+        sure -= weights.OF_ANOTHER
     if person := _person(question, ranked, sure, indexes):
         return person
     if ranked and sure >= weights.ANSWERED:
-        return _answer(question, ranked[0], sure)
+        return _answer(question, ranked, sure)
     near = sure >= weights.OFFERED and ranked[0].signs["core"] >= weights.SUBJECT
     if near and len(close := _owners(ranked[:8])) > 1:
         return Answer("choices", words, close[:5], searched=searched(indexes))
@@ -158,16 +162,37 @@ def confidence(ranked: Sequence[Ranked]) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def _answer(question: Question, best: Ranked, sure: float) -> Answer:
-    c = best.candidate
+def _answer(question: Question, ranked: Sequence[Ranked], sure: float) -> Answer:
+    c = ranked[0].candidate
     hit = Hit(c.recap, c.talk, sure)
-    return Answer("answer", question.text, (hit,), answer=wording(question, best), passage=c.passage)
+    return Answer("answer", question.text, (hit,), answer=told(question, ranked), passage=c.passage)
+
+
+def told(question: Question, ranked: Sequence[Ranked]) -> str:
+    """The words of the best passage, with those of the next of the same recap where that is nearly as good.
+
+    What stands in another talk is quoted with that talk's title in front.
+    """
+    best = ranked[0]
+    words = wording(question, best)
+    for other in ranked[1:BESIDE]:
+        if best.score - other.score > weights.AS_GOOD:
+            break
+        c = other.candidate
+        if c.recap != best.candidate.recap or fold(c.passage.text) in fold(words):
+            continue
+        title = f"{c.talk.title}: " if c.talk and c.talk != best.candidate.talk else ""
+        for more in (wording(question, other), c.passage.text):
+            both = f"{words} … {'' if title[:-2] in more else title}{more}"
+            if len(both) <= LIMIT:
+                return both
+    return words
 
 
 def wording(question: Question, best: Ranked) -> str:
     """The words to quote; with the address in them where a link is asked for."""
     links = best.candidate.passage.links
-    if question.asked != "link" and not (question.asked == "place" and best.signs["has_kind"] < 0.7):
+    if question.asked != "link" and not (question.asked == "place" and best.signs["has_kind"] < 0.8):
         return best.quoted
     fitting = [link for link in links if link.kind in question.links] or list(links)
     urls = " ".join(dict.fromkeys(link.url for link in fitting[:3] if link.url not in best.quoted))
@@ -226,7 +251,7 @@ def follow_up(question: Question, indexes: Sequence[Index], about: Hit) -> Answe
         ranked = [r._replace(signs={**r.signs, "core": 1.0}) for r in ranked]
     sure = confidence(ranked)
     if sure >= weights.ANSWERED:
-        return _answer(question, ranked[0], sure)
+        return _answer(question, ranked, sure)
     if strong and not points_back(question):
         return None
     return Answer("none", question.text, searched=searched(indexes), did_you_mean=(entry.talk.title,))

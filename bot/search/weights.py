@@ -160,9 +160,12 @@ OFFERED = 0.63
 Chosen on 640 questions and 165 without an answer, about 48 recaps that the weights above were not
 fitted on: .60 answers .769 and declines .788, .65 .753 and .806, .70 .739 and .812.
 """
+AS_GOOD = 0.15
+"""A passage that scores at most so much less than the best is quoted beside it."""
 NAMED_IN_PASSING = 0.8  # words that ask nothing name a talk if its score is at least this
 NEAR = 0.25  # what comes nearest to a query that nothing fits holds so much of it
 HALF_NAMED = 0.5  # who somebody is, or did: a passage with less of what was named is about somebody else
+OF_ANOTHER = 0.2  # so much less sure is what seems to be about somebody else
 SUBJECT = 0.75  # to be offered a choice, so much of the subject must be there
 UNSAID = 0.1  # of words that ask nothing ("cache warming"), a passage may lack this part
 
