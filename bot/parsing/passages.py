@@ -90,10 +90,15 @@ def sentences(rich: Rich) -> list[Rich]:
     return pieces
 
 
+# "“Who Feeds Ants?” by Ada", "Moss for all ! par Ada": a title asks or calls, and the sentence goes on.
+_GOES_ON = re.compile(r"(?:by|from|with|and|was|is|par|avec|et|von|mit|und|war|de|con|por|com|di|av|door)\s")
+
+
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     """Not an abbreviation, an initial, a number in a list or the day of a date ("23. Oktober")."""
     if text[match.start() : match.start("gap")] != ".":
-        return True
+        trails = text[match.start() : match.start("gap")].startswith(("…", "..."))
+        return _GOES_ON.match(text, match.end()) is None and not (trails and text[match.end()].islower())
     start = max(start, match.start() - 200)
     before = text[start : match.start()].rsplit(None, 1)
     word = before[-1].lower().lstrip("(\"'“‘[") if before else ""

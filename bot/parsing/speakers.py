@@ -129,6 +129,12 @@ _VIETNAMESE = frozenset(
 )
 
 
+VIETNAMESE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(name for name in _VIETNAMESE if not name.isascii()))})(?: [^\W\d_a-z][\w]*){{1,3}}"
+)
+"""A Vietnamese name, and words behind it of which those in capitals are part of it."""
+
+
 def _spoils(token: str, index: int) -> bool:
     """A word that cannot be part of a name."""
     low = token.lower()
@@ -393,12 +399,16 @@ def _name_end(text: str, start: int) -> int:
         word = _POSSESSIVE.sub("", match.group(2))
         if index > 1 and match.group(1).startswith(("von ", "das ")):
             break
-        if _spoils(word, index) or (len(word) > 2 and word.isupper()):
+        if _spoils(word, index) or (2 < len(word) < LEAST_CAPITALS and word.isupper()):
             break
         end = match.end()
         if word != match.group(2) or (match.group(2).endswith(".") and len(word) > 2):
             break
     return end
+
+
+LEAST_CAPITALS = 5
+"""Letters of a family name that is written in capitals: "Ada LOVELACE", not "Ada AWS"."""
 
 
 def joined(text: str, start: int) -> list[str]:

@@ -85,6 +85,9 @@ def in_languages(name: str, languages: Sequence[str]) -> str:
 TALK = _anywhere(_words("talk"), _unspaced("talk"))
 """One session: "the talk by …", "die Keynote von …", "cette conférence"."""
 
+DECLINED = re.compile(in_languages("talk", ("ru", "uk", "pl", "cs", "sk")), re.IGNORECASE)
+"""One session, in languages in which a name behind it in the genitive says whose it is."""
+
 SPOKE = _anywhere(_words("spoke"), ())
 """Verbs by which a person brings a talk."""
 
@@ -97,8 +100,8 @@ TITLED = re.compile(
 )
 """What stands before a title in a line that holds one: "Topic: Old Ants"."""
 
-TALK_CUE, SPOKE_CUE = _cue("talk"), _cue("spoke")
-"""By which to see whether asking for either is worth it."""
+TALK_CUE, SPOKE_CUE, BRINGER_CUE = _cue("talk"), _cue("spoke"), _cue("bringer")
+"""By which to see whether asking for one of them is worth it."""
 
 _WRITINGS = _anywhere(_words("writings"), _unspaced("writings"))
 

@@ -13,7 +13,7 @@ from bot.parsing.talks.clauses import clause_end, topic_at, without_article
 from bot.parsing.talks.phrases import FROM, GIVEN_BY
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import ARTICLES, LEAST_WORDS, NEAR, WAS_ABOUT, title_run
-from bot.parsing.vocabulary import TALK, is_kind, names_kind
+from bot.parsing.vocabulary import DECLINED, TALK, is_kind, names_kind
 
 
 def named(sentence: Sentence) -> Iterator[Told]:
@@ -54,11 +54,36 @@ def _bringers(sentence: Sentence, noun: re.Match[str]) -> list[Mention]:
         FROM.fullmatch(between) or _WAS_BY.fullmatch(between) or GIVEN_BY.fullmatch(between)
     ):
         return []
+    if noun.group().lower().endswith("s") and between.strip().lower() in (
+        "with",
+        "mit",
+        "avec",
+        "con",
+        "com",
+    ):
+        return []
     last = behind[0]
     for name in behind[1:]:
         if _JOINED.fullmatch(text[last.end : name.start]):
             last = name
     return [name for name in behind if name.start <= last.start]
+
+
+def declined(sentence: Sentence) -> Iterator[Told]:
+    """As in "sesja Jana Kowalskiego o mchu", "доклад Ивана Петрова": where the name stands in the genitive, by no preposition."""
+    text = sentence.text
+    for noun in DECLINED.finditer(text):
+        name = _GENITIVE.match(text, noun.end())
+        if name is None or _PLURAL.search(noun.group()):
+            continue
+        begin = topic_at(text, name.end())
+        end = clause_end(text, begin) if begin >= 0 else name.end()
+        title = without_article(text[begin:end]) if begin >= 0 else text[noun.start() : end]
+        yield Told(title, noun.start(), end, "declined")
+
+
+_PLURAL = re.compile(r"(?:ach|ami|om|ów|ech|ích|ях|ах|ами|ями|ям|ам|ов|ы|и|ів)$")
+_GENITIVE = re.compile(r"(?:\s[^\W\d_a-zß-öø-ÿа-яёіїєґ][\w’'-]+){2,3}(?!\w)")
 
 
 def _heading(sentence: Sentence) -> str:

@@ -132,9 +132,7 @@ def subject(text: str, start: int) -> tuple[str, int]:
     return (title, end) if len(title.split()) >= 2 or re.search(r"[A-Z]\w", title) else ("", end)
 
 
-_TO_WHOM = (
-    r"(?:to|with) (?!us\b)|(?:me|him|her|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b"
-)
+_TO_WHOM = r"(?:to|with) (?!us\b)|(?:ever|since|me|him|her|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b"
 _NO_TALK = (
     r"(?:(?:the|an?|some|his|her|their)\s)?(?:[\w-]+\s){0,2}?"
     r"(?:remarks|speech|thanks|welcome|words|award|prizes?|toast|stickers?|t-shirts?|hug)\b"

@@ -181,8 +181,8 @@ def one_other(sentence: Sentence) -> Iterator[Told]:
 
 _DID = rf"\s(?:{SPOKE.pattern}|(?:was|were|is) (?:about|on)|looked at|dealt with|focus\w+ on|handelte von|portait sur|trataba de)(?:\s(?:about|on|über|sur|sobre|su))?\s"
 _ONE_OTHER = re.compile(
-    rf"(?:^|[,:;(]\s?)(?:the |der |die |la |le |el |il )?(?:one|first|eine[rs]?|erste|l['’]une?|première?|una|uno|primer[ao]|uma|primo|prima)(?:\s(?:of them|{TALK.pattern}))?{_DID}(?P<one>[^.;:]{{8,100}}?),?\s(?:and|while|und|et|y|e)\s"
-    rf"(?:the other|the second|another|der andere|die andere|der zweite|l['’]autre|la otra|la segunda|el otro|a outra|l['’]altr[ao])(?:\s(?:one|{TALK.pattern}))?{_DID}(?P<other>[^.;:]{{8,110}})",
+    rf"(?:^|[,:;(]\s?)(?:the |der |die |la |le |el |il )?(?:one|first|eine[rs]?|erste|l['’]une?|première?|una|uno|primer[ao]|uma|primo|prima)(?:\s(?:of them|{TALK.pattern}))?{_DID}(?P<one>(?:[^.;:]|\.(?=\S)){{8,100}}?),?\s(?:and|while|und|et|y|e)\s"
+    rf"(?:the other|the second|another|der andere|die andere|der zweite|l['’]autre|la otra|la segunda|el otro|a outra|l['’]altr[ao])(?:\s(?:one|{TALK.pattern}))?{_DID}(?P<other>(?:[^.;:]|\.(?=\S)){{8,110}})",
     re.IGNORECASE,
 )
 
@@ -232,6 +232,26 @@ def called(sentence: Sentence) -> Iterator[Told]:
 
 
 LEAST_CALLED = 2
+
+
+def called_by(sentence: Sentence) -> Iterator[Told]:
+    """As in "la session Mousse pour tous ? par Ada", "the talk Growing moss in caves by Ada": from the kind to "by"."""
+    text = sentence.text
+    for name in sentence.names:
+        by = _BY_END.search(text, max(0, name.start - 8), name.start)
+        if by is None:
+            continue
+        kind = next(reversed([*SINGLE.finditer(text, max(0, name.start - LONGEST_CALLED), by.start())]), None)
+        if kind is None:
+            continue
+        title = text[kind.end() : by.start()].strip(" :,")
+        if title[:1].isupper() and len(title.split()) >= LEAST_CALLED and not _PARTED.search(title):
+            yield Told(title, kind.start(), by.start(), "called", [name.name])
+
+
+LONGEST_CALLED = 160
+_BY_END = re.compile(r"\s(?:by|par|von|por|door|av|af|przez)\s$")
+_PARTED = re.compile(r"[.;\"“„«]|,\s[a-z]|\s(?:was|is|given|held|presented|war|était|fue|foi)\b")
 _CALLED_END = re.compile(r"\s*(?:[,.;:!()]|$|\s(?:was|is|by|from|with|and|in which|where)\b)")
 
 
@@ -288,7 +308,9 @@ def capitalised(sentence: Sentence) -> Iterator[Told]:
         while words and (words[0].lower() in ARTICLES or (start == 0 and len(words) == 1 and not opens)):
             start = text.index(words[0], start) + len(words[0])
             words = words[1:]
-        if not words or re.match(r"\s*(?:\([A-Z]{3,}\)|:)", text[noun.end() :]):
+        if not words or re.match(
+            r"\s*(?:\([A-Z]{3,}\)|:)|\s(?:and|&)\s(?:[A-Z][\w.-]*\s){1,5}\(", text[noun.end() :]
+        ):
             continue
         if not _ALONE.fullmatch(noun.group()) and not (opens or _pointed_at(text, start, words, noun)):
             continue
@@ -329,6 +351,23 @@ _EVENT = re.compile(
 )
 # "Moss talk reminded us …"
 _WENT_ON = re.compile(r"\s(?:was|seemed|felt|made|gave|had|were|showed|[a-z]{3,}ed)\s")
+
+
+def another(sentence: Sentence) -> Iterator[Told]:
+    """As in "Ada gave a talk on moss, followed by another on ferns": one more, of the same."""
+    text = sentence.text
+    for match in _ANOTHER.finditer(text):
+        if TALK.search(text[: match.start()]) and _was_held(text, match.start()):
+            end = clause_end(text, match.end())
+            before = [one for one in sentence.told if one.end <= match.start()]
+            title = without_article(text[match.end() : end])
+            yield Told(title, match.start(), end, "another", before[-1].speakers[:] if before else [])
+
+
+_ANOTHER = re.compile(
+    r"\b(?:another|ein(?:er|en)? (?:weiterer|weiteren|andere[rn]?)|une? autre|otr[ao]|outr[ao]|un['’]?altr[ao])(?: one)? (?:on|about|über|zu|sur|sobre|su|over) ",
+    re.IGNORECASE,
+)
 
 
 def small(sentence: Sentence) -> Iterator[Told]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bot.parsing import speakers
 from bot.parsing.links import is_profile
@@ -12,7 +13,7 @@ from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH
 from bot.parsing.talks.unspaced import people_unspaced
-from bot.parsing.vocabulary import SPOKE, SPOKE_CUE, TALK_CUE
+from bot.parsing.vocabulary import BRINGER, BRINGER_CUE, SPOKE, SPOKE_CUE, TALK_CUE
 
 _CUED_CUE = CUED_CUE | TALK_CUE | SPOKE_CUE
 
@@ -33,7 +34,17 @@ def people_of(sentence: Rich) -> list[Mention]:
         ):
             named = [other for other in named if other.end != end]
             named.append(Mention(start, end, name))
+    if sentence.may_hold(BRINGER_CUE):
+        brought = _beside_bringer(text, named)
+        named = [
+            name
+            for name in named
+            if not any(name.start >= one.start and name.end <= one.end for one in brought)
+        ]
+        named += brought
     named += _joined_to(text, named)
+    if not text.isascii():
+        named += _by_family(text, named)
     if not text.isascii() and (unspaced := people_unspaced(text)):
         named = [name for name in named if all(o.end <= name.start or o.start >= name.end for o in unspaced)]
         named += unspaced
@@ -51,6 +62,45 @@ def people_of(sentence: Rich) -> list[Mention]:
 # "Zum Abschluss gab es …": what begins a sentence with a capital.
 _NO_GIVEN = re.compile(
     r"(?:Zum|Zur|Am|Im|Beim|Vom|Nach|Vor|In|Auf|Bei|Mit|Aus|An|Als|Der|Die|Das|Den|Dem|Ein|Eine|Le|La|Les|El|Los|Las|Il|Gli|Het|De|Een|The|After|At|On|For|From|With|Then|Next|Our|My|This|That|All|Dans|Pour|Après|En|Al|Por|Para|No|Na|Em|Dopo|Per|Nel|Op|Na|Bij)\s"
+)
+
+
+def _by_family(text: str, named: Sequence[Mention]) -> list[Mention]:
+    """Vietnamese names, which begin with one of few family names: "Nguyễn Văn An"."""
+    found = []
+    for match in speakers.VIETNAMESE.finditer(text):
+        name = _in_capitals(match.group())
+        if " " in name and all(match.end() <= other.start or match.start() >= other.end for other in named):
+            found.append(Mention(match.start(), match.start() + len(name), name))
+    return found
+
+
+def _in_capitals(words: str) -> str:
+    """The words up to the first without a capital."""
+    return " ".join(takewhile(lambda word: word[0].isupper(), words.split()))
+
+
+def _beside_bringer(text: str, named: Sequence[Mention]) -> list[Mention]:
+    """Names of no known given name behind the word for who brings a talk: "the speaker Zorvin Quill", "diễn giả Hưng Aly"."""
+    found = []
+    for bringer in BRINGER.finditer(text):
+        behind = _CAPITALS.match(text, bringer.end())
+        if behind is None:
+            continue
+        name, start = _in_capitals(behind["name"]), behind.start("name") + 1
+        free = all(
+            other.end <= start
+            or other.start >= behind.end()
+            or start <= other.start <= other.end <= behind.end()
+            for other in named
+        )
+        if free and " " in name and speakers.likeness(name):
+            found.append(Mention(start, start + len(name), name))
+    return found
+
+
+_CAPITALS = re.compile(
+    r"(?:\s(?!(?:at|from|of|in|for|on|and|to|was|is|who|by|with|or)\b)[a-zß-ÿ][^\W\d_A-Z]*){0,2}?(?P<name>(?:\s[^\W\d_a-z][\w’'-]+){2,4})"
 )
 
 

@@ -20,6 +20,7 @@ STOP = re.compile(
     r"\s(?:was|were|is|are|followed|rocked)(?=[.!?])|"
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
     r"set(?= the)|followed|stood|blew|kept|felt|proved|sounded|got|deserved|resonated|attracted|ended|ran|lasted|began|went|came|drew|filled|took|gave|covered|showed|made|looked|seemed|turned|started|talked|"
+    r"był[aoiy]?|была?|было|мне|mi się|się mi|se mi|bol[ao]?|byl[ao]?|rất|sangat|"
     r"war|waren|ist|sind|hat|hatte|wurde|wobei|die|qui|que|était|est|a(?=\s(?:\w+é|été|eu|fait|dit|pu|permis|clos|ouvert|pris|mis|plu|conclu|suivi)\b)|avait|portait|présentait|"
     r"fue|era|es|que|estuvo|é|foi|onde|è|che|dove|ging|werd|dat|waarin|waarbij|был[аои]?|котор\w+)\s",
 )
@@ -36,7 +37,7 @@ FROM = re.compile(
 )
 GIVEN_BY = re.compile(
     r"(?:,?\s(?!(?:inspired|sponsored|written|developed|created|made|built|followed|organi[sz]ed|introduced|attended|recorded|used|chaired|proposed|prepared|"
-    r"called|about|on|and|or|but|in|at|to|for|with)\b)[a-zß-ÿ]+){1,4}?\s(?:by|von|par|por|a cargo d[e’']l?|door|da|dal|av|af|przez|oleh|bởi)\s+(?:the (?:[a-z]+ ){1,2})?"
+    r"called|about|on|and|or|but|in|at|to|for|with)\b)[a-zß-ÿ]+){0,4}?(?:\s[–—-])?\s(?:by|von|par|por|a cargo d[e’']l?|door|da|dal|av|af|przez|oleh|bởi|w wykonaniu|в исполнении)\s+(?:the (?:[a-z]+ ){1,2})?"
 )
 """Between a session and the person, any words that end in one for "by": "was given by", "corrió a cargo de"."""
 BY_WHOM = r"(?:by|from|with|von|vom|mit|par|avec|por|con|com|door|van|de|di|da|do|da|av|af|med|od|przez|z|от|від|oleh|dari|của|bởi)"
@@ -57,7 +58,7 @@ TOOK_PLACE = re.compile(
 )
 """What says of a session that it was held."""
 NP_START = re.compile(
-    r"^(?:to us |us |to the audience |live )?(?:about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |о том, как |про |о |об |как )?"
+    r"^(?:to us |us |to the audience |live )?(?:about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |về |tentang |mengenai |о том, как |про |о |об |как )?"
     r"(?:the |a |an |his |her |their |its |our |some (?!of )|die |das |der |den |ein |eine |einen |sein\w* |ihr\w* |le |la |les |l['’]|un |une |des |son |sa |el |los |las |una |o |os |as |um |uma |il |lo |gli |i |de |het |een |zijn |haar |hun )?"
     r"(?:(?:tema|topic|thème|Thema|onderwerp) (?:di |dei |del |de |of |von |van |d[’'])?)?",
     re.IGNORECASE,

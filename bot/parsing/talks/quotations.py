@@ -12,7 +12,7 @@ from bot.parsing.rich import Rich
 from bot.parsing.talks.phrases import ATTENDED, BY_WHOM, OTHER_WORK, POSSESSIVE_END, TITLED
 from bot.parsing.talks.setoff import set_off
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.unspaced import said_as_title
+from bot.parsing.talks.unspaced import owns, said_as_title
 from bot.parsing.titles import Titled, read_title
 from bot.parsing.vocabulary import SPOKE, TALK, day_of
 
@@ -37,7 +37,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             continue
         if inner.endswith(",") and (_close(sentence, start, inner) or _is_theirs(sentence, start)):
             inner = inner[:-1]
-        least = LEAST_OF_TITLE if text[start] in "《『" else LEAST_QUOTED
+        least = LEAST_OF_TITLE if text[start] in "《『" or _is_called(sentence, start, end) else LEAST_QUOTED
         if _is_somebody(inner) or any((name.start, name.end) == (start, end) for name in sentence.names):
             continue
         if not (_alone(sentence, start, inner) or _titlelike(inner, least) or _owned(sentence, start, after)):
@@ -61,7 +61,9 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
 def _is_other(text: str, start: int) -> bool:
     """Something else is called what stands in quotes: "a tool called “Moss”"; behind a talk's subject it is the talk."""
     named = _OTHER_NAMED.search(text, max(0, start - MOST_BEFORE), start)
-    if named is None or TALK.search(named["what"]):
+    if named is None or named["what"] is None:
+        return named is not None
+    if TALK.search(named["what"]):
         return False
     return not _OF_TALK.search(text[max(0, named.start() - NEAR) : named.start()])
 
@@ -86,7 +88,8 @@ _NAMED_OTHERWISE = re.compile(
 )
 # "the main hall, named “…”": what has the name is no talk.
 _OTHER_NAMED = re.compile(
-    r"(?P<what>(?:the|an?|our|their|his|her|its)\s(?:[\w-]+\s){0,3}?[\w-]+),?\s(?:formerly |now |also )?(?:named|called|known as|dubbed)\s*[*_]*$",
+    r"(?P<what>(?:the|an?|our|their|his|her|its)\s(?:[\w-]+\s){0,3}?[\w-]+),?\s(?:formerly |now |also )?(?:named|called|known as|dubbed)\s*[*_]*$|"
+    r"\b(?:formerly|previously|originally|also)\s(?:named|called|known as)\s*[*_]*$|\b(?:re)?read(?:ing)?\s[*_]*$",
     re.IGNORECASE,
 )
 _NAME_BEHIND = re.compile(r"[\"”»*_]*\s*[(–—-]\s*(?=[^\W\d_])")
@@ -135,7 +138,7 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
     elsewhere = _ELSEWHERE.search(before) is not None
     if (TALK.search(before) and not elsewhere) or TALK.match(after.lstrip(" ,()*_")):
         return True
-    if not text.isascii() and said_as_title(before, after):
+    if not text.isascii() and (said_as_title(before, after) or _is_called(sentence, start, end)):
         return True
     if any(
         a <= end + 12 and b >= start and leads_to_talk(link.url, link.text)
@@ -150,6 +153,8 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         or _owned(sentence, start, after)
     ):
         return True
+    if _TOPIC_END.search(before) and (sentence.names or SPOKE.search(text[:start])):
+        return True
     if _is_theirs(sentence, start) or ((sentence.names or _I_GAVE.search(before)) and TITLED.search(before)):
         return True
     return _is_subject(sentence, start) or any(
@@ -157,6 +162,20 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         for name in sentence.names[:1]
         if any(a >= start and b <= end for a, b, link in sentence.note.rich.links if not is_profile(link.url))
     )
+
+
+def _is_called(sentence: Sentence, start: int, end: int) -> bool:
+    """Words of a script without blanks say that the quotation is a title, or whose: 「…」という発表, 佐藤さんによる「…」."""
+    text = sentence.text
+    if text.isascii():
+        return False
+    if said_as_title("", text[end : end + 60]):
+        return True
+    owner = next((name for name in reversed(sentence.names) if name.end <= start), None)
+    return owner is not None and owns(text[owner.end : start]) and not _SAID_UNSPACED.match(text, end)
+
+
+_SAID_UNSPACED = re.compile(r"\s?(?:と|って)(?:言|述べ|話|思|語)|라고 (?:말|했)|，?(?:他|她)?[说說]")
 
 
 def _is_subject(sentence: Sentence, start: int) -> bool:
@@ -187,6 +206,11 @@ _ELSEWHERE = re.compile(
 )
 """What is named behind such words is no talk for a word for one that stands farther before."""
 
+# "with the topic “Old Moss”", "với chủ đề “…”"
+_TOPIC_END = re.compile(
+    r"\b(?:topic|subject|chủ đề|thema|thème|tema|тем[аоу]й?|temat\w*|θέμα|topik)(?:\s(?:of|was|is|:))?\s*[*_]*$",
+    re.IGNORECASE,
+)
 # "“Old Moss”, a talk about …"
 _APPOSED = re.compile(
     rf"[\"”»*_]*,\s(?:(?:an?|the|ein\w*|une?|un[ao]?|il|el|la|le|der|die)\s)?(?:[\w-]+\s){{0,2}}?(?:{TALK.pattern})(?<!s)\s(?:about|on|of|by|from|über|von|zu|sur|de|sobre|di|su|over|van)\b",

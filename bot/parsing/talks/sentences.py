@@ -30,7 +30,7 @@ from bot.parsing.talks.quotations import names_in_code, sets_off_by
 from bot.parsing.talks.sharing import share_out
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.unspaced import titles_said
+from bot.parsing.talks.unspaced import may_tell_unspaced, titles_said
 from bot.parsing.trimming import clean, tidy
 from bot.parsing.vocabulary import SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
 
@@ -199,7 +199,16 @@ _BY_TWO = re.compile(r"[A-Z][\w’'-]*\sby\s[A-Z][\w’'-]+\s[A-Z]")
 _NEXT_WORDS = frozenset(
     "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched took takes stage topic subject".split()  # noqa: SIM905
 )
-_SIGNS = (_may_tell, _names_quoted, titles_said, names_in_code, _went_to_somebodys, _brings_on, sets_off_by)
+_SIGNS = (
+    _may_tell,
+    _names_quoted,
+    titles_said,
+    names_in_code,
+    _went_to_somebodys,
+    _brings_on,
+    sets_off_by,
+    may_tell_unspaced,
+)
 
 
 def _trim(title: str) -> str:

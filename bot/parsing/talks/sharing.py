@@ -151,6 +151,10 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
         and told.rule in ("quoted", "called")
     ):
         return True
+    if told.rule in ("quoted", "linked", "called") and _IN_WHICH.fullmatch(
+        text, told.end, max(told.end, name.start)
+    ):
+        return True
     before = text[max(0, name.start - 40) : name.start]
     verbs = list(SPOKE.finditer(before))
     if verbs and not before[verbs[-1].end() :].strip():
@@ -186,6 +190,10 @@ _OWNS = re.compile(r"['’]s?(?:\s[^,;]*)?,?\s*[\"“„«*_]*")
 _OWN_TALK = re.compile(
     rf"^\s+(?:{TALK.pattern})\s|\b(?:his|her|their)\s+(?:(?:[\w-]+\s)?(?:{TALK.pattern})[,:]?\s*[\"“„«*_]*)?$",
     re.IGNORECASE,
+)
+# As in: “Old Moss”, in which Ada Lovelace explained …
+_IN_WHICH = re.compile(
+    r"[\"”»’*_]*(?:\s\([^()]{1,60}\))?,?\s(?:in which|where|in (?:dem|der|welchem|welcher)|bei (?:dem|der)|dans (?:lequel|laquelle)|où|en (?:la|el) que|en la cual|donde|em que|onde|in cui|dove|waarin|waarbij|där|hvor|в котором|gdzie|w której)\s"
 )
 # As in: Ada Lovelace: her talk on ants.
 _PARTED = re.compile(r"\s*[:：,–—-]\s*")

@@ -14,6 +14,7 @@
     was_called      the best talk was Growing More Packets          -> Growing More Packets
     with_somebody   we had a Q&A with Ada Lovelace                  -> Q&A with Ada Lovelace
     named           the talk from Ada about packets was …          -> packets
+    declined        prelekcja Jana Kowalskiego o pakietach          -> pakietach
     owned           Ada's opening keynote was about packets         -> packets
     gave            Ada did the closing keynote                     -> Ada's closing keynote
     heard           I saw Ada speak about packets                   -> packets
@@ -26,9 +27,13 @@
     about           a presentation about lending disks              -> lending disks
                     a session on packets (whose?)                  -> session on packets
     called          in her talk Growing Packets, Ada …             -> Growing Packets
+    called_by       la session Les paquets ? par Ada               -> Les paquets ?
+    another         Ada's talk on packets, then another on queues  -> queues
     behind_colon    La première session : Les paquets.             -> Les paquets
     one_other       one covered packets, and the other queues      -> packets, queues
     each_one        一个是封包的一生，一个是旧队列            -> 封包的一生, 旧队列
+    spoke_about     李雷分享了封包的历史                           -> 封包的历史
+    latin_title     印象最深的是Ada的Growing Packets               -> Growing Packets
     on_topic        关于封包的演讲                                -> 关于封包的演讲
     capitalised     the App Mesh workshop                          -> App Mesh workshop
     enumerated      I saw two talks: Old Packets and New Packets    -> Old Packets, New Packets
@@ -65,7 +70,7 @@ from bot.parsing.talks.phrases import (
 )
 from bot.parsing.talks.quotations import in_code, profiles, quoted
 from bot.parsing.talks.told import Rule, Sentence, Told
-from bot.parsing.talks.unspaced import ON_TOPIC_CUE, each_one, on_topic
+from bot.parsing.talks.unspaced import ON_TOPIC_CUE, each_one, latin_title, on_topic, spoke_about
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import (
     SPOKE,
@@ -122,7 +127,7 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for start, end, link in sentence.note.rich.links:
         among = not sentence.claimed and holds_sessions(sentence.section or "") and weight(link.text) >= 24
-        if _WHERE.match(link.text):
+        if _WHERE.match(link.text) or "wikipedia.org/" in link.url:
             continue
         leads = leads_to_talk(link.url, link.text) or (
             among and looks_like_title(link.text) and not is_profile(link.url)
@@ -228,9 +233,9 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for at, name in enumerate(sentence.names):
         gap = re.match(
-            r"(?:\s+(?:and|und|et|y|e|en|&)\s+[^,.;]{2,40}?)?(?:\s*\([^)]*\))?(?: (?:di|de|von|van|of|from|at) [A-Z]\w+)?(?:\s(?:invece|dann|then|poi))?(?:,\s[^,.;]{3,60},)?"
+            r"(?:\s+(?:and|und|et|y|e|en|&)\s+[^,.;]{2,40}?)?(?:\s*\([^)]*\))?(?: (?:di|de|von|van|of|from|at) [A-Z]\w+)?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{3,60},)?"
             r"(?:\s(?:who|which)\s[^,.;]{3,40}?(?=\s(?:gave|gives|showed|shows|presented)\b))?"
-            r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens))*\s+",
+            r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga))*\s+",
             text[name.end :],
         )
         if turned := _turned(sentence, name):
@@ -301,7 +306,7 @@ def _named_later(sentence: Sentence, begin: int) -> Told | None:
 
 
 _LED_UP = re.compile(
-    r"(?:[:：]|\b(?:called|titled|entitled|named|in|pour|dans|intitulée?s?|titulad[oa]|intitulad[oa]|intitolat[oa]|namens|mit dem titel))"
+    r"(?:[:：]|\b(?:called|titled|entitled|named|in(?: (?:his|her|their) (?:talk|presentation|session|keynote|workshop),?)?|pour|dans|intitulée?s?|titulad[oa]|intitulad[oa]|intitolat[oa]|namens|mit dem titel))"
     r"[\s\"“„«*_]*$",
     re.IGNORECASE,
 )
@@ -326,6 +331,7 @@ RULES: dict[str, Rule] = {
     "was_called": Rule(whose.was_called, TALK_CUE),
     "with_somebody": Rule(whose.with_somebody, Cue(frozenset({"with"}))),
     "named": Rule(by_whom.named, TALK_CUE),
+    "declined": Rule(by_whom.declined, TALK_CUE),
     "owned": Rule(whose.owned, TALK_CUE),
     "in_a_row": Rule(whose.in_a_row, Cue(frozenset({"by", "with"}))),
     "gave": Rule(giving.gave, TALK_CUE),
@@ -336,11 +342,35 @@ RULES: dict[str, Rule] = {
     "ordinal": Rule(giving.ordinal, Cue(frozenset({"his", "her", "their"}))),
     "about": Rule(occasions.about, SINGLE_CUE),
     "called": Rule(occasions.called, SINGLE_CUE),
+    "called_by": Rule(occasions.called_by, SINGLE_CUE),
+    "another": Rule(
+        occasions.another,
+        Cue(
+            frozenset(
+                {
+                    "another",
+                    "weiterer",
+                    "weiteren",
+                    "andere",
+                    "anderer",
+                    "autre",
+                    "otra",
+                    "otro",
+                    "outra",
+                    "outro",
+                    "altra",
+                    "altro",
+                }
+            )
+        ),
+    ),
     "behind_colon": Rule(occasions.behind_colon, TALK_CUE),
     "one_other": Rule(occasions.one_other, SPOKE_CUE),
     "somebody": Rule(giving.somebody, SPOKE_CUE),
     "learnt": Rule(giving.learnt, Cue(frozenset({"about"}))),
     "each_one": Rule(each_one, ON_TOPIC_CUE),
+    "spoke_about": Rule(spoke_about, Cue(frozenset(), pieces=("了", "に", "에", "로"))),
+    "latin_title": Rule(latin_title, Cue(frozenset(), pieces=("的", "の"))),
     "on_topic": Rule(on_topic, ON_TOPIC_CUE),
     "capitalised": Rule(
         occasions.capitalised,

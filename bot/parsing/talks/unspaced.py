@@ -27,6 +27,8 @@ _HONOURED = re.compile(
     r"(?P<name>[\u4e00-\u9fff々]{2,5}|[ァ-ヶー・]{3,16}|[가-힣]{2,4}|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}) ?"
     rf"(?:{_HONOUR})(?![\u4e00-\u9fff])"
 )
+_HONOUR_END = re.compile(rf"(?:{_HONOUR})\s?$")
+_OWNING = re.compile(r"(?:的|の|による|의)\s?(?=[《「『“])")
 _LATIN_END = re.compile(r"(?:^|[^\w.])((?:[A-Z][\w’'-]+\.?)(?: [A-Z][\w’'-]+\.?){0,3})$")
 _HAN_END = re.compile(r"[\u4e00-\u9fff]+$")
 
@@ -37,6 +39,10 @@ def people_unspaced(text: str) -> list[Mention]:
     for match in _GAVE.finditer(text):
         if giver := _name_before(text, match.start()):
             found[giver.end] = giver
+    for match in _OWNING.finditer(text):
+        honoured = _HONOUR_END.search(text[max(0, match.start() - 3) : match.start()])
+        if honoured is None and (owner := _name_before(text, match.start())):
+            found.setdefault(owner.end, owner)
     for match in _HONOURED.finditer(text):
         start, end = match.span("name")
         shorter = _name_before(text, end) if _HAN_END.match(match["name"]) else None
@@ -77,6 +83,30 @@ def brings(between: str) -> bool:
         or (re.match(rf"\s?(?:{_HONOUR})?\s?(?:の|による|的|의)", between) and _OWNS.fullmatch(between))
     )
 
+
+def owns(between: str) -> bool:
+    """Nothing but what makes a title theirs stands between a person and it: さんによる, 老师带来的."""
+    return _THEIRS.fullmatch(between) is not None
+
+
+_THEIRS = re.compile(
+    rf"\s?(?:{_HONOUR})?(?:[（(][^（）()]{{1,40}}[）)])?\s?(?:による|の|的|의|(?:带来|帶來|分享|主讲|主講)的)\s?"
+)
+
+
+def may_tell_unspaced(sentence: Rich) -> bool:
+    """It says whose a quoted title is, or what somebody spoke about, in a script without blanks."""
+    text = sentence.text
+    if text.isascii():
+        return False
+    return any(sign.search(text) for sign in (_OWNING, _SPEAKS)) or (
+        _LIKED.search(text) is not None and _OF_SOMEBODY.search(text) is not None
+    )
+
+
+_SPEAKS = re.compile(
+    r"(?:について|に関して)(?:話|お話|発表|講演|紹介|登壇|説明)|(?:分享|讲解|講解|讲述|講述|介绍|介紹|演示)了|에 (?:대|관)해서?\s(?:발표|이야기|설명|강연|공유)"
+)
 
 _SAID_BEFORE = re.compile(
     r"(?:主题|主題|题为|題為|题目|題目|题是|題は|タイトル|お題|主讲|主講|开讲|開講|带来|帶來|分享|演讲|演講|讲了|講了|发表|發表|発表|による|제목|주제)[^。！？]{0,8}$"
@@ -124,8 +154,45 @@ def on_topic(sentence: Sentence) -> Iterator[Told]:
             yield Told(title, match.start(), match.end(), "on_topic")
 
 
-LEAST = 4
+LEAST = 3
 """Characters of a topic at least."""
+
+_ABOUT_IT = re.compile(
+    rf"(?:{_HONOUR})?(?:[（(][^（）()]{{1,40}}[）)])?\s?(?:"
+    rf"(?:给大家|為大家|为大家|给我们|為我們|为我们|在会上|也|则|則)?(?:分享|讲解|講解|讲述|講述|介绍|介紹|演示)了(?:关于|關於|一下)?(?P<zh>[^，。；！？,;!?\n]{{3,40}})|"
+    r"(?:は|が|も)[^、。「」]{0,12}?、?(?P<ja>[^、。「」はが]{3,40}?)(?:について|に関して|に関する)(?:話|お話|発表|講演|紹介|登壇|説明)|"
+    r"(?:은|는|이|가|께서)\s(?P<ko>[^.,!?]{3,40}?)(?:에 대해서?|에 관해서?|를 주제로|을 주제로)\s(?:발표|이야기|설명|강연|공유))"
+)
+_OF_THEMSELVES = re.compile(r"(?:他|她|自己|很多|一些|不少|许多|許多|自分|저희|자신)")
+
+
+def spoke_about(sentence: Sentence) -> Iterator[Told]:
+    """As in 李雷分享了苔藓的历史, 鈴木さんは苔の歴史について話した, 김철수님은 이끼에 대해 발표했다."""
+    for name in sentence.names if not sentence.text.isascii() else ():
+        match = _ABOUT_IT.match(sentence.text, name.end)
+        group = str(match.lastgroup) if match else ""
+        if match and not _OF_THEMSELVES.match(match[group]):
+            yield Told(match[group].strip(), name.start, match.end(group), "spoke_about", [name.name])
+
+
+_OF_SOMEBODY = re.compile(
+    r"(?<![A-Za-z])(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)?) ?(?:的|の)(?P<title>[A-Z][A-Za-z0-9]*(?:[ /:,&'’!?-]{1,2}[A-Za-z0-9]+)+[!?]?)"
+)
+_LIKED = re.compile("印象|喜[欢歡]|推[荐薦]|精彩|最|良かった|面白|好き")
+
+
+def latin_title(sentence: Sentence) -> Iterator[Told]:
+    """As in 印象最深刻的是Ada的Growing Moss/Growing Ferns: a person's words in capitals among ideographs."""
+    text = sentence.text
+    if text.isascii() or not (_LIKED.search(text) or TALK.search(text)):
+        return
+    for match in _OF_SOMEBODY.finditer(text):
+        if sum(word[0].isupper() for word in re.split(r"[ /]", match["title"]) if word) >= LEAST_CAPITALS:
+            yield Told(match["title"], match.start(), match.end(), "latin_title", [match["name"]])
+
+
+LEAST_CAPITALS = 2
+"""Words in capitals that make a title among ideographs."""
 
 _EACH = re.compile(r"(?:还有|還有|另)?[一两兩][个個场場]是(?P<what>[^，。；,;！？\n]{2,40})")
 
