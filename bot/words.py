@@ -132,7 +132,7 @@ _ENDINGS_BY_LETTER = {
 }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A word without its inflection, for English and, roughly, languages that inflect alike.
 

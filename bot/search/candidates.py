@@ -80,7 +80,7 @@ def words_of_recap(ref: RecapRef) -> frozenset[str]:
     return stems(" ".join(str(x) for x in said if x))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text; the same word is one string in all that are kept."""
     return frozenset(map(intern, map(stem, tokens(text))))

@@ -116,7 +116,7 @@ def _around(found: Found, index: Index, *, alone: bool = True) -> str:
     return text if len(text) <= LIMIT else "\n".join((*above, passage.text))[:LIMIT]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def _padded(text: str) -> str:
     """The words of a text with a blank around each; of passages, which come again and again."""
     return f" {spaced(text)} "

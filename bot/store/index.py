@@ -16,8 +16,8 @@ from bot.store import codec
 T = TypeVar("T")
 _COMMON = 64
 """Lists of the best rows kept: a megabyte or so."""
-_DECODED = 1000
-"""Entries, and passages, kept as values: two megabytes or so of each."""
+_DECODED = 300
+"""Entries, and passages, kept as values: half a megabyte or so of each."""
 _LAST = chr(0x10FFFF)
 _ENTRY = "SELECT id, recap_id, talk FROM entries"
 _PASSAGE = "p.id, places.recap_id, places.entry_id, p.text, p.line, p.item, p.links, places.location"
