@@ -31,8 +31,11 @@ SMALL = 1000
 BUSY_MS = 5000
 NOTE_SECONDS = 0.1
 """How long a note waits for others, to be written together with them."""
-_CACHED, _LEAST_KIB, _MOST_KIB = 8, 24, 2000
-"""The part of a library that a connection keeps in memory, within limits: every guild's has two of them."""
+_CACHED, _LEAST_KIB, _MOST_KIB, _WRITING_KIB = 8, 24, 500, 2000
+"""The part of a library that a connection keeps in memory, within limits: the system keeps the rest.
+
+Every guild's library has two connections or more.
+"""
 _NO_SHARED_MEMORY = (
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_READONLY,
@@ -118,7 +121,7 @@ class Writer(aiosqlite.Connection):
 
 def _at_large(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
     """Run `work`, which may go through all of a library, with the memory for that."""
-    _keep(connection, _MOST_KIB)
+    _keep(connection, _WRITING_KIB)
     try:
         return work(connection)
     finally:
