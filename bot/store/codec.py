@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+import orjson
+
 from bot.model import Event, Link, Passage, ReadWarning, Recap, Talk
 
 Json = dict[str, Any]
@@ -25,7 +27,11 @@ def _to_links(rows: list[list[Any]]) -> tuple[Link, ...]:
     return tuple(Link(*row) for row in rows)
 
 
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def _dump(value: object) -> str:
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:  # half a character, which SQLite will refuse to store
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def dump_talk(talk: Talk) -> str:
@@ -38,7 +44,7 @@ def dump_talk(talk: Talk) -> str:
 
 def load_talk(text: str) -> Talk:
     """The talk `dump_talk` wrote."""
-    row: Json = json.loads(text)
+    row: Json = orjson.loads(text)
     for name in ("speakers", "also_called"):
         if name in row:
             row[name] = tuple(row[name])
@@ -59,10 +65,9 @@ def dump_where(passage: Passage) -> str:
 
 def load_passage(text: str, line: int, item: int, links: str, where: str) -> Passage:
     """The passage that its text, `dump_links` and `dump_where` are of."""
-    path, lead, talk = json.loads(where)
-    return Passage(
-        text, tuple(path), tuple(lead), line, talk, _to_links(json.loads(links)) if links else (), bool(item)
-    )
+    path, lead, talk = orjson.loads(where)
+    to = _to_links(orjson.loads(links)) if links else ()
+    return Passage(text, tuple(path), tuple(lead), line, talk, to, bool(item))
 
 
 def dump_event(event: Event) -> Json:
@@ -83,7 +88,7 @@ def dump_frame(recap: Recap) -> str:
 
 def load_frame(text: str, entries: tuple[Talk, ...] = (), passages: tuple[Passage, ...] = ()) -> Recap:
     """The recap `dump_frame` wrote, with its talks, topics and passages put back."""
-    row = json.loads(text)
+    row = orjson.loads(text)
     row["event"] = Event(**row["event"])
     row["tags"] = tuple(row.get("tags", ()))
     row["links"], row["images"] = _to_links(row["links"]), _to_links(row["images"])
