@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[^\W{_UNSPACED}]+|[{_UNSPACED}]+")
-_LETTERS = "".join(c if c.isalnum() or c == "_" else " " for c in map(chr, range(128)))
+_WORD = re.compile(r"\w+")
+_APART = re.compile(rf"[^\W{_UNSPACED}]+|[{_UNSPACED}]+")
+# A table of bytes does in a tenth of the time what one of characters does.
+_LETTERS = bytes(i if chr(i).isalnum() or chr(i) == "_" else 32 for i in range(128)) + bytes(128)
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -23,11 +25,10 @@ def words_of(text: str) -> frozenset[str]:
 def spelt(text: str) -> frozenset[str]:
     """The words of a text as they are spelt."""
     if text.isascii():
-        return frozenset(text.translate(_LETTERS).split())
-    pieces = set(text.split())
-    others = " ".join([piece for piece in pieces if not piece.isascii()])
-    ours = " ".join([piece for piece in pieces if piece.isascii()])
-    return frozenset((*ours.translate(_LETTERS).split(), *_WORD.findall(others)))
+        return frozenset(text.encode().translate(_LETTERS).decode().split())
+    words = frozenset(_WORD.findall(text))
+    mixed = [word for word in words if not word.isascii()]
+    return words.difference(mixed).union(_APART.findall(" ".join(mixed))) if mixed else words
 
 
 @dataclass(frozen=True, slots=True)

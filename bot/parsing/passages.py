@@ -32,7 +32,7 @@ _STOP = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Note:
     """A passage in the making: its words, the part they stand in, what is above them."""
 

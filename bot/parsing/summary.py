@@ -24,8 +24,11 @@ LIMIT = 420
 MOST = 4
 """Sentences at most."""
 
+OFTEN = 4
+"""Times from which a word that comes more often weighs no more."""
+
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u4e00-\u9fff\u3040-\u30ff]{2}")
-_LETTERS = "".join(c if c.isalpha() else " " for c in map(chr, range(128)))
+_LETTERS = bytes(i if chr(i).isalpha() else 32 for i in range(128)) + bytes(128)
 _URL = re.compile(r"https?://\S+")
 _SELF = re.compile(r"\b(?:i|we|my|see you|thanks?|stay tuned|click|let me know|ich|wir|je|nous|yo)\b")
 _SELF_WORDS = frozenset(
@@ -49,7 +52,8 @@ class Gist:
         """Its words of four letters and more, and pairs of ideographs, in small letters."""
         text = self.text
         if text.isascii():
-            return [word.lower() for word in set(text.translate(_LETTERS).split()) if len(word) > 3]
+            words = text.encode().translate(_LETTERS).decode().split()
+            return [word.lower() for word in {word for word in words if len(word) > 3}]
         return [word.lower() for word in set(_WORD.findall(text))]
 
     @lazy
@@ -85,9 +89,10 @@ def summarise(candidates: Sequence[Gist | None], about: str = "") -> str:
     if len(usable) <= MOST and sum([len(gist.text) for _, gist in usable]) <= LIMIT:
         return join([gist.text for _, gist in usable])
     counts = Counter(chain.from_iterable([gist.spoken for _, gist in usable]))
-    weights = {word: min(times, 4) for word, times in counts.items()}
+    for word in [word for word, times in counts.items() if times > OFTEN]:
+        counts[word] = OFTEN
     title = {word.lower() for word in _WORD.findall(about)}
-    ranked = sorted([(-_score(index, gist, weights, title), index, gist.text) for index, gist in usable])
+    ranked = sorted([(-_score(index, gist, counts, title), index, gist.text) for index, gist in usable])
     chosen: list[tuple[int, str]] = []
     size = 0
     for _, index, text in ranked:

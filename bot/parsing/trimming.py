@@ -177,7 +177,13 @@ def clean(text: str) -> str:
 
 
 def _may_trail(text: str) -> bool:
-    return text.lower().endswith(_TRAILING_ENDS) or "://" in text or _DIGIT.search(text) is not None
+    return (
+        text.lower().endswith(_TRAILING_ENDS) or "://" in text or _DIGIT.search(text[-_TIME_END:]) is not None
+    )
+
+
+_TIME_END = 16
+"""Characters at the end of a text among which a clock time has a digit: "10 a.m. CEST)"."""
 
 
 _CLOSING = frozenset(closing for _, closing in QUOTES)
@@ -197,7 +203,8 @@ def tidy(title: str) -> str:
     for opening, closing in QUOTES if title[:1] in OPENING else ():
         if len(title) > 2 and title[0] == opening and _closes_last(title, opening, closing):
             title = _without_stop(title[1:-1].strip())
-    return _DASH_END.sub("", title.strip(" \t,;:：|"))
+    title = title.strip(" \t,;:：|")
+    return _DASH_END.sub("", title) if title.endswith(("-", "–", "—")) else title
 
 
 def _without_stop(title: str) -> str:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.model import Event, Link
 from bot.parsing import speakers
@@ -37,8 +38,7 @@ LONGEST_NOTE = 3000
 """Characters from which a text without a stop is no sentence anybody wrote."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A name found: where, with which notes and links, by which rule."""
 
     name: str
@@ -282,9 +282,9 @@ def _code(text: _Text) -> Iterator[_Named]:
 
 
 _TERM = re.compile(
-    r"[A-Z](?<![\w./@:=-].)(?:[a-z]*-?\d{2,}|[A-Z]\w*(?:-[A-Z0-9]\w*)*|[a-z0-9]+(?:[A-Z]\w*)+)(?![\w@/-])"
+    r"[A-Z](?=[a-z]*+[A-Z0-9-])(?<![\w./@:=-].)(?:[a-z]*-?\d{2,}|[A-Z]\w*(?:-[A-Z0-9]\w*)*|[a-z0-9]+(?:[A-Z]\w*)+)(?![\w@/-])"
 )
-"""Names told by their letters: RFC-7231, MoSQL, TerraMoss."""
+"""Names told by their letters: RFC-7231, MoSQL, TerraMoss. (What it looks ahead for passes over "Moss" at once.)"""
 _SMALL_TERM = re.compile(
     r"\b(?<![./@:=-])(?=[a-z]++[A-Z_-])(?:[a-z]{2,}_[a-z_]{2,}|[a-z]+[A-Z]\w+|[a-z]{2,}-(?:rs|js|go|py))(?![\w@/-])"
 )

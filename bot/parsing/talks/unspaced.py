@@ -23,6 +23,7 @@ _ADVERB = r"(?:也|就|则|則|还|還|又|直接|今天|首先|接着|接著|�
 _GAVE = re.compile(
     rf"(?P<honour>{_HONOUR})?(?: ?[a-z]{{2,12}})?(?:（[^（）]{{1,60}}）|\([^()]{{1,60}}\))?\s?{_ADVERB}\s?(?:{_GIVING})"
 )
+_GIVES = re.compile(_GIVING)
 _HONOURED = re.compile(
     r"(?P<name>[\u4e00-\u9fff々]{2,5}|[ァ-ヶー・]{3,16}|[가-힣]{2,4}|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}) ?"
     rf"(?:{_HONOUR})(?![\u4e00-\u9fff])"
@@ -36,7 +37,7 @@ _HAN_END = re.compile(r"[\u4e00-\u9fff]+$")
 def people_unspaced(text: str) -> list[Mention]:
     """The people that a title of courtesy or a verb of giving a talk shows: 张伟老师, 由韩磊主讲, 山田さん."""
     found: dict[int, Mention] = {}
-    for match in _GAVE.finditer(text):
+    for match in _GAVE.finditer(text) if _GIVES.search(text) else ():
         if giver := _name_before(text, match.start()):
             found[giver.end] = giver
     for match in _OWNING.finditer(text):
