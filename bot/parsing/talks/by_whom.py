@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot.parsing.outline import HEADED
 from bot.parsing.speakers import Mention
 from bot.parsing.talks import giving
-from bot.parsing.talks.clauses import clause_end, topic_at, without_article
+from bot.parsing.talks.clauses import clause_end, topic_at, until_next, without_article
 from bot.parsing.talks.phrases import FROM, GIVEN_BY
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import ARTICLES, LEAST_WORDS, NEAR, WAS_ABOUT, title_run
@@ -23,13 +23,24 @@ def named(sentence: Sentence) -> Iterator[Told]:
         match = _THEIR_TALK.match(text, name.end)
         begin = topic_at(text, match.end()) if match else -1
         if begin >= 0:
-            end = clause_end(text, begin)
+            end = until_next(sentence, begin)
+            yield Told(without_article(text[begin:end]), name.start, end, "named", [name.name])
+            continue
+        one = _THE_ONE_OF.search(text, max(0, name.start - 16), name.start)
+        begin = topic_at(text, name.end) if one and TALK.search(text[: one.start()]) else -1
+        if begin >= 0:
+            end = until_next(sentence, begin)
             yield Told(without_article(text[begin:end]), name.start, end, "named", [name.name])
     for noun in TALK.finditer(text):
         if (own := _bringers(sentence, noun)) and not _told_behind(sentence, own[-1].end):
             yield from _brought(text, noun, own, _heading(sentence))
 
 
+# "La charla que más me gustó fue la de Ada sobre musgo"
+_THE_ONE_OF = re.compile(
+    r"(?:\b(?:la|el|celle|celui|quell[oa]|a|o|die|der|dat|the one)\s(?:de|von|di|do|da|del|van|by|from)\s|\bcelle d['’])$",
+    re.IGNORECASE,
+)
 _THEIR_TALK = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:{TALK.pattern})", re.IGNORECASE)
 # Here the French word for a talk is the English one for the event.
 _THE_EVENT = re.compile(
@@ -115,6 +126,8 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
     aside = giving.ASIDE_OF.match(text, end)
     about = WAS_ABOUT.match(text, aside.end() if aside else end)
     begin = topic_at(text, end)
+    if begin < 0 and text.startswith(" um ", end) and _IT_WAS_ABOUT.search(text[: noun.start()]):
+        begin = end + len(" um ")
     if begin < 0 and about:
         begin = about.end()
     if begin >= 0:
@@ -144,6 +157,8 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
     yield Told(title, start, end, "named", names)
 
 
+# "In der Session von Ada ging es um Moos", "ging es in der Session von Ada um Moos".
+_IT_WAS_ABOUT = re.compile(r"\b(?:ging|geht|drehte?) (?:es|sich)\b", re.IGNORECASE)
 _COPULAS = frozenset("was were werd wurde fue foi été stato stata är blev ble".split())  # noqa: SIM905
 _COLON = re.compile(r"\s?[:–—]\s+")
 _CAPITALS = re.compile(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$")

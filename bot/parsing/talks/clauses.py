@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from bot.parsing.talks.phrases import ABOUT, STOP
+from bot.parsing.talks.told import Sentence
 from bot.parsing.trimming import OPENING, QUOTES
 from bot.parsing.vocabulary import TALK
 
@@ -13,8 +14,8 @@ _ITS_KIND = re.compile(rf"(?:[a-z]+ ){{0,3}}(?:{TALK.pattern})\b", re.IGNORECASE
 _OF_A = re.compile(r"\s+(?:of|on)\s+(?:an?\s|the\s)?", re.IGNORECASE)
 _MUCH = re.compile(
     r"(?:(?:some|more|much|a lot of|great|good|useful|practical|interesting) )*"
-    r"(?:information|insights?|details|advice|tips|lessons?|thoughts|experiences?)"
-    r"\s+(?:about|on|into|from|of)\s+(?:how to )?",
+    r"(?:information|insights?|details|advice|tips|lessons?|thoughts|experiences?|overviews?|Überblick|Einblicke?|aperçu|panorama|visión general|overzicht)"
+    r"\s+(?:about|on|into|from|of|over|in|über|auf|de|du|des|sur|sobre|van)\s+(?:how to |the |die |den |das |der )?",
     re.IGNORECASE,
 )
 
@@ -57,6 +58,21 @@ def clause_end(text: str, start: int) -> int:
             return stop.start()
         at = stop.end() if stop.end() > at else at + 1
 
+
+def until_next(sentence: Sentence, start: int) -> int:
+    """Where the subject ends; before the next person with a talk: "Ada's talk on moss and Bo's about ferns"."""
+    text = sentence.text
+    end = clause_end(text, start)
+    for name in sentence.names:
+        if start + 2 < name.start < end and _THEIRS.match(text, name.end):
+            joint = _JOINT.search(text, max(start, name.start - 8), name.start)
+            if joint is not None:
+                return joint.start()
+    return end
+
+
+_JOINT = re.compile(r",?\s(?:and|und|et|y|e|en|och|og|i|и|та|&|followed by|then)\s$")
+_THEIRS = re.compile(r"['’]s?\s|\s(?:on|about|with|über|zu|sur|sobre|su|sul|over|om)\s")
 
 _ASKING = re.compile(r"(?:how|why|what|when|where)(?:\s[\w’'-]+){0,3}")
 _AUXILIARY = re.compile(r"\s(?:could|can|would|will|should|might|may|is|are|was|were|has|had|made|became)\s")

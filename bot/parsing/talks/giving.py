@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot.parsing import speakers
 from bot.parsing.cues import Cue
 from bot.parsing.speakers import Mention
-from bot.parsing.talks.clauses import behind_its_kind, clause_end, topic_at, without_article
+from bot.parsing.talks.clauses import behind_its_kind, clause_end, until_next, without_article
 from bot.parsing.talks.phrases import NP_START, STATED
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import KIND, NEAR, TELLING, subject_behind, title_run
@@ -42,8 +42,8 @@ def gave(sentence: Sentence) -> Iterator[Told]:
         found = _WITH_KIND.match(text, verb.end()) if verb else None
         if found is None or _told_behind(sentence, found.end()):
             continue
-        if (begin := topic_at(text, found.end())) >= 0:
-            end = clause_end(text, begin)
+        if (begin := subject_behind(text, found.end())) >= 0:
+            end = until_next(sentence, begin)
             title = without_article(text[begin:end])
         else:
             end = found.end()
@@ -85,12 +85,13 @@ def team(sentence: Sentence, last: Mention) -> list[str]:
 _JOINED = re.compile(r"(?:\s\([^()]{1,60}\))?\s*(?:,|&|,?\s(?:and|und|et|y))\s+")
 _SPEAKING = (
     "talk talking speak speaking present presenting explain explaining show showing demo demoing demonstrate demonstrating "
-    "discuss discussing share sharing describe describing walk walking give giving tell took takes led guided walked brought topic subject theme"
+    "discuss discussing share sharing describe describing walk walking give giving tell took takes led guided walked brought topic subject theme made dove reported reflected"
 )
 SPEAK_CUE = Cue(SPOKE_CUE.words | frozenset(_SPEAKING.split()))
 _CAME_TO = re.compile(
     rf"(?:{ASIDE}\s+(?:(?:came|went|got|took the stage|was (?:there|here|up|next)|stepped up|joined us|returned|came (?:on|up|back))"
     r"(?: (?:on )?(?:the )?stage)? to (?:talk|speak|present|tell us|show us|share|explain|discuss|demo|demonstrate)|"
+    r"made (?:the|a) (?:[\w-]+ )?case (?:for|against)|(?:took|takes) a (?:[\w-]+ ){0,2}(?:dive|look) (?:into|at)|dove (?:deep )?into|reported (?:back )?on|reflected on|"
     r"(?:took|takes|led|guided|walked|brought) (?:us|the audience|everyone) (?:on a (?:\w+ )?(?:journey|tour|trip|walk) )?(?:through|behind|into))|"
     r"['’]s? (?:topic|subject|theme) was)\s+"
 )
@@ -152,8 +153,8 @@ WHO_SPOKE = re.compile(
 
 _NEXT = re.compile(
     r"(?:^|[.;:,]\s|\band\s)(?:and |but |so )?(?:next(?: up)?|up next|first(?: up| off)?|last(?: up)?|then|after (?:that|lunch|the break|him|her|them)|afterwards|"
-    r"later|finally|following (?:him|her|them|that)|the (?:next|first|second|third|last|final) (?:speaker|talk|session|presentation|keynote|one))\b[^.;:]{0,30}?"
-    r"(?:was|were|came|is|we had|we heard|I saw|I heard|I went to see|followed|it was)\s+(?:the [\w-]+ )?$",
+    r"followed by|later|finally|following (?:him|her|them|that)|the (?:next|first|second|third|last|final) (?:speaker|talk|session|presentation|keynote|one))\b[^.;:]{0,30}?"
+    r"(?:(?:was|were|came|is|we had|we heard|I saw|I heard|I went to see|followed|it was)\s+|(?<=followed by ))(?:the [\w-]+ )?$",
     re.IGNORECASE,
 )
 _WITH = re.compile(

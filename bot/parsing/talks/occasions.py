@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.parsing.talks.clauses import NO_SUBJECT, behind_its_kind, clause_end, without_article
+from bot.parsing.talks.clauses import NO_SUBJECT, behind_its_kind, clause_end, until_next, without_article
 from bot.parsing.talks.phrases import (
     ABOUT,
     ATTENDED,
@@ -36,11 +36,11 @@ def about(sentence: Sentence) -> Iterator[Told]:
         begin, from_some = _subject_of(text, match)
         if begin < 0:
             continue
-        end = clause_end(text, begin)
+        end = until_next(sentence, begin)
         brought = (name.start for name in sentence.names if begin < name.start < end)
         end = next((by.start() for at in brought if (by := FROM.search(text[:at]))), end)
         title = without_article(text[begin:end])
-        held = from_some or _was_held(text, match.end())
+        held = from_some or _was_held(text, match.end()) or _WENT_ON.match(text, end) is not None
         if (
             held
             or re.search(r"[A-Z]\w", title)

@@ -13,7 +13,7 @@ from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH
 from bot.parsing.talks.unspaced import people_unspaced
-from bot.parsing.vocabulary import BRINGER, BRINGER_CUE, SPOKE, SPOKE_CUE, TALK_CUE
+from bot.parsing.vocabulary import BRINGER, BRINGER_CUE, SPOKE, SPOKE_CUE, TALK_CUE, WEEKDAY
 
 _CUED_CUE = CUED_CUE | TALK_CUE | SPOKE_CUE
 
@@ -34,6 +34,7 @@ def people_of(sentence: Rich) -> list[Mention]:
         ):
             named = [other for other in named if other.end != end]
             named.append(Mention(start, end, name))
+    named = [_with_given(text, name) for name in named]
     if sentence.may_hold(BRINGER_CUE):
         brought = _beside_bringer(text, named)
         named = [
@@ -63,6 +64,18 @@ def people_of(sentence: Rich) -> list[Mention]:
 _NO_GIVEN = re.compile(
     r"(?:Zum|Zur|Am|Im|Beim|Vom|Nach|Vor|In|Auf|Bei|Mit|Aus|An|Als|Der|Die|Das|Den|Dem|Ein|Eine|Le|La|Les|El|Los|Las|Il|Gli|Het|De|Een|The|After|At|On|For|From|With|Then|Next|Our|My|This|That|All|Dans|Pour|Après|En|Al|Por|Para|No|Na|Em|Dopo|Per|Nel|Op|Na|Bij)\s"
 )
+
+
+def _with_given(text: str, name: Mention) -> Mention:
+    """A single name with the unknown one before it, within a sentence: "then Zorvin Scott showed"."""
+    before = None if " " in name.name else _CAPITAL_BEFORE.search(text, max(0, name.start - 24), name.start)
+    if before is None or WEEKDAY.fullmatch(before[1]) or _NO_GIVEN.match(before.group()):
+        return name
+    full = before.group() + name.name
+    return Mention(before.start(1), name.end, full) if speakers.likeness(full) == 1 else name
+
+
+_CAPITAL_BEFORE = re.compile(r"(?<=[a-z,] )([A-Z][a-z]{2,}) $")
 
 
 def _by_family(text: str, named: Sequence[Mention]) -> list[Mention]:
@@ -115,7 +128,7 @@ def _handles(text: str, sentence: Rich, named: Sequence[Mention]) -> Iterator[Me
             yield Mention(start, end, handle["name"])
 
 
-_BARE_HANDLE = re.compile(r"(?<![\w@/.])@(?P<name>[A-Za-z]\w{1,30})")
+_BARE_HANDLE = re.compile(r"(?<![\w@/.])@(?P<name>[A-Za-z](?:[\w-]{0,30}\w)?)")
 _BY_END = re.compile(r"\b(?:by|from|von|par|por|door)\s$", re.IGNORECASE)
 _GAVE_NEXT = re.compile(rf"(?:['’]s\s|\s(?:also\s|then\s)?(?:{SPOKE.pattern})\b)", re.IGNORECASE)
 

@@ -14,7 +14,8 @@ from bot.parsing.vocabulary import in_small_letters, one_of
 STOP = re.compile(
     rf"\s(?:on|am|el|le|il|op|em|na)\s(?=(?i:{in_small_letters('weekdays')}))|"
     r"\s(?:in|during) (?:his|her|their) (?:[\w-]+ ){0,2}?(?:talk|keynote|session|presentation|workshop)\b|"
-    r"\s(?:together|along|alongside) with\s|"
+    r"\s(?:together|along|alongside) with\s|\swith (?:people|engineers|folks|speakers|representatives|members)\b|"
+    r"\s(?:in the (?:morning|afternoon|evening)|(?:after|before) (?:lunch|the (?:break|keynote)))(?=[.,;!?]|$)|"
     r"\sand (?=(?:it|I|he|she|we|they|there|then|also|was|is|had|has)\b)|\s(?:including|giving|reviewing|showing|mirroring)\s|"
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
     r"\s(?:was|were|is|are|followed|rocked)(?=[.!?])|"
@@ -53,7 +54,8 @@ ATTENDED = re.compile(
 TOOK_PLACE = re.compile(
     r"\b(?:there (?:was|were)|there['’]s been|(?:we|I|they|also) had|next|then|another|first|last|lastly|finally|afterwards|followed|joined|sat (?:in|through)|listened|"
     r"gave|given|giving|gives|ran|held|led|hosted|did|presented|moderated|provided|offered|delivered|taught|started|opened|closed|kicked|ended|began|highlights?|"
-    r"best|recommend\w*|heard|loved|learn\w*|got to|es gab|gab es|il y (?:a|avait|eut)|hubo|había|c['’]è stat[oa]|c['’]era|er was|det var|teve|houve|też|także)\b",
+    r"best|recommend\w*|heard|loved|learn\w*|got to|es gab|gab es|il y (?:a|avait|eut)|hubo|había|c['’]è stat[oa]|c['’]era|er was|det var|teve|houve|też|także|"
+    r"terminé|commencé|enchaîné|fini|ensuite|puis|empez\w+|acab[éó]|luego|después|depois|poi|dopo|iniziato|concluso|daarna|danach|anschließend|dann|zweite[rn]?|потом|затем|potem|później|sedan)\b",
     re.IGNORECASE,
 )
 """What says of a session that it was held."""

@@ -49,7 +49,9 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
         plainly = sign in ("quote", "style")
         if row or by or named or joined or (_near if plainly else _beside)(sentence, start, end):
             names = (
-                re.split(r"[(.;:\n]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[0]
+                re.split(r"[(.;:\n\"“„«]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[
+                    0
+                ]
                 if by
                 else ""
             )
@@ -148,6 +150,8 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if (
         ATTENDED.search(text[max(0, start - 14) : start])
+        or WENT_TO.search(before)
+        or _TITLED_BEHIND.match(after)
         or _APPOSED.match(after)
         or _DURING.search(before)
         or _owned(sentence, start, after)
@@ -206,6 +210,13 @@ _ELSEWHERE = re.compile(
 )
 """What is named behind such words is no talk for a word for one that stands farther before."""
 
+WENT_TO = re.compile(
+    r"\b(?:war(?:en)? (?:ich|wir)(?: \w+)? (?:bei|in)|(?:ich|wir) waren? (?:bei|in)|fui(?:mos)? a|estuv\w+ en|andat[oa] a|ik (?:ging|was) (?:naar|bij)|j['’]étais à|suis allée? (?:à|voir)|gikk på|gick på|byłem na|byłam na|сходил[аи]? на)\s+(?=[\"“„«*_]|$)",
+    re.IGNORECASE,
+)
+"""Right before a title: what somebody went to, where no other word says that it was a talk."""
+# "“Kablosuz Işık” başlıklı sunum", "„Régi moha” című előadás"
+_TITLED_BEHIND = re.compile(r"[\"”»’*_]*\s(?:başlıklı|adlı|isimli|konulu|című|niminen)\b")
 # "with the topic “Old Moss”", "với chủ đề “…”"
 _TOPIC_END = re.compile(
     r"\b(?:topic|subject|chủ đề|thema|thème|tema|тем[аоу]й?|temat\w*|θέμα|topik)(?:\s(?:of|was|is|:))?\s*[*_]*$",
@@ -224,7 +235,7 @@ SPOKE_END = re.compile(rf"(?:{SPOKE.pattern})\s$", re.IGNORECASE)
 _ON_ALONE = re.compile(r"\s(?:about|on|über|zu|sur|sobre|su|over|om|o|о|об)\s")
 """As in: Ada Lovelace spoke about “Old Moss” and Grace Hopper about “New Walls”."""
 _NEXT_WITH = re.compile(
-    r"(?:\s\([^()]{1,60}\))?(?:\s(?:of|from|at|von)\s[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,2})?,?\s(?:with|mit|avec|con)\s(?:(?:his|her|their|the)\s)?[*_]*"
+    r"(?:\s\([^()]{1,60}\))?(?:\s(?:of|from|at|von)\s[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,2})?,?\s(?:with|mit|avec|con|com|met|med|z|с|со|ile)\s(?:(?:his|her|their|the)\s)?[*_]*"
 )
 """As in: next came Ada Lovelace (of Acme) with “Old Moss”."""
 _SPOKE_OF = re.compile(

@@ -26,7 +26,7 @@ from bot.parsing.talks.phrases import (
     TALKING,
     TALKING_CUE,
 )
-from bot.parsing.talks.quotations import names_in_code, sets_off_by
+from bot.parsing.talks.quotations import WENT_TO, names_in_code, sets_off_by
 from bot.parsing.talks.sharing import share_out
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
@@ -172,6 +172,7 @@ def _names_quoted(sentence: Rich) -> bool:
     return QUOTE.search(text) is not None and bool(
         sentence.named
         or _BY_SOMEBODY.search(text)
+        or WENT_TO.search(text)
         or ATTENDED.search(text)
         or any(is_profile(link.url) for _, _, link in sentence.links)
     )

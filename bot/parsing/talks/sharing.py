@@ -12,7 +12,7 @@ from bot.parsing.speakers import Mention
 from bot.parsing.talks.giving import GAVE
 from bot.parsing.talks.phrases import ATTENDED, FROM, POSSESSIVE, QUOTE
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.unspaced import brings
+from bot.parsing.talks.unspaced import brings, gives
 from bot.parsing.vocabulary import SPOKE, TALK
 
 
@@ -108,7 +108,9 @@ def _speaks_before(sentence: Sentence, name: Mention, told: Told) -> bool:
     if beside or _OWNS.fullmatch(between) or _ON.fullmatch(between) or _OWN_TALK.search(between):
         return True
     quoted = told.rule == "quoted" or QUOTE.search(between)
-    if (quoted and _IN_QUOTES.fullmatch(between)) or (not text.isascii() and brings(between)):
+    if (quoted and _IN_QUOTES.fullmatch(between)) or (
+        not text.isascii() and (brings(between) or gives(text, name, told.start, told.end))
+    ):
         return True
     if _PARTED.fullmatch(between) and _OWN.match(text, told.start):
         return True
@@ -183,7 +185,8 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
 _AND = re.compile(r"\s*(?:,|&|,?\s(?:and|und|et|y|e|en|og|och|i|a|ja|és|și|ve|и|та|і|dan|và|και))\s+")
 # As in: Ada Lovelace dans « Les paquets ».
 _IN_QUOTES = re.compile(
-    r"\s+(?:in|dans|en|em|nel|nella|i|w|ve|v|у|в|în|med|mit|avec|con|with)\s+[\"“„«*_\s]*", re.IGNORECASE
+    r"\s+(?:in|dans|en|em|nel|nella|i|w|ve|v|у|в|în|med|mit|avec|con|with|met|z|с|com)\s+[\"“„«*_\s]*",
+    re.IGNORECASE,
 )
 # "Ada's talk, ", "Ada's great session on ": from the name to what the person owns.
 _OWNS = re.compile(r"['’]s?(?:\s[^,;]*)?,?\s*[\"“„«*_]*")

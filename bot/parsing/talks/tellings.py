@@ -233,7 +233,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for at, name in enumerate(sentence.names):
         gap = re.match(
-            r"(?:\s+(?:and|und|et|y|e|en|&)\s+[^,.;]{2,40}?)?(?:\s*\([^)]*\))?(?: (?:di|de|von|van|of|from|at) [A-Z]\w+)?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{3,60},)?"
+            r"(?:\s+(?:and|und|et|y|e|en|&)\s+[^,.;]{2,40}?)?(?:\s*\([^)]*\))?(?: (?:di|de|von|van|of|from|at)(?: der| the)?(?: Firma)? [A-Z]\w+)?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{3,60},)?"
             r"(?:\s(?:who|which)\s[^,.;]{3,40}?(?=\s(?:gave|gives|showed|shows|presented)\b))?"
             r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga))*\s+",
             text[name.end :],
@@ -250,9 +250,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         verb = SPOKE.match(text, start) or TALKING.match(text, name.end)
         if verb is None:
             continue
-        start = verb.end()
-        while start < len(text) and text[start] == " ":
-            start += 1
+        start = _behind_verb(text, verb.end())
         rest = text[start:]
         if STATED.match(rest) or giving.NO_SUBJECT.match(rest) or not sentence.free(name.start, name.end):
             continue
@@ -270,6 +268,20 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             named.speakers += [one for one in names if one not in named.speakers]
         elif len(title.split()) >= 2 or re.search(r"[A-Z]\w+[A-Z]|[A-Z]{2}", title):
             yield Told(title, begin, end, "presented", names)
+
+
+def _behind_verb(text: str, start: int) -> int:
+    """Where goes on what somebody gave, behind blanks and "in her talk"."""
+    if aside := _IN_THEIR_TALK.match(text, start):
+        return aside.end()
+    return start + len(text[start:]) - len(text[start:].lstrip(" "))
+
+
+# "Ada gab in ihrem Vortrag einen Überblick", "zeigte, wie man …"
+_IN_THEIR_TALK = re.compile(
+    rf"\s*(?:(?:in|dans|en|em|nel|nella) (?:his|her|their|ihrem|seinem|ihrer|seiner|sa|son|leur|su|sua|seu|suo|zijn|haar) (?:[\w-]+ )?(?:{TALK.pattern})\s|,\s(?=(?:wie|warum|was|hoe|hur|hvordan|как|почему|jak|dlaczego|як)\s))",
+    re.IGNORECASE,
+)
 
 
 def _turned(sentence: Sentence, name: Mention) -> Told | None:

@@ -95,6 +95,18 @@ _THEIRS = re.compile(
 )
 
 
+def gives(text: str, name: Mention, start: int, end: int) -> bool:
+    """Whose the title from `start` to `end` is, a verb says behind it: 田中さんが「…」というタイトルで発表した."""
+    return (
+        _SUBJECT_OF.fullmatch(text, name.end, start) is not None
+        and _GIVEN.search(text[end : end + 24]) is not None
+    )
+
+
+_SUBJECT_OF = re.compile(rf"\s?(?:{_HONOUR})?(?:は|が|も|은|는|이|가|께서)、?\s?")
+_GIVEN = re.compile(rf"{_GIVING}|話し|講演|발표|강연")
+
+
 def may_tell_unspaced(sentence: Rich) -> bool:
     """It says whose a quoted title is, or what somebody spoke about, in a script without blanks."""
     text = sentence.text
@@ -139,7 +151,9 @@ _ON_TOPIC = re.compile(
     rf"(?P<ko>[^,.!?\n]{{3,40}}?)(?:에 대한|에 관한|에 대해서?)\s(?:{TALK.pattern}))",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"^.*(?:では|には|は|で|が|その後|次に|그리고|에서는?|은|는) ?(?=\S{3})")
+_LEADS = re.compile(
+    r"^(?:이어서|다음으로|다음은|그 다음) |^.*(?:では|には|は|で|が|その後|次に|그리고|에서는?|은|는) ?(?=\S{3})"
+)
 
 
 def on_topic(sentence: Sentence) -> Iterator[Told]:
@@ -152,7 +166,8 @@ def on_topic(sentence: Sentence) -> Iterator[Told]:
         if group in ("ja", "ko"):
             title = _LEADS.sub("", title).strip()
         if len(title) >= LEAST:
-            yield Told(title, match.start(), match.end(), "on_topic")
+            owner = _name_before(sentence.text, match.start()) if group == "zh" else None
+            yield Told(title, match.start(), match.end(), "on_topic", [owner.name] if owner else [])
 
 
 LEAST = 3
@@ -162,6 +177,7 @@ _ABOUT_IT = re.compile(
     rf"(?:{_HONOUR})?(?:[（(][^（）()]{{1,40}}[）)])?\s?(?:"
     rf"(?:给大家|為大家|为大家|给我们|為我們|为我们|在会上|也|则|則)?(?:分享|讲解|講解|讲述|講述|介绍|介紹|演示)了(?:关于|關於|一下)?(?P<zh>[^，。；！？,;!?\n]{{3,40}})|"
     r"(?:は|が|も)[^、。「」]{0,12}?、?(?P<ja>[^、。「」はが]{3,40}?)(?:について|に関して|に関する)(?:話|お話|発表|講演|紹介|登壇|説明)|"
+    r"\s(?P<tr>[^,.;]{4,60}?)\s(?:hakkında|konusunda|üzerine)\s(?:\w+\s){0,2}?(?:konuş|anlat|bahset|sun|söz|bilgi)|"
     r"(?:은|는|이|가|께서)\s(?P<ko>[^.,!?]{3,40}?)(?:에 대해서?|에 관해서?|를 주제로|을 주제로)\s(?:발표|이야기|설명|강연|공유))"
 )
 _OF_THEMSELVES = re.compile(r"(?:他|她|自己|很多|一些|不少|许多|許多|自分|저희|자신)")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bot.parsing.speakers import Mention
-from bot.parsing.talks.clauses import NO_SUBJECT, clause_end, topic_at, without_article
+from bot.parsing.talks.clauses import NO_SUBJECT, topic_at, until_next, without_article
 from bot.parsing.talks.phrases import ATTENDED, OTHER_WORK, POSSESSIVE, TOOK_PLACE
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.vocabulary import WEEKDAY
@@ -55,7 +55,7 @@ def owned(sentence: Sentence) -> Iterator[Told]:
         genitive = _GENITIVE_OF.match(text, end)
         behind = genitive.end() if genitive else end
         if (about := _ON.match(text, behind)) and KIND.search(text[: name.start]):
-            last = clause_end(text, about.end())
+            last = until_next(sentence, about.end())
             yield Told(without_article(text[about.end() : last]), name.start, last, "named", [name.name])
             continue
         found = _UP_TO_KIND.match(text, behind)
@@ -65,7 +65,7 @@ def owned(sentence: Sentence) -> Iterator[Told]:
             found.end() <= told.start <= found.end() + 6 and told.rule in _TITLED for told in sentence.told
         ):
             continue
-        title, last = _title_of(text, name, found)
+        title, last = _title_of(sentence, name, found)
         if title:
             yield Told(title, name.start, last, "named", [name.name])
 
@@ -73,8 +73,9 @@ def owned(sentence: Sentence) -> Iterator[Told]:
 _TITLED = frozenset({"quoted", "in_code", "linked"})
 
 
-def _title_of(text: str, name: Mention, found: re.Match[str]) -> tuple[str, int]:
+def _title_of(sentence: Sentence, name: Mention, found: re.Match[str]) -> tuple[str, int]:
     """What the owned talk is called, and where the words that say so end."""
+    text = sentence.text
     run = title_run(text, found.start("before"), found.end("before"))
     if run and run == found["before"].strip() and not _TOLD_APART.fullmatch(run):
         return run, found.end()
@@ -84,7 +85,7 @@ def _title_of(text: str, name: Mention, found: re.Match[str]) -> tuple[str, int]
         if run and _CALLED_END.match(text, last):
             return run, last
     if (begin := subject_behind(text, found.end())) >= 0:
-        last = clause_end(text, begin)
+        last = until_next(sentence, begin)
         if found["kind"].lower() != "keynote":
             return without_article(text[begin:last]), last
         kept = [word for word in found["before"].split() if word.strip(",").lower() in TELLING]
