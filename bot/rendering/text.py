@@ -34,7 +34,8 @@ _PLAIN = re.compile(
     "[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*"
 )  # nothing of what is looked for
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_STYLE = re.compile(r"\\|\*|~~|\|\||`|\](?=\()|<(?=[@#:/a-zA-Z!])|(?<!\w)_|_(?!\w)|__+")
+_STYLE = re.compile(r"\\|\*|~~|\|\||`|\](?=\()|<(?=[@#:/a-zA-Z!])|_(?<!\w_)|_(?!\w)|__+")
+# Each way begins with its letter, so the pattern passes over all other letters in no time.
 _LINE_START = re.compile(r"^(\s*)(#{1,3}\s|>{1,3}\s|-#\s|[-+]\s)")
 _NUMBERED = re.compile(r"^(\s*\d+)\.(?=\s)")
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
