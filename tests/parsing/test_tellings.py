@@ -130,6 +130,16 @@ TELLINGS = {
         "how rivers are led",
         (),
     ),
+    "each_about": (
+        "Gary Evans spoke about gas lamps, Julie Kim about oil lamps, and Ada Lovelace about candles.",
+        "oil lamps",
+        ("Julie Kim",),
+    ),
+    "in_brackets": (
+        "Talks by Gary Evans (gas lamps), Julie Kim (oil lamps) and Ada Lovelace (candles) were next.",
+        "candles",
+        ("Ada Lovelace",),
+    ),
     "called_by": (
         "Je suis allé voir la session Lanterne ou bougie … comment choisir ? par Ada Lovelace.",
         "Lanterne ou bougie … comment choisir ?",
@@ -271,6 +281,48 @@ TURNS = (
         ("山田",),
     ),
     ("下午我听了王小明关于灯塔架构演进的分享。", "关于灯塔架构演进的分享", ("王小明",)),
+    (
+        "Ada Lovelace gave the keynote. Her talk, “Lamps Forever”, was long.",
+        "Lamps Forever",
+        ("Ada Lovelace",),
+    ),
+    (
+        "I went to a session on lamp repair. The speaker was Ada Lovelace.",
+        "session on lamp repair",
+        ("Ada Lovelace",),
+    ),
+    ("Julie Kim spoke about light, while Ada Lovelace spoke about darkness.", "light", ("Julie Kim",)),
+    (
+        "Gary Evans: “Gas Lamps in Production”. It was new.",
+        "Gas Lamps in Production",
+        ("Gary Evans",),
+    ),
+    ("I caught the end of Gary Evans's gas lamp talk.", "Gary Evans's gas lamp talk", ("Gary Evans",)),
+    (
+        "Among the lightning talks, Julie Kim's on singing lamps made us laugh.",
+        "singing lamps",
+        ("Julie Kim",),
+    ),
+    ("The day ended with lightning talks; my favourite was one about singing lamps.", "singing lamps", ()),
+    (
+        "A group from the University of Turin presented a paper on old lamps.",
+        "paper on old lamps",
+        (),
+    ),
+    (
+        "The invited speaker was Julie Kim, whose talk was titled “Lamps and Towns”.",
+        "Lamps and Towns",
+        ("Julie Kim",),
+    ),
+    ("Julie Kim's slides for “Lamps and Towns” are online.", "Lamps and Towns", ("Julie Kim",)),
+    ("I liked how Julie Kim, in her talk about light at sea, used photos.", "light at sea", ("Julie Kim",)),
+    (
+        "Julien Petit a ouvert la journée avec une conférence sur la lumière.",
+        "lumière",
+        ("Julien Petit",),
+    ),
+    ("Abrió Carlos García con una charla sobre faroles de gas.", "faroles de gas", ("Carlos García",)),
+    ("Es gab Vorträge über Öl (Klaus Weber) und Kerzen (Petra Schulz).", "Kerzen", ("Petra Schulz",)),
     (
         "Weiter ging es mit “Lamps for All”, einem Vortrag über Häfen, von Ada Lovelace.",
         "Lamps for All",

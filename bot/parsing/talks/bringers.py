@@ -86,6 +86,27 @@ def told_by(text: str, named: Sequence[speakers.Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def named_as_speakers(text: str, named: Sequence[speakers.Mention]) -> list[str]:
+    """Those called the speakers, or by whom it was given: "The speaker was Ada Lovelace", "It was taught by Ada and Bo"."""
+    found: list[str] = []
+    at = -1
+    for name in named:
+        called = _SPEAKER_IS.search(text[max(0, name.start - 40) : name.start])
+        beside = _THE_SPEAKER.match(text, name.end)
+        given = _WAS_GIVEN.match(text[: name.start])
+        joined = found and _ALSO.fullmatch(text, at, name.start)
+        if called or beside or given or joined:
+            found.append(name.name)
+            at = name.end
+    return found
+
+
+_THE_SPEAKER = re.compile(
+    rf",\s(?:the|our|der|die|le|la|l['’]|el|o|a|il|de)\s?(?:{BRINGER.pattern}),", re.IGNORECASE
+)
+_WAS_GIVEN = re.compile(
+    r"(?:It|This|The \w+|Es|Er|Elle|Il) (?:was|wurde|a été) (?:given|taught|held|led|run|presented|delivered|hosted|conducted|gehalten|donnée?|animée?|présentée?)?\s?(?:by|von|par) $"
+)
 _ALSO = re.compile(r",?\s*(?:and|und|et|y|e|en|i|и|&|,)\s+")
 _THEN_SPOKE = re.compile(
     r"(?:\[\^?\d+\]|\s?\([^()]{1,40}\))?(?:,[^,.;]{3,60},|,)?\s+"

@@ -28,6 +28,15 @@ def named(sentence: Sentence) -> Iterator[Told]:
             continue
         one = _THE_ONE_OF.search(text, max(0, name.start - 16), name.start)
         begin = topic_at(text, name.end) if one and TALK.search(text[: one.start()]) else -1
+        if (
+            one
+            and begin < 0
+            and TALK.search(text[: one.start()])
+            and (who := giving.WHO_SPOKE.match(text, name.end))
+        ):
+            title, end = giving.subject(text, who.end())
+            if title:
+                yield Told(title, name.start, end, "named", [name.name])
         if begin >= 0:
             end = until_next(sentence, begin)
             yield Told(without_article(text[begin:end]), name.start, end, "named", [name.name])
@@ -78,6 +87,64 @@ def _bringers(sentence: Sentence, noun: re.Match[str]) -> list[Mention]:
         if _JOINED.fullmatch(text[last.end : name.start]):
             last = name
     return [name for name in behind if name.start <= last.start]
+
+
+def each_about(sentence: Sentence) -> Iterator[Told]:
+    """As in "Ada spoke about moss, Bo about ferns, and Cy on ants", "…, suivi de Bo sur les fougères": the verb is said once."""
+    text = sentence.text
+    for at, name in enumerate(sentence.names):
+        begin = topic_at(text, name.end)
+        joint = _NEXT_OF_ALL.search(text, max(0, name.start - 16), name.start) if begin >= 0 else None
+        before = [other for other in sentence.names[:at] if topic_at(text, other.end) >= 0]
+        if joint is None or not (
+            before or any(one.end <= name.start and one.speakers for one in sentence.told)
+        ):
+            continue
+        end = until_next(sentence, begin)
+        yield Told(without_article(text[begin:end]), name.start, end, "each_about", [name.name])
+
+
+_NEXT_OF_ALL = re.compile(
+    r"(?:,|;|,?\s(?:and|und|et|y|e|en|och|og|i|и|then|while)|(?:followed by|suivie?s? (?:de|par)|gefolgt von|seguid[oa]s? (?:de|por)|seguit[oa] da|gevolgd door))\s$"
+)
+
+
+def in_brackets(sentence: Sentence) -> Iterator[Told]:
+    """As in "talks on moss (Ada), ferns (Bo) and ants (Cy)", "talks by Ada (moss in caves), Bo (old ferns)"."""
+    text = sentence.text
+    lead = _SEVERAL_TALKS.search(text) if text.count("(") >= LEAST_BRACKETS else None
+    if lead is None:
+        return
+    inside = [
+        name
+        for name in sentence.names
+        if text[name.start - 1 : name.start] == "(" and text[name.end : name.end + 1] == ")"
+    ]
+    at = lead.end()
+    for name in inside if len(inside) >= LEAST_BRACKETS else ():
+        title = _SEPARATOR.sub("", text[at : name.start - 1]).strip()
+        if title and len(title) <= LONGEST_SUBJECT:
+            yield Told(title, name.start - 1 - len(title), name.end + 1, "in_brackets", [name.name])
+        at = name.end + 1
+    told = [
+        (name, said)
+        for name in sentence.names
+        if name.start >= lead.end() and (said := _SUBJECT_BEHIND.match(text, name.end))
+    ]
+    for name, said in told if not inside and len(told) >= LEAST_BRACKETS else ():
+        yield Told(said[1], name.start, said.end(), "in_brackets", [name.name])
+
+
+LEAST_BRACKETS, LONGEST_SUBJECT = 2, 100
+"""People in brackets that make an enumeration; characters of what each spoke on."""
+
+_SEVERAL_TALKS = re.compile(
+    r"\b(?:talks|sessions|presentations|workshops|keynotes|Vorträge|Talks|conférences|charlas|ponencias|palestras|praatjes|föredrag)\s(?:on|about|by|from|über|zu|von|sur|de|par|sobre|van|over|om|av)\s",
+)
+_SEPARATOR = re.compile(
+    r"^(?:\s*[,;])?\s*(?:(?:and|und|et|y|e|en|och|as well as|sowie)\s+)?(?:(?:on|about|über|zu|sur|sobre|over|om)\s)?"
+)
+_SUBJECT_BEHIND = re.compile(r"\s\(([a-zß-ÿ][^()]{3,80}|[^()]*\s[a-zß-ÿ]{3,}[^()]{2,60})\)")
 
 
 def declined(sentence: Sentence) -> Iterator[Told]:

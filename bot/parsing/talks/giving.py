@@ -85,7 +85,7 @@ def team(sentence: Sentence, last: Mention) -> list[str]:
 _JOINED = re.compile(r"(?:\s\([^()]{1,60}\))?\s*(?:,|&|,?\s(?:and|und|et|y))\s+")
 _SPEAKING = (
     "talk talking speak speaking present presenting explain explaining show showing demo demoing demonstrate demonstrating "
-    "discuss discussing share sharing describe describing walk walking give giving tell took takes led guided walked brought topic subject theme made dove reported reflected"
+    "discuss discussing share sharing describe describing walk walking give giving tell took takes led guided walked brought topic subject theme made dove reported reflected coding building"
 )
 SPEAK_CUE = Cue(SPOKE_CUE.words | frozenset(_SPEAKING.split()))
 _CAME_TO = re.compile(
@@ -97,11 +97,11 @@ _CAME_TO = re.compile(
 )
 """As in "Ada came on stage to talk about packets", "Ada took us on a tour through packets"."""
 _HEARD = re.compile(
-    r"\b(?:hear|heard|hearing|see|saw|seeing|watch|watched|watching|listen(?:ed|ing)? to|catch|caught|had|having|enjoyed|loved|liked|by|was)\s+$"
+    r"\b(?:hear|heard|hearing|see|saw|seeing|watch|watched|watching|listen(?:ed|ing)? to|catch|caught|had|having|enjoyed|loved|liked|by|was(?: \w+ly)?)\s+$"
 )
 _SPEAK = re.compile(
     rf"{ASIDE}\s+(?:talk|talking|speak|speaking|present|presenting|explain|explaining|show|showing|demo|demoing|demonstrate|"
-    r"demonstrating|discuss|discussing|share|sharing|describe|describing|walk us through|walking us through|give|giving)\s+"
+    r"demonstrating|discuss|discussing|share|sharing|live[- ]?coding|coding|building|describe|describing|walk us through|walking us through|give|giving)\s+"
 )
 
 
@@ -130,8 +130,26 @@ def subject(text: str, start: int) -> tuple[str, int]:
     if " " not in text[begin:end].strip() and text[begin : begin + 1].islower():
         end = clause_end(text, min(end + 1, len(text)))
     title = text[begin:end]
-    return (title, end) if len(title.split()) >= 2 or re.search(r"[A-Z]\w", title) else ("", end)
+    return (
+        (title, end) if is_subject(text, start, begin, title) or re.search(r"[A-Z]\w", title) else ("", end)
+    )
 
+
+def is_subject(text: str, start: int, begin: int, title: str) -> bool:
+    """Words for a subject: two or more, or one right behind "about" at `begin`."""
+    one = _ONE_WORD.fullmatch(title) is not None and _ABOUT_END.search(text, start, begin) is not None
+    return one or len(title.split()) >= LEAST_WORDS
+
+
+LEAST_WORDS = 2
+"""Words of a subject that no "about" stands before."""
+
+_ONE_WORD = re.compile(
+    r"(?!herself|himself|themselves|everything|stuff|things|life|work|this|that)[^\W\d_]{4,}"
+)
+_ABOUT_END = re.compile(
+    r"\b(?:about|über|sur|sobre|su|over|om|o|о|об|про)\s(?:the\s|la\s|le\s|die\s|den\s|das\s|el\s|il\s)?$"
+)
 
 _TO_WHOM = r"(?:to|with) (?!us\b)|(?:ever|since|me|him|her|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b"
 _NO_TALK = (
@@ -210,10 +228,10 @@ def telling_before(text: str, end: int) -> str:
 
 
 _SOMEBODY = re.compile(
-    r"(?:^|[.;,:]\s|\band\s|\bthen\s)(?:someone|somebody|(?:one|two|three|some|an?|the)\s(?:[\w-]+\s){0,3}?(?:guys?|person|people|speakers?|presenters?|engineers?|developers?|researchers?|professors?|students?|folks|team)|"
+    r"(?:^|[.;,:]\s|\band\s|\bthen\s)(?:someone|somebody|(?:one|two|three|some|an?|the)\s(?:[\w-]+\s){0,3}?(?:guys?|group|person|people|students?|scientists?|authors?|speakers?|presenters?|engineers?|developers?|researchers?|professors?|students?|folks|team)|"
     r"engineers|developers|researchers|folks|people|the (?:guys|team))"
     r"(?:\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&-]*(?:\s(?:and\s)?[A-Z][\w.&-]*){0,3})?(?:\s(?:then|also|even))?\s"
-    r"(?P<verb>showed|presented|explained|demoed|demonstrated|described|discussed|(?:talked|spoke)\s(?:to us )?(?:about|on)|"
+    r"(?P<verb>(?P<paper>presented(?=\s(?:an?|the|their)\s(?:paper|poster|study|project)\s(?:on|about)))|showed|presented|explained|demoed|demonstrated|described|discussed|(?:talked|spoke)\s(?:to us )?(?:about|on)|"
     r"gave\s(?:us\s)?(?:an?|the|their)\s(?P<noun>(?:[\w-]+\s){1,4}?(?:about|on|of|into)))\s",
     re.IGNORECASE,
 )
@@ -226,7 +244,7 @@ def somebody(sentence: Sentence) -> Iterator[Told]:
     if found is None or STATED.match(text, found.end()):
         return
     company = re.search(r"[A-Z]", text[found.start() + 1 : found.start("verb")])
-    if found["noun"] is None and company is None:
+    if found["noun"] is None and found["paper"] is None and company is None:
         return
     if found["noun"] and NO_SUBJECT.match(found["noun"]):
         return
@@ -235,6 +253,7 @@ def somebody(sentence: Sentence) -> Iterator[Told]:
     title = text[begin:end]
     if found["noun"] and not KIND.search(found["noun"]):
         title = without_praise(found["noun"]) + " " + title
+    title = without_article(title)
     if len(title.split()) >= LEAST_SHOWN:
         yield Told(title, found.start(), end, "somebody")
 

@@ -20,7 +20,7 @@ from bot.parsing.talks.phrases import (
     WHEN,
 )
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.whose import ARTICLES, TELLING, TITLE_RUN
+from bot.parsing.talks.whose import ARTICLES, PRAISING, TELLING, TITLE_RUN
 from bot.parsing.titles import read_title
 from bot.parsing.vocabulary import SPOKE, TALK, WEEKDAY, names_kind
 
@@ -47,11 +47,15 @@ def about(sentence: Sentence) -> Iterator[Told]:
             or len(title.split()) >= 3
             or (end < len(text) and sentence.names)
         ):
-            told = Told(title, match.start(), end, "about")
+            nearer = _NEARER_ARTICLE.match(text, match.start(), match.end())
+            told = Told(title, nearer.end() if nearer else match.start(), end, "about")
             if (from_some or len(title.split()) <= FEW_WORDS) and _BY_PREPOSITION.match(text, match.end()):
                 told.called = text[_kind_start(text, match) : end]
             yield told
 
+
+# "opened the day with a talk": the article of the talk is the last.
+_NEARER_ARTICLE = re.compile(r".*\s(?=(?:an?|the|une?|un[ao]|la|le|el|ein\w*|het|een|il|lo|uma)\s)")
 
 FEW_WORDS = 2
 """Words of a subject up to which a talk of nobody is called by its kind as well: "session on moss"."""
@@ -365,7 +369,7 @@ def another(sentence: Sentence) -> Iterator[Told]:
 
 
 _ANOTHER = re.compile(
-    r"\b(?:another|ein(?:er|en)? (?:weiterer|weiteren|andere[rn]?)|une? autre|otr[ao]|outr[ao]|un['’]?altr[ao])(?: one)? (?:on|about|über|zu|sur|sobre|su|over) ",
+    r"\b(?:another|ein(?:er|en)? (?:weiterer|weiteren|andere[rn]?)|une? autre|otr[ao]|outr[ao]|un['’]?altr[ao]|(?:was|and|by|with) one)(?: one)? (?:on|about|über|zu|sur|sobre|su|over) ",
     re.IGNORECASE,
 )
 
@@ -375,7 +379,7 @@ def small(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for match in _SMALL.finditer(text):
         words = match["words"].split()
-        kept = [word for word in words if word.lower() not in _PRAISING | TELLING]
+        kept = [word for word in words if word.lower() not in PRAISING | TELLING]
         if not kept or not _NO_NAME.isdisjoint(words):
             continue
         if _was_held(text, match.start()) and not _NOT_HELD.search(text[: match.start()]):
@@ -387,7 +391,4 @@ _SMALL = re.compile(
 )
 _NO_NAME = frozenset(
     "after before during in at on for from with by of to into my our your his her their its the this that hours hour minutes minute days day weeks week years year is was are were had has will it we they or as like than".split()  # noqa: SIM905
-)
-_PRAISING = frozenset(
-    "really very great good nice interesting short long quick small big whole hands-on practical full-day half-day day-long hour-long two-hour three-hour full half day one-day two-day live brief excellent amazing awesome fantastic wonderful cool fun different new similar paid free single intense intensive deep super well-attended packed sold-out proper actual previous following interactive pre-conference online virtual physical favorite favourite best dedicated separate special most more of and in a the".split()  # noqa: SIM905
 )

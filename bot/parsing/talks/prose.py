@@ -11,6 +11,7 @@ from bot.model import Event
 from bot.parsing.links import bare
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
+from bot.parsing.talks.bringers import named_as_speakers
 from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.sentences import tell
 from bot.parsing.talks.told import Told
@@ -116,6 +117,8 @@ class _Teller:
             self.telling = [nth]
         for talk in self.telling[-1:] if nth is None else [nth]:
             talk.notes.append(index)
+            if not talk.speakers and note.part.kind == "text":
+                talk.add_speakers(named_as_speakers(note.text, note.rich.named))
 
     def enter(self, note: Note) -> None:
         """A new paragraph: of the same talk, or of none."""
@@ -149,6 +152,19 @@ class _Teller:
             return None
         same = " " not in one.speakers[0] or bool(self.paragraph and _ALSO.search(note.text))
         return own[0] if same else None
+
+    def by_its_title(self, note: Note, one: Told) -> Found | None:
+        """The talk told just before without a title, whose title is said now: "Ada gave the keynote. Her talk, “Old Moss”, …"."""
+        last = self.paragraph[-1:]
+        if one.rule not in ("quoted", "called") or not last or not last[0].speakers:
+            return None
+        talk = last[0]
+        bare = BARE_KIND.search(talk.title) is not None and any(name in talk.title for name in talk.speakers)
+        theirs = THEIR_TALK.search(note.text[max(0, one.start - 60) : one.start]) or one.rule == "called"
+        if not bare or not theirs or (one.speakers and not set(one.speakers) & set(talk.speakers)):
+            return None
+        talk.title = one.title
+        return talk
 
     def of_nobody(self, index: int, note: Note, one: Told) -> Found | None:
         """The talk an item begins with, told without its speaker: "* [Old Moss](…). Ada's talk is for all"."""
@@ -185,7 +201,7 @@ class _Teller:
 
     def whose(self, note: Note, one: Told) -> list[str]:
         """The person last named in the paragraph, where the talk is called theirs: "In her talk “Old Moss” we saw …"."""
-        if not _THEIR_TALK.search(note.text[max(0, one.start - 60) : one.start]):
+        if not THEIR_TALK.search(note.text[max(0, one.start - 60) : one.start]):
             return []
         named = [name.name for read in self.read if read.part is note.part for name in read.rich.named]
         return [name for name in named if " " in name][-1:]
@@ -198,6 +214,7 @@ class _Teller:
             self.by_speaker(one)
             or self.by_words(one)
             or self.by_the_same(note, one)
+            or self.by_its_title(note, one)
             or self.of_nobody(index, note, one)
         )
         if known is not None:
@@ -233,11 +250,14 @@ class _Teller:
         return self.before[at] if -len(self.before) <= at < len(self.before) else None
 
 
-_THEIR_TALK = re.compile(
+THEIR_TALK = re.compile(
     r"\b(?:his|her|their|sein\w*|ihr\w*|son|sa|leur|su|suo|sua|seu|zijn|haar)\s(?:[\w-]+\s){0,2}?"
     rf"(?:{TALK.pattern})(?:\s[a-zäöü]+){{0,2}}[\s:,–—-]*$",
     re.IGNORECASE,
 )
+BARE_KIND = re.compile(rf"(?:{TALK.pattern})(?:\s(?:by|from|of|von|de|di|van|par)\s.*)?$", re.IGNORECASE)
+"""A title that is but whose it is and its kind: "Ada's keynote", "talk by Ada"."""
+
 _ANOTHER = re.compile(
     r"\b(?:another|later|(?:the|his|her|their|an) (?:other|second|third|next))\b", re.IGNORECASE
 )

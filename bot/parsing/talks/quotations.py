@@ -152,6 +152,7 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         ATTENDED.search(text[max(0, start - 14) : start])
         or WENT_TO.search(before)
         or _TITLED_BEHIND.match(after)
+        or _PAPERS_OF.search(before)
         or _APPOSED.match(after)
         or _DURING.search(before)
         or _owned(sentence, start, after)
@@ -215,6 +216,10 @@ WENT_TO = re.compile(
     re.IGNORECASE,
 )
 """Right before a title: what somebody went to, where no other word says that it was a talk."""
+_PAPERS_OF = re.compile(
+    r"\b(?:slides?|video|recording|folien|aufzeichnung|diapos?|diapositivas|slajdy|слайды)\s(?:for|of|from|to|zu|von|vom|de|del|di|da|do)\s[*_]*$",
+    re.IGNORECASE,
+)
 # "“Kablosuz Işık” başlıklı sunum", "„Régi moha” című előadás"
 _TITLED_BEHIND = re.compile(r"[\"”»’*_]*\s(?:başlıklı|adlı|isimli|konulu|című|niminen)\b")
 # "with the topic “Old Moss”", "với chủ đề “…”"

@@ -105,6 +105,12 @@ def _speaks_before(sentence: Sentence, name: Mention, told: Told) -> bool:
     after = text[name.end : name.end + 90]
     between = text[name.end : told.start]
     beside = told.rule == "quoted" and not between.strip(" *_")
+    if told.rule == "quoted" and _SAYS.fullmatch(between):
+        return True
+    if told.rule in _OCCASIONS and _IN_THEIRS.fullmatch(between) and _OWN.match(text, told.start):
+        return True
+    if told.rule in _OCCASIONS and _OPENED_WITH.fullmatch(between):
+        return True
     if beside or _OWNS.fullmatch(between) or _ON.fullmatch(between) or _OWN_TALK.search(between):
         return True
     quoted = told.rule == "quoted" or QUOTE.search(between)
@@ -191,8 +197,16 @@ _IN_QUOTES = re.compile(
 # "Ada's talk, ", "Ada's great session on ": from the name to what the person owns.
 _OWNS = re.compile(r"['’]s?(?:\s[^,;]*)?,?\s*[\"“„«*_]*")
 _OWN_TALK = re.compile(
-    rf"^\s+(?:{TALK.pattern})\s|\b(?:his|her|their)\s+(?:(?:[\w-]+\s)?(?:{TALK.pattern})[,:]?\s*[\"“„«*_]*)?$",
+    rf"^\s+(?:{TALK.pattern})\s|\b(?:his|her|their|whose|dont|cuy[ao]|cuj[ao]|dessen|deren|wiens|vars)\s+(?:(?:[\w-]+\s)?(?:{TALK.pattern})(?:\s(?:was|is|war|hieß|était|fue|foi))?(?:\s(?:titled|called|entitled|titel))?[,:]?\s*[\"“„«*_]*)?$",
     re.IGNORECASE,
+)
+# As in: Ada Lovelace: “Old Moss”.
+_SAYS = re.compile(r"(?:\s\([^()]{1,40}\))?\s?[:：]\s[\"“„«*_]*")
+# As in: Ada, in her talk about moss, …
+_IN_THEIRS = re.compile(r",?\s(?:in|during|with|dans|pendant|en|durante|em|nel|mit)\s")
+# As in: Ada a ouvert la journée avec une conférence sur …, abrió Ada con una charla …
+_OPENED_WITH = re.compile(
+    r"(?:\s(?:a|ha|hat|heeft|har|abri[óu]|empez[óo]|cerr[óo]|começou|fechou|aprì|eröffnete|begann|beendete|opende|begon|öppnade|inledde|åbnede)\b[^.,;]{0,50}?)?\s(?:avec|par|con|com|mit|met|med)\s"
 )
 # As in: “Old Moss”, in which Ada Lovelace explained …
 _IN_WHICH = re.compile(

@@ -20,6 +20,8 @@
     heard           I saw Ada speak about packets                   -> packets
     next_up         Next up was Ada with Growing Packets            -> Growing Packets
     presented       Ada presented the packet tracer                -> the packet tracer
+    each_about      Ada spoke about packets, Bo about queues       -> queues
+    in_brackets     talks on packets (Ada) and queues (Bo)         -> packets, queues
     mine            I gave my own talk on packets                   -> packets
     somebody        Engineers from Acme showed how they …          -> how they …
     learnt          I learnt about packets from Ada                -> packets
@@ -266,7 +268,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             names.insert(0, sentence.names[at - 1].name)
         if (named := _named_later(sentence, begin)) is not None:
             named.speakers += [one for one in names if one not in named.speakers]
-        elif len(title.split()) >= 2 or re.search(r"[A-Z]\w+[A-Z]|[A-Z]{2}", title):
+        elif giving.is_subject(text, start, begin, title) or re.search(r"[A-Z]\w+[A-Z]|[A-Z]{2}", title):
             yield Told(title, begin, end, "presented", names)
 
 
@@ -342,6 +344,7 @@ RULES: dict[str, Rule] = {
     "titled_by": Rule(whose.titled_by, Cue(frozenset({"by"}))),
     "was_called": Rule(whose.was_called, TALK_CUE),
     "with_somebody": Rule(whose.with_somebody, Cue(frozenset({"with"}))),
+    "in_brackets": Rule(by_whom.in_brackets, TALK_CUE),
     "named": Rule(by_whom.named, TALK_CUE),
     "declined": Rule(by_whom.declined, TALK_CUE),
     "owned": Rule(whose.owned, TALK_CUE),
@@ -350,6 +353,7 @@ RULES: dict[str, Rule] = {
     "heard": Rule(giving.heard, SPEAK_CUE),
     "next_up": Rule(giving.next_up, Cue(frozenset({"with", "on", "about", "presenting"}))),
     "presented": Rule(_presented, Cue(SPOKE_CUE.words | TALKING_CUE.words, SPOKE_CUE.pieces)),
+    "each_about": Rule(by_whom.each_about),
     "mine": Rule(giving.mine, Cue(frozenset({"my", "our"}))),
     "ordinal": Rule(giving.ordinal, Cue(frozenset({"his", "her", "their"}))),
     "about": Rule(occasions.about, SINGLE_CUE),
@@ -361,6 +365,7 @@ RULES: dict[str, Rule] = {
             frozenset(
                 {
                     "another",
+                    "one",
                     "weiterer",
                     "weiteren",
                     "andere",

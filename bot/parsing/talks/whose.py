@@ -24,6 +24,11 @@ TELLING = frozenset(
 )
 """Words before the kind of session that tell it from others of the same person."""
 
+PRAISING = frozenset(
+    "really very great good nice interesting short long quick small big whole hands-on practical full-day half-day day-long hour-long two-hour three-hour full half day one-day two-day live brief excellent amazing awesome fantastic wonderful cool fun different new similar paid free single intense intensive deep super well-attended packed sold-out proper actual previous following interactive pre-conference online virtual physical favorite favourite best dedicated separate special most more of and in a the".split()  # noqa: SIM905
+)
+"""Words before the kind of session that say how it was, or how long, not what it was on."""
+
 _UP_TO_KIND = re.compile(rf"(?P<before>(?:[\w’'&.+#/-]+,?\s+){{0,6}}?)(?P<kind>{_KIND})\b", re.IGNORECASE)
 # "… talk was about packets", "… session covered packets"
 WAS_ABOUT = re.compile(
@@ -54,7 +59,9 @@ def owned(sentence: Sentence) -> Iterator[Told]:
     for name, end in _owners(sentence):
         genitive = _GENITIVE_OF.match(text, end)
         behind = genitive.end() if genitive else end
-        if (about := _ON.match(text, behind)) and KIND.search(text[: name.start]):
+        if (about := _ON.match(text, behind)) and (
+            KIND.search(text[: name.start]) or _SESSIONS.search(text[: name.start])
+        ):
             last = until_next(sentence, about.end())
             yield Told(without_article(text[about.end() : last]), name.start, last, "named", [name.name])
             continue
@@ -90,7 +97,7 @@ def _title_of(sentence: Sentence, name: Mention, found: re.Match[str]) -> tuple[
             return without_article(text[begin:last]), last
         kept = [word for word in found["before"].split() if word.strip(",").lower() in TELLING]
         return " ".join((_whose(text, name), *kept, found["kind"], "on", text[begin:last])), last
-    kept = [word for word in found["before"].split() if word.strip(",").lower() in TELLING]
+    kept = [word for word in found["before"].split() if word.strip(",").lower() not in PRAISING - TELLING]
     return " ".join((_whose(text, name), *kept, found["kind"])), found.end()
 
 
