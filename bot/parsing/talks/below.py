@@ -264,9 +264,10 @@ def title_below(part: Part) -> str:
 
 
 def _says_which(text: str) -> bool:
-    """A heading without a title: "Talk 1", "Keynote", "Afternoon", "Ada Lovelace"."""
-    which = TALK.search(text) or numbers_sessions(text) or is_general(text)
-    return (len(text.split()) <= FEW and bool(which)) or bool(speakers.people(text))
+    """A heading without a title: "Talk 1", "Evening keynote", "Session 3", "Ada Lovelace"; not "Talks"."""
+    kind = TALK.search(text)
+    one = numbers_sessions(text) or (kind is not None and not kind.group().lower().endswith("s"))
+    return (len(text.split()) <= FEW and one) or bool(speakers.people(text))
 
 
 FEW = 4

@@ -326,6 +326,8 @@ LONGEST_LINE = 80
 
 def _not_a_section(part: Part, seen: Evidence) -> bool:
     """Not a heading such as "Day 1 (Ada Lovelace)" or one with talks of its own below."""
+    if "titled" in seen.hard:
+        return True
     below = [child for child in part.parts if child.kind in HEADED]
     if heads_names(part.head.text) or (not seen.hard & {"link", "names"} and lists_authors(part)):
         return False
