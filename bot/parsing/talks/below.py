@@ -238,6 +238,8 @@ def material(part: Part) -> bool:
             return False
         for _, _, link in below.head.links:
             shown = kind_of(link.url, link.text) in ("video", "slides") and not is_collection(link.url)
+            if not is_label(link.text) and TALK.search(link.text) and "'" in link.text.replace("’", "'"):
+                continue  # somebody's talk, told of under a heading of another kind
             page = is_session_page(link.url) and not besides(below.head)
             own = below.kind == "text" or not _lists_titles(part)
             if shown or (page and own):

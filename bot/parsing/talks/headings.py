@@ -10,17 +10,17 @@ from itertools import groupby, pairwise
 
 from bot.parsing.links import is_session_page, leads_to_talk
 from bot.parsing.outline import HEADED, Part
-from bot.parsing.series import names_event
 from bot.parsing.speakers import clean as clean_name
 from bot.parsing.speakers import likeness
 from bot.parsing.talks.again import stems
 from bot.parsing.talks.below import besides, first_bullets, first_words, heads_names
-from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
+from bot.parsing.talks.evidence import Evidence, bold_word, of_heading, of_item
+from bot.parsing.talks.likelihood import in_sessions, likely
 from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.sentences import introduced_by, most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title
-from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label, names_day, numbers_sessions
+from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label, names_day
 
 HARD_ENOUGH = 0.6
 """The share of a family that must carry the same proof for the others to need it too."""
@@ -28,8 +28,11 @@ HARD_ENOUGH = 0.6
 
 def headed_talks(root: Part, title_part: Part | None) -> dict[Part, Evidence]:
     """The parts with a heading that are talks, with the evidence of each."""
+    known: dict[Part, dict[Part, Evidence]] = {}
+    ruled: dict[Part, Evidence] = {}
     found: dict[Part, Evidence] = {}
-    _descend(root, title_part, found, inside=False)
+    _descend(root, title_part, ruled, known, None, inside=False)
+    _descend(root, title_part, found, known, ruled, inside=False)
     for part in _sub_headings(root):
         found.pop(part, None)
     return found
@@ -53,28 +56,71 @@ OFTEN = 3
 """How many headings have the same one below for it to be a part of their notes."""
 
 
-def _descend(part: Part, title_part: Part | None, found: dict[Part, Evidence], *, inside: bool) -> None:
-    """Judge the headings right below `part`; `inside` a talk only those with proof of their own count."""
+def _descend(
+    part: Part,
+    title_part: Part | None,
+    found: dict[Part, Evidence],
+    known: dict[Part, dict[Part, Evidence]],
+    ruled: Collection[Part] | None,
+    *,
+    inside: bool,
+) -> None:
+    """Judge the headings right below `part`; `inside` a talk only those with proof of their own count.
+
+    By rules alone, or where these have `ruled` on all, by weight as well. `known` keeps the evidence
+    of each family by its first heading.
+    """
     for _, family in groupby((p for p in part.parts if p.kind in HEADED), key=lambda p: p.level):
         siblings = list(family)
-        judged = _judge(part, siblings, title_part, inside=inside)
+        first = siblings[0]
+        if first not in known:
+            known[first] = _evidence([sibling for sibling in siblings if sibling is not title_part])
+        judged = known[first]
+        talks = _by_rules(part, judged, title_part, inside=inside)
         if not inside:
-            judged |= _spoken_of([sibling for sibling in siblings if sibling is not title_part], judged)
-        found.update(judged)
+            talks |= _spoken_of(list(judged), talks)
+            if ruled is not None and not any(map(_tells_of_several, judged)):
+                talks |= {
+                    sibling: seen
+                    for sibling, seen in likely(judged, talks, title_part).items()
+                    if _not_a_section(sibling, seen) and not _holds_any(sibling, ruled)
+                }
+        found.update(talks)
         for sibling in siblings:
-            _descend(sibling, title_part, found, inside=inside or sibling in judged)
+            _descend(sibling, title_part, found, known, ruled, inside=inside or sibling in talks)
 
 
-def _judge(
-    above: Part, family: Sequence[Part], title_part: Part | None, *, inside: bool
-) -> dict[Part, Evidence]:
-    """Which of a family of headings at one level are talks."""
-    judged = {part: of_heading(part) for part in family if part is not title_part}
+def _holds_any(part: Part, talks: Collection[Part]) -> bool:
+    """Talks of their own stand below: headings, or several items with proof."""
+    below = [inner for inner in part.walk() if inner is not part]
+    items = [inner for inner in below if inner.kind == "item" and inner.level == 1][:MOST_ITEMS]
+    rows = [inner for inner in below if inner.kind == "row"][:MOST_ITEMS]
+    return (
+        any(inner in talks for inner in below)
+        or sum(bool(of_item(item).hard) for item in items) > 1
+        or sum(any(leads_to_talk(link.url, link.text) for *_, link in row.head.links) for row in rows) > 1
+    )
+
+
+MOST_ITEMS = 20
+"""Items below a heading by which it is told whether they are talks of their own."""
+
+
+def _evidence(family: Sequence[Part]) -> dict[Part, Evidence]:
+    """The evidence of each of a family of headings at one level, also by what its neighbours show."""
+    judged = {part: of_heading(part) for part in family}
     named = sum("names" in seen.hard for seen in judged.values())
     own = sum(not is_general(part.head.text) for part in judged)
     if own >= 2 and named >= 0.4 * own:
         judged = {part: _believe(part, seen) for part, seen in judged.items()}
-    judged = _alike(as_neighbours(judged))
+    return _alike(as_neighbours(judged))
+
+
+def _by_rules(
+    above: Part, judged: Mapping[Part, Evidence], title_part: Part | None, *, inside: bool
+) -> dict[Part, Evidence]:
+    """Which of a family of headings at one level are talks, as rules say."""
+    family = list(judged)
     hard = {part: seen for part, seen in judged.items() if seen.hard and _not_a_section(part, seen)}
     if inside:
         return {part: seen for part, seen in hard.items() if _own_proof(part, seen)}
@@ -82,15 +128,15 @@ def _judge(
         return noted
     if hard:
         shared = {proof for seen in hard.values() for proof in seen.hard - {"brought", "introduced"}}
-        if not shared and not _in_sessions(above, title_part):
+        if not shared and not in_sessions(above, title_part):
             return hard
-        if _in_sessions(above, title_part):
+        if in_sessions(above, title_part):
             shared.discard("introduced")
         named_own = sum(part in hard or not is_general(part.head.text) for part in judged)
         share = max(
             (sum(proof in seen.hard for seen in hard.values()) / named_own for proof in shared), default=0
         )
-        if share >= HARD_ENOUGH or (len(hard) < 2 and not _in_sessions(above, title_part)):
+        if share >= HARD_ENOUGH or (len(hard) < 2 and not in_sessions(above, title_part)):
             if shared == {"material"}:
                 return hard | _among(judged, hard)
             return {
@@ -102,7 +148,7 @@ def _judge(
                 or ("names" in shared and _is_person(part))
                 or _between(part, family, hard, ends=_ends_count(above, part))
             }
-    return _without_proof(judged, hard, inside_sessions=_in_sessions(above, title_part))
+    return _without_proof(judged, hard, inside_sessions=in_sessions(above, title_part))
 
 
 def _without_proof(
@@ -112,18 +158,18 @@ def _without_proof(
     if not inside_sessions and any(_tells_of_several(part) for part in judged):
         return hard
     sure = inside_sessions and _mostly_leaves(list(judged))
-    likely = {p: seen for p, seen in judged.items() if p in hard or _likely(p, seen, sure=sure)}
-    likely |= _told_together(judged, likely)
-    likely |= _among(judged, likely)
-    telling = [part for part in likely if part not in hard and _tells_of_linked(part)]
-    if len(telling) >= max(2, 0.5 * len(likely)):
-        likely = {part: seen for part, seen in likely.items() if part not in telling}
-    shown = sum("material" in seen.soft for seen in likely.values())
-    if hard or shown > SHOWN_ENOUGH * len(likely) or inside_sessions:
-        return likely
-    titles = [part for part in likely if not _plain_sentence_case(part.head.text)]
-    if len(titles) >= 3 and len(titles) >= 0.6 * len(judged) and _notes_like(list(likely)):
-        return likely
+    found = {p: seen for p, seen in judged.items() if p in hard or _could_be(p, seen, sure=sure)}
+    found |= _told_together(judged, found)
+    found |= _among(judged, found)
+    telling = [part for part in found if part not in hard and _tells_of_linked(part)]
+    if len(telling) >= max(2, 0.5 * len(found)):
+        found = {part: seen for part, seen in found.items() if part not in telling}
+    shown = sum("material" in seen.soft for seen in found.values())
+    if hard or shown > SHOWN_ENOUGH * len(found) or inside_sessions:
+        return found
+    titles = [part for part in found if not _plain_sentence_case(part.head.text)]
+    if len(titles) >= 3 and len(titles) >= 0.6 * len(judged) and _notes_like(list(found)):
+        return found
     return {}
 
 
@@ -134,25 +180,25 @@ def _tells_of_several(part: Part) -> bool:
     return several and bool(part.parts) and all(below.kind in ("text", "item") for below in part.parts)
 
 
-def _among(judged: Mapping[Part, Evidence], likely: Collection[Part]) -> dict[Part, Evidence]:
+def _among(judged: Mapping[Part, Evidence], others: Collection[Part]) -> dict[Part, Evidence]:
     """Any name with words below right behind one of several that make up most of the family."""
     own = [part for part in judged if not is_general(part.head.text)]
-    if len(likely) < MANY_PROVED - 1 or len(likely) < HARD_ENOUGH * len(own):
+    if len(others) < MANY_PROVED - 1 or len(others) < HARD_ENOUGH * len(own):
         return {}
     found: dict[Part, Evidence] = {}
     for before, part in pairwise(judged):
-        if part in own and part not in likely and part.parts and (before in likely or before in found):
+        if part in own and part not in others and part.parts and (before in others or before in found):
             found[part] = judged[part]
     return found
 
 
-def _told_together(judged: Mapping[Part, Evidence], likely: Collection[Part]) -> dict[Part, Evidence]:
+def _told_together(judged: Mapping[Part, Evidence], others: Collection[Part]) -> dict[Part, Evidence]:
     """The titles with nothing below that stand right above one of which the words below tell as well."""
     return {
         part: judged[part]
         for part, following in pairwise(judged)
-        if following in likely
-        and part not in likely
+        if following in others
+        and part not in others
         and not part.parts
         and looks_like_title(part.head.text, short=True)
     }
@@ -347,7 +393,7 @@ def _not_a_section(part: Part, seen: Evidence) -> bool:
     )
 
 
-def _likely(part: Part, seen: Evidence, *, sure: bool) -> bool:
+def _could_be(part: Part, seen: Evidence, *, sure: bool) -> bool:
     """No proof, but it could be a talk: words like a title, and something said of it.
 
     Where sessions are listed for `sure`, any name will do.
@@ -363,27 +409,10 @@ def _likely(part: Part, seen: Evidence, *, sure: bool) -> bool:
     return looks_like_title(part.head.text) and bool(part.parts)
 
 
-def _in_sessions(above: Part, title_part: Part | None) -> bool:
-    """Some heading above holds sessions ("Talks", "Day 2")."""
-    part: Part | None = above
-    while part is not None and part.kind != "root":
-        if part is not title_part and is_container(part.head.text):
-            return True
-        part = part.parent
-    return False
-
-
 def _mostly_leaves(family: Sequence[Part]) -> bool:
     """Most have no headings below: sessions with notes, not tracks with sessions."""
     leaves = [part for part in family if not any(child.kind == "heading" for child in part.parts)]
     return len(leaves) >= 0.5 * len(family)
-
-
-def is_container(text: str) -> bool:
-    """A heading under which sessions stand: "Talks", "Day 2", "Friday", "FooConf (Tuesday)"."""
-    if holds_sessions(text) or names_day(text) or numbers_sessions(text):
-        return True
-    return len(text.split()) <= 5 and names_event(text)
 
 
 _SMALL = re.compile(

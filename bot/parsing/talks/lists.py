@@ -13,6 +13,7 @@ from bot.parsing.rich import Rich, weight
 from bot.parsing.talks.below import authors_below
 from bot.parsing.talks.evidence import Evidence, of_item
 from bot.parsing.talks.item_titles import NOTES_BEGIN, title_end
+from bot.parsing.talks.likelihood import likely
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title
@@ -36,7 +37,7 @@ def listed_talks(root: Part, talks: dict[Part, Evidence], title_part: Part | Non
 
 
 def _descend(
-    part: Part, talks: dict[Part, Evidence], title_part: Part | None, found: dict[Part, Evidence]
+    part: Part, talks: Mapping[Part, Evidence], title_part: Part | None, found: dict[Part, Evidence]
 ) -> None:
     if part in talks:
         inside: dict[Part, Evidence] = {}
@@ -47,7 +48,7 @@ def _descend(
         return
     items = [below for below in part.parts if below.kind == "item"]
     for _, family in groupby(items, key=lambda item: item.group):
-        found.update(_judge(part, list(family), title_part))
+        found.update(_of_list(part, list(family), title_part))
     for below in part.parts:
         if below not in found:
             _descend(below, talks, title_part, found)
@@ -58,9 +59,22 @@ def _own_proof(seen: Evidence) -> bool:
     return bool(seen.hard & {"link", "code", "timed", "speaker line"})
 
 
-def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict[Part, Evidence]:
-    """Which items of one list are talks."""
+def _of_list(above: Part, family: Sequence[Part], title_part: Part | None) -> dict[Part, Evidence]:
+    """Which items of one list are talks, or stand above their titles."""
     _take_whole_lines(family)
+    judged = _evidence(above, family)
+    if titles := _below_people(family):
+        return titles
+    judged = as_neighbours(judged)
+    if _are_people(judged):
+        return {}
+    judged = _with_authors(judged)
+    talks = _by_rules(above, judged, title_part)
+    found = likely(judged, talks, title_part)
+    return talks | {part: seen for part, seen in found.items() if _could_be(part, seen)}
+
+
+def _evidence(above: Part, family: Sequence[Part]) -> dict[Part, Evidence]:
     judged = {part: of_item(part) for part in family}
     named = sum("names" in seen.hard for seen in judged.values())
     if len(family) >= 2 and named >= 0.4 * len(family):
@@ -69,12 +83,12 @@ def _judge(above: Part, family: Sequence[Part], title_part: Part | None) -> dict
         }
     if leads_to_writings((family[0].cue or above).head.text):
         judged = {part: replace(seen, hard=seen.hard - {"names"}) for part, seen in judged.items()}
-    if titles := _below_people(family):
-        return titles
-    judged = as_neighbours(judged)
-    if _are_people(judged):
-        return {}
-    judged = _with_authors(judged)
+    return judged
+
+
+def _by_rules(above: Part, judged: Mapping[Part, Evidence], title_part: Part | None) -> dict[Part, Evidence]:
+    """Which items of one list are talks, as rules say."""
+    family = list(judged)
     titles = {part: seen for part, seen in judged.items() if _could_be(part, seen)}
     hard = {part: seen for part, seen in titles.items() if _proof(seen, above, family)}
     if holds(above, family, title_part) and len(titles) >= 0.5 * len(family):

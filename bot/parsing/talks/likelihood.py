@@ -1,0 +1,145 @@
+"""How likely the headings or items of one family are talks, weighed from many small signs.
+
+The rules (`headings`, `lists`) know shapes people were seen to write; no list of rules knows all.
+So their verdict is one sign among others: what stands in and below a heading, what it has in common
+with its neighbours, and where they stand. The weights are in `weights`, with how they were found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import log1p
+
+from bot.parsing.outline import HEADED, Part
+from bot.parsing.series import names_event
+from bot.parsing.talks.below import first_words
+from bot.parsing.talks.evidence import Evidence
+from bot.parsing.talks.sentences import speaks_of_one
+from bot.parsing.talks.weights import BIAS, WEIGHTS
+from bot.parsing.titles import looks_like_title
+from bot.parsing.vocabulary import (
+    TALK,
+    TALK_CUE,
+    holds_sessions,
+    is_general,
+    leads_to_sessions,
+    names_day,
+    numbers_sessions,
+)
+
+Signs = dict[str, float]
+
+
+def likely(
+    judged: Mapping[Part, Evidence], ruled: Mapping[Part, Evidence], title_part: Part | None
+) -> dict[Part, Evidence]:
+    """Those of a family that rules did not take for talks, but that are talks more likely than not.
+
+    `judged` holds the evidence of all, `ruled` of those that rules took for talks.
+    """
+    members = {part: ruled.get(part, seen) for part, seen in judged.items()}
+    return {
+        part: judged[part]
+        for part, signs in signs_of(members, title_part).items()
+        if part not in ruled and BIAS + sum(WEIGHTS[name] * value for name, value in signs.items()) > 0
+    }
+
+
+def signs_of(members: Mapping[Part, Evidence], title_part: Part | None) -> dict[Part, Signs]:
+    """The signs of each member of a family: its own, those of the family, those of its place."""
+    each = {part: _own(part, seen) for part, seen in members.items()}
+    if not each:
+        return {}
+    own = [signs for signs in each.values() if not signs["general"]]
+    common = _shared(own) | _place(next(iter(each)), title_part)
+    return {part: signs | common for part, signs in each.items()}
+
+
+def _own(part: Part, seen: Evidence) -> Signs:
+    title, head = seen.titled.title, part.head
+    behind = len(head.text) - seen.head_end
+    kinds = {below.kind for below in part.parts}
+    said = [head.cut(seen.head_end)] if behind > FEW else [below.head for below in first_words(part)[:2]]
+    words = title.split()
+    return {
+        "proofs": len(seen.hard),
+        "names": "names" in seen.hard,
+        "linked": "link" in seen.hard,
+        "material": "material" in seen.soft,
+        "person": "person" in seen.soft,
+        "general": is_general(title),
+        "title": looks_like_title(title, short=True),
+        "whole title": looks_like_title(title),
+        "kind": TALK.search(title) is not None,
+        "words": log1p(min(len(words), 30)),
+        "capitals": _capitals(title),
+        "stop": head.text[: seen.head_end].rstrip()[-1:] in (".", "。"),
+        "emphasis": head.all("em", 0, seen.head_end),
+        "strong": head.all("strong", 0, seen.head_end),
+        "all linked": any(not start and end >= 0.8 * seen.head_end for start, end, _ in head.links),
+        "words behind": behind > FEW,
+        "text below": "text" in kinds,
+        "bullets below": "item" in kinds,
+        "headings below": not kinds.isdisjoint(HEADED),
+        "talk below": any(text.may_hold(TALK_CUE) for text in said),
+        "spoken of": any(map(speaks_of_one, said[:1])),
+    }
+
+
+FEW = 20
+"""Characters behind a title up to which nothing is told there."""
+
+
+def _capitals(title: str) -> float:
+    longer = _LONGER.findall(title)
+    return sum(word[0].isupper() for word in longer) / len(longer) if longer else 0.0
+
+
+_LONGER = re.compile(r"[^\W\d_][\w'’-]{3,}")
+
+_SHARED = ("title", "stop", "emphasis", "headings below", "talk below", "words")
+
+
+def _shared(own: list[Signs]) -> Signs:
+    """What those of a family that are not general have in common: means over them."""
+    many = len(own) or 1
+    means = {f"all: {name}": sum(signs[name] for signs in own) / many for name in _SHARED}
+    told = sum(signs["text below"] or signs["bullets below"] for signs in own) / many
+    proved = sum(signs["proofs"] > 0 for signs in own) / many
+    return {**means, "all: told": told, "all: proved": proved, "many": log1p(min(len(own), 25))}
+
+
+def _place(part: Part, title_part: Part | None) -> Signs:
+    above = [over for over in part.ancestors if over is not title_part and over.kind in HEADED]
+    item = part.kind == "item"
+    cue = part.cue.head.text if part.cue else ""
+    container = part.parent is not None and in_sessions(part.parent, title_part)
+    return {
+        "item": item,
+        "bold": part.kind == "bold",
+        "lead": part.kind == "lead",
+        "bare": part.kind == "bare",
+        "depth": len(above),
+        "sessions above": container,
+        "item, sessions above": item and container,
+        "cue": bool(cue),
+        "cue to sessions": bool(cue) and leads_to_sessions(cue),
+    }
+
+
+def in_sessions(above: Part, title_part: Part | None) -> bool:
+    """Some heading above holds sessions ("Talks", "Day 2")."""
+    part: Part | None = above
+    while part is not None and part.kind != "root":
+        if part is not title_part and _is_container(part.head.text):
+            return True
+        part = part.parent
+    return False
+
+
+def _is_container(text: str) -> bool:
+    """A heading under which sessions stand: "Talks", "Day 2", "Friday", "FooConf (Tuesday)"."""
+    if holds_sessions(text) or names_day(text) or numbers_sessions(text):
+        return True
+    return len(text.split()) <= 5 and names_event(text)
