@@ -6,11 +6,10 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Coroutine, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
 
 import discord
 
@@ -80,7 +79,6 @@ class Host:
     messageable: Callable[[int], discord.PartialMessageable] | None = None
     _settings: OrderedDict[int, asyncio.Future[GuildSettings]] = field(default_factory=OrderedDict)
     _busy: int = 0
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def settings(self, guild_id: int | None) -> GuildSettings:
@@ -147,17 +145,6 @@ class Host:
             self._busy -= 1
             if not self._busy:
                 self._idle.set()
-
-    def beside(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do `work` while the reply goes on; stopping waits for it."""
-
-        async def busily() -> None:
-            with self.busy():
-                await work
-
-        task = asyncio.create_task(busily())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     async def drained(self, within: float) -> bool:
         """Wait until nothing is being answered, at most `within` seconds."""

@@ -106,7 +106,7 @@ class Showing:
         if isinstance(screen, Asked) and screen.more and len(answer.hits) < 1:
             raise NotFound(_NO_MORE)
         if answer.kind == "none" and not answer.examples and isinstance(screen, Asked) and screen.argument:
-            self._host.beside(self.missed(guild_id, screen.argument))
+            await self.missed(guild_id, screen.argument)
         frame = replace(frame, notice="" if self._host.message_content else self._host.content_notice)
         return message_for(answer, screen, frame)
 
