@@ -50,9 +50,10 @@ class _Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """All notes of a document, and which part each talk has taken."""
+    """All notes of a document, and which part each talk has taken; `said` are the words of each note."""
 
     notes: Sequence[Note]
+    said: Sequence[str]
     talks: Sequence[Found]
     heads: frozenset[Part]
     below: dict[Part, list[int]]
@@ -71,7 +72,7 @@ def find_topics(
     `below` are the notes of each part and of those below it.
     """
     heads = frozenset(item.part for item in talks if item.part is not None)
-    text = _Text(written, talks, heads, below, title_part)
+    text = _Text(written, [note.text for note in written], talks, heads, below, title_part)
     taken = {fold(name) for item in talks for name in (item.title, *item.also, *item.speakers)}
     taken |= {fold(word) for item in talks for name in item.speakers for word in name.split()}
     taken |= {fold(name) for name in (event.name, event.series, event.place) if name}
@@ -301,7 +302,7 @@ _SHORT_FORM = re.compile(r"((?:[A-Z][\w-]+\s){1,6}[A-Z]?[\w-]+)\s\(([A-Z][A-Za-z
 
 def _found(text: _Text, indexes: Sequence[int], form: re.Pattern[str]) -> list[tuple[int, int, str]]:
     """All that `form` finds in some notes: in which, from where, and what."""
-    texts = [text.notes[index].rich.text for index in indexes]
+    texts = [text.said[index] for index in indexes]
     return [(indexes[at], start, words) for at, start, words in find_together(texts, form)]
 
 
@@ -310,12 +311,12 @@ def _defined(text: _Text) -> Iterator[_Named]:
     prose = [
         index
         for index, note in enumerate(text.notes)
-        if note.part.block != "code" and len(note.rich.text) <= LONGEST_NOTE
+        if note.part.block != "code" and len(text.said[index]) <= LONGEST_NOTE
     ]
     said = {index for index, _, _ in _found(text, prose, _IS_SIGN)}
     for index in prose:
         note = text.notes[index]
-        words = note.rich.text
+        words = text.said[index]
         for match in _SHORT_FORM.finditer(words) if " (" in words else ():
             if is_label(match.group(2)):
                 continue
@@ -355,29 +356,34 @@ def _proper(text: _Text) -> Iterator[_Named]:
     prose = [
         index
         for index, note in enumerate(text.notes)
-        if not note.head and note.part.block != "code" and len(note.rich.text) <= LONGEST_NOTE
+        if not note.head and note.part.block != "code" and len(text.said[index]) <= LONGEST_NOTE
     ]
-    inside = "".join(_INNER_WORD.findall("\n".join([text.notes[index].rich.text for index in prose])))
+    inside = "".join(_INNER_WORD.findall("\n".join([text.said[index] for index in prose])))
     if inside and sum(map(str.isupper, inside)) / len(inside) > 0.25:
         return
+    found = _found(text, prose, _INSIDE)
+    every_word = spelt("\n".join(text.said)) if found else frozenset[str]()
+    terms = {
+        term
+        for term in {words for _, _, words in found}
+        if len(term) > 2 and not _is_word(term.lower(), every_word)
+    }
     where: dict[str, list[int]] = {}
-    for index, start, words in _found(text, prose, _INSIDE):
-        end = start + len(words)
-        people = text.notes[index].rich.named
-        if not people or all(end <= who.start or start >= who.end for who in people):
+    for index, start, words in found:
+        if words in terms and _is_nobodys(text.notes[index], start, start + len(words)):
             where.setdefault(words, []).append(index)
     common = max(3, len(text.notes) // 10)
-    every_word = spelt("\n".join([note.rich.text for note in text.notes])) if where else frozenset[str]()
-    rare = [
-        (term, indexes)
-        for term, indexes in where.items()
-        if len(term) > 2 and len(set(indexes)) <= common and not _is_word(term.lower(), every_word)
-    ]
+    rare = [(term, indexes) for term, indexes in where.items() if len(set(indexes)) <= common]
     rare.sort(key=lambda item: (-len(item[0].split()) * min(len(item[1]), 3), item[1][0]))
     for term, indexes in rare[:MOST_PROPER]:
         if not speakers.likeness(term) or len(term.split()) == 2:
             first = text.notes[indexes[0]]
             yield _Named(term, tuple(dict.fromkeys(indexes)), first.rich.line, first.part)
+
+
+def _is_nobodys(note: Note, start: int, end: int) -> bool:
+    """No person's name stands there."""
+    return all(end <= who.start or start >= who.end for who in note.rich.named)
 
 
 def _is_word(term: str, words: Container[str]) -> bool:
