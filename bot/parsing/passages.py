@@ -42,7 +42,7 @@ class Note:
     lead: tuple[str, ...] = ()
     head: bool = False
 
-    @property
+    @lazy
     def text(self) -> str:
         """The words."""
         return self.rich.text
@@ -59,7 +59,7 @@ class Note:
     @lazy
     def gist(self) -> Gist | None:
         """What a summary may take of it."""
-        return gist_of(self.rich.text, self.rich.words, self.links)
+        return gist_of(self.rich.text, self.links)
 
 
 def pictures(rich: Rich) -> list[Link]:

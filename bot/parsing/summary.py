@@ -31,9 +31,6 @@ _WORD = re.compile(r"[^\W\d_]{4,}|[\u4e00-\u9fff\u3040-\u30ff]{2}")
 _LETTERS = bytes(i if chr(i).isalpha() else 32 for i in range(128)) + bytes(128)
 _URL = re.compile(r"https?://\S+")
 _SELF = re.compile(r"\b(?:i|we|my|see you|thanks?|stay tuned|click|let me know|ich|wir|je|nous|yo)\b")
-_SELF_WORDS = frozenset(
-    "i we my see thank thanks stay click let ich wir je nous yo".split()  # noqa: SIM905
-)
 _STOPS = (".", "!", "?", "。", "！", "？", "…")
 _LETTER = re.compile(r"\w")
 _DIGIT = re.compile(r"\d")
@@ -43,9 +40,8 @@ _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 class Gist:
     """A sentence or bullet that says something, and what is counted of it, once for all summaries."""
 
-    def __init__(self, text: str, words: frozenset[str]) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self._words = words
 
     @lazy
     def spoken(self) -> list[str]:
@@ -65,19 +61,18 @@ class Gist:
     def form(self) -> tuple[float, float, float, float]:
         """What speaks for its form: whole sentences, numbers, length; against: the author's own affairs."""
         text = self.text
-        private = not self._words.isdisjoint(_SELF_WORDS) and _SELF.search(text.lower())
         return (
             0.6 if text.rstrip("\"'”’)").endswith(_STOPS) else 0.0,
             0.2 if _DIGIT.search(text) else 0.0,
             min(len(text), 200) / 200,
-            0.4 if private else 0.0,
+            0.4 if _SELF.search(text.lower()) else 0.0,
         )
 
 
-def gist_of(text: str, words: frozenset[str], links: Sequence[Link] = ()) -> Gist | None:
-    """The gist of a text of these `words` (see `words_of`), None if it says nothing."""
-    line = " ".join(text.split())
-    return Gist(line, words) if says_something(line, links) else None
+def gist_of(text: str, links: Sequence[Link] = ()) -> Gist | None:
+    """The gist of a text, None if it says nothing."""
+    line = text if text.isprintable() and "  " not in text else " ".join(text.split())
+    return Gist(line) if says_something(line, links) else None
 
 
 def summarise(candidates: Sequence[Gist | None], about: str = "") -> str:
