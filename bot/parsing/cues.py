@@ -8,6 +8,7 @@ pattern only where one of its words stands.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -29,6 +30,13 @@ def spelt(text: str) -> frozenset[str]:
     words = frozenset(_WORD.findall(text))
     mixed = [word for word in words if not word.isascii()]
     return words.difference(mixed).union(_APART.findall(" ".join(mixed))) if mixed else words
+
+
+def spelt_in(texts: Sequence[str]) -> frozenset[str]:
+    """The words of several texts as they are spelt; those in plain ASCII at a fraction of the cost."""
+    plain = [text for text in texts if text.isascii()]
+    others = [text for text in texts if not text.isascii()]
+    return spelt("\n".join(plain)) | spelt("\n".join(others))
 
 
 @dataclass(frozen=True, slots=True)

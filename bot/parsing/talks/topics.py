@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from bot.model import Event, Link
 from bot.parsing import speakers
-from bot.parsing.cues import spelt
+from bot.parsing.cues import spelt_in
 from bot.parsing.links import is_profile, kind_of
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
@@ -362,7 +362,7 @@ def _proper(text: _Text) -> Iterator[_Named]:
     if inside and sum(map(str.isupper, inside)) / len(inside) > 0.25:
         return
     found = _found(text, prose, _INSIDE)
-    every_word = spelt("\n".join(text.said)) if found else frozenset[str]()
+    every_word = spelt_in(text.said) if found else frozenset[str]()
     terms = {
         term
         for term in {words for _, _, words in found}
