@@ -146,7 +146,7 @@ def _said(quoted: str) -> bool:
     return (quoted.rstrip()[-1:] in (".", "。") and len(quoted.split()) > 5) or len(quoted.split()) > 20
 
 
-_CREDITED = re.compile(r"\s[–—-]{1,3}\s(?:by|von|par|por)\s", re.IGNORECASE)
+_CREDITED = re.compile(r"\s[–—-]{1,3}\s(?:by|von|par|por|door|av|af|przez|od)\s", re.IGNORECASE)
 
 
 def lead(shown: Rich, likes: Alike) -> int | None:
@@ -213,7 +213,9 @@ def bold_start(shown: Rich) -> int | None:
     return line
 
 
-_NAMED = re.compile(r"\s*(?:,|\(|\b(?:by|von|par|por|with|mit|avec)\b)\s*([^\W\d_].*?)\)?\.?\s*")
+_NAMED = re.compile(
+    r"\s*(?:,|\(|\b(?:by|von|par|por|door|di|av|af|przez|od|with|mit|avec)\b)\s*([^\W\d_].*?)\)?\.?\s*"
+)
 
 
 def _credits(rest: str) -> bool:

@@ -181,7 +181,7 @@ def _bracketed(text: str, trust: int) -> Titled | None:
     return None
 
 
-_BY_WORDS = ("by", "von", "par", "por", "door", "de", "di", "af")
+_BY_WORDS = ("by", "von", "par", "por", "door", "de", "di", "af", "av", "przez", "od")
 _WITH_WORDS = ("with", "mit", "avec", "con", "com", "feat.", "ft.")
 _ACCOUNTS = re.compile(r"^(.{3,}?)\s*[(（](@[\w.-]+(?:(?:\s*[,&/、]\s*|\s+)@[\w.-]+)*)[)）]$")
 

@@ -153,7 +153,10 @@ def is_label(text: str) -> bool:
 
 
 _ADDRESS = re.compile(r"\S+\.\S+/\S*|www\.\S+")
-_FILE = re.compile(r"\S+\.(?:pdf|pptx?|key|odp|ps|mp4|webm|zip)(?:\s*[(\[][^()\[\]]*[)\]])?", re.IGNORECASE)
+_FILE = re.compile(
+    r"\S+\.(?:pdf|pptx?|key|odp|ps|mp[34]|m4a|wav|ogg|mov|avi|webm|zip)(?:\s*[(\[][^()\[\]]*[)\]])?",
+    re.IGNORECASE,
+)
 _EMOJI = re.compile(r":\w+:")
 _WORD = re.compile(r"\w+")
 
