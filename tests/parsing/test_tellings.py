@@ -130,6 +130,7 @@ TELLINGS = {
         "how rivers are led",
         (),
     ),
+    "of_one_word": ("Ensuite, j'ai suivi une session LampOS.", "session LampOS", ()),
     "each_about": (
         "Gary Evans spoke about gas lamps, Julie Kim about oil lamps, and Ada Lovelace about candles.",
         "oil lamps",
@@ -323,6 +324,14 @@ TURNS = (
     ),
     ("Abrió Carlos García con una charla sobre faroles de gas.", "faroles de gas", ("Carlos García",)),
     ("Es gab Vorträge über Öl (Klaus Weber) und Kerzen (Petra Schulz).", "Kerzen", ("Petra Schulz",)),
+    ("I liked the Lamps for small ports talk by Julie Kim.", "Lamps for small ports", ("Julie Kim",)),
+    (
+        "I had the pleasure of listening to Ogde Vennt sharing his experiences when mending old lamps.",
+        "experiences when mending old lamps",
+        ("Ogde Vennt",),
+    ),
+    ("Beim Vortrag über die lange Geschichte der Häfen war es voll.", "lange Geschichte der Häfen", ()),
+    ("The worst was a seminar on “Lamps in Public Spaces”.", "Lamps in Public Spaces", ()),
     (
         "Weiter ging es mit “Lamps for All”, einem Vortrag über Häfen, von Ada Lovelace.",
         "Lamps for All",

@@ -189,6 +189,9 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
         if before and before.start()
         else []
     )
+    if not caps and (named := _NAMED_BEFORE.search(text, max(0, noun.start() - NEAR), noun.start())):
+        caps = named[1].split()
+        before = named
     start = before.start() if caps and before else noun.start()
     aside = giving.ASIDE_OF.match(text, end)
     about = WAS_ABOUT.match(text, aside.end() if aside else end)
@@ -220,13 +223,20 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
     was = not _COPULAS.isdisjoint(between)
     by_word = between[-1] if was and between[-1] != "from" else "by"
     by = f"{kept} {noun.group()} {by_word} {' and '.join(names)}" if kept or was else ""
-    title = " ".join((*caps, noun.group())) if caps else by.strip() or text[noun.start() : end]
+    own_title = len(caps) > LEAST_WORDS
+    title = (
+        " ".join(caps if own_title else (*caps, noun.group()))
+        if caps
+        else by.strip() or text[noun.start() : end]
+    )
     yield Told(title, start, end, "named", names)
 
 
 # "In der Session von Ada ging es um Moos", "ging es in der Session von Ada um Moos".
 _IT_WAS_ABOUT = re.compile(r"\b(?:ging|geht|drehte?) (?:es|sich)\b", re.IGNORECASE)
 _COPULAS = frozenset("was were werd wurde fue foi été stato stata är blev ble".split())  # noqa: SIM905
+# "the Moss for tidy people talk by Ada"
+_NAMED_BEFORE = re.compile(r"\b(?:the|a|an|his|her|their)\s((?=[A-Z])[\w.+&’'-]+(?:\s[\w.+&’'-]+){1,5})\s$")
 _COLON = re.compile(r"\s?[:–—]\s+")
 _CAPITALS = re.compile(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$")
 

@@ -49,7 +49,7 @@ def about(sentence: Sentence) -> Iterator[Told]:
         ):
             nearer = _NEARER_ARTICLE.match(text, match.start(), match.end())
             told = Told(title, nearer.end() if nearer else match.start(), end, "about")
-            if (from_some or len(title.split()) <= FEW_WORDS) and _BY_PREPOSITION.match(text, match.end()):
+            if (from_some or _weight(title) <= FEW_WORDS) and _BY_PREPOSITION.match(text, match.end()):
                 told.called = text[_kind_start(text, match) : end]
             yield told
 
@@ -57,6 +57,13 @@ def about(sentence: Sentence) -> Iterator[Told]:
 # "opened the day with a talk": the article of the talk is the last.
 _NEARER_ARTICLE = re.compile(r".*\s(?=(?:an?|the|une?|un[ao]|la|le|el|ein\w*|het|een|il|lo|uma)\s)")
 
+
+def _weight(title: str) -> int:
+    """How many words of it are more than joints."""
+    return sum(len(word) > LONGEST_JOINT or word[0].isupper() for word in title.split())
+
+
+LONGEST_JOINT = 3
 FEW_WORDS = 2
 """Words of a subject up to which a talk of nobody is called by its kind as well: "session on moss"."""
 
@@ -234,6 +241,20 @@ def called(sentence: Sentence) -> Iterator[Told]:
             end = run.start() + len(titled.title)
             yield Told(titled.title, match.start(), end, "called", list(titled.speakers))
 
+
+def of_one_word(sentence: Sentence) -> Iterator[Told]:
+    """As in "une session DevOps", "el taller Docker": where the word in capitals stands behind the kind of session."""
+    text = sentence.text
+    for match in _ROMANCE.finditer(text):
+        if _was_held(text, match.start()) and not any(
+            name.start == match.start("word") for name in sentence.names
+        ):
+            yield Told(f"{match['kind']} {match['word']}", match.start(), match.end(), "of_one_word")
+
+
+_ROMANCE = re.compile(
+    r"\b(?:une?|l[ae]|el|un[ao]|il|uma?|[ao])\s(?P<kind>session|atelier|talk|keynote|présentation|charla|taller|ponencia|sesión|palestra|oficina|sessão|workshop|sessione|presentazione)\s(?P<word>[A-Z][\w.+#-]+)(?=[.,;!?]|$)"
+)
 
 LEAST_CALLED = 2
 

@@ -31,7 +31,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             yield Told(own.title, start, end, "quoted", list(own.speakers))
             continue
         after = text[end : end + 60]
-        otherwise = _NAMED_OTHERWISE.search(text[max(0, start - 40) : start]) or _is_other(text, start)
+        otherwise = _NAMED_OTHERWISE.search(text[max(0, start - 40) : start]) or is_other(text, start)
         if otherwise or _WHERE.match(after) or _SAID.match(after) or _JOINED.fullmatch(text, passed, start):
             passed = end
             continue
@@ -60,7 +60,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             yield Told(title, start, end, "quoted", list(speakers.people(names)))
 
 
-def _is_other(text: str, start: int) -> bool:
+def is_other(text: str, start: int) -> bool:
     """Something else is called what stands in quotes: "a tool called “Moss”"; behind a talk's subject it is the talk."""
     named = _OTHER_NAMED.search(text, max(0, start - MOST_BEFORE), start)
     if named is None or named["what"] is None:
@@ -244,7 +244,8 @@ _NEXT_WITH = re.compile(
 )
 """As in: next came Ada Lovelace (of Acme) with “Old Moss”."""
 _SPOKE_OF = re.compile(
-    rf"(?:{SPOKE.pattern})\s(?:about|on|of|über|zu|sur|sobre|su|over|om|о|o)\s*$", re.IGNORECASE
+    rf"(?:{SPOKE.pattern})\s(?:(?!me\b|him\b|her\b|them\b)[\w-]+\s){{0,6}}?(?:about|on|of|to|into|über|zu|sur|sobre|su|over|om|о|o)\s*$",
+    re.IGNORECASE,
 )
 
 

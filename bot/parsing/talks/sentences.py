@@ -191,9 +191,14 @@ def _brings_on(sentence: Rich) -> bool:
     """It names who came next, or whose those words in capitals are."""
     if sentence.words.isdisjoint(_NEXT_WORDS):
         return False
+    if _SAW_SOMEBODY.search(sentence.text):
+        return True
     return bool(sentence.named) or (" by " in sentence.text and _BY_TWO.search(sentence.text) is not None)
 
 
+_SAW_SOMEBODY = re.compile(
+    r"\b(?:hear|heard|hearing|see|saw|seeing|watch|watched|watching|listen(?:ed|ing)? to)\s[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s[^.;!?]{0,60}?\b(?:talk|speak|present|explain|show|shar|demo|discuss|describ|giv|live|coding|building)"
+)
 _BY_TWO = re.compile(r"[A-Z][\w’'-]*\sby\s[A-Z][\w’'-]+\s[A-Z]")
 
 

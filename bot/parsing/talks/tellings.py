@@ -29,6 +29,7 @@
     about           a presentation about lending disks              -> lending disks
                     a session on packets (whose?)                  -> session on packets
     called          in her talk Growing Packets, Ada …             -> Growing Packets
+    of_one_word     ensuite, une session DevOps                    -> session DevOps
     called_by       la session Les paquets ? par Ada               -> Les paquets ?
     another         Ada's talk on packets, then another on queues  -> queues
     behind_colon    La première session : Les paquets.             -> Les paquets
@@ -70,7 +71,7 @@ from bot.parsing.talks.phrases import (
     TALKING,
     TALKING_CUE,
 )
-from bot.parsing.talks.quotations import in_code, profiles, quoted
+from bot.parsing.talks.quotations import OPENING_MARKS, in_code, is_other, profiles, quoted
 from bot.parsing.talks.told import Rule, Sentence, Told
 from bot.parsing.talks.unspaced import ON_TOPIC_CUE, each_one, latin_title, on_topic, spoke_about
 from bot.parsing.titles import looks_like_title, read_title
@@ -115,7 +116,7 @@ def _pointed(sentence: Sentence) -> Iterator[Told]:
         if match is None or not is_label(link.text) or not leads_to_talk(link.url, link.text):
             continue
         title = match["title"]
-        if looks_like_title(title) and not _LABELLED.search(title):
+        if looks_like_title(title) and not _LABELLED.search(title) and len(title.split()) <= MOST_POINTED:
             yield Told(title, 0, start, "pointed")
 
 
@@ -125,11 +126,16 @@ _LABELLED = re.compile(
 )
 
 
+MOST_POINTED = 14
+"""Words before a link that can be a title."""
+
+
 def _linked(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for start, end, link in sentence.note.rich.links:
         among = not sentence.claimed and holds_sessions(sentence.section or "") and weight(link.text) >= 24
-        if _WHERE.match(link.text) or "wikipedia.org/" in link.url:
+        quote = text[start - 1 : start] in OPENING_MARKS if start else False
+        if _WHERE.match(link.text) or "wikipedia.org/" in link.url or is_other(text, start - quote):
             continue
         leads = leads_to_talk(link.url, link.text) or (
             among and looks_like_title(link.text) and not is_profile(link.url)
@@ -262,7 +268,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         begin = start + (lead.end() if lead else 0)
         begin = behind_its_kind(text, begin)
         end = clause_end(text, begin)
-        title = text[begin:end]
+        title = giving.without_praise(text[begin:end])
         names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb.start())]
         if at and re.fullmatch(r"\s*(?:,|&|and|und|et|y)\s+", text[sentence.names[at - 1].end : name.start]):
             names.insert(0, sentence.names[at - 1].name)
@@ -358,6 +364,7 @@ RULES: dict[str, Rule] = {
     "ordinal": Rule(giving.ordinal, Cue(frozenset({"his", "her", "their"}))),
     "about": Rule(occasions.about, SINGLE_CUE),
     "called": Rule(occasions.called, SINGLE_CUE),
+    "of_one_word": Rule(occasions.of_one_word, TALK_CUE),
     "called_by": Rule(occasions.called_by, SINGLE_CUE),
     "another": Rule(
         occasions.another,

@@ -165,7 +165,7 @@ def on_topic(sentence: Sentence) -> Iterator[Told]:
         title = match[group]
         if group in ("ja", "ko"):
             title = _LEADS.sub("", title).strip()
-        if len(title) >= LEAST:
+        if len(title) >= LEAST and not match.group().lower().endswith(("conference", "conferences")):
             owner = _name_before(sentence.text, match.start()) if group == "zh" else None
             yield Told(title, match.start(), match.end(), "on_topic", [owner.name] if owner else [])
 
