@@ -45,7 +45,7 @@ class Candidate:
     @cached_property
     def text(self) -> frozenset[str]:
         """Stems of the text."""
-        return frozenset(self.words)
+        return stems(self.passage.text)
 
     @cached_property
     def titles(self) -> frozenset[str]:
@@ -57,7 +57,7 @@ class Candidate:
     @cached_property
     def near(self) -> frozenset[str]:
         """Stems of the sentences next to it."""
-        return stems(" ".join((self.before, self.after, *self.below)))
+        return frozenset().union(*map(stems, (self.before, self.after, *self.below)))
 
     @cached_property
     def around(self) -> frozenset[str]:
@@ -80,9 +80,12 @@ def words_of_recap(ref: RecapRef) -> frozenset[str]:
     return stems(" ".join(str(x) for x in said if x))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def stems(text: str) -> frozenset[str]:
-    """The stems of a text; the same word is one string in all that are kept."""
+    """The stems of a text; the same word is one string in all that are kept.
+
+    A passage is asked about as itself and as what stands around others: all of one question are kept.
+    """
     return frozenset(map(intern, map(stem, tokens(text))))
 
 

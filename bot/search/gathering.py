@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.index import Entry, Found, Index
+from bot.index import Entry, Found, Head, Index
 from bot.model import Passage, RecapRef, Talk
 from bot.people import is_given
 from bot.search import match as fts
@@ -73,8 +73,9 @@ def with_names(question: Question, candidates: Sequence[Candidate]) -> Question:
     if not plain:
         return question
     seen: dict[str, list[int]] = {word: [0, 0] for word in plain}
-    for candidate in candidates:
-        for printed in _INNER_WORD.finditer(candidate.passage.text):
+    for text in (candidate.passage.text for candidate in candidates):
+        folded = fold(text)
+        for printed in _INNER_WORD.finditer(text) if any(word in folded for word in plain) else ():
             if (counts := seen.get(fold(printed.group()))) is not None:
                 counts[0] += 1
                 counts[1] += not printed.group().islower()
@@ -146,16 +147,17 @@ def _gather(
     asked, others = _asked_words(question, known)
     refs = _refs(index)
     hits: dict[int, Found] = {}
-    entries: list[int] = []
+    heads: list[Head] = []
     if asked or others:
         expression = fts.any_of(asked or others)
         hits = {f.id: f for f in index.passages(expression, PASSAGES)}
-        entries = [head.entry for head in index.heads(fts.within("title names", expression), 24)]
+        heads = index.heads(fts.within("title names", expression), 24)
     if asked and others:
         hits |= {f.id: f for f in index.passages(fts.any_of(others), SYNONYMS)}
     if event := _event(question, refs.values()):
         hits |= {f.id: f for f in index.passages_of_recap(event.id)[:OPENING]}
-    named = sorted(entries, key=lambda e: -_named(question, shares, index, e))[:TALKS]
+    best = sorted(heads, key=lambda head: -_named(question, shares, head))[:TALKS]
+    named = [head.entry for head in best]
     for entry in named[: TALKS // 2]:
         hits |= {f.id: f for f in index.passages_of_entry(entry)[:24]}
     windows = _windows(list(hits.values()), index)
@@ -242,8 +244,7 @@ def _event(question: Question, recaps: Iterable[tuple[RecapRef, frozenset[str]]]
     return next(named, None)
 
 
-def _named(question: Question, shares: Mapping[str, float], index: Index, entry: int) -> float:
-    (head,) = index.heads_of([entry])
+def _named(question: Question, shares: Mapping[str, float], head: Head) -> float:
     words = {stem(w) for w in f"{head.title} {head.names}".split()}
     covered = sum(shares[t.stem] * match(t, frozenset(words)) for t in question.terms)
     return covered + 0.2 * sum(1 for w in words if w in question.stems) / (len(words) or 1)

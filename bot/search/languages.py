@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -31,11 +32,17 @@ def language_of(text: str, least: int = 1) -> str:
 
 
 def _by_small_words(words: AbstractSet[str], least: int) -> str:
-    counted = sorted(((len(words & small), name) for name, small in _small_words()), reverse=True)
-    (most, name), (second, _) = counted[:2]
+    table = _small_words()
+    counted = Counter(name for word in words & table.keys() for name in table[word]).most_common(2)
+    (name, most), (_, second) = (*counted, ("", 0), ("", 0))[:2]
     return name if most >= least and most > second else ""
 
 
 @lru_cache(maxsize=1)
-def _small_words() -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((name, frozenset(words.split())) for name, words in asking()["stop"].items())
+def _small_words() -> dict[str, list[str]]:
+    """Each small word with the languages it belongs to."""
+    table: dict[str, list[str]] = {}
+    for name, words in asking()["stop"].items():
+        for word in set(words.split()):
+            table.setdefault(word, []).append(name)
+    return table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -65,9 +66,16 @@ def dump_where(passage: Passage) -> str:
 
 def load_passage(text: str, line: int, item: int, links: str, where: str) -> Passage:
     """The passage that its text, `dump_links` and `dump_where` are of."""
-    path, lead, talk = orjson.loads(where)
+    path, lead, talk = _load_where(where)
     to = _to_links(orjson.loads(links)) if links else ()
-    return Passage(text, tuple(path), tuple(lead), line, talk, to, bool(item))
+    return Passage(text, path, lead, line, talk, to, bool(item))
+
+
+@lru_cache(maxsize=256)
+def _load_where(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
+    """Of passages that are read together many stand in the same place."""
+    path, lead, talk = orjson.loads(text)
+    return tuple(path), tuple(lead), talk
 
 
 def dump_event(event: Event) -> Json:

@@ -202,14 +202,14 @@ class Index:
         passage = self._decoded("found", number, lambda: codec.load_passage(*body))
         return Found(number, recap, entry, passage, rank)
 
-    def _decoded(self, kind: str, number: int, load: Callable[[], T]) -> T:
+    def _decoded(self, kind: str, key: int | str, load: Callable[[], T]) -> T:
         """What `load` makes of a row, kept for a while: the same few rows answer most questions."""
-        kept: dict[int, T] = self.memo(kind, dict)
-        value = kept.get(number)
+        kept: dict[int | str, T] = self.memo(kind, dict)
+        value = kept.get(key)
         if value is None:
             if len(kept) >= _DECODED:
                 kept.clear()
-            value = kept[number] = load()
+            value = kept[key] = load()
         return value
 
     # recaps
@@ -305,7 +305,8 @@ class Index:
 
     def passage_frequency(self, match: str) -> int:
         """The number of passages that match."""
-        return self._number("SELECT count(*) FROM passage_words WHERE passage_words MATCH ?", match)
+        sql = "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?"
+        return self._decoded("frequencies", match, lambda: self._number(sql, match))
 
     def passage_count(self) -> int:
         """The number of passages."""
