@@ -33,7 +33,6 @@ from bot.folder import apart_from, begin, follow
 from bot.health.heartbeat import forget_heartbeat, heartbeat_file, write_heartbeat
 from bot.health.metrics import Metrics
 from bot.health.pulse import Pulse, Sign, feel_forever
-from bot.health.server import serve
 from bot.health.watchdog import EXIT_GATEWAY_DEAD, Watchdog
 from bot.parsing import READER_VERSION
 from bot.sharding.gate import Gate, open_gate
@@ -257,6 +256,8 @@ async def _run(settings: Settings, net: Net) -> int:
     metrics = Metrics(pulse)
     async with AsyncExitStack() as stack:
         if settings.health_addr:
+            from bot.health.server import serve  # noqa: PLC0415 - a web server, which takes its room in memory
+
             await stack.enter_async_context(serve(settings.health_addr, pulse, metrics))
         reading = ReadingRoom()
         stack.callback(reading.close)

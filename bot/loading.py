@@ -17,7 +17,8 @@ import sys
 import threading
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent import futures
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -189,7 +190,8 @@ def readers(files: int) -> Iterator[Executor]:
     if files < MANY or cores == 1:
         executor = ThreadPoolExecutor(1)
     else:  # Forking a process that has threads may hang it; spawned workers start clean.
-        executor = ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), _begin_reading)
+        # Loaded with this first use: a running bot has no pools of processes.
+        executor = futures.ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), _begin_reading)
     try:
         yield executor
     finally:

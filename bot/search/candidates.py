@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from sys import intern
 
 from bot.model import Passage, RecapRef, Talk
 from bot.search import weights
@@ -82,11 +81,11 @@ def words_of_recap(ref: RecapRef) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def stems(text: str) -> frozenset[str]:
-    """The stems of a text; the same word is one string in all that are kept.
+    """The stems of a text; those of all passages of a question are kept.
 
-    A passage is asked about as itself and as what stands around others: all of one question are kept.
+    Each is asked about as itself, and as what stands around others.
     """
-    return frozenset(map(intern, map(stem, tokens(text))))
+    return frozenset(map(stem, tokens(text)))
 
 
 def match(term: Term, stems: frozenset[str]) -> float:

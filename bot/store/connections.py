@@ -10,6 +10,7 @@ costs more than such a read.
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Coroutine, Iterator
@@ -31,6 +32,8 @@ SMALL = 1000
 BUSY_MS = 5000
 NOTE_SECONDS = 0.1
 """How long a note waits for others, to be written together with them."""
+KEPT = (os.cpu_count() or 1) + 2
+"""Connections kept for whoever reads next: one for each search at a time, and one for looks beside them."""
 _CACHED, _LEAST_KIB, _MOST_KIB, _WRITING_KIB = 8, 24, 500, 2000
 """The part of a library that a connection keeps in memory, within limits: the system keeps the rest.
 
@@ -187,10 +190,7 @@ class Reading:
 
 
 class Readers:
-    """Read-only connections to one library, made when needed and kept for the next reader.
-
-    There are never more of them than worker threads.
-    """
+    """Read-only connections to one library, made when needed, a few of them kept for the next readers."""
 
     def __init__(self, path: Path, scope: Scope) -> None:
         self._path = path
@@ -259,8 +259,10 @@ class Readers:
     def _give_back(self, reading: Reading | None) -> None:
         with self._changed:
             self._out -= 1
-            if reading is not None:
+            if reading is not None and len(self._idle) < KEPT:
                 self._idle.append(reading)
+            elif reading is not None:
+                reading.connection.close()
             self._changed.notify_all()
 
     def close(self) -> None:
