@@ -38,6 +38,8 @@ def likely(
 
     `judged` holds the evidence of all, `ruled` of those that rules took for talks.
     """
+    if judged.keys() <= ruled.keys():
+        return {}
     members = {part: ruled.get(part, seen) for part, seen in judged.items()}
     return {
         part: judged[part]
