@@ -16,7 +16,7 @@ Asked = Literal[
 ]  # fmt: skip
 """The kind of thing asked for: "thing" for "which …"; "none" for words that are no question at all."""
 
-SHORT = 4
+SHORT = 5
 """Letters of the shortest stem that words may share by inflection with a word of the tables."""
 
 
@@ -89,9 +89,13 @@ def groups() -> dict[str, tuple[frozenset[str], bool]]:
 
 
 def group_of(word: str) -> tuple[frozenset[str], bool] | None:
-    """The group of a word; one with a short stem must itself be listed ("mirror" is not "mir")."""
+    """The group of a word; one with a short stem must itself be listed, or its singular or plural.
+
+    "mirror" is not "mir", nor is "state" "statt".
+    """
     root = stem(word)
-    return None if len(root) < SHORT and word not in _listed() else groups().get(root)
+    listed = len(root) >= SHORT or not _listed().isdisjoint((word, f"{word}s", word.removesuffix("s")))
+    return groups().get(root) if listed else None
 
 
 @lru_cache(maxsize=1)

@@ -110,7 +110,9 @@ def _paired(text: str) -> dict[str, Term]:
             if run.group("han") and run.group("tail"):
                 pair, first = whole + run.group("tail"), fts.word(whole, prefix=True)
                 common = whole in common_words()
-                verb = Term(whole, whole, frozenset((whole,)), searched=(first,), common=common)
+                group = group_of(pair)
+                forms = (group[0] if group else frozenset()) | {whole}
+                verb = Term(whole, whole, forms, searched=(first,), common=common)
                 found.setdefault(pair, verb)
             continue
         pairs = [whole[i : i + 2] for i in range(len(whole) - 1)]
