@@ -49,6 +49,7 @@ _CLOCK = re.compile(
 _DAY_ASKED = re.compile(
     r"\b(?:days?|dates?|year|month|tage?n?|datum|jahr|monat|jours?|annee|mois|dias?|fecha|ano|mes)\b|[天日月年]"
 )
+_DATED = re.compile(r"\b(?:dates?|years?|datum|jahr|annee|fecha|data|ano|anno|jaar)\b")
 _DAY_COUNTED = re.compile(
     r"\b(?:day|tag|jour|día|dia|giorno|dag|dzień|день|gün) \d\b|第 ?[一二三四五\d] ?[天日]|\d ?日目|\d ?일차",
     re.IGNORECASE,
@@ -58,7 +59,9 @@ _DATE = re.compile(
     r"(?<![\d.])(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?(?!\d|\.\d)|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
     r"[一二三四五六七八九十\d]+ ?[月日號号월일]|"
     r"\b(?:[Aa]m|[Vv]om|[Dd]en|[Oo]n|[Ll]e|[Ee]l|[Dd]ne|[Oo]p) "
-    r"(?:3[01]|[12]?\d)\.(?:1[0-2]|0?[1-9])\.?(?![\d])"
+    r"(?:3[01]|[12]?\d)\.(?:1[0-2]|0?[1-9])\.?(?![\d])|"
+    r"\b(?:[Nn]gày|[Oo]n|[Aa]m|[Ll]e|[Ee]l|[Dd][ií]a|[Ee]m|[Oo]p) "
+    r"(?:3[01]|[12]?\d)/(?:3[01]|[12]?\d)(?![\d/])"
 )
 _MONEY_ASKED = re.compile(
     r"\b(?:how much (?:is|are|was|were) (?:an?|the|one|my|their|this|that|it)\b(?!.* than\b)|how much money|"
@@ -168,7 +171,7 @@ _AMOUNT = re.compile(
 
 _BEHIND, _AHEAD, _WITHIN_REACH = range(4), range(1, 4), 8
 _SAYS_HOW_MANY = re.compile(
-    r"[:=–—]$|^(?:-|is|are|was|were|of|about|around|war|waren|ist|sind|est|sont|es|son|fueron|was|zijn|sono)$",
+    r"[:=–—]$|^(?:-|is|are|was|were|at|about|around|war|waren|ist|sind|est|sont|es|son|fueron|was|zijn|sono)$",
     re.IGNORECASE,
 )
 
@@ -231,4 +234,4 @@ def time(question: Question, text: str, known: frozenset[str]) -> float:
         return 1.0
     if _SOON.search(asked) and any(_UNIT.search(m.group()) for m in _LASTING.finditer(text)):
         return 1.0
-    return 0.6 if words & signs("moments") else 0.0
+    return (0.3 if _DATED.search(asked) else 0.6) if words & signs("moments") else 0.0

@@ -18,7 +18,8 @@ from bot.words import fold, stem, tokens
 
 # Korean has no capitals, so a word in it does not look like somebody's name.
 _CAPITALISED = re.compile(rf"(?![가-힣]){NAMES.pattern}")
-_BY = re.compile(r"\b(?:by|from|von|par|por|mit|avec|con|door|przez|от)(?: the)? $")
+_BY = re.compile(r"\b(?:by|von|par|por|door|przez|от)(?: the)? $")
+_WITH = re.compile(r"\b(?:from|mit|avec|con)(?: the)? $")
 _ROLE = re.compile(r" (?:engineers?|developers?|maintainers?|team|staff|folks|people)\b")
 _TITLED = re.compile(rf"{UPPER}[^\W\d_]+(?:['’]s)?")
 _NAME_ALONE = re.compile(
@@ -50,9 +51,10 @@ _AFTER_NAME = frozenset("在說说講讲是的和與与從从對对也提表認�
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _PLACE = re.compile(
     rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|[Ff]rom|"
-    rf"[Ii]nside|[Вв]нутри|[Ww]ewnątrz|[Dd]entro|[Nn]el(?:la)?|[Tt]ill?|[Pp]å|[Hh]os|i|[Tt]e|[Ff]or|[Tt]owards?|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
+    rf"[Ii]nside|[Tt]hrough|[Вв]нутри|[Ww]ewnątrz|[Dd]entro|[Tt]ại|ở|[Nn]el(?:la)?|[Tt]ill?|[Pp]å|[Hh]os|i|[Tt]e|[Ff]or|[Tt]owards?|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
     rf"(?: the| dem| der| le| la| el)? ({UPPER}[\w'-]+)"
 )
+_BOUND = re.compile(r"(?:to|from|for|towards?) ", re.IGNORECASE)
 _LISTED = re.compile(rf"[:,·|/–-] ({UPPER}[\w'-]+)(?: {UPPER}[\w'-]+)*\W*$")
 _PLACE_ASKED = re.compile(r"\b(?:which|what|welche\w*|quelle?|que) \w+")
 _SORT_ASKED = re.compile("どの|何という|哪[個个座间間家]|어느|어떤|무슨")
@@ -140,7 +142,7 @@ def kind_in(
 def _reason(text: str) -> float:
     if not signs("reason").isdisjoint(tokens(text)):
         return 1.0
-    return 0.7 if _PURPOSE.search(text) else 0.0
+    return 0.7 if _PURPOSE.search(text) else 0.4
 
 
 def _name(text: str, known: frozenset[str]) -> float:
@@ -209,7 +211,9 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
     seen = known | title
     best = max(
         _pointed_out(question, text, known),
-        0.9 if _NAME_ALONE.fullmatch(text) and is_new(text, seen) else 0.0,
+        (0.6 if question.about_speaking else 0.9)
+        if _NAME_ALONE.fullmatch(text) and is_new(text, seen)
+        else 0.0,
     )
     quoted = [m.span() for m in _TITLE_QUOTED.finditer(text)]
     dates = signs("months") | signs("days")
@@ -232,11 +236,15 @@ def _named(question: Question, words: Sequence[str], seen: frozenset[str], found
     if is_given(words[0].strip("."), followed=len(words) > 1):
         return 1.0 if len(words) > 1 else 0.8 if acts or not question.about_speaking else 0.6
     if len(words) > 1 and all(_TITLED.fullmatch(w) and is_new(w, seen) for w in words[:2]):
-        return 0.9 if said or _ABOUT.match(text[end:]) else 0.75 if acts else 0.45
+        opens = not text[: found.start()].rstrip().strip("*_").rpartition(" ")[2][-1:].isalnum()
+        led = said or _WITH.search(text[: found.start()]) or (opens and _ABOUT.match(text[end:]))
+        return 0.9 if led else 0.75 if acts else 0.45
     if acts:
         return 0.75
     if said or _ROLE.match(text[end:]):
         return 0.7
+    if _WITH.search(text[: found.start()]):
+        return 0.5
     if found.start() == 0:
         return 0.0
     return 0.6 if _ACRONYM.fullmatch(found.group()) and _party(question) else 0.3
@@ -305,7 +313,8 @@ def _place(
         return 0.9
     if any(not set(tokens(m[m.lastindex or 0])) <= known for m in _PLACE_MARKED.finditer(text)):
         return 0.6
-    found = [m.group(1) for m in _PLACE.finditer(text)]
+    town = named is not None
+    found = [m.group(1) for m in _PLACE.finditer(text) if not (town and _BOUND.match(m.group()))]
     if any(is_new(name, known) and not is_given(name) for name in found):
         return 0.8
     if any(fold(m.group(1)) not in known for m in _SOMEWHERE.finditer(text)):
