@@ -23,6 +23,8 @@ from bot.words import fold, stem, tokens
 
 SHORT_HEAD = 6
 """Words of the longest heading or bullet that is taken for the name of what is told below it."""
+NEXT_TO = 4
+"""Words that may stand between "next" and what comes next."""
 _MEANING = stem("meaning")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEXT_YEAR = re.compile(
@@ -64,8 +66,9 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
         f["missing"] += (1 - best) * share * _told(question, c, term)
         if term.named and best < 0.4:
             f["named_missing"] += share
-    f["kind"] = kind_of(question, c.passage.text, c)
-    body = _without_headings(c, quoted) if question.asked in ("number", "version") else quoted
+    unplaced = question.asked == "place" and c.made and c.talk is None and not c.recap.event.place
+    f["kind"] = 0.0 if unplaced else kind_of(question, c.passage.text, c)
+    body = _without_headings(c, quoted) if question.asked in ("number", "version", "place") else quoted
     f["kind_quote"] = 0.0 if not asks_kind(question) else max(0.0, kind_of(question, body, c) - f["kind"])
     f["kind_near"] = near_focus(question, quoted)
     f["focus"] = _focus(question, c, whole)
@@ -82,7 +85,7 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["core"] = _core(question, shares, c, whole)
     f["beside_missing"] = _beside_missing(question, c, whole)
     f["posted"] = float(c.made and c.talk is None and question.asked == "time")
-    f["crowd"] = _crowd(question, _without_headings(c, quoted))
+    f["crowd"] = _crowd(question, c, _without_headings(c, quoted))
     f["field"] = float(c.made and not f["posted"] and f["kind"] >= 0.9 and f["core"] >= 0.8)
     f["long"] = min(1.0, len(c.passage.text) / 400)
     f["other_year"] = float(_other_year(question, c))
@@ -111,18 +114,29 @@ def _stray(question: Question, c: Candidate) -> bool:
     strong = [t for t in question.terms if t.strong and t not in question.needed]
     if not strong or not all(match(t, c.recap_words) for t in strong):
         return False
-    told = {f for t in question.terms if t not in question.needed for f in t.forms} | _event_words()
+    terms = strong if question.asked == "place" else (t for t in question.terms if t not in question.needed)
+    told = {f for t in terms for f in t.forms} | _event_words()
     return told.isdisjoint(c.text)
 
 
-def _crowd(question: Question, quoted: str) -> float:
-    """How many others a quotation names, where it is asked what somebody said or did."""
+def _crowd(question: Question, c: Candidate, quoted: str) -> float:
+    """How many others a quotation names, where it is asked what somebody said or did.
+
+    None counts where it tells right behind the name what that was about ("Ada's talk on packets").
+    """
     strong = [t for t in question.terms if t.strong]
     if question.asked != "thing" or not strong or not all(t.named for t in strong):
+        return 0.0
+    folded = fold(quoted)
+    people = (t.word for t in strong if not match(t, c.recap_words))
+    if any(re.search(rf"\b{re.escape(word)}{_ON}", folded) for word in people):
         return 0.0
     known = frozenset(tokens(question.text))
     others = sum(is_given(name.split()[0]) and is_new(name, known) for name in names_in(quoted))
     return min(1.0, others / 2)
+
+
+_ON = r"(?:['’]s?)?(?: [^\W\d_]+){0,3} (?:on|about|uber|zu|sur|sobre|su|over|про|об?|o)\b"
 
 
 @lru_cache(maxsize=1)
@@ -146,7 +160,21 @@ def _unmet(question: Question, c: Candidate, whole: frozenset[str]) -> float:
     if not question.needed:
         return 0.0
     there = whole | c.above
-    return 1.0 - sum(match(t, there) for t in question.needed) / len(question.needed)
+    held = sum(match(t, there) * (not _elsewhere(question, t, c)) for t in question.needed)
+    return 1.0 - held / len(question.needed)
+
+
+def _elsewhere(question: Question, term: Term, c: Candidate) -> bool:
+    """Whether it is asked when or where the next one is, and what is next there is something else.
+
+    The event or a word for it must stand close by: "the next edition", not "next door".
+    """
+    if question.asked not in ("time", "place") or term.forms.isdisjoint(means("next")):
+        return False
+    others = (t for t in question.terms if t.strong and t is not term)
+    events = {f for t in others for f in t.forms} | _event_words() | means("year") | means("edition")
+    spots = [i for i, word in enumerate(c.words) if word in term.forms]
+    return not any(not events.isdisjoint(c.words[max(0, i - NEXT_TO) : i + NEXT_TO + 1]) for i in spots)
 
 
 def _subject_missing(question: Question, c: Candidate, whole: frozenset[str]) -> float:

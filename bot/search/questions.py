@@ -36,7 +36,8 @@ HOPEFUL = 24
 def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = None) -> Answer:
     """The passage that answers, in the recap's words; `about` is what an earlier reply was about.
 
-    Kind "answer" if sure, "choices" if close, otherwise "none" with what was searched.
+    Kind "answer" if sure, otherwise "none" with what was searched; "choices" where several talks are
+    named by what is asked for.
     """
     printed = Words(indexes)
     read = mended(words, lambda word: printed.text_frequency(word) + printed.frequency(word) > 0)
@@ -58,9 +59,6 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
         return person
     if ranked and sure >= weights.ANSWERED:
         return _answer(question, ranked, sure)
-    near = sure >= weights.OFFERED and ranked[0].signs["core"] >= weights.SUBJECT
-    if near and len(close := _owners(ranked[:8])) > 1:
-        return Answer("choices", words, close[:5], searched=searched(indexes))
     return Answer("none", words, searched=searched(indexes), did_you_mean=_nearest(question, ranked))
 
 
@@ -197,16 +195,6 @@ def wording(question: Question, best: Ranked) -> str:
     fitting = [link for link in links if link.kind in question.links] or list(links)
     urls = " ".join(dict.fromkeys(link.url for link in fitting[:3] if link.url not in best.quoted))
     return f"{shorten(best.quoted, max(40, LIMIT - 1 - len(urls)))} {urls}"[:LIMIT].strip()
-
-
-def _owners(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
-    """The talks (or recaps) of several candidates, each once."""
-    hits: dict[tuple[str, int, str | None], Hit] = {}
-    for r in ranked:
-        c = r.candidate
-        key = (c.recap.scope, c.recap.id, c.talk.key if c.talk else None)
-        hits.setdefault(key, Hit(c.recap, c.talk, min(1.0, max(0.0, r.score))))
-    return tuple(hits.values())
 
 
 def _nearest(question: Question, ranked: Sequence[Ranked]) -> tuple[str, ...]:

@@ -1,14 +1,17 @@
 """What stands in a text: numbers of the thing counted, people, places; and how two passages are quoted."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from bot.model import Command
+from bot.model import Command, Event
 from bot.search import answer
 from bot.search.amounts import number
 from bot.search.candidates import match
 from bot.search.kinds import kind_in
 from bot.search.question import analyse
 from bot.search.terms_asked import terms_of
+from bot.store.index import Index
 from bot.words import tokens
 from tests.search.library import library, recap, talk
 
@@ -102,3 +105,31 @@ def test_what_stands_in_another_talk_is_quoted_with_its_title():
     assert "rain" in said
     assert "fog" in said
     assert "Ferns: " in said or "Mosses: " in said
+
+
+@pytest.fixture
+def fair() -> Iterator[Index]:
+    notes = [
+        "ElmConf 2018 was the best fair for moss.",
+        "On Friday the next stall sold ferns.",
+        "ElmConf taught me to read Linnaeus.",
+    ]
+    with library(recap("a.md", "ElmConf 2018", notes=notes, event=Event("ElmConf 2018", "ElmConf"))) as index:
+        yield index
+
+
+@pytest.mark.parametrize("question", ["when is the next ElmConf?", "in which city was ElmConf 2018 held?"])
+def test_what_comes_next_or_is_named_otherwise_tells_nothing_of_the_event(fair, question):
+    assert answer(Command("ask", question), [fair]).kind == "none"
+
+
+def test_the_next_event_is_told_beside_its_name():
+    notes = ["The next edition of ElmConf opens on 4 May 2020.", "On Friday the next stall sold ferns."]
+    with library(recap("a.md", "ElmConf 2018", notes=notes)) as index:
+        assert "4 May 2020" in (answer(Command("ask", "when is the next ElmConf?"), [index]).answer or "")
+
+
+def test_what_one_among_many_spoke_about_is_told():
+    notes = ["Ada Byron spoke first, then came Grace Hopper's talk on ferns and Alan Reed's on moss."]
+    with library(recap("a.md", "ElmConf 2018", notes=notes)) as index:
+        assert "ferns" in (answer(Command("ask", "what did Grace Hopper talk about?"), [index]).answer or "")
