@@ -12,7 +12,7 @@ from bot.parsing.talks import giving
 from bot.parsing.talks.clauses import clause_end, topic_at, until_next, without_article
 from bot.parsing.talks.phrases import FROM, GIVEN_BY
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.whose import ARTICLES, LEAST_WORDS, NEAR, WAS_ABOUT, title_run
+from bot.parsing.talks.whose import ARTICLES, LEAST_WORDS, NEAR, WAS_ABOUT, owners, title_run
 from bot.parsing.vocabulary import DECLINED, TALK, is_kind, names_kind
 
 
@@ -24,7 +24,7 @@ def named(sentence: Sentence) -> Iterator[Told]:
         begin = topic_at(text, match.end()) if match else -1
         if begin >= 0:
             end = until_next(sentence, begin)
-            yield Told(without_article(text[begin:end]), name.start, end, "named", [name.name])
+            yield Told(without_article(text[begin:end]), name.start, end, "named", owners(sentence, name))
             continue
         one = _THE_ONE_OF.search(text, max(0, name.start - 16), name.start)
         begin = topic_at(text, name.end) if one and TALK.search(text[: one.start()]) else -1

@@ -6,13 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.parsing import speakers
 from bot.parsing.cues import Cue
-from bot.parsing.speakers import Mention
 from bot.parsing.talks.clauses import behind_its_kind, clause_end, until_next, without_article
 from bot.parsing.talks.phrases import NP_START, STATED
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.whose import KIND, NEAR, TELLING, subject_behind, title_run
+from bot.parsing.talks.whose import KIND, NEAR, TELLING, subject_behind, team, title_run
 from bot.parsing.vocabulary import SPOKE, SPOKE_CUE
 
 ASIDE = (
@@ -71,21 +69,9 @@ def _told_behind(sentence: Sentence, end: int) -> bool:
     return any(end <= told.start <= end + 20 for told in sentence.told)
 
 
-def team(sentence: Sentence, last: Mention) -> list[str]:
-    """Those joined to a name before it, and the name: "Ada, Bo and Cy gave …"."""
-    found = [last]
-    for other in reversed([name for name in sentence.names if name.end < last.start]):
-        if not _JOINED.fullmatch(sentence.text[other.end : found[0].start]):
-            break
-        found.insert(0, other)
-    joined = speakers.joined(sentence.text, last.end)
-    return [*(name.name for name in found), *joined]
-
-
-_JOINED = re.compile(r"(?:\s\([^()]{1,60}\))?\s*(?:,|&|,?\s(?:and|und|et|y))\s+")
 _SPEAKING = (
     "talk talking speak speaking present presenting explain explaining show showing demo demoing demonstrate demonstrating "
-    "discuss discussing share sharing describe describing walk walking give giving tell took takes led guided walked brought topic subject theme made dove reported reflected coding building"
+    "discuss discussing share sharing describe describing walk walking give giving tell took takes led guided walked brought topic subject theme made dove reported reflected coding building hear heard hearing"
 )
 SPEAK_CUE = Cue(SPOKE_CUE.words | frozenset(_SPEAKING.split()))
 _CAME_TO = re.compile(
@@ -97,8 +83,11 @@ _CAME_TO = re.compile(
 )
 """As in "Ada came on stage to talk about packets", "Ada took us on a tour through packets"."""
 _HEARD = re.compile(
-    r"\b(?:hear|heard|hearing|see|saw|seeing|watch|watched|watching|listen(?:ed|ing)? to|catch|caught|had|having|enjoyed|loved|liked|by|was(?: \w+ly)?)\s+$"
+    r"\b(?:(?:hear|heard|hearing)(?: (?:more )?from)?|see|saw|seeing|watch|watched|watching|listen(?:ed|ing)? to|catch|caught|had|having|enjoyed|loved|liked|by|was(?: \w+ly)?)\s+$",
+    re.IGNORECASE,
 )
+_HEAR_FROM = re.compile(r"\b(?:hear|heard|hearing) (?:more )?from\s+$", re.IGNORECASE)
+_ABOUT = re.compile(r"\s(?:about|on)\s+")
 _SPEAK = re.compile(
     rf"{ASIDE}\s+(?:talk|talking|speak|speaking|present|presenting|explain|explaining|show|showing|demo|demoing|demonstrate|"
     r"demonstrating|discuss|discussing|share|sharing|live[- ]?coding|coding|building|describe|describing|walk us through|walking us through|give|giving)\s+"
@@ -111,6 +100,8 @@ def heard(sentence: Sentence) -> Iterator[Told]:
     for name in sentence.names:
         came = _CAME_TO.match(text, name.end)
         verb = came or _SPEAK.match(text, name.end) or WHO_SPOKE.match(text, name.end)
+        if verb is None and _HEAR_FROM.search(text, max(0, name.start - NEAR), name.start):
+            verb = _ABOUT.match(text, name.end)
         names = team(sentence, name) if verb else []
         first = next((other for other in sentence.names if names and other.name == names[0]), name)
         if verb is None or not (came or _HEARD.search(text, max(0, first.start - NEAR), first.start)):

@@ -210,7 +210,7 @@ def behind_colon(sentence: Sentence) -> Iterator[Told]:
     titled = read_title(whole)
     start = match.start("title")
     if titled.rule == "by" or len(whole.split()) <= MOST_IN_TITLE:
-        speakers = list(titled.speakers) if titled.rule == "by" else []
+        speakers = list(titled.speakers) if titled.rule != "alone" else []
         yield Told(titled.title if speakers else whole, start, start + len(whole), "behind_colon", speakers)
 
 
@@ -333,7 +333,7 @@ def capitalised(sentence: Sentence) -> Iterator[Told]:
         while words and (words[0].lower() in ARTICLES or (start == 0 and len(words) == 1 and not opens)):
             start = text.index(words[0], start) + len(words[0])
             words = words[1:]
-        if not words or re.match(
+        if all(WEEKDAY.fullmatch(word) for word in words) or re.match(
             r"\s*(?:\([A-Z]{3,}\)|:)|\s(?:and|&)\s(?:[A-Z][\w.-]*\s){1,5}\(", text[noun.end() :]
         ):
             continue

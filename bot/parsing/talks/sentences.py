@@ -137,12 +137,13 @@ _APPOSED = (
 
 def _told_once(told: list[Told]) -> list[Told]:
     """Without what those showed whose talk the sentence names by its title: "In “Old Moss” Ada showed how …"."""
-    titled = {name for one in told if one.rule in _TITLED for name in one.speakers}
+    titled = {name for one in told if one.rule in _NAMED_BY_THEM for name in one.speakers}
     return [
         one for one in told if not (one.rule in _SHOWN and one.speakers and titled.issuperset(one.speakers))
     ]
 
 
+_NAMED_BY_THEM = _TITLED | {"called", "about"}
 _SHOWN = frozenset({"presented", "heard"})
 
 

@@ -163,7 +163,9 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
         text, told.end, max(told.end, name.start)
     ):
         return True
-    before = text[max(0, name.start - 40) : name.start]
+    before = _HONORIFIC.sub("", text[max(0, name.start - 40) : name.start])
+    if told.rule in _OCCASIONS and _OWN.match(text, told.start) and text[told.end : name.start] == ", ":
+        return _IN_END.search(text, max(0, told.start - 10), told.start) is not None
     verbs = list(SPOKE.finditer(before))
     if verbs and not before[verbs[-1].end() :].strip():
         return True
@@ -191,15 +193,18 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
 _AND = re.compile(r"\s*(?:,|&|,?\s(?:and|und|et|y|e|en|og|och|i|a|ja|és|și|ve|и|та|і|dan|và|και))\s+")
 # As in: Ada Lovelace dans « Les paquets ».
 _IN_QUOTES = re.compile(
-    r"\s+(?:in|dans|en|em|nel|nella|i|w|ve|v|у|в|în|med|mit|avec|con|with|met|z|с|com)\s+[\"“„«*_\s]*",
+    rf"\s+(?:in|dans|en|em|nel|nella|i|w|ve|v|у|в|în|med|mit|avec|con|with|met|z|с|com)\s+(?:(?:{TALK.pattern})\s+)?[\"“„«*_\s]*",
     re.IGNORECASE,
 )
 # "Ada's talk, ", "Ada's great session on ": from the name to what the person owns.
-_OWNS = re.compile(r"['’]s?(?:\s[^,;]*)?,?\s*[\"“„«*_]*")
+_OWNS = re.compile(r"['’]s?(?:\s[^,;]*)?(?:,?\s(?:called|titled|entitled|named))?,?\s*[\"“„«*_]*")
 _OWN_TALK = re.compile(
     rf"^\s+(?:{TALK.pattern})\s|\b(?:his|her|their|whose|dont|cuy[ao]|cuj[ao]|dessen|deren|wiens|vars)\s+(?:(?:[\w-]+\s)?(?:{TALK.pattern})(?:\s(?:was|is|war|hieß|était|fue|foi))?(?:\s(?:titled|called|entitled|titel))?[,:]?\s*[\"“„«*_]*)?$",
     re.IGNORECASE,
 )
+_HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Mme|Sra?|Dra)\.?\s$")
+# As in: In her talk about moss, Ada …
+_IN_END = re.compile(r"(?:in|during|with|dans|pendant|en|durante|em|nel|nella|mit|w|в)\s$", re.IGNORECASE)
 # As in: Ada Lovelace: “Old Moss”.
 _SAYS = re.compile(r"(?:\s\([^()]{1,40}\))?\s?[:：]\s[\"“„«*_]*")
 # As in: Ada, in her talk about moss, …
@@ -215,7 +220,7 @@ _IN_WHICH = re.compile(
 # As in: Ada Lovelace: her talk on ants.
 _PARTED = re.compile(r"\s*[:：,–—-]\s*")
 _OWN = re.compile(
-    r"(?:his|her|their|su|sus|son|sa|leur|sua|seu|suo|zijn|haar|sein\w*|ihr\w*|hans|hennes|sin|sitt|его|её|их|jego|jej)\s",
+    r"(?:his|her|their|su|sus|son|sa|leur|sua|seu|suo|zijn|haar|sein\w*|ihr\w*|hans|hennes|sin|sitt|его|её|их|jego|jej|whose|dont|cuy[ao]|deren|dessen)\s",
     re.IGNORECASE,
 )
 _ON = re.compile(

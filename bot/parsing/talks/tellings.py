@@ -301,7 +301,7 @@ def _turned(sentence: Sentence, name: Mention) -> Told | None:
         return None
     title, end = giving.subject(text, came.end())
     title = _PARTICLE.sub("", title)
-    return Told(title, name.start, end, "presented", giving.team(sentence, name)) if title else None
+    return Told(title, name.start, end, "presented", whose.team(sentence, name)) if title else None
 
 
 _VERB_BEFORE = re.compile(

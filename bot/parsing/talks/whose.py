@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.parsing import speakers
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.clauses import NO_SUBJECT, topic_at, until_next, without_article
 from bot.parsing.talks.phrases import ATTENDED, OTHER_WORK, POSSESSIVE, TOOK_PLACE
@@ -53,6 +54,30 @@ def title_run(text: str, start: int, end: int | None = None) -> str:
     return words if sum(word[0].isupper() for word in words.split()) >= 2 else ""
 
 
+def team(sentence: Sentence, last: Mention) -> list[str]:
+    """Those joined to a name before it, and the name: "Ada, Bo and Cy gave …"."""
+    found = [last]
+    for other in reversed([name for name in sentence.names if name.end < last.start]):
+        if not _JOINED.fullmatch(sentence.text[other.end : found[0].start]):
+            break
+        found.insert(0, other)
+    joined = speakers.joined(sentence.text, last.end)
+    return [*(name.name for name in found), *joined]
+
+
+_JOINED = re.compile(r"(?:\s\([^()]{1,60}\))?\s*(?:,|&|,?\s(?:and|und|et|y))\s+")
+
+
+def owners(sentence: Sentence, last: Mention) -> list[str]:
+    """Those whose the talk of the `last` of them is: not who stands behind "by", whose another talk is."""
+    names = team(sentence, last)
+    first = next((name for name in sentence.names if name.name == names[0]), last)
+    return [last.name] if _BEHIND_BY.search(sentence.text[max(0, first.start - 12) : first.start]) else names
+
+
+_BEHIND_BY = re.compile(r"(?:\b(?:by|from|with|of|von|par|por|de|di|da|van)|@)\s*@?$", re.IGNORECASE)
+
+
 def owned(sentence: Sentence) -> Iterator[Told]:
     """As in "Ada's talk", "Ada Lovelace's Growing Moss session", "Ada's talk, Growing Moss, was good"."""
     text = sentence.text
@@ -74,7 +99,7 @@ def owned(sentence: Sentence) -> Iterator[Told]:
             continue
         title, last = _title_of(sentence, name, found)
         if title:
-            yield Told(title, name.start, last, "named", [name.name])
+            yield Told(title, name.start, last, "named", owners(sentence, name))
 
 
 _TITLED = frozenset({"quoted", "in_code", "linked"})
