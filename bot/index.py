@@ -144,7 +144,7 @@ class Index(Protocol):
         ...
 
     def recap(self, recap: int) -> StoredRecap | None:
-        """A recap in full."""
+        """A recap with its talks and topics; its passages are read by themselves."""
         ...
 
     def passages(self, match: str, limit: int) -> list[Found]:
@@ -155,8 +155,8 @@ class Index(Protocol):
         """The passages of one talk or topic in the order of the file."""
         ...
 
-    def passages_of_recap(self, recap: int) -> list[Found]:
-        """All passages of one recap in the order of the file."""
+    def opening(self, recap: int, limit: int) -> list[Found]:
+        """The first passages of one recap in the order of the file."""
         ...
 
     def passages_near(self, recap: int, passage: int, before: int, after: int) -> list[Found]:

@@ -184,8 +184,8 @@ class Answer:
     """One reply, before any door renders it.
 
     `hits` are best first. `passage` is what answers a question and `answer` the words
-    to quote from it (at most 400 characters). `recaps` holds the recaps in full for
-    kind "recap"; `listed` those named for kind "recaps". `read_as` is the query as
+    to quote from it (at most 400 characters). `recaps` holds the recaps, all but their passages,
+    for kind "recap"; `listed` those named for kind "recaps". `read_as` is the query as
     mended ("netkit" for "netkti") where that differs, `did_you_mean` names near misses.
     `examples` are lines worth typing: with kind "help", and with "none" where nothing was asked
     at all ("hello").

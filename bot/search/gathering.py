@@ -155,7 +155,7 @@ def _gather(
     if asked and others:
         hits |= {f.id: f for f in index.passages(fts.any_of(others), SYNONYMS)}
     if event := _event(question, refs.values()):
-        hits |= {f.id: f for f in index.passages_of_recap(event.id)[:OPENING]}
+        hits |= {f.id: f for f in index.opening(event.id, OPENING)}
     best = sorted(heads, key=lambda head: -_named(question, shares, head))[:TALKS]
     named = [head.entry for head in best]
     for entry in named[: TALKS // 2]:

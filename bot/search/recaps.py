@@ -117,7 +117,7 @@ def _begins_some(word: str, index: Index) -> bool:
 def find_recaps(words: str, indexes: Sequence[Index]) -> Answer:
     """The recaps of the event named: all of them together if it is one event, else a choice.
 
-    Kind "recap" (the recaps in full), "choices", or "none" with the nearest titles.
+    Kind "recap" (the recaps with their talks), "choices", or "none" with the nearest titles.
     """
     recaps = Recaps(indexes)
     query = recaps.understand(words)

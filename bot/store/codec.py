@@ -94,8 +94,8 @@ def dump_frame(recap: Recap) -> str:
     return _dump(row)
 
 
-def load_frame(text: str, entries: tuple[Talk, ...] = (), passages: tuple[Passage, ...] = ()) -> Recap:
-    """The recap `dump_frame` wrote, with its talks, topics and passages put back."""
+def load_frame(text: str, entries: tuple[Talk, ...] = ()) -> Recap:
+    """The recap `dump_frame` wrote, with its talks and topics put back."""
     row = orjson.loads(text)
     row["event"] = Event(**row["event"])
     row["tags"] = tuple(row.get("tags", ()))
@@ -103,4 +103,4 @@ def load_frame(text: str, entries: tuple[Talk, ...] = (), passages: tuple[Passag
     row["warnings"] = tuple(ReadWarning(**w) for w in row["warnings"])
     row["talks"] = tuple(t for t in entries if t.kind == "talk")
     row["topics"] = tuple(t for t in entries if t.kind == "topic")
-    return Recap(**row, passages=passages)
+    return Recap(**row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
@@ -250,11 +251,10 @@ class Index:
         return next((recap for (recap,) in rows), None)
 
     def recap(self, recap: int) -> StoredRecap | None:
-        """A recap in full."""
+        """A recap with its talks and topics; its passages are read by themselves."""
         for (frame,) in self._rows("SELECT frame FROM recap_docs WHERE recap_id = ?", recap):
             entries = tuple(entry.talk for entry in self.entries_of(recap))
-            passages = tuple(found.passage for found in self.passages_of_recap(recap))
-            return StoredRecap(self._ref(recap), codec.load_frame(frame, entries, passages))
+            return StoredRecap(self._ref(recap), codec.load_frame(frame, entries))
         return None
 
     # passages
@@ -273,11 +273,10 @@ class Index:
             self._found(row) for row in self._rows(f"{_FOUND} WHERE places.entry_id = ? ORDER BY p.id", entry)
         ]
 
-    def passages_of_recap(self, recap: int) -> list[Found]:
-        """All passages of one recap in the order of the file."""
-        return [
-            self._found(row) for row in self._rows(f"{_FOUND} WHERE places.recap_id = ? ORDER BY p.id", recap)
-        ]
+    def opening(self, recap: int, limit: int) -> list[Found]:
+        """The first passages of one recap in the order of the file."""
+        sql = f"{_FOUND} WHERE places.recap_id = ? ORDER BY p.id LIMIT ?"
+        return [self._found(row) for row in self._rows(sql, recap, limit)]
 
     def passages_near(self, recap: int, passage: int, before: int, after: int) -> list[Found]:
         """A passage with its neighbours in the same recap, in the order of the file."""
@@ -291,12 +290,17 @@ class Index:
 
     def recaps_with(self, match: str) -> list[int]:
         """Ids of the recaps with a passage that matches."""
-        rows = self._rows(
-            """SELECT DISTINCT places.recap_id FROM passage_words w JOIN passages p ON p.id = w.rowid
-               JOIN places ON places.id = p.place_id WHERE passage_words MATCH ?""",
-            match,
-        )
-        return [row[0] for row in rows]
+        sql = "SELECT rowid FROM passage_words WHERE passage_words MATCH ? ORDER BY rowid"
+        found = [number for (number,) in self._rows(sql, match)]
+        ends = [bisect_left(found, first) for first, _ in self._firsts()]
+        spans = zip(self._firsts(), ends, [*ends[1:], len(found)], strict=True)
+        return [recap for (_, recap), start, end in spans if start < end]
+
+    def _firsts(self) -> list[tuple[int, int]]:
+        """The first passage of each recap, behind which the others of it stand in a row."""
+        sql = """SELECT min(passages.id), recap_id FROM passages JOIN places ON places.id = place_id
+            WHERE place_id IN (SELECT min(id) FROM places GROUP BY recap_id) GROUP BY recap_id ORDER BY 1"""
+        return self.memo("first passages", lambda: self._rows(sql).fetchall())
 
     def around(self, found: Found, reach: int) -> list[Found]:
         """A passage with up to `reach` passages of its recap before and after it, in order."""

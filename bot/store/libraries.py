@@ -209,7 +209,7 @@ class Libraries:
             return None
 
     async def recap(self, guild_id: int | None, scope: Scope, recap_id: int) -> StoredRecap:
-        """A recap in full, of the shared library or of the guild's; raises `NotFound`."""
+        """A recap with its talks and topics, of the shared library or of the guild's; raises `NotFound`."""
         if scope == "shared" or guild_id is None:
             return await (await self.shared()).recap(recap_id)
         async with self.guild(guild_id) as own:

@@ -201,7 +201,7 @@ class Library:
         return await asyncio.to_thread(run)
 
     async def recap(self, recap_id: int) -> StoredRecap:
-        """A recap in full; raises `NotFound`."""
+        """A recap with its talks and topics; raises `NotFound`."""
         found = await self.read(lambda index: index.recap(recap_id))
         if found is None:
             raise NotFound("That recap is not in this library (any more).")

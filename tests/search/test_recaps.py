@@ -35,7 +35,7 @@ def test_an_event_is_found_however_it_is_called(shipped, words, file):
     reply = answer(Command("recap", words), [shipped])
     assert reply.kind == "recap"
     assert reply.hits[0].recap.file == file
-    assert reply.recaps[0].recap.passages
+    assert reply.recaps[0].recap.talks
 
 
 def test_several_recaps_of_one_event_are_answered_together(shipped):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_a_passage(passage: Passage) -> None:
 @pytest.mark.parametrize("recap", [RECAP, Recap("b.md", "B")], ids=lambda recap: recap.file)
 def test_a_recap_whose_talks_topics_and_passages_stand_elsewhere(recap: Recap) -> None:
     entries = (*recap.topics, *recap.talks)
-    assert load_frame(dump_frame(recap), entries, recap.passages) == recap
+    assert load_frame(dump_frame(recap), entries) == replace(recap, passages=())
 
 
 def test_what_is_empty_or_stands_elsewhere_takes_no_room() -> None:
