@@ -373,6 +373,8 @@ def test_other_words_tell_the_same(text: str, title: str, speakers: tuple[str, .
         "The harbour, formerly named “The Long Bay”, is run by Ada Lovelace.",
         "She has read “Lamps for All” twice, and heard Ada Lovelace on the radio.",
         "The Thursday keynote was full.",
+        "I learned about the conference from Julie Kim.",
+        "We used the LampOS session store for it.",
         "There were talks about everything from lamps to walls.",
         "Two and a half hours after my workshop was over, it rained.",
         "She explained that moss grows slowly.",

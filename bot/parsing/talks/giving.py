@@ -266,10 +266,14 @@ def learnt(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for name in sentence.names:
         found = _LEARNT.search(text, max(0, name.start - 3 * NEAR), name.start)
-        if found is not None:
+        if found is not None and not _NO_LESSON.match(found["what"]):
             yield Told(found["what"], found.start("what"), found.end("what"), "learnt", team(sentence, name))
 
 
+_NO_LESSON = re.compile(
+    r"(?:the|this|that|your|their|his|her|an?) (?:conference|event|meetup|party|job|trip|company|venue|hotel|news|accident)\b",
+    re.IGNORECASE,
+)
 _LEARNT = re.compile(
     r"\b(?:learn(?:ed|t)|heard)\s(?:\w+\s){0,2}?about\s(?P<what>[^.;:!?,]{4,100}?)\s(?:thanks to|from|by)\s$",
     re.IGNORECASE,

@@ -324,6 +324,8 @@ def capitalised(sentence: Sentence) -> Iterator[Told]:
     if names_kind(sentence.section or ""):
         return
     for noun in _NOUNS.finditer(text):
+        if _COMPOUND.match(text, noun.end()):
+            continue
         match = _CAPITALS_BEFORE.search(text[max(0, noun.start() - 120) : noun.start()])
         if match is None:
             continue
@@ -368,6 +370,10 @@ _NOUNS = re.compile(
 _ALONE = re.compile(
     r"workshop|keynote|tutorial|panel|bof|atelier|taller|plenary|fireside chat|birds of a feather|crash course",
     re.IGNORECASE,
+)
+# "session rooms": the kind is but the beginning of another word.
+_COMPOUND = re.compile(
+    r"\s(?:rooms?|stores?|chairs?|tracks?|days?|pages?|catalog(?:ue)?|lists?|schedules?|proposals?|formats?|organi[sz]ers?|speakers?|participants?|attendees?|halls?|series|times?|slots?|keys?|cookies?|id|data)\b"
 )
 _CAPITALS_BEFORE = re.compile(r"((?:\b[A-Z][\w.+’'-]*\s+)(?:(?:and\s+)?[A-Z][\w.+’'-]*\s+)*)$")
 _POINTING = frozenset("the his her their".split())  # noqa: SIM905
