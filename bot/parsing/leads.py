@@ -6,13 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.parsing.blocks import Block, Span
 from bot.parsing.links import bare, is_profile, leads_to_talk
 from bot.parsing.rich import Rich
-from bot.parsing.speakers import likeness, people
-from bot.parsing.titles import read_title
+from bot.parsing.speakers import label_of, likeness, people
+from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES
 from bot.parsing.vocabulary import is_label
 
@@ -52,20 +51,71 @@ def alike(blocks: Sequence[Block]) -> Alike:
 
 
 def _captions(blocks: Sequence[Block]) -> frozenset[int]:
-    """The plain lines right above lists, if there are several and most name a person beside a title."""
-    lines = {
-        index: block.text
-        for index, (block, below) in enumerate(pairwise(blocks))
-        if below.kind == "item" and below.parent is None and _is_caption(block)
-        if not index or blocks[index - 1].kind != "heading"
-    }
+    """The lines of their own that title what stands below them, if several are written alike.
+
+    Above lists, where most name a person beside a title; anywhere, where each does or is slanted.
+    """
+    lines = {index: block for index, block in enumerate(blocks) if _is_caption(block)}
     if len(lines) < FAMILY:
         return frozenset()
-    titled = [read_title(text, trust=1) for text in lines.values()]
-    named = [max(map(likeness, title.speakers), default=0) for title in titled if title.rule != "alone"]
+    titled = {index: read_title(block.text, trust=1) for index, block in lines.items()}
+    named = {index: max(map(likeness, title.speakers), default=0) for index, title in titled.items()}
+    alone = {index for index in lines if titled[index].rule == "alone"}
+    headed = {index for index in lines if index and _heads(blocks[index - 1])}
+    listed = {index for index in lines if _is_listed(blocks, index)}
+    credited = {index for index in lines if named[index] == KNOWN} - alone
+    slanted = {index for index in lines if _is_slanted(lines[index])} - alone
+    over_names = {index for index in lines if _is_over_names(blocks, index)} - alone
+    found: set[int] = set()
+    apart = [named[index] for index in listed - headed - alone]
+    if len(listed - headed) >= FAMILY and _most_named(apart, len(listed - headed)):
+        found |= (listed - headed) | (listed & credited)
+    if len(credited) >= FAMILY and len(credited) >= MOST * len(lines.keys() - slanted):
+        found |= credited
+    titles = {index for index in slanted if looks_like_title(titled[index].title, short=True)}
+    if len(titles) >= FAMILY and len(titles - headed) >= MOST * len(slanted):
+        found |= titles
+    if len(over_names) >= FAMILY:
+        found |= over_names
+    return frozenset(found)
+
+
+MOST = 0.6
+"""The share of such lines that must be titles for these to be headings."""
+
+
+def _heads(block: Block) -> bool:
+    """A heading, or a bold line that stands for one."""
+    return block.kind == "heading" or (
+        block.kind == "paragraph" and bool(block.spans) and all(span.strong for span in block.spans)
+    )
+
+
+def _is_listed(blocks: Sequence[Block], index: int) -> bool:
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return below is not None and below.kind == "item" and below.parent is None
+
+
+def _is_over_names(blocks: Sequence[Block], index: int) -> bool:
+    """Right below stands a line of who speaks: "Speaker: Ada Lovelace", or a known name and no more."""
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    if below is None or below.kind != "paragraph" or below.parent is not None or len(below.lines) > 1:
+        return False
+    text = below.text
+    return bool(label_of(text)) or (
+        len(text) <= LONGEST and max(map(likeness, people(text)), default=0) == KNOWN
+    )
+
+
+def _most_named(named: Sequence[int], lines: int) -> bool:
     sure = sum(known == KNOWN for known in named)
-    most = 2 * sum(map(bool, named)) >= len(lines) and 4 * sure >= len(lines)
-    return frozenset(lines) if most else frozenset()
+    return 2 * sum(map(bool, named)) >= lines and 4 * sure >= lines
+
+
+def _is_slanted(block: Block) -> bool:
+    """All of it, but for who gave it behind: "_Old Ants_ by Ada Lovelace"."""
+    rest = "".join(span.text for span in block.spans if not span.em)
+    return block.spans[0].em and (not re.search(r"\w", rest) or _credits(rest))
 
 
 KNOWN = 2
@@ -218,8 +268,13 @@ _NAMED = re.compile(
 )
 
 
+_HANDLES = re.compile(r"\s*(?:,|\(|[–—-])\s*@\w+(?:\s*(?:,|&|and)\s*@\w+)*\)?")
+
+
 def _credits(rest: str) -> bool:
     named = _NAMED.fullmatch(rest) if len(rest) <= 120 else None
+    if _HANDLES.fullmatch(rest):
+        return True
     who = people(named[1]) if named else ()
     return bool(who) and all(" " in name for name in who)
 

@@ -144,8 +144,10 @@ _NOT_BEHIND = "".join(
     rf"(?<!\b{word}\s)"
     for word in "of in the your our my a to as with and for into".split()  # noqa: SIM905
 )
+# Words behind which a clock time is: "Debugging at 3am".
+_NOT_AT = r"(?<!\d)" + "".join(rf"(?<!\b{word}\s)" for word in ("at", "by", "um", "à", "las", "alle"))
 _TRAILING = re.compile(
-    rf"\s*(?:(?<!\w)(?=[\[(（]?{_LABELS}){_NOT_BEHIND}[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|[-–—(\[]*\s*{_TIMES}[)\]]?|"
+    rf"\s*(?:(?<!\w)(?=[\[(（]?{_LABELS}){_NOT_BEHIND}[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|{_NOT_AT}[-–—(\[]*\s*{_NOT_AT}{_TIMES}[)\]]?|"
     rf"\s[-–—|·]\s+(?:{one_of(_SITES)})|\son (?:YouTube|Vimeo)|"
     r"[-–—|(]*\s*https?://\S+|\(\d+ ?min(?:utes|s)?\.?\)|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
     re.IGNORECASE,

@@ -34,7 +34,7 @@ def speaker_line(part: Part) -> tuple[str, ...]:
             and (names := _names_of_line(below.head, alone=True, item=False))
         ):
             return names
-        for index, line in enumerate(lines[:2]):
+        for index, line in enumerate(lines[: 1 if below.kind == "item" else 2]):
             names = _names_of_line(
                 line, alone=len(lines) > 1 or below.head.text == line.text, item=below.kind == "item"
             )

@@ -165,7 +165,7 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
     if told or is_label(titled.title) or sentence_like(head, end):
         hard.clear()
     names = speaker_line(part) if hard else ()
-    names = names or (() if titled.speakers else _named_below_links(head))
+    names = names or (() if titled.speakers else _named_below_links(head) or _named_in_last_line(head))
     if names:
         hard.add("speaker line")
     soft = {"material"} if material(part) else set()
@@ -179,6 +179,15 @@ def _named_below_links(head: Rich) -> tuple[str, ...]:
     if not lines or not any(all(is_label(link.text) for *_, link in line.links) for line in lines[1:-1]):
         return ()
     names = speakers.people(lines[-1].text)
+    return names if names and max(map(speakers.likeness, names)) == 2 else ()
+
+
+def _named_in_last_line(head: Rich) -> tuple[str, ...]:
+    """Who stands in the second and last line of an item, below a title set apart: "**Old ants** ⏎ Ada"."""
+    lines = head.split_lines() if len(head.lines) > 1 else []
+    if len(lines) != 2 or not (lines[0].all("strong") or lines[0].all("em")):
+        return ()
+    names = speakers.people(lines[1].text)
     return names if names and max(map(speakers.likeness, names)) == 2 else ()
 
 

@@ -19,7 +19,7 @@ from bot.parsing.talks.likelihood import in_sessions, likely
 from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.sentences import introduced_by, most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
-from bot.parsing.titles import looks_like_title
+from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label, names_day
 
 HARD_ENOUGH = 0.6
@@ -113,7 +113,40 @@ def _evidence(family: Sequence[Part]) -> dict[Part, Evidence]:
     own = sum(not is_general(part.head.text) for part in judged)
     if own >= 2 and named >= 0.4 * own:
         judged = {part: _believe(part, seen) for part, seen in judged.items()}
-    return _alike(as_neighbours(judged))
+    return _alike(as_neighbours(_below_names(judged)))
+
+
+def _below_names(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
+    """Where most headings are people, and most have a title in the line below, these are the talks."""
+    people = [part for part, seen in family.items() if seen.titled.rule == "alone"]
+    lines = {part: line for part in people if (line := _title_line(part))}
+    if len(lines) < max(3, 0.6 * len(family)):
+        return family
+    return {
+        part: replace(
+            seen,
+            titled=read_title(lines[part]),
+            names=seen.titled.speakers,
+            hard=seen.hard | {"titled", "speaker line"},
+        )
+        if part in lines
+        else seen
+        for part, seen in family.items()
+    }
+
+
+def _title_line(part: Part) -> str:
+    """The first line below a heading, if it is a title and no sentence."""
+    first = next(iter(first_words(part)), None)
+    if (
+        first is None
+        or first.kind not in ("text", "lead", "bold")
+        or first.block in ("code", "quote", "header")
+    ):
+        return ""
+    line = first.head.split_lines()[0].text if first.head.text else ""
+    fits = looks_like_title(line, short=True) and len(line.split()) <= SHORT + 6
+    return line if fits and line[-1] not in ".:。：" and not likeness(line) else ""
 
 
 def _by_rules(
@@ -168,7 +201,8 @@ def _without_proof(
     if hard or shown > SHOWN_ENOUGH * len(found) or inside_sessions:
         return found
     titles = [part for part in found if not _plain_sentence_case(part.head.text)]
-    if len(titles) >= 3 and len(titles) >= 0.6 * len(judged) and _notes_like(list(found)):
+    own = sum(not is_general(part.head.text) for part in judged)
+    if len(titles) >= 3 and len(titles) >= 0.6 * own and _notes_like(list(found)):
         return found
     return {}
 
