@@ -1,0 +1,128 @@
+"""The evidence of a family of headings at one level: each by itself, and by what its neighbours show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.parsing.outline import Part
+from bot.parsing.speakers import clean as clean_name
+from bot.parsing.speakers import likeness
+from bot.parsing.talks.below import first_bullets, first_words
+from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
+from bot.parsing.talks.sentences import introduced_by
+from bot.parsing.talks.sides import as_neighbours
+from bot.parsing.titles import looks_like_title, read_title
+from bot.parsing.vocabulary import is_general, is_label
+
+
+def evidence_of(family: Sequence[Part]) -> dict[Part, Evidence]:
+    """The evidence of each of a family of headings at one level, also by what its neighbours show."""
+    judged = {part: of_heading(part) for part in family}
+    named = sum("names" in seen.hard for seen in judged.values())
+    own = sum(not is_general(part.head.text) for part in judged)
+    if own >= 2 and named >= 0.4 * own:
+        judged = {part: _believe(part, seen) for part, seen in judged.items()}
+    return _alike(as_neighbours(_below_names(judged)))
+
+
+def _below_names(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
+    """Where most headings are people, and most have a title in the line below, these are the talks."""
+    people = [part for part, seen in family.items() if seen.titled.rule == "alone"]
+    lines = {part: line for part in people if (line := _title_line(part))}
+    if len(lines) < max(3, 0.6 * len(family)):
+        return family
+    return {
+        part: replace(
+            seen,
+            titled=read_title(lines[part]),
+            names=seen.titled.speakers,
+            hard=seen.hard | {"titled", "speaker line"},
+        )
+        if part in lines
+        else seen
+        for part, seen in family.items()
+    }
+
+
+LONGEST_TITLE = 18
+"""Words of a title that stands in a line below a name."""
+
+
+def _title_line(part: Part) -> str:
+    """The first line below a heading, if it is a title and no sentence."""
+    first = next(iter(first_words(part)), None)
+    if (
+        first is None
+        or first.kind not in ("text", "lead", "bold")
+        or first.block in ("code", "quote", "header")
+    ):
+        return ""
+    line = first.head.split_lines()[0].text if first.head.text else ""
+    fits = looks_like_title(line, short=True) and len(line.split()) <= LONGEST_TITLE
+    return line if fits and line[-1] not in ".:。：" and not likeness(line) else ""
+
+
+def _believe(part: Part, seen: Evidence) -> Evidence:
+    """Where most neighbours name people at their ends, odd names are believed too."""
+    named = "names" in seen.hard and seen.titled.speakers
+    return seen if named else of_heading(part, trust=1, known=seen.below)
+
+
+def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
+    """Where most neighbours have a line of names, a short line or a handle in its place is a name too.
+
+    Where most have a recording right below, it is the proof for the others that have one;
+    where most headings are links, being one is; where most have their kind below in bold,
+    any bold word there is a kind; where the text below several begins with who gave the talk,
+    or the first bullet is nothing else, that is proof.
+    """
+    lined = sum("speaker line" in seen.hard for seen in family.values())
+    linked = sum("linked" in seen.soft or "link" in seen.hard for seen in family.values())
+    kinded = sum("kind line" in seen.hard for seen in family.values())
+    shown = sum("material alone" in seen.soft for seen in family.values())
+    brought = {part for part in family if not is_general(part.head.text) and introduced_by(part)}
+    bylines = first_bullets(list(family))
+    found: dict[Part, Evidence] = {}
+    for part, seen in family.items():
+        hard, names = set(seen.hard), seen.names
+        if not names and len(family) >= 3 and lined >= 0.5 * len(family) and (odd := _odd_name(part)):
+            hard.add("speaker line")
+            names = (odd,)
+        if not names and (listed := bylines.get(part, ())):
+            hard.add("speaker line")
+            names = listed
+        if "linked" in seen.soft and len(family) >= 3 and linked >= 0.6 * len(family):
+            hard.add("link")
+        if "material alone" in seen.soft and shown >= 0.5 * len(family) and len(family) >= 2:
+            hard.add("material")
+        if len(family) >= 3 and kinded >= 0.5 * len(family) and bold_word(part):
+            hard.add("kind line")
+        if part in brought and len(brought) >= max(2, 0.4 * len(family)):
+            hard.add("introduced")
+        found[part] = replace(seen, hard=frozenset(hard), names=names) if hard != seen.hard else seen
+    return found
+
+
+def _odd_name(part: Part) -> str:
+    """The first line below, if it is a word or three that could be somebody's name."""
+    first = part.parts[0] if part.parts else None
+    if first is None or first.kind != "text" or first.block == "code" or not first.head.text:
+        return ""
+    line = first.head.split_lines()[0].text.lstrip("-–—~ ")
+    text = clean_name(_AT_WORK.split(line, maxsplit=1)[0] if len(line) < LONGEST_LINE else line)
+    words = text.split()
+    odd = (
+        (len(words) == 1 or all(word[0].isupper() for word in words))
+        and len(words) <= 3
+        and bool(text)
+        and not is_label(text)
+        and not text.endswith((".", ":", "!", "?"))
+    )
+    return text if odd else ""
+
+
+_AT_WORK = re.compile(r",\s|\s[|–—-]\s|\s[(（]")
+LONGEST_LINE = 80
+"""Characters of a line that may say, behind a name, where one works."""
