@@ -35,7 +35,7 @@ _WORD = re.compile(rf"(?<![^\W_])[^\W\d_]{{{MISSPELT},}}(?![^\W_])")
 _TOWN = re.compile(
     "cit|town|countr|stadt|land|ville|pays|ciudad|cidade|pais|stad|miasto|miescie|kraj|город|стран|sehir|ulke"
 )
-_COMPARED = re.compile(r"\b(\w+er|worse|(?:more|less) \w+)(?: \w+){0,6}? than\b")
+_COMPARED = re.compile(r"\b(\w+er|worse|(?:more|less) \w+)(?=(?: \w+){0,6}? than\b)")
 _SPEAKING = stem("gave")
 _HAPPENING = stem("occurred")
 _WORKING = stem("works")
@@ -147,7 +147,9 @@ def _counting_people(term: Term) -> Term:
 
 def _needed(text: str, folded: str, asked: Asked, terms: Sequence[Term]) -> tuple[Term, ...]:
     """The terms without which nothing answers; of what was said about, a small word too: "about *Go*"."""
-    wanted = {t for m in _COMPARED.finditer(folded) for t in tokens(m.group(1))}
+    names = {t.word for t in terms if t.named}  # of "is Docker faster than …" not the first that ends so
+    compared = (m.group(1) for m in _COMPARED.finditer(folded))
+    wanted = set(tokens(next((words for words in compared if words not in names), "")))
     said = _said_about().search(folded) if asked not in ("person", "company") else None
     small: list[Term] = []
     if said:
