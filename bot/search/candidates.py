@@ -47,13 +47,6 @@ class Candidate:
         return stems(self.passage.text)
 
     @cached_property
-    def titles(self) -> frozenset[str]:
-        """Stems of the headings above it and of its talk's title and speakers."""
-        talk = self.talk
-        named = (talk.title, *talk.also_called, *talk.speakers) if talk else ()
-        return stems(" ".join((*self.passage.path, *named)))
-
-    @cached_property
     def near(self) -> frozenset[str]:
         """Stems of the sentences next to it."""
         return frozenset().union(*map(stems, (self.before, self.after, *self.below)))

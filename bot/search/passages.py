@@ -74,8 +74,6 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["focus"] = _focus(question, c, whole)
     new = {w for w in c.words if w not in question.stems and w not in stop_words()}
     f["new"] = min(1.0, len(new) / 4)
-    told = whole - question.stems - c.titles - stop_words()
-    f["untold"] = 1.0 - min(1.0, len(told) / 4)
     f["dense"] = _density(question, c)
     defined = defines(question, c) if question.asked in ("definition", "expansion", "thing") else 0.0
     f["defines"] = defined
@@ -92,8 +90,6 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["made"] = float(c.made)
     f["unmet"] = max(_unmet(question, c, whole), float(_asks_meaning(question) and not f["defines"]))
     f["subject_missing"] = _subject_missing(question, c, whole)
-    f["undefined"] = float(question.asked == "definition" and not f["defines"] and not _named(question))
-    f["denied"] = 1.0 - f["core"] if question.asked == "polar" else 0.0
     f["apart"] = _apart(question, c)
     f["stray"] = float(_stray(question, c))
     f["undone"] = float(_undone(question, whole))
@@ -183,10 +179,6 @@ def _subject_missing(question: Question, c: Candidate, whole: frozenset[str]) ->
     if subject is None:
         return 0.0
     return 1.0 - max(match(subject, whole), match(subject, c.above), match(subject, c.recap_words))
-
-
-def _named(question: Question) -> bool:
-    return any(t.named for t in question.terms if not t.weak)
 
 
 _COMPOUND = re.compile(r"[^\W_]+(?:[_./-][^\W_]+)+")
