@@ -368,6 +368,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
     """
     found: list[Mention] = []
     free = 0
+    if not text.isascii():
+        text = _UNSPACED.sub("|", text)
     for match in _CAPITAL.finditer(text):
         word = match.group()
         if match.start() < free:
@@ -387,6 +389,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 _INITIAL = re.compile(r"\b\w\.$")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters at which a name in others ends: "是Ada Lovelace的", "Adaさん"."""
 
 
 def _name_end(text: str, start: int) -> int:

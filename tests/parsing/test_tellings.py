@@ -11,6 +11,7 @@ VIDEO = "https://www.youtube.com/watch?v=abcdefghijk"
 
 # rule: (text, title read, speakers read)
 TELLINGS = {
+    "quoted_unspaced": ("田中さんの「灯台の歌」というセッションを見た。", "灯台の歌", ("田中",)),
     "keynote_of_day": (
         "# Fair\n\n## Day two\n\nKeynote about moss, with Ada Lovelace in charge.",
         "Day two Keynote",

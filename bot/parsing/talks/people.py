@@ -12,7 +12,7 @@ from bot.parsing.links import is_profile
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH
-from bot.parsing.talks.unspaced import people_unspaced
+from bot.parsing.talks.unspaced_people import people_unspaced
 from bot.parsing.vocabulary import BRINGER, BRINGER_CUE, SPOKE, SPOKE_CUE, TALK_CUE, WEEKDAY
 
 _CUED_CUE = CUED_CUE | TALK_CUE | SPOKE_CUE

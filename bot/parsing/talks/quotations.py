@@ -12,7 +12,6 @@ from bot.parsing.rich import Rich
 from bot.parsing.talks.phrases import ATTENDED, BY_WHOM, OTHER_WORK, POSSESSIVE_END, TITLED
 from bot.parsing.talks.setoff import set_off
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.unspaced import owns, said_as_title
 from bot.parsing.titles import Titled, read_title
 from bot.parsing.vocabulary import SPOKE, TALK, day_of
 
@@ -37,7 +36,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             continue
         if inner.endswith(",") and (_close(sentence, start, inner) or _is_theirs(sentence, start)):
             inner = inner[:-1]
-        least = LEAST_OF_TITLE if text[start] in "《『" or _is_called(sentence, start, end) else LEAST_QUOTED
+        least = LEAST_OF_TITLE if text[start] in "《『" else LEAST_QUOTED
         if _is_somebody(inner) or any((name.start, name.end) == (start, end) for name in sentence.names):
             continue
         if not (_alone(sentence, start, inner) or _titlelike(inner, least) or _owned(sentence, start, after)):
@@ -140,8 +139,6 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
     elsewhere = _ELSEWHERE.search(before) is not None
     if (TALK.search(before) and not elsewhere) or TALK.match(after.lstrip(" ,()*_")):
         return True
-    if not text.isascii() and (said_as_title(before, after) or _is_called(sentence, start, end)):
-        return True
     if any(
         a <= end + 12 and b >= start and leads_to_talk(link.url, link.text)
         for a, b, link in sentence.note.rich.links
@@ -167,20 +164,6 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         for name in sentence.names[:1]
         if any(a >= start and b <= end for a, b, link in sentence.note.rich.links if not is_profile(link.url))
     )
-
-
-def _is_called(sentence: Sentence, start: int, end: int) -> bool:
-    """Words of a script without blanks say that the quotation is a title, or whose: 「…」という発表, 佐藤さんによる「…」."""
-    text = sentence.text
-    if text.isascii():
-        return False
-    if said_as_title("", text[end : end + 60]):
-        return True
-    owner = next((name for name in reversed(sentence.names) if name.end <= start), None)
-    return owner is not None and owns(text[owner.end : start]) and not _SAID_UNSPACED.match(text, end)
-
-
-_SAID_UNSPACED = re.compile(r"\s?(?:と|って)(?:言|述べ|話|思|語)|라고 (?:말|했)|，?(?:他|她)?[说說]")
 
 
 def _is_subject(sentence: Sentence, start: int) -> bool:

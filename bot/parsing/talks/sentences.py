@@ -30,7 +30,8 @@ from bot.parsing.talks.quotations import WENT_TO, names_in_code, sets_off_by
 from bot.parsing.talks.sharing import share_out
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.unspaced import may_tell_unspaced, titles_said
+from bot.parsing.talks.unspaced import may_tell_unspaced
+from bot.parsing.talks.unspaced_titles import may_quote_unspaced
 from bot.parsing.trimming import clean, tidy
 from bot.parsing.vocabulary import SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
 
@@ -209,7 +210,7 @@ _NEXT_WORDS = frozenset(
 _SIGNS = (
     _may_tell,
     _names_quoted,
-    titles_said,
+    may_quote_unspaced,
     names_in_code,
     _went_to_somebodys,
     _brings_on,

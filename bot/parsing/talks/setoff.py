@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from bot.parsing.links import is_collection, is_profile
 from bot.parsing.rich import Mark, Rich
-from bot.parsing.vocabulary import is_label
+from bot.parsing.vocabulary import LETTER, is_label
 
 
 class Stretch(NamedTuple):
@@ -44,7 +44,8 @@ def set_off(text: Rich) -> list[Stretch]:
 
 
 _IN_QUOTES = re.compile(
-    r"“[^“”]+”|“[^“”\"\n]{8,150}\"|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘’]{8,}’(?!\w)|(?<!\w)'[A-Z0-9][^']{8,110}'(?!\w)"
+    rf"“[^“”]+”|“[^“”\"\n]{{8,150}}\"|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!{LETTER})|(?<!\w)‘[^‘’]{{8,}}’(?!\w)|(?<!\w)'[A-Z0-9][^']{{8,110}}'(?!\w)|"
+    r"(?<!\w)'[가-힣][^'\n]{1,110}'|(?<!\w)‘[가-힣\u4e00-\u9fff][^‘’\n]{1,110}’|〈[^〈〉]+〉|<[가-힣][^<>\n]{1,90}>"
 )
 
 

@@ -3,6 +3,7 @@
 
 `RULES` are tried in order on each sentence; what one has found is not looked at again:
 
+    quoted_unspaced 山田さんの「パケットの一生」                 -> パケットの一生
     quoted          a talk called “Life of a Packet”               -> Life of a Packet
     in_code         最有趣的是`封包的一生`                           -> 封包的一生
     keynote_of_day  "Keynote focussed on …" under "Day two"       -> Day two keynote
@@ -73,7 +74,15 @@ from bot.parsing.talks.phrases import (
 )
 from bot.parsing.talks.quotations import OPENING_MARKS, in_code, is_other, profiles, quoted
 from bot.parsing.talks.told import Rule, Sentence, Told
-from bot.parsing.talks.unspaced import ON_TOPIC_CUE, each_one, latin_title, on_topic, spoke_about
+from bot.parsing.talks.unspaced import (
+    ON_TOPIC_CUE,
+    SPOKE_ABOUT_CUE,
+    each_one,
+    latin_title,
+    on_topic,
+    spoke_about,
+)
+from bot.parsing.talks.unspaced_titles import quoted_unspaced
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import (
     SPOKE,
@@ -340,6 +349,7 @@ _OF_PAPERS = re.compile(
 
 
 RULES: dict[str, Rule] = {
+    "quoted_unspaced": Rule(quoted_unspaced),
     "quoted": Rule(quoted),
     "in_code": Rule(in_code),
     "keynote_of_day": Rule(_keynote_of_day, Cue(frozenset({"keynote", "keynotes"}))),
@@ -393,7 +403,7 @@ RULES: dict[str, Rule] = {
     "somebody": Rule(giving.somebody, SPOKE_CUE),
     "learnt": Rule(giving.learnt, Cue(frozenset({"about"}))),
     "each_one": Rule(each_one, ON_TOPIC_CUE),
-    "spoke_about": Rule(spoke_about, Cue(frozenset(), pieces=("了", "に", "에", "로"))),
+    "spoke_about": Rule(spoke_about, SPOKE_ABOUT_CUE),
     "latin_title": Rule(latin_title, Cue(frozenset(), pieces=("的", "の"))),
     "on_topic": Rule(on_topic, ON_TOPIC_CUE),
     "capitalised": Rule(

@@ -9,70 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.parsing import speakers
 from bot.parsing.cues import Cue
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.talks.unspaced_people import GIVING, HONOUR, name_before, together
 from bot.parsing.vocabulary import TALK
 
-_HONOUR = "老师|老師|先生|女士|博士|教授|同学|同學|さん|さま|様|氏|님|씨"
-_GIVING = "带来|帶來|主讲|主講|开讲|開講|演讲|演講|讲解|講解|讲述|講述|分享|发表|發表|登壇|発表|話され|紹介|発表し|발표"
-# What may stand between a name and its verb: "老师也给大家", "さんが".
-_ADVERB = r"(?:也|就|则|則|还|還|又|直接|今天|首先|接着|接著|随后|隨後|同样|同樣)?(?:(?:给|給|为|為|向)(?:大家|我们|我們|现场|現場)?)?"
-_GAVE = re.compile(
-    rf"(?P<honour>{_HONOUR})?(?: ?[a-z]{{2,12}})?(?:（[^（）]{{1,60}}）|\([^()]{{1,60}}\))?\s?{_ADVERB}\s?(?:{_GIVING})"
-)
-_GIVES = re.compile(_GIVING)
-_HONOURED = re.compile(
-    r"(?P<name>[\u4e00-\u9fff々]{2,5}|[ァ-ヶー・]{3,16}|[가-힣]{2,4}|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}) ?"
-    rf"(?:{_HONOUR})(?![\u4e00-\u9fff])"
-)
-_HONOUR_END = re.compile(rf"(?:{_HONOUR})\s?$")
-_OWNING = re.compile(r"(?:的|の|による|의)\s?(?=[《「『“])")
-_LATIN_END = re.compile(r"(?:^|[^\w.])((?:[A-Z][\w’'-]+\.?)(?: [A-Z][\w’'-]+\.?){0,3})$")
-_HAN_END = re.compile(r"[\u4e00-\u9fff]+$")
-
-
-def people_unspaced(text: str) -> list[Mention]:
-    """The people that a title of courtesy or a verb of giving a talk shows: 张伟老师, 由韩磊主讲, 山田さん."""
-    found: dict[int, Mention] = {}
-    for match in _GAVE.finditer(text) if _GIVES.search(text) else ():
-        if giver := _name_before(text, match.start()):
-            found[giver.end] = giver
-    for match in _OWNING.finditer(text):
-        honoured = _HONOUR_END.search(text[max(0, match.start() - 3) : match.start()])
-        if honoured is None and (owner := _name_before(text, match.start())):
-            found.setdefault(owner.end, owner)
-    for match in _HONOURED.finditer(text):
-        start, end = match.span("name")
-        shorter = _name_before(text, end) if _HAN_END.match(match["name"]) else None
-        found.setdefault(end, shorter or Mention(start, end, match["name"]))
-    return sorted(found.values())
-
-
-def _name_before(text: str, end: int) -> Mention | None:
-    """The name that ends at `end`: by its family name in ideographs, or by capitals."""
-    before = text[max(0, end - 60) : end].rstrip()
-    end -= len(text[max(0, end - 60) : end]) - len(before)
-    if latin := _LATIN_END.search(before):
-        name = latin[1]
-        return Mention(end - len(name), end, name) if speakers.likeness(name) else None
-    run = _HAN_END.search(before)
-    for length in (3, 4, 2) if run else ():
-        name = before[-length:]
-        if run and len(run.group()) >= length and speakers.likeness(name) == 2:
-            return Mention(end - length, end, name)
-    nickname = before[-2:]
-    if run and nickname[:1] in "阿老小" and len(run.group()) >= 2:
-        return Mention(end - 2, end, nickname)
-    return None
-
-
 _BRINGS = re.compile(
-    rf"^(?:{_HONOUR})?(?: ?[a-z]{{2,12}})?(?:（[^（）]{{1,60}}）|\([^()]{{1,60}}\))?[^。！？]{{0,24}}(?:{_GIVING})"
+    rf"^(?:{HONOUR})?(?: ?[a-z]{{2,12}})?(?:（[^（）]{{1,60}}）|\([^()]{{1,60}}\))?[^。！？]{{0,24}}(?:{GIVING})"
 )
-_OWNS = re.compile(rf"\s?(?:{_HONOUR})?\s?(?:の|による|的|의)?[^。、，]{{0,8}}[「『《“:：\s]*$")
+_OWNS = re.compile(rf"\s?(?:{HONOUR})?\s?(?:の|による|的|의)?[^。、，]{{0,8}}[「『《“:：\s]*$")
 
 
 def brings(between: str) -> bool:
@@ -81,18 +28,8 @@ def brings(between: str) -> bool:
         return False
     return bool(
         _BRINGS.match(between)
-        or (re.match(rf"\s?(?:{_HONOUR})?\s?(?:の|による|的|의)", between) and _OWNS.fullmatch(between))
+        or (re.match(rf"\s?(?:{HONOUR})?\s?(?:の|による|的|의)", between) and _OWNS.fullmatch(between))
     )
-
-
-def owns(between: str) -> bool:
-    """Nothing but what makes a title theirs stands between a person and it: さんによる, 老师带来的."""
-    return _THEIRS.fullmatch(between) is not None
-
-
-_THEIRS = re.compile(
-    rf"\s?(?:{_HONOUR})?(?:[（(][^（）()]{{1,40}}[）)])?\s?(?:による|の|的|의|(?:带来|帶來|分享|主讲|主講)的)\s?"
-)
 
 
 def gives(text: str, name: Mention, start: int, end: int) -> bool:
@@ -103,8 +40,10 @@ def gives(text: str, name: Mention, start: int, end: int) -> bool:
     )
 
 
-_SUBJECT_OF = re.compile(rf"\s?(?:{_HONOUR})?(?:は|が|も|은|는|이|가|께서)、?\s?")
-_GIVEN = re.compile(rf"{_GIVING}|話し|講演|발표|강연")
+_SUBJECT_OF = re.compile(rf"\s?(?:{HONOUR})?(?:は|が|も|은|는|이|가|께서)、?\s?")
+_GIVEN = re.compile(rf"{GIVING}|話し|講演|발표|강연")
+
+_OWNING = re.compile(r"(?:的|の|による|의)\s?(?=[《「『“])")
 
 
 def may_tell_unspaced(sentence: Rich) -> bool:
@@ -118,31 +57,9 @@ def may_tell_unspaced(sentence: Rich) -> bool:
 
 
 _SPEAKS = re.compile(
-    r"(?:について|に関して)(?:話|お話|発表|講演|紹介|登壇|説明)|(?:分享|讲解|講解|讲述|講述|介绍|介紹|演示)了|에 (?:대|관)해서?\s(?:발표|이야기|설명|강연|공유)"
+    r"(?:分享|讲解|講解|讲述|講述|介绍|介紹|演示|展示|示范|示範)(?:了|如何|怎)|[谈談聊讲講](?:如何|怎|[到了起])|[关關][于於]|"
+    r"を(?:紹介|解説|説明|披露|発表|実演|語)|について|に関して|の話|에 (?:대|관)해|주제로|[을를] (?:\S{1,4} )?(?:소개|발표|설명|공유|시연)"
 )
-
-_SAID_BEFORE = re.compile(
-    r"(?:主题|主題|题为|題為|题目|題目|题是|題は|タイトル|お題|主讲|主講|开讲|開講|带来|帶來|分享|演讲|演講|讲了|講了|发表|發表|発表|による|제목|주제)[^。！？]{0,8}$"
-)
-_SAID_AFTER = re.compile(
-    rf"^\s?(?:的|という|って|との|について|に関する|라는|이라는)?\s?(?:主题|主題|题目|題目|タイトル|話|お話|演題|내용|이야기|を(?:聞|聴|見|受講|拝聴)|{TALK.pattern})"
-)
-
-
-def said_as_title(before: str, after: str) -> bool:
-    """Words right before or behind a quotation say that it is the title of a talk: 主题《…》, 「…」という発表."""
-    return bool(_SAID_BEFORE.search(before[-24:]) or _SAID_AFTER.match(after))
-
-
-def titles_said(sentence: Rich) -> bool:
-    """It quotes something behind a word that calls it the title of a talk."""
-    return not sentence.text.isascii() and any(
-        _SAID_BEFORE.search(sentence.text[max(0, at.start() - 24) : at.start()])
-        for at in _QUOTE.finditer(sentence.text)
-    )
-
-
-_QUOTE = re.compile("[《「『“]")
 
 _ON_TOPIC = re.compile(
     rf"(?:(?P<zh>(?:关于|關於|有关|有關)[^，。；：,;:！？「」《》\n]{{2,40}}?的[^，。；：的\n]{{0,6}}?(?:{TALK.pattern}))|"
@@ -166,21 +83,30 @@ def on_topic(sentence: Sentence) -> Iterator[Told]:
         if group in ("ja", "ko"):
             title = _LEADS.sub("", title).strip()
         if len(title) >= LEAST and not match.group().lower().endswith(("conference", "conferences")):
-            owner = _name_before(sentence.text, match.start()) if group == "zh" else None
+            owner = name_before(sentence.text, match.start()) if group == "zh" else None
             yield Told(title, match.start(), match.end(), "on_topic", [owner.name] if owner else [])
 
 
 LEAST = 3
 """Characters of a topic at least."""
 
-_ABOUT_IT = re.compile(
-    rf"(?:{_HONOUR})?(?:[（(][^（）()]{{1,40}}[）)])?\s?(?:"
-    rf"(?:给大家|為大家|为大家|给我们|為我們|为我们|在会上|也|则|則)?(?:分享|讲解|講解|讲述|講述|介绍|介紹|演示)了(?:关于|關於|一下)?(?P<zh>[^，。；！？,;!?\n]{{3,40}})|"
-    r"(?:は|が|も)[^、。「」]{0,12}?、?(?P<ja>[^、。「」はが]{3,40}?)(?:について|に関して|に関する)(?:話|お話|発表|講演|紹介|登壇|説明)|"
-    r"\s(?P<tr>[^,.;]{4,60}?)\s(?:hakkında|konusunda|üzerine)\s(?:\w+\s){0,2}?(?:konuş|anlat|bahset|sun|söz|bilgi)|"
-    r"(?:은|는|이|가|께서)\s(?P<ko>[^.,!?]{3,40}?)(?:에 대해서?|에 관해서?|를 주제로|을 주제로)\s(?:발표|이야기|설명|강연|공유))"
+# Behind a person, up to what they spoke about; in Japanese and Korean, whose verb stands last, also what goes on.
+_TO_US = r"(?:[给給为為向跟和](?:大家|我们|我們|现场|現場|各位)|在会上|在現場|一起|首先|接着|接著|随后|隨後|也|则|則|还|還|主要|重[点點]|深入|[简簡][单單]|[详詳][细細])*地?"
+_ZH = (
+    r"(?:(?:分享|[讲講]解|[讲講]述|介[绍紹]|演示|展示|探[讨討]|[阐闡]述|示[范範])(?:了|的是|(?=如何|怎|[为為][什甚]|[关關]于))|[讲講谈談聊](?:了|到了?|起|的是|(?=如何|怎|[为為][什甚]))|(?<=者)\S{2,3}[谈談])"
+    rf"(?:[关關][于於]|一下)?(?P<zh>[^，。；！？,;!?「」《》“”\n]{{3,40}})|[谈談聊](?P<how>(?:如何|怎|[为為][什甚]|[关關][于於])[^，。；！？,;!?\n]{{3,40}})|"
+    rf"(?:做|作|[带帶][来來]|[发發]表|[进進]行)了?(?:一[场場个個])?(?:[关關][于於]|有[关關])(?P<on>[^，。；！？,;!?\n]{{2,40}}?)的[^，。；的\n]{{0,6}}?(?:{TALK.pattern}|[报報]告)"
 )
-_OF_THEMSELVES = re.compile(r"(?:他|她|自己|很多|一些|不少|许多|許多|自分|저희|자신)")
+_JA = (
+    r"(?:からは?、?\s?(?P<told>[^、。「」はが]{3,40}?)についての?お?(?:話|講演|発表)|(?:は|が|も)(?:[^、。「」はが]{0,12}、)?\s?"
+    r"(?:(?P<ja>[^、。「」はが]{3,40}?)(?:について|に関して|に関する|の話)[^、。「」]{0,8}?(?:話|お話|発表|講演|紹介|登壇|説明|して|を|が)|(?P<shown>[^、。「」はがを]{4,40})を(?:紹介|解説|説明|披露|発表|実演|語っ)))"
+)
+_KO = r"(?:은|는|이|가|께서는?|도)\s(?:[^.,!?]{1,8}\s)??(?P<ko>[^.,!?\"“‘']{3,40}?)(?:(?:에 대해서?|에 관해서?|[을를] 주제로)\s(?:발표|이야기|얘기|설명|강연|공유|소개|말씀)|[을를] (?:\S{1,4} )?(?:소개|발표|설명|공유|시연)[하해])"
+_ABOUT_IT = re.compile(
+    rf"\s?(?:{HONOUR})?(?:[（(][^（）()]{{1,40}}[）)])?\s?(?:{_TO_US}(?:{_ZH})|{_JA}|{_KO})", re.IGNORECASE
+)
+_OF_THEMSELVES = re.compile(r"(?:他|她|自己|很多|一些|不少|许多|許多|自分|저희|자신|多年|什么|什麼)")
+_ITS_KIND = re.compile(rf"的(?:{TALK.pattern}|[报報]告|内容|內容)$")
 
 
 def spoke_about(sentence: Sentence) -> Iterator[Told]:
@@ -189,7 +115,19 @@ def spoke_about(sentence: Sentence) -> Iterator[Told]:
         match = _ABOUT_IT.match(sentence.text, name.end)
         group = str(match.lastgroup) if match else ""
         if match and not _OF_THEMSELVES.match(match[group]):
-            yield Told(match[group].strip(), name.start, match.end(group), "spoke_about", [name.name])
+            title = _ITS_KIND.sub("", match[group].strip())
+            yield Told(
+                title,
+                name.start,
+                match.end(group),
+                "spoke_about",
+                [
+                    one.name
+                    for one in together(
+                        sentence.text, [other for other in sentence.names if other.end <= name.end]
+                    )
+                ],
+            )
 
 
 _OF_SOMEBODY = re.compile(
@@ -226,4 +164,8 @@ def each_one(sentence: Sentence) -> Iterator[Told]:
 ON_TOPIC_CUE = Cue(
     frozenset(),
     pieces=("关于", "關於", "有关", "有關", "个", "個", "场", "場", "について", "に関", "에 대", "에 관"),
+)
+SPOKE_ABOUT_CUE = Cue(
+    frozenset(),
+    pieces=("了", "谈", "談", "讲", "講", "聊", "关于", "關於", "に", "を", "の話", "에", "로", "을", "를"),
 )

@@ -1,0 +1,175 @@
+# ruff: noqa: E501
+"""People in sentences of scripts written without blanks, and in Hangul: 张伟老师, 由韩磊主讲, 山田太郎さん, 김민수님.
+
+Where no capital tells a name, a family name, a title of courtesy or what goes on behind it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.parsing import speakers
+from bot.parsing.speakers import Mention
+from bot.people import names as known
+
+HONOUR = "老师|老師|先生|女士|博士|教授|同学|同學|讲师|講師|小姐|さん|さま|様|氏|くん|선생님|교수님|박사님|대표님|교수|박사|님|씨"
+"""A title of courtesy behind a name."""
+
+GIVING = "带来|帶來|主讲|主講|开讲|開講|演讲|演講|讲解|講解|讲述|講述|分享|发表|發表|登壇|発表|話され|紹介|発表し|발표"
+"""Words by which somebody gives a talk."""
+
+_ADVERB = r"(?:一起|也|就|则|則|还|還|又|直接|今天|首先|接着|接著|随后|隨後|同样|同樣)?(?:(?:给|給|为|為|向|跟|和)(?:大家|我们|我們|现场|現場|各位)?)?"
+ASIDE = r"(?:（[^（）]{1,60}）|\([^()]{1,60}\))?"
+"""Where somebody works, in brackets behind the name."""
+
+# What goes on behind a name of ideographs, by which one sees where it ends.
+_GOES_ON = re.compile(
+    rf"(?:{HONOUR})?(?: ?[a-z]{{2,12}})?{ASIDE}[\s，,]?{_ADVERB}\s?(?:(?:{GIVING})|"
+    r"(?:讲|講|谈|談|聊|介绍|介紹|演示|展示|谈到|提到)(?:了|到|如何|怎|的)|[讲講谈談聊](?=[「『“《])|[談谈](?=\S)|(?:做|作|进行|進行)了|以(?=[「『“《])|在[^，。「『“《]{0,8}(?=[「『“《])|"
+    r"的(?=[「『“《*]|\S{0,10}[「『“《]|\S{0,3}(?:演讲|演講|议题|議題|议程|議程|讲座|講座|分享|工作坊|主题|主題))|"
+    r"(?:の|による|의)\s?(?=[「『“《\"']|\S{1,12}[「『“《]))"
+)
+_BRINGER = re.compile(
+    r"(?:[讲講]师|[讲講]師|[讲講]者|演[讲講]者|演[讲講]人|主[讲講]人|嘉[宾賓]|分享人|上台的|[发發]言人|報告人|报告人|登壇者|発表者|講演者)(?:是|为|為|就是|は)?[：:\s]?(?P<name>[\u4e00-\u9fff]{2,4})(?=[，。、；！\s（(氏談谈講讲]|$|さん|先生|老[师師])|"
+    r"[（(](?P<only>[\u4e00-\u9fff]{2,4}|[가-힣]{3})[）)]|由(?P<by>[\u4e00-\u9fff]{2,3}?)(?=[、，和与與及带帶主分来來担])"
+)
+_AND = re.compile(r"(?:[和与與及跟、＆&]|と)\s?$")
+_HONOURED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff々]{2,5}|[ァ-ヶー・＝]{3,20}|(?![가-힣]*[님씨])[가-힣]{2,5} (?!교수|박사|선생|대표)[가-힣]{2,6}|[가-힣]{2,5}|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}) ?"
+    rf"(?:{HONOUR})(?![\u4e00-\u9fff])"
+)
+_HANGUL_GOES_ON = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{3})(?=의 [\"“「『<'‘]|(?:의)? (?:발표|세션|강연|키노트))"
+)
+# "参加者様", "皆様", "발표자님": no name.
+_NOBODY = re.compile(r"(?:[者社員客皆方体等]|참가자|발표자|[자들]|여러분|선생|연사|교수)$|^(?:皆|各|お)")
+_LATIN_END = re.compile(
+    r"(?:^|[^\w.]|(?<=[\u3040-\u9fff]))((?:[A-Z][\w’'-]+\.?)(?: [A-Z][\w’'-]+\.?){0,3})$", re.ASCII
+)
+_HAN_END = re.compile(r"[\u4e00-\u9fff々]+$")
+LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A letter of a script without blanks, or of Hangul."""
+
+_HANGUL = re.compile(r"[가-힣]")
+_PARTICLE = re.compile(r"[은는이가의로에서도을를과와인한]$")
+
+
+def people_unspaced(text: str) -> list[Mention]:
+    """The people that a title of courtesy or what goes on behind them shows: 张伟老师, 由韩磊主讲, 山田さん."""
+    found: dict[int, Mention] = {}
+    if LETTERS.search(text) is None:
+        return []
+    for match in _GOES_ON.finditer(text):
+        _add(found, text, match.start())
+    for match in _BRINGER.finditer(text):
+        group = str(match.lastgroup)
+        if speakers.likeness(match[group]) == 2:
+            found[match.end(group)] = Mention(*match.span(group), match[group])
+    for match in _HONOURED.finditer(text):
+        one = _honoured(text, match)
+        if one is not None:
+            found[one.end] = one
+    for match in _HANGUL_GOES_ON.finditer(text) if _HANGUL.search(text) else ():
+        if speakers.likeness(match["name"]) == 2:
+            found.setdefault(match.end("name"), Mention(*match.span("name"), match["name"]))
+    for one in list(found.values()):
+        _add_joined(found, text, one)
+    return list(_apart(sorted(found.values())))
+
+
+def _apart(named: list[Mention]) -> Iterator[Mention]:
+    """Of two that overlap the longer one."""
+    last: Mention | None = None
+    for one in named:
+        if last is not None and one.start < last.end:
+            last = max(last, one, key=lambda name: name.end - name.start)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def _add(found: dict[int, Mention], text: str, end: int) -> None:
+    one = name_before(text, end)
+    if one is not None:
+        found.setdefault(one.end, one)
+
+
+def _add_joined(found: dict[int, Mention], text: str, last: Mention) -> None:
+    """Those before a name to which it is joined: 张伟和李娜, 佐藤健、高橋美咲さん."""
+    while joint := _AND.search(text, max(0, last.start - 2), last.start):
+        before = name_before(text, joint.start())
+        if before is None or before.end in found:
+            return
+        found[before.end] = last = before
+
+
+def _honoured(text: str, match: re.Match[str]) -> Mention | None:
+    """The name that a title of courtesy shows."""
+    name, start = match["name"], match.start("name")
+    if _NOBODY.search(name):
+        return None
+    if _HAN_END.fullmatch(name):
+        return name_before(text, match.end("name")) or Mention(start, start + len(name), name)
+    first, blank, last = name.rpartition(" ")
+    if blank and _HANGUL.match(name):
+        own = speakers.likeness(last) == 2 or len(last) < LEAST_FOREIGN
+        if own or _PARTICLE.search(first) or text[start - 1 : start].strip():
+            start, name = match.end("name") - len(last), last
+    return Mention(start, start + len(name), name)
+
+
+LEAST_FOREIGN = 4
+"""Syllables of Hangul from which a word is the family name of a foreigner."""
+
+
+def name_before(text: str, end: int) -> Mention | None:
+    """The name that ends at `end`: by its family name in ideographs, or by capitals."""
+    before = text[max(0, end - 60) : end].rstrip()
+    end -= len(text[max(0, end - 60) : end]) - len(before)
+    if latin := _LATIN_END.search(before):
+        name = latin[1]
+        return Mention(end - len(name), end, name) if speakers.likeness(name) else None
+    run = _HAN_END.search(before)
+    if run is None:
+        return None
+    if len(run.group()) in JAPANESE and run.group().startswith(known().japanese):
+        return Mention(end - len(run.group()), end, run.group())
+    for length in (4, 3, 2):
+        name = before[-length:]
+        compound = length < 4 or name.startswith(_COMPOUND)
+        if (
+            len(run.group()) < length
+            or not compound
+            or speakers.likeness(name) != 2
+            or name.startswith(_NOT_FIRST)
+        ):
+            continue
+        if length == 3 and run.group()[-3] in _LINKS and speakers.likeness(name[1:]) == 2:
+            continue
+        return Mention(end - length, end, name)
+    nickname = before[-2:]
+    return Mention(end - 2, end, nickname) if nickname[0] in "阿老小" and len(nickname) > 1 else None
+
+
+JAPANESE = range(2, 6)
+"""Ideographs of a Japanese name, with its family name first."""
+
+# Family names of two ideographs, and first ones that with the next are most often another word.
+_COMPOUND = ("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "司徒")
+_NOT_FIRST = ("于", "向", "任何", "方法", "许多", "許多", "安全", "高", "白天", "时", "時")
+_LINKS = "和与與由是于向"
+
+
+def together(text: str, named: Sequence[Mention]) -> Sequence[Mention]:
+    """The last of the people named and those joined to them."""
+    first = len(named) - 1
+    while first and JOINED.fullmatch(text[named[first - 1].end : named[first].start]):
+        first -= 1
+    return named[first:]
+
+
+JOINED = re.compile(rf"\s?(?:{HONOUR})?{ASIDE}\s?(?:[和与與及跟と、，,＆&/]|와|과|하고)\s?")
