@@ -388,6 +388,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+_OF_COMPANY = ("von ", "das ", "van ", "di ")
+"""What stands behind a full name is where one works, but for a second given name: "Pier Paolo di Stefano"."""
 _INITIAL = re.compile(r"\b\w\.$")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters at which a name in others ends: "是Ada Lovelace的", "Adaさん"."""
@@ -401,7 +403,13 @@ def _name_end(text: str, start: int) -> int:
         if match is None:
             break
         word = _POSSESSIVE.sub("", match.group(2))
-        if index > 1 and match.group(1).startswith(("von ", "das ")):
+        if (
+            index > 1
+            and match.group(1).startswith(_OF_COMPANY)
+            and not is_given(text[start:end].rsplit(maxsplit=1)[-1])
+        ):
+            break
+        if match.group(1) in ("y ", "e ") and is_given(word):
             break
         if _spoils(word, index) or (2 < len(word) < LEAST_CAPITALS and word.isupper()):
             break

@@ -103,7 +103,16 @@ TITLED = re.compile(
 TALK_CUE, SPOKE_CUE, BRINGER_CUE = _cue("talk"), _cue("spoke"), _cue("bringer")
 """By which to see whether asking for one of them is worth it."""
 
-_WRITINGS = _anywhere(_words("writings"), _unspaced("writings"))
+THEN = _anywhere(_words("then"), ())
+"""Words by which is told how a day went on: "then", "followed"."""
+
+SAID = _anywhere(_words("said"), ())
+"""Verbs that say that somebody's words are quoted."""
+
+GIVEN = _anywhere(_words("given"), ())
+"""What was done with a talk, before "by": "presented"."""
+
+WRITINGS = _anywhere(_words("writings"), _unspaced("writings"))
 
 WEEKDAY = _anywhere(_words("weekdays"), _unspaced("weekdays"))
 
@@ -408,7 +417,7 @@ def leads_to_sessions(text: str) -> bool:
 def leads_to_writings(text: str) -> bool:
     """A line ending in a colon that announces books or posts: "Wrap-ups by others:"."""
     last = text.rstrip()
-    return last.endswith((":", "：")) and _WRITINGS.search(last) is not None and not leads_to_sessions(text)
+    return last.endswith((":", "：")) and WRITINGS.search(last) is not None and not leads_to_sessions(text)
 
 
 LONGEST_LEAD = 160

@@ -13,7 +13,7 @@ from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH
 from bot.parsing.talks.unspaced_people import people_unspaced
-from bot.parsing.vocabulary import BRINGER, BRINGER_CUE, SPOKE, SPOKE_CUE, TALK_CUE, WEEKDAY
+from bot.parsing.vocabulary import BRINGER, BRINGER_CUE, SPOKE, SPOKE_CUE, TALK_CUE, THEN, WEEKDAY
 
 _CUED_CUE = CUED_CUE | TALK_CUE | SPOKE_CUE
 
@@ -22,13 +22,16 @@ def people_of(sentence: Rich) -> list[Mention]:
     """The people a sentence names: by given name, by what is said of them, by a link to their profile."""
     text = sentence.text
     named = [_without_company(sentence, name) for name in sentence.named]
-    for start, end in _cued(sentence):
+    for begin, end in _cued(sentence):
+        start = _behind_opening(text, begin, end)
         name = text[start:end]
         if (
             speakers.likeness(name) == 1
             and not _NO_GIVEN.match(name)
             and all(
-                end <= other.start or start >= other.end or start < other.start <= other.end == end
+                end <= other.start
+                or start >= other.end
+                or (start < other.start <= other.end == end and " " not in other.name)
                 for other in named
             )
         ):
@@ -64,6 +67,17 @@ def people_of(sentence: Rich) -> list[Mention]:
 _NO_GIVEN = re.compile(
     r"(?:Zum|Zur|Am|Im|Beim|Vom|Nach|Vor|In|Auf|Bei|Mit|Aus|An|Als|Der|Die|Das|Den|Dem|Ein|Eine|Le|La|Les|El|Los|Las|Il|Gli|Het|De|Een|The|After|At|On|For|From|With|Then|Next|Our|My|This|That|All|Dans|Pour|Après|En|Al|Por|Para|No|Na|Em|Dopo|Per|Nel|Op|Na|Bij)\s"
 )
+
+
+# "Potem Ada", "Luego Ada": how the day went on begins the sentence.
+_OPENING = re.compile(rf"(?:{THEN.pattern})\s(?=\S)", re.IGNORECASE)
+
+
+def _behind_opening(text: str, start: int, end: int) -> int:
+    """Where a name begins that words such as "then" stand before."""
+    while (opening := _OPENING.match(text, start, end)) is not None:
+        start = opening.end()
+    return start
 
 
 def _with_given(text: str, name: Mention) -> Mention:

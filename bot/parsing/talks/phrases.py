@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.parsing.cues import Cue, spellings
+from bot.parsing.letters import CAPITAL
 from bot.parsing.vocabulary import in_small_letters, one_of
 
 STOP = re.compile(
@@ -41,7 +42,7 @@ GIVEN_BY = re.compile(
     r"called|about|on|and|or|but|in|at|to|for|with)\b)[a-zß-ÿ]+){0,4}?(?:\s[–—-])?\s(?:by|von|par|por|a cargo d[e’']l?|door|da|dal|av|af|przez|oleh|bởi|w wykonaniu|в исполнении)\s+(?:the (?:[a-z]+ ){1,2})?"
 )
 """Between a session and the person, any words that end in one for "by": "was given by", "corrió a cargo de"."""
-BY_WHOM = r"(?:by|from|with|von|vom|mit|par|avec|por|con|com|door|van|de|di|da|do|da|av|af|med|od|przez|z|от|від|oleh|dari|của|bởi)"
+BY_WHOM = r"(?:by|from|with|von|vom|mit|par|avec|por|con|com|door|van|de|del|di|da|do|dal|dalla|dos|av|af|fra|från|med|met|od|przez|z|от|від|από|oleh|dari|của|bởi|a cargo del?|a lui|ai)"
 """Behind a title, before the person: "“Old Moss” by Ada"."""
 _ATTENDED = (
     "attend follow select miss watch saw see seen went join chose visit catch caught liked enjoy favou?rite seat amaz "
@@ -110,14 +111,19 @@ TALKING = re.compile(rf"\s[^.;:!?()]{{0,70}}?\b(?:{_TALKING}|job (?:of |in |at )
 TALKING_CUE = Cue(frozenset((*spellings(_TALKING), *spellings(_AT_THE_JOB))))
 
 # A person's name told by what stands beside it, where the given name is not a known one.
-_TWO = r"(?:[A-ZÀ-Þ]\.(?: ?-?[A-ZÀ-Þ]\.)* [A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][\w’'-]+(?: (?:van|von|de|der|den|da|di|do|dos|el|la|le|du|zu|ter|ten|[A-Z]\.))*(?: [A-ZÀ-Þ][\w’'-]+){1,2})"
-_ONE = r"[A-ZÀ-Þ][\w’'-]{2,}(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
+_TWO = rf"(?:{CAPITAL}\.(?: ?-?{CAPITAL}\.)* {CAPITAL}[\w’'-]+|{CAPITAL}[\w’'-]+(?: (?:van|von|de|der|den|da|di|do|dos|el|la|le|du|zu|ter|ten|{CAPITAL}\.))*(?: {CAPITAL}[\w’'-]+){{1,2}})"
+_ONE = rf"{CAPITAL}[\w’'-]{{2,}}(?: {CAPITAL}[\w’'-]+){{0,2}}"
+OF_COMPANY = (
+    r"(?:\s(?:of|from|at|von|vom|aus|bei|de|di|del|da|do|van|bij|chez|de chez|från|fra|z|ze|из|от|з|із|від|od|ot)\s"
+    rf"(?:(?:the|der|dem|la|firm\w+|Firma|compañía|empresa|компани\w+|компанії|společnosti)\s){{0,2}}{CAPITAL}[\w.&’'-]*(?:\s{CAPITAL}[\w.&’'-]*){{0,2}})"
+)
+"""Behind a name, where somebody works: "von der Firma Acme", "из компании Acme"."""
 _BEFORE = "by von par por hielt stellte zeigte erzählte".split()  # noqa: SIM905
 CUED_CUE = Cue(frozenset(_BEFORE))
 """One of these, or else a word for a talk or for giving it."""
 CUED = re.compile(
     rf"(?:\b(?:{'|'.join(_BEFORE)})\s+(?:the (?:[a-z]+ ){{1,2}})?(?P<a>{_TWO}))|"
-    rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s|\s\([^()]{{2,60}}\))?(?: (?:of|from|at|von|de|di|van) [A-Z]\w+)?(?:,\s(?:of|from|at)\s[A-Z][^,.;]{{1,40}},)?\s+(?:{in_small_letters('talk')}|{in_small_letters('spoke')}|"
+    rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s|\s\([^()]{{2,60}}\))?{OF_COMPANY}?(?:,\s(?:of|from|at)\s[A-Z][^,.;]{{1,40}},)?\s+(?:(?:nos|nous|ci|ons|uns|oss|нам|nám|mums)\s)?(?:{in_small_letters('talk')}|{in_small_letters('spoke')}|"
     rf"(?:did|had|held|closed|started|ended|finished)\s(?:a|an|the|his|her|their|our|us)\s))|"
     rf"(?:^|[.!?]\s|\b(?:speaker|presenter|attendee|author|maintainer|founder|CEO|CTO)\s)(?P<c>{_ONE})(?=(?:\s(?:and|&)\s{_ONE})?\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,4}}\s(?:{in_small_letters('spoke')}))"
 )
@@ -154,7 +160,7 @@ TITLED = re.compile(
     re.IGNORECASE,
 )
 
-QUOTE = re.compile(r"[“”„«「『《\"]")
+QUOTE = re.compile(r"[“”„«»「『《\"]")
 
 # What a person says is no title: "explained that …".
 STATED = re.compile(r"(?:(?:to )?us |nous )?(?:that|que|dass|daß|, dass)\b", re.IGNORECASE)

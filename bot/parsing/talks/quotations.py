@@ -13,7 +13,7 @@ from bot.parsing.talks.phrases import ATTENDED, BY_WHOM, OTHER_WORK, POSSESSIVE_
 from bot.parsing.talks.setoff import set_off
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.titles import Titled, read_title
-from bot.parsing.vocabulary import SPOKE, TALK, day_of
+from bot.parsing.vocabulary import GIVEN, SAID, SPOKE, TALK, WRITINGS, day_of
 
 
 def quoted(sentence: Sentence) -> Iterator[Told]:
@@ -25,13 +25,20 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
     reached = passed = len(text)
     for start, end, sign in stretches:
         inner = text[start + 1 : end - 1] if sign == "quote" else text[start:end]
+        inner = inner.strip()
         if own := _with_names(inner):
             reached = end
             yield Told(own.title, start, end, "quoted", list(own.speakers))
             continue
         after = text[end : end + 60]
         otherwise = _NAMED_OTHERWISE.search(text[max(0, start - 40) : start]) or is_other(text, start)
-        if otherwise or _WHERE.match(after) or _SAID.match(after) or _JOINED.fullmatch(text, passed, start):
+        if (
+            otherwise
+            or _WHERE.match(after)
+            or _SAID.match(after)
+            or _is_written(text, start)
+            or _JOINED.fullmatch(text, passed, start)
+        ):
             passed = end
             continue
         if inner.endswith(",") and (_close(sentence, start, inner) or _is_theirs(sentence, start)):
@@ -39,7 +46,9 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
         least = LEAST_OF_TITLE if text[start] in "《『" else LEAST_QUOTED
         if _is_somebody(inner) or any((name.start, name.end) == (start, end) for name in sentence.names):
             continue
-        if not (_alone(sentence, start, inner) or _titlelike(inner, least) or _owned(sentence, start, after)):
+        if not (
+            _alone(sentence, start, end, inner) or _titlelike(inner, least) or _owned(sentence, start, after)
+        ):
             continue
         by = _BY.match(after)
         behind = None if sign == "quote" and inner.endswith((".", "!")) else _NAME_BEHIND.match(after)
@@ -80,7 +89,7 @@ def _capitals(text: str) -> int:
 LEAST_CAPITALS = 2
 """Words in capitals from which what is set off can be a title by its looks."""
 
-_SAID = re.compile(r"[,\s]*(?:said|says|say|asked|according)\b")
+_SAID = re.compile(rf"[\"”»*_]*[,\s–—-]*(?:{SAID.pattern})\b", re.IGNORECASE)
 # As in: the motto was “…”; a room named “…”.
 _NAMED_OTHERWISE = re.compile(
     r"\b(?:tracks?:|rooms?|halls?|motto|slogan|theme|venue|hotel|bar|pub|company|book|quote|song|band|team|award)\s"
@@ -101,12 +110,13 @@ _JOINED = re.compile(
 """Between two titles in a row: "“Old Moss” (Ada Lovelace), and “New Walls”"."""
 
 
+_COPULA = "was|is|war|ist|hieß|hiess|lautete|wurde|était|est|a été|fue|era|foi|é|è stat[oa]|è|être|heette|werd|была?|был|було|był[ao]?|to|je|byla?|var|oli|volt|a fost|este|ήταν|είναι|[–—-]"
 MOST_BEFORE = 120
 """Characters before a title in which a word can say that it is one."""
 
 _BY = re.compile(
-    rf"[\s*_,(]*(?:(?:conducted|given|presented|held|delivered|led|run)\s)?{BY_WHOM}\s+"
-    r"(?:one of [^,.;()]{3,40},\s)?(?=[^\W\d_a-zß-öø-ÿ])"
+    rf"[\s*_,(]*(?:(?:(?:{_COPULA})\s)?(?:{GIVEN.pattern})\s)?(?:{BY_WHOM}\s+(?:one of [^,.;()]{{3,40}},\s|(?:der|die|the|a|o)\s)?|d['’])(?=[^\W\d_a-zß-öø-ÿ])|"
+    rf",?\s(?:qui|que|che|die|der|som|któr[ayą]|kter[ýáou]+|котор\w+|яку|який)\s(?:\w+\s)?(?:{SPOKE.pattern})\s(?=[^\W\d_a-zß-öø-ÿ])",
 )
 
 
@@ -216,7 +226,7 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 _DURING = re.compile(r"\bduring\s+[*_]*$", re.IGNORECASE)
-OPENING_MARKS = '“"«„「『《‘'
+OPENING_MARKS = '“"«»”„「『《‘'
 _WITH_WHOM = re.compile(r"\b(?:with|to|met)\s(?:[A-Z][\w’'-]+\s){0,3}(?:and\s)?$")
 _ABOUT_IT = re.compile(r"['’]s?\s(?:[\w-]+\s){1,3}(?:about|on|called|titled|über|zu)\s*")
 SPOKE_END = re.compile(rf"(?:{SPOKE.pattern})\s$", re.IGNORECASE)
@@ -232,15 +242,25 @@ _SPOKE_OF = re.compile(
 )
 
 
-def _alone(sentence: Sentence, start: int, inner: str) -> bool:
+def _alone(sentence: Sentence, start: int, end: int, inner: str) -> bool:
     """A word or two in quotation marks called a talk, or what somebody spoke of: "her session “Moss”"."""
-    if not inner[:1].isupper() or sentence.text[start] not in OPENING_MARKS:
+    emphasised = " " in inner and end - start == len(inner)
+    if not inner[:1].isupper() or not (sentence.text[start] in OPENING_MARKS or emphasised):
         return _is_linked_work(sentence, start)
     return (
         _is_subject(sentence, start)
-        or (" " in inner and _is_by(sentence, start + len(inner) + 2))
+        or (" " in inner and _is_by(sentence, end))
         or _CALLED.search(sentence.text[max(0, start - MOST_BEFORE) : start]) is not None
     )
+
+
+def _is_written(text: str, start: int) -> bool:
+    """What else is written stands right before its title: "das Buch „Altes Moos“", "the post “Old Moss”"."""
+    said = _WRITTEN.search(text, max(0, start - 30), start)
+    return said is not None and not said.group().lower().startswith("paper")
+
+
+_WRITTEN = re.compile(rf"(?:{WRITINGS.pattern})\s[*_]*$", re.IGNORECASE)
 
 
 def _is_by(sentence: Sentence, end: int) -> bool:
@@ -249,9 +269,8 @@ def _is_by(sentence: Sentence, end: int) -> bool:
     return by is not None and any(name.start == by.end() and " " in name.name for name in sentence.names)
 
 
-_COPULA = "was|is|war|ist|hieß|était|est|fue|era|foi|è stat[oa]|è|être|heette|была?|был|był[ao]?|var"
 _CALLED = re.compile(
-    rf"(?:{TALK.pattern})(?<!s)(?:\s(?:by|from|of|von|de|di|da)\s[^,;:.!?]{{3,40}})?(?:,?\s|\s?[:：]\s)(?:(?:called|titled|entitled|{_COPULA})\s)?$",
+    rf"(?:{TALK.pattern})(?<!s)(?:\s(?:by|from|of|von|de|di|da)\s[^,;:.!?]{{3,40}})?(?:,?\s|\s?[:：]\s)(?:(?:called|titled|entitled|{_COPULA}|namens|mit dem Titel|intitulée?|titulad[oa]|intitulad[oa]|intitolat[oa]|getiteld|с темой|на тему|под названием|pod tytułem|pt\.|s názvem|med titeln?|med tittelen|címmel|cu titlul|με τίτλο)\s)?$",
     re.IGNORECASE,
 )
 
