@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.parsing.blocks import Block, Span
 from bot.parsing.links import bare, is_profile, leads_to_talk
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import label_of, likeness, people
-from bot.parsing.titles import looks_like_title, read_title
+from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES
 from bot.parsing.vocabulary import is_label
 
@@ -63,7 +63,7 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
     alone = {index for index in lines if titled[index].rule == "alone"}
     headed = {index for index in lines if index and _heads(blocks[index - 1])}
     listed = {index for index in lines if _is_listed(blocks, index)}
-    credited = {index for index in lines if named[index] == KNOWN} - alone
+    credited = _credited({index: title for index, title in titled.items() if title.rule != "alone"}, named)
     slanted = {index for index in lines if _is_slanted(lines[index])} - alone
     over_names = {index for index in lines if _is_over_names(blocks, index)} - alone
     found: set[int] = set()
@@ -94,6 +94,13 @@ def _heads(block: Block) -> bool:
 def _is_listed(blocks: Sequence[Block], index: int) -> bool:
     below = blocks[index + 1] if index + 1 < len(blocks) else None
     return below is not None and below.kind == "item" and below.parent is None
+
+
+def _credited(titled: Mapping[int, Titled], named: Mapping[int, int]) -> set[int]:
+    """The lines with a known person beside a title, and those with another in the same place."""
+    known = {index for index in titled if named[index] == KNOWN}
+    rules = {titled[index].rule for index in known}
+    return known | {index for index in titled if named[index] and titled[index].rule in rules}
 
 
 def _is_over_names(blocks: Sequence[Block], index: int) -> bool:
@@ -264,7 +271,7 @@ def bold_start(shown: Rich) -> int | None:
 
 
 _NAMED = re.compile(
-    r"\s*(?:,|\(|\b(?:by|von|par|por|door|di|av|af|przez|od|with|mit|avec)\b)\s*([^\W\d_].*?)\)?\.?\s*"
+    r"\s*(?:,|\(|[–—|-]{1,2}\s|\b(?:by|von|par|por|door|di|av|af|przez|od|with|mit|avec)\b)\s*([^\W\d_].*?)\)?\.?\s*"
 )
 
 

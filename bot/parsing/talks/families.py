@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from bot.parsing.outline import Part
 from bot.parsing.speakers import clean as clean_name
-from bot.parsing.speakers import likeness
+from bot.parsing.speakers import likeness, people
 from bot.parsing.talks.below import first_bullets, first_words
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.sentences import introduced_by
@@ -20,24 +22,47 @@ from bot.parsing.vocabulary import is_general, is_label
 def evidence_of(family: Sequence[Part]) -> dict[Part, Evidence]:
     """The evidence of each of a family of headings at one level, also by what its neighbours show."""
     judged = {part: of_heading(part) for part in family}
-    named = sum("names" in seen.hard for seen in judged.values())
-    own = sum(not is_general(part.head.text) for part in judged)
-    if own >= 2 and named >= 0.4 * own:
+    own = {part: seen for part, seen in judged.items() if not is_general(part.head.text)}
+    if names_at_one_place(own, of_heading):
         judged = {part: _believe(part, seen) for part, seen in judged.items()}
     return _alike(as_neighbours(_below_names(judged)))
 
 
+def names_at_one_place(family: Mapping[Part, Evidence], judge: Callable[[Part, int], Evidence]) -> bool:
+    """Whether names nobody knows are to be believed: many are known, or one is and most stand as it does."""
+    named = sum("names" in seen.hard for seen in family.values())
+    if len(family) < FEWEST or named >= MANY_KNOWN * len(family):
+        return len(family) >= PAIR and named >= MANY_KNOWN * len(family)
+    if not any(_APART.search(part.head.text) for part in family):
+        return False
+    likely = [judge(part, 1).titled for part in family]
+    alike = Counter(titled.rule for titled in likely if titled.speakers and titled.rule != "alone")
+    rule, most = max(alike.items(), key=itemgetter(1), default=("", 0))
+    names = [name for titled in likely if titled.rule == rule for name in titled.speakers]
+    return most >= MOST_ALIKE * len(family) and max(map(likeness, names), default=0) == KNOWN
+
+
+PAIR, FEWEST, MANY_KNOWN, MOST_ALIKE = 2, 3, 0.4, 0.8
+"""Members of a family, the share that known people are named in, and the share in which names stand alike."""
+
+KNOWN = 2
+"""How much what begins with a known given name is a name (see `likeness`)."""
+
+_APART = re.compile(r"[-–—|:,)）]")
+
+
 def _below_names(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
     """Where most headings are people, and most have a title in the line below, these are the talks."""
-    people = [part for part, seen in family.items() if seen.titled.rule == "alone"]
-    lines = {part: line for part in people if (line := _title_line(part))}
-    if len(lines) < max(3, 0.6 * len(family)):
+    named = {part: people(part.head.text) for part in family if len(part.head.text.split()) <= LONGEST_NAMES}
+    lines = {part: line for part, names in named.items() if names and (line := _title_line(part))}
+    known = any(max(map(likeness, named[part])) == KNOWN for part in lines)
+    if len(lines) < max(FEWEST, 0.6 * len(family)) or not known:
         return family
     return {
         part: replace(
             seen,
             titled=read_title(lines[part]),
-            names=seen.titled.speakers,
+            names=named[part],
             hard=seen.hard | {"titled", "speaker line"},
         )
         if part in lines
@@ -45,6 +70,9 @@ def _below_names(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
         for part, seen in family.items()
     }
 
+
+LONGEST_NAMES = 12
+"""Words of a heading that is the names of people."""
 
 LONGEST_TITLE = 18
 """Words of a title that stands in a line below a name."""

@@ -12,11 +12,12 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich, weight
 from bot.parsing.talks.below import authors_below
 from bot.parsing.talks.evidence import Evidence, of_item
+from bot.parsing.talks.families import names_at_one_place
 from bot.parsing.talks.item_titles import NOTES_BEGIN, title_end
 from bot.parsing.talks.likelihood import likely
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
-from bot.parsing.titles import looks_like_title
+from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.trimming import is_quoted
 from bot.parsing.vocabulary import (
     holds_sessions,
@@ -68,7 +69,7 @@ def _of_list(above: Part, family: Sequence[Part], title_part: Part | None) -> di
     judged = as_neighbours(judged)
     if _are_people(judged):
         return {}
-    judged = _with_authors(judged)
+    judged = _with_last_lines(_with_authors(judged))
     talks = _by_rules(above, judged, title_part)
     found = likely(judged, talks, title_part)
     return talks | {part: seen for part, seen in found.items() if _could_be(part, seen)}
@@ -76,8 +77,7 @@ def _of_list(above: Part, family: Sequence[Part], title_part: Part | None) -> di
 
 def _evidence(above: Part, family: Sequence[Part]) -> dict[Part, Evidence]:
     judged = {part: of_item(part) for part in family}
-    named = sum("names" in seen.hard for seen in judged.values())
-    if len(family) >= 2 and named >= 0.4 * len(family):
+    if names_at_one_place(judged, of_item):
         judged = {
             part: seen if "names" in seen.hard else of_item(part, trust=1) for part, seen in judged.items()
         }
@@ -248,6 +248,35 @@ def _with_authors(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
         else seen
         for part, seen in judged.items()
     }
+
+
+def _with_last_lines(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+    """Where most items are a title and a line of names below it, one of them known, these are who gave it."""
+    below: dict[Part, tuple[str, ...]] = {}
+    for part, seen in judged.items():
+        lines = part.head.split_lines() if len(part.head.lines) == TWO else []
+        if len(lines) == TWO and looks_like_title(lines[0].text, short=True):
+            last = lines[1].text
+            below[part] = seen.names or speakers.people(last, surely=bool(speakers.label_of(last)))
+    named = {part: names for part, names in below.items() if names}
+    labelled = any(speakers.label_of(part.head.split_lines()[1].text) for part in named)
+    known = max((speakers.likeness(name) for names in named.values() for name in names), default=0)
+    if len(named) < max(TWO, HARD_ENOUGH * len(judged)) or not (labelled or known == TWO):
+        return dict(judged)
+    return {
+        part: replace(
+            seen,
+            titled=replace(read_title(part.head.split_lines()[0].text), speakers=()),
+            names=named[part],
+            hard=seen.hard | {"speaker line"},
+        )
+        if part in named
+        else seen
+        for part, seen in judged.items()
+    }
+
+
+TWO = 2
 
 
 def lists_authors(part: Part) -> bool:
