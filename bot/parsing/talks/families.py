@@ -15,7 +15,7 @@ from bot.parsing.talks.below import first_bullets, first_words
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.sentences import introduced_by
 from bot.parsing.talks.sides import as_neighbours
-from bot.parsing.titles import looks_like_title, read_title
+from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.vocabulary import is_general, is_label
 
 
@@ -39,7 +39,15 @@ def names_at_one_place(family: Mapping[Part, Evidence], judge: Callable[[Part, i
     alike = Counter(titled.rule for titled in likely if titled.speakers and titled.rule != "alone")
     rule, most = max(alike.items(), key=itemgetter(1), default=("", 0))
     names = [name for titled in likely if titled.rule == rule for name in titled.speakers]
-    return most >= MOST_ALIKE * len(family) and max(map(likeness, names), default=0) == KNOWN
+    known = max(map(likeness, names), default=0) == KNOWN
+    return most >= MOST_ALIKE * len(family) and (known or _are_all_names(likely, names))
+
+
+def _are_all_names(likely: Sequence[Titled], names: Sequence[str]) -> bool:
+    """Many different full names beside longer titles, though none of them is known."""
+    words = sum(len(titled.title.split()) for titled in likely)
+    full = all(2 <= len(name.split()) <= 3 for name in names)
+    return len(names) > FEWEST and len(set(names)) == len(names) and full and words >= FEWEST * len(likely)
 
 
 PAIR, FEWEST, MANY_KNOWN, MOST_ALIKE = 2, 3, 0.4, 0.8
