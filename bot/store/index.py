@@ -19,6 +19,8 @@ _COMMON = 64
 """Lists of the best rows kept: a megabyte or so."""
 _DECODED = 300
 """Entries, and passages, kept as values: half a megabyte or so of each."""
+_FEW_WORDS = 8000
+"""Words of notes up to which all are kept in memory, as a search asks for several of them."""
 _LAST = chr(0x10FFFF)
 _ENTRY = "SELECT id, recap_id, talk FROM entries"
 _PASSAGE = "p.id, places.recap_id, places.entry_id, p.text, p.line, p.item, p.links, places.location"
@@ -109,8 +111,15 @@ class Index:
 
     def text_frequency(self, word: str) -> int:
         """In how many passages and links a word stands."""
+        if (known := self.memo("frequencies", self._few_frequencies)) is not None:
+            return known.get(word, 0)
         rows = self._rows("SELECT number FROM text_words WHERE word = ?", word)
         return next((number for (number,) in rows), 0)
+
+    def _few_frequencies(self) -> dict[str, int] | None:
+        """The frequency of every word of a small library, which a megabyte holds; None of a larger one."""
+        rows = self._rows("SELECT word, number FROM text_words LIMIT ?", _FEW_WORDS + 1).fetchall()
+        return dict(rows) if len(rows) <= _FEW_WORDS else None
 
     def text_completions(self, prefix: str, limit: int) -> list[str]:
         """Words of passages and links that begin so, the most frequent first."""
@@ -157,6 +166,8 @@ class Index:
 
     def heads_of(self, entries: Sequence[int]) -> list[Head]:
         """The heads of these entries."""
+        if not entries:
+            return []
         rows = self._rows(
             f"SELECT rowid, title, names, initials, is_topic FROM heads WHERE rowid IN ({_list(entries)})"
         )
@@ -164,6 +175,8 @@ class Index:
 
     def bodies_of(self, entries: Sequence[int]) -> list[Body]:
         """The bodies of these entries."""
+        if not entries:
+            return []
         rows = self._rows(f"SELECT rowid, text, around FROM bodies WHERE rowid IN ({_list(entries)})")
         return [Body(*row) for row in rows]
 
