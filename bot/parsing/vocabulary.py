@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from bot.parsing.cues import Cue, spellings
 from bot.parsing.dates import is_date
@@ -25,7 +26,7 @@ def one_of(words: Iterable[str]) -> str:
     most places at a glance, in a third of the time. Words of one first letter keep their order.
     """
     groups: dict[str, list[str]] = {}
-    for word in words:
+    for word in chain.from_iterable(map(_beginnings, words)):
         first = _FIRST.match(word)
         begin = first.group() if first else ""
         letters = begin.strip("[]")
@@ -35,6 +36,13 @@ def one_of(words: Iterable[str]) -> str:
     return f"(?=(?-i:[{''.join(groups)}]))(?:{any_of})"
 
 
+def _beginnings(word: str) -> list[str]:
+    """A word that begins with alternatives, once for each: "(?:est|sont)_venu" -> est_venu, sont_venu."""
+    group = _ALTERNATIVES.match(word)
+    return [way + word[group.end() :] for way in group[1].split("|")] if group else [word]
+
+
+_ALTERNATIVES = re.compile(r"\(\?:([^()]*)\)(?!\?)")
 _FIRST = re.compile(r"\[[^\]]+\]|\w")
 
 

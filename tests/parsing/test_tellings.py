@@ -152,11 +152,6 @@ TELLINGS = {
         "old wells",
         ("Ada Lovelace",),
     ),
-    "declined": (
-        "Słyszałem dużo dobrego o sesji Jana Kowalskiego.",
-        "sesji Jana Kowalskiego",
-        (),
-    ),
     "spoke_about": ("鈴木さんは港の灯りの歴史について話してくれた。", "港の灯りの歴史", ("鈴木",)),
     "latin_title": ("印象最深的是Ada的Lanterns Made Easy。", "Lanterns Made Easy", ("Ada",)),
     "small": (
@@ -232,7 +227,12 @@ TURNS = (
     ("A última palestra foi “Lanterna fácil”, com João Silva.", "Lanterna fácil", ("João Silva",)),
     ("接下来是张伟的《灯塔的一生》。", "灯塔的一生", ("张伟",)),
     ("次は佐藤さんによる「灯台の歌」でした。", "灯台の歌", ("佐藤",)),
-    ("Prelekcja Jana Kowalskiego o starych latarniach była świetna.", "starych latarniach", ()),
+    (
+        "Prelekcja Jana Kowalskiego o starych latarniach była świetna.",
+        "starych latarniach",
+        ("Jana Kowalskiego",),
+    ),
+    ("Słyszałem dużo dobrego o sesji Jana Kowalskiego.", "sesji Jana Kowalskiego", ("Jana Kowalskiego",)),
     ("Phần trình bày của Nguyễn Văn An về đèn biển rất hay.", "đèn biển", ("Nguyễn Văn An",)),
     ("Diễn giả Hưng Aly đã chia sẻ về tương lai của cảng.", "tương lai của cảng", ("Hưng Aly",)),
     (

@@ -71,7 +71,10 @@ def _bringers(sentence: Sentence, noun: re.Match[str]) -> list[Mention]:
     behind = [name for name in sentence.names if name.start >= noun.end()]
     between = text[noun.end() : behind[0].start] if behind else ""
     if not behind or not (
-        FROM.fullmatch(between) or _WAS_BY.fullmatch(between) or GIVEN_BY.fullmatch(between)
+        FROM.fullmatch(between)
+        or (between == " " and DECLINED.fullmatch(noun.group()) and not _PLURAL.search(noun.group()))
+        or _WAS_BY.fullmatch(between)
+        or GIVEN_BY.fullmatch(between)
     ):
         return []
     if noun.group().lower().endswith("s") and between.strip().lower() in (
@@ -147,21 +150,7 @@ _SEPARATOR = re.compile(
 _SUBJECT_BEHIND = re.compile(r"\s\(([a-zß-ÿ][^()]{3,80}|[^()]*\s[a-zß-ÿ]{3,}[^()]{2,60})\)")
 
 
-def declined(sentence: Sentence) -> Iterator[Told]:
-    """As in "sesja Jana Kowalskiego o mchu", "доклад Ивана Петрова": where the name stands in the genitive, by no preposition."""
-    text = sentence.text
-    for noun in DECLINED.finditer(text):
-        name = _GENITIVE.match(text, noun.end())
-        if name is None or _PLURAL.search(noun.group()):
-            continue
-        begin = topic_at(text, name.end())
-        end = clause_end(text, begin) if begin >= 0 else name.end()
-        title = without_article(text[begin:end]) if begin >= 0 else text[noun.start() : end]
-        yield Told(title, noun.start(), end, "declined")
-
-
 _PLURAL = re.compile(r"(?:ach|ami|om|ów|ech|ích|ях|ах|ами|ями|ям|ам|ов|ы|и|ів)$")
-_GENITIVE = re.compile(r"(?:\s[^\W\d_a-zß-öø-ÿа-яёіїєґ][\w’'-]+){2,3}(?!\w)")
 
 
 def _heading(sentence: Sentence) -> str:

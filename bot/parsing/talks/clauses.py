@@ -10,7 +10,7 @@ from bot.parsing.talks.told import Sentence
 from bot.parsing.trimming import OPENING, QUOTES
 from bot.parsing.vocabulary import TALK
 
-_ITS_KIND = re.compile(rf"(?:[a-z]+ ){{0,3}}(?:{TALK.pattern})\b", re.IGNORECASE)
+_ITS_KIND = re.compile(rf"(?:[^\W\d_]+ ){{0,3}}?(?:{TALK.pattern})\b", re.IGNORECASE)
 _OF_A = re.compile(r"\s+(?:of|on)\s+(?:an?\s|the\s)?", re.IGNORECASE)
 _MUCH = re.compile(
     r"(?:(?:some|more|much|a lot of|great|good|useful|practical|interesting) )*"

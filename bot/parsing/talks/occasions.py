@@ -96,7 +96,7 @@ def _subject_of(text: str, match: re.Match[str]) -> tuple[int, bool]:
 
 
 _BY_PREPOSITION = re.compile(
-    r"(?:\s(?:from|by|von|de|da|di|van|du|par|por)\s[^.,;]*?)?\s(?:about|on|over|around|regarding|of|in|applying|über|zu|zum|zur|sur|sobre|acerca|su|sul|sulla|om|o|об|о|про|na|về|tentang|de|del|von|[a-z]+ing)\s(?![\"“„«'‘])"
+    r"(?:\s(?:from|by|von|de|da|di|van|du|par|por)\s[^.,;]*?)?\s(?:about|on|over|around|regarding|of|in|applying|über|zu|zum|zur|sur|sobre|acerca|su|sul|sulla|om|o|об|о|про|na|по|z|sulle|sugli|despre|για|về|tentang|de|del|von|(?!ging\b)[a-z]+ing)\s(?![\"“„«'‘])"
 )
 
 LEAST_TOLD_APART = 2

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from bot.parsing import speakers
+from bot.parsing.letters import CAPITAL, SMALL
 from bot.parsing.links import is_profile
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH
 from bot.parsing.talks.unspaced_people import people_unspaced
-from bot.parsing.vocabulary import BRINGER, BRINGER_CUE, SPOKE, SPOKE_CUE, TALK_CUE, THEN, WEEKDAY
+from bot.parsing.vocabulary import BRINGER, BRINGER_CUE, DECLINED, SPOKE, SPOKE_CUE, TALK_CUE, THEN, WEEKDAY
 
 _CUED_CUE = CUED_CUE | TALK_CUE | SPOKE_CUE
 
@@ -49,6 +50,8 @@ def people_of(sentence: Rich) -> list[Mention]:
     named += _joined_to(text, named)
     if not text.isascii():
         named += _by_family(text, named)
+    if sentence.may_hold(TALK_CUE) or "”" in text or "»" in text:
+        named += _in_genitive(text, named)
     if not text.isascii() and (unspaced := people_unspaced(text)):
         named = [name for name in named if all(o.end <= name.start or o.start >= name.end for o in unspaced)]
         named += unspaced
@@ -100,6 +103,19 @@ def _by_family(text: str, named: Sequence[Mention]) -> list[Mention]:
         if " " in name and all(match.end() <= other.start or match.start() >= other.end for other in named):
             found.append(Mention(match.start(), match.start() + len(name), name))
     return found
+
+
+def _in_genitive(text: str, named: Sequence[Mention]) -> Iterator[Mention]:
+    """Names that no preposition stands before, behind a talk or its title: "prelekcja Jana Kowalskiego", "«Старый мох» Анны Ивановой"."""
+    for match in _GENITIVE_NAME.finditer(text):
+        start, end = match.span("name")
+        if all(end <= other.start or start >= other.end for other in named):
+            yield Mention(start, end, match["name"])
+
+
+_GENITIVE_NAME = re.compile(
+    rf"(?:(?:{DECLINED.pattern})\s|[”»]\s|\*\s)(?P<name>{CAPITAL}[{SMALL}’'-]+(?:\s{CAPITAL}[{SMALL}’'-]+){{1,2}})(?=\s[{SMALL}]|[.,;!?)]|\s[«„\"*–—-]|$)"
+)
 
 
 def _in_capitals(words: str) -> str:

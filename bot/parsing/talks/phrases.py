@@ -15,6 +15,8 @@ from bot.parsing.vocabulary import in_small_letters, one_of
 STOP = re.compile(
     rf"\s(?:on|am|el|le|il|op|em|na)\s(?=(?i:{in_small_letters('weekdays')}))|"
     r"\s(?:in|during) (?:his|her|their) (?:[\w-]+ ){0,2}?(?:talk|keynote|session|presentation|workshop)\b|"
+    r"\s(?:w swo(?:jej|im)|ve sv(?:é|ém)|v|у|в сво(?:ём|ем|ей)|in sein\w+|in ihr\w+|en su|dans s(?:a|on)|nel suo|nella sua|na sua|no seu|in zijn|in haar|i sin|i sitt) (?:\w+ )?(?:present|prezent|prelekc|wykład|wystąp|доклад|выступ|vortr|charla|ponencia|conf|intervent|palestra|presentati|praatje|lezing|föredrag|foredrag|oplæg|talk|keynote|session|workshop|přednáš)|"
+    r"\s(?:m['’]a|m['’]ont|vond|vonden|me (?:gust[óo]|encant[óo]|pareci[óo])|mi è|mi ha|l[oa]s?(?=\s(?:impart|present|dio|llev))|провёл|провела|провел|прочитал|прочитала|poprowadził\w*|prowadził\w*|wygłosił\w*|vedl|vedla|hölls|holdtes)\s|"
     r"\s(?:together|along|alongside) with\s|\swith (?:people|engineers|folks|speakers|representatives|members)\b|"
     r"\s(?:in the (?:morning|afternoon|evening)|(?:after|before) (?:lunch|the (?:break|keynote)))(?=[.,;!?]|$)|"
     r"\sand (?=(?:it|I|he|she|we|they|there|then|also|was|is|had|has)\b)|\s(?:including|giving|reviewing|showing|mirroring)\s|"
@@ -29,10 +31,11 @@ STOP = re.compile(
 ABOUT = re.compile(
     r"\s*(?:,\s*)?(?:(?:that was|hield|gaf|ging|gehouden|gegeven|talking|speaking|hablando|falando|parlando|parlant|qui parlait|donde hablaba)\s)?(?:about|on|around|regarding|covering|titled|entitled|called|named|über|zu|zum|zur|namens|mit dem titel|"
     r"sur|au sujet de|à propos d[eu']|intitulée?|sobre|acerca de|titulad[oa]|llamad[oa]|intitulad[oa]|chamad[oa]|su|sul|sull[aeo]|sui|riguardo|intitolat[oa]|over|getiteld|genaamd|"
-    r"про|о|об|на тему|под названием|o|pod tytułem|na temat|s názvem|na tému|om|despre|για|σχετικά με|tentang|mengenai|về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|ging (?:es )?um|parlava (?:di|del|della|dei|delle)|hablaba (?:de|sobre)|falava (?:de|sobre)|handelte vom?|portait sur|traitait de|parlait d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
+    r"про|о|об|обо|по|на тему|z zakresu|под названием|o|pod tytułem|na temat|s názvem|na tému|om|despre|για|σχετικά με|tentang|mengenai|về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|ging (?:es )?um|parlava (?:di|del|della|dei|delle)|hablaba (?:de|sobre)|falava (?:de|sobre)|handelte vom?|dotyczył[ao]?|traktował[ao]? o|(?:handlade|handlet|handlede|handlar|handler) om|käsitteli|trattava (?:di|del|della|dei|delle)|tratou (?:da|do|das|dos|de)|parlava del(?:le|la|lo)?|sugli|sull|portait sur|traitait de|parlait d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
     re.IGNORECASE,
 )
 FROM = re.compile(
+    r"(?:\s(?:de |di |d[’'])(?:apertura|abertura|ouverture|cierre|encerramento|fechamento|clôture|fermeture|chiusura))?"
     r"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+|(?:was|came)\s+)?"
     r"(?:(?:from|by|of|with|von|par|de|por|del|do|da|dos|di|mit|avec|com|van|door|от|від|av|af|od|przez|oleh|của|bởi)\s+|d[’'])$",
     re.IGNORECASE,
@@ -71,15 +74,19 @@ POSSESSIVE_END = re.compile(r"['’]s?\s+$")
 _SINGLE = (
     "crash_course deep_dive fireside_chat talk presentation session keynote workshop tutorial panel demo lecture bof roundtable webinar vortrag präsentation conférence présentation atelier exposé "
     "charla ponencia presentación taller palestra apresentação oficina presentazione intervento discorso sessie presentatie lezing praatje "
-    "föredrag dragning foredrag oplæg presentasjon"
+    "föredrag dragning foredrag oplæg presentasjon sesión sessão sessione séance intervention minicurso démonstration "
+    "eröffnungskeynote abschlusskeynote eröffnungsvortrag abschlussvortrag hauptvortrag kurzvortrag openingskeynote slotkeynote"
 )
 _BARE = (
     "доклад доклада докладе выступление лекция доповідь виступ prelekcja prelekcję prezentacja prezentację wykład přednáška přednášku "
-    "prednáška prednášku föredrag föredraget foredraget oplægget prezentare prezentarea ομιλία παρουσίαση presentasi sesi"
+    "prednáška prednášku föredrag föredraget foredraget oplægget prezentare prezentarea ομιλία παρουσίαση presentasi sesi "
+    "докладом выступлении выступлением лекцию лекции лекцией воркшоп воркшопе мастер-класс мастер-классе кейноут кейноуте презентация презентацию доповіддю лекція лекцію воркшоп "
+    "prelekcji prelekcją prezentacji prezentacją wykładu wykładzie wykładem warsztat warsztaty warsztatach wystąpienie wystąpienia přednášce přednáškou prezentace prezentaci "
+    "föreläsning föreläsningen sessionen keynoten workshoppen workshopen sesjonen presentasjonen presentationen præsentationen esitys esityksen esityksessä előadás előadása előadást atelierul discursul"
 )
 SINGLE_CUE = Cue(frozenset(f"{_SINGLE} {_BARE} crash deep fireside".split()))
 SINGLE = re.compile(
-    r"\b(?:(?:a|an|the|another|one|last|first|next|his|her|their|our|my|whose|dont|cuy[ao]|deren|dessen|su|mi|nuestra|son|sa|mon|ma|notre|leur|sua|seu|minha|meu|suo|mio|zijn|haar|mijn|sein\w*|ihr\w*|mein\w*|unser\w*|hans|hennes|sin|sitt|min|mitt|ett|et|ei|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una|uma|um|na|il|lo|een|het|al|allo|alla|nel|nella|del|della|dal|dalla|sul|sulla|au|du|zum|zur|beim|vom|im|ao|no|do|da)"
+    r"\b(?:(?:l[’']|d[’'])(?P<elided>atelier|exposé|intervention)|(?:a|an|the|another|one|last|first|next|his|her|their|our|my|whose|dont|cuy[ao]|deren|dessen|su|mi|nuestra|son|sa|mon|ma|notre|leur|sua|seu|minha|meu|suo|mio|zijn|haar|mijn|sein\w*|ihr\w*|mein\w*|unser\w*|hans|hennes|sin|sitt|min|mitt|ett|et|ei|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una|uma|um|na|il|lo|een|het|al|allo|alla|nel|nella|del|della|dal|dalla|sul|sulla|au|du|zum|zur|beim|vom|im|ao|no|do|da|de)"
     rf"(?:\s+[\w'’-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|').replace('_', '[ -]').replace('panel', r'panel(?: discussion)?')})|{_BARE.replace(' ', '|')})\b",
     re.IGNORECASE,
 )

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 
 from bot.parsing import speakers
+from bot.parsing.letters import CAPITAL
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.rich import Rich
 from bot.parsing.talks.phrases import ATTENDED, BY_WHOM, OTHER_WORK, POSSESSIVE_END, TITLED
 from bot.parsing.talks.setoff import set_off
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.titles import Titled, read_title
-from bot.parsing.vocabulary import GIVEN, SAID, SPOKE, TALK, WRITINGS, day_of
+from bot.parsing.vocabulary import GIVEN, SAID, SPOKE, TALK, THEN, WRITINGS, day_of
 
 
 def quoted(sentence: Sentence) -> Iterator[Told]:
@@ -54,8 +55,9 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
         behind = None if sign == "quote" and inner.endswith((".", "!")) else _NAME_BEHIND.match(after)
         named = behind and any(name.start == end + behind.end() for name in sentence.names)
         joined = _JOINED.fullmatch(text, reached, start) and _capitals(inner) >= LEAST_CAPITALS
+        theirs = any(_RIGHT_BEHIND.fullmatch(text, end, max(end, name.start)) for name in sentence.names)
         plainly = sign in ("quote", "style")
-        if row or by or named or joined or (_near if plainly else _beside)(sentence, start, end):
+        if row or by or named or joined or theirs or (_near if plainly else _beside)(sentence, start, end):
             names = (
                 re.split(r"[(.;:\n\"“„«]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[
                     0
@@ -89,6 +91,7 @@ def _capitals(text: str) -> int:
 LEAST_CAPITALS = 2
 """Words in capitals from which what is set off can be a title by its looks."""
 
+_RIGHT_BEHIND = re.compile(r"[\"”“»«*_]*\s")
 _SAID = re.compile(rf"[\"”»*_]*[,\s–—-]*(?:{SAID.pattern})\b", re.IGNORECASE)
 # As in: the motto was “…”; a room named “…”.
 _NAMED_OTHERWISE = re.compile(
@@ -185,6 +188,8 @@ def _is_subject(sentence: Sentence, start: int) -> bool:
     between = text[before[-1].end : start]
     if _NEXT_WITH.fullmatch(between):
         return True
+    if _TOLD_WITH.fullmatch(between) and THEN.search(text[:start]):
+        return True
     if text[start] not in OPENING_MARKS:
         return False
     if not between.lstrip(" ,").startswith("who ") and _WITH_WHOM.search(text[: before[-1].start]):
@@ -236,6 +241,11 @@ _NEXT_WITH = re.compile(
     r"(?:\s\([^()]{1,60}\))?(?:\s(?:of|from|at|von)\s[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,2})?,?\s(?:with|mit|avec|con|com|met|med|z|с|со|ile)\s(?:(?:his|her|their|the)\s)?[*_]*"
 )
 """As in: next came Ada Lovelace (of Acme) with “Old Moss”."""
+_TOLD_WITH = re.compile(
+    rf"(?:\s(?!{SAID.pattern})[^\W\d_]+){{0,6}}?\s(?:with|mit|avec|par|con|com|met|med|z|ze|с|со|cu|και|und|and|et|y|e|en|i|и)\s(?:(?!{WRITINGS.pattern})[^\W\d_]+\s){{0,3}}[\"“„«»”*_\s]*",
+    re.IGNORECASE,
+)
+"""As in: the day went on with Ada Lovelace and her talk “Old Moss”; Ada closed the day with “New Walls”."""
 _SPOKE_OF = re.compile(
     rf"(?:{SPOKE.pattern})\s(?:(?!me\b|him\b|her\b|them\b)[\w-]+\s){{0,6}}?(?:about|on|of|to|into|über|zu|sur|sobre|su|over|om|о|o)\s*$",
     re.IGNORECASE,
@@ -247,11 +257,20 @@ def _alone(sentence: Sentence, start: int, end: int, inner: str) -> bool:
     emphasised = " " in inner and end - start == len(inner)
     if not inner[:1].isupper() or not (sentence.text[start] in OPENING_MARKS or emphasised):
         return _is_linked_work(sentence, start)
+    if " " in inner and (_SAID_WHOLE.match(sentence.text, end) or TALK.search(sentence.text[:start])):
+        before = _SAYS_BEFORE.search(sentence.text, max(0, start - 3), start)
+        if before and any(name.end == before.start() for name in sentence.names):
+            return True
     return (
         _is_subject(sentence, start)
         or (" " in inner and _is_by(sentence, end))
         or _CALLED.search(sentence.text[max(0, start - MOST_BEFORE) : start]) is not None
     )
+
+
+# "Ada Lovelace: „Altes Moos“.", "Ada Lovelace – „Altes Moos“": nothing is said behind it.
+_SAYS_BEFORE = re.compile(r"\s?[:：,–—-]\s[\"“„«*_]*$")
+_SAID_WHOLE = re.compile(r"[\"”“»«*_\s]*[.!]?$")
 
 
 def _is_written(text: str, start: int) -> bool:
@@ -264,13 +283,13 @@ _WRITTEN = re.compile(rf"(?:{WRITINGS.pattern})\s[*_]*$", re.IGNORECASE)
 
 
 def _is_by(sentence: Sentence, end: int) -> bool:
-    """Somebody by full name stands behind "by" right behind what is quoted."""
-    by = _BY.match(sentence.text, end)
+    """Somebody by full name stands behind "by" right behind what is quoted, or in the genitive: «Старый мох» Анны Ивановой."""
+    by = _BY.match(sentence.text, end) or _RIGHT_BEHIND.match(sentence.text, end)
     return by is not None and any(name.start == by.end() and " " in name.name for name in sentence.names)
 
 
 _CALLED = re.compile(
-    rf"(?:{TALK.pattern})(?<!s)(?:\s(?:by|from|of|von|de|di|da)\s[^,;:.!?]{{3,40}})?(?:,?\s|\s?[:：]\s)(?:(?:called|titled|entitled|{_COPULA}|namens|mit dem Titel|intitulée?|titulad[oa]|intitulad[oa]|intitolat[oa]|getiteld|с темой|на тему|под названием|pod tytułem|pt\.|s názvem|med titeln?|med tittelen|címmel|cu titlul|με τίτλο)\s)?$",
+    rf"(?:{TALK.pattern})(?<!s)(?:\s(?:by|from|of|von|de|del|di|da|do|van|av|af|fra|från|от)\s[^,;:.!?]{{3,40}}|(?:\s{CAPITAL}[\w’-]+){{2}})?(?:,?\s|\s?[:：]\s)(?:(?:called|titled|entitled|{_COPULA}|namens|mit dem Titel|intitulée?|titulad[oa]|intitulad[oa]|intitolat[oa]|getiteld|с темой|на тему|под названием|pod tytułem|pt\.|s názvem|med titeln?|med tittelen|címmel|cu titlul|με τίτλο)\s)?$",
     re.IGNORECASE,
 )
 

@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 
 from bot.parsing import speakers
+from bot.parsing.letters import SMALL
 from bot.parsing.links import bare, is_collection, is_profile
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.giving import GAVE
-from bot.parsing.talks.phrases import ATTENDED, FROM, POSSESSIVE, QUOTE
+from bot.parsing.talks.phrases import ATTENDED, FROM, OF_COMPANY, POSSESSIVE, QUOTE
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import brings, gives
-from bot.parsing.vocabulary import SPOKE, TALK
+from bot.parsing.vocabulary import SAID, SPOKE, TALK, THEN
 
 
 def share_out(sentence: Sentence) -> None:
@@ -125,6 +126,13 @@ def _speaks_before(sentence: Sentence, name: Mention, told: Told) -> bool:
         return True
     if told.rule in _OCCASIONS and _DID.fullmatch(between) and not ATTENDED.search(between):
         return True
+    if (
+        told.rule in _OCCASIONS
+        and _WENT.fullmatch(between)
+        and not ATTENDED.search(between)
+        and _BEGAN.search(text, 0, name.start)
+    ):
+        return True
     if name.end + 12 > told.start and _WHO_GAVE.match(after):
         return True
     verb = SPOKE.search(after)
@@ -132,12 +140,20 @@ def _speaks_before(sentence: Sentence, name: Mention, told: Told) -> bool:
     return verb is not None and (verb.start() < 5 or aside)
 
 
+_NO_GIVING = "met\\b|asked|thanked|invited|wanted|organi|moder|besuch|assist|organis|dank|hör|was\\b|is\\b"
 _OCCASIONS = frozenset({"about", "small", "capitalised", "called"})
 _DID = re.compile(
     r"(?:\s\([^()]{1,60}\))?(?:\s(?:also|then|again|later|finally|even|kindly|who|from [A-Z]\w+))*\s(?!met\b|asked\b|thanked\b|invited\b|wanted\b|said\b|organi)[^\W\d_A-Z]+(?:ed|an|ave|ld|id|ght|ok|ve|es|ns)"
     r"(?:\s(?!met\b|after\b|before\b|at\b|from\b|about\b)[a-z-]+){0,5}\s?",
 )
 """From a person to the session in the same clause: "Ada also ran a", "Ada kicked things off with a"."""
+
+# "Jan Kowalski wygłosił wykład", "Ana a ținut o prezentare": the clause begins with the person, and goes on with verbs.
+_BEGAN = re.compile(
+    rf"(?:^|[.;:!?]\s|,\s|\s(?:en|och|og|und|y|e|et|i|a|и|și|και)\s)(?:(?:{THEN.pattern}),?\s)?$",
+    re.IGNORECASE,
+)
+_WENT = re.compile(rf"(?:{OF_COMPANY})?(?:\s(?!{SAID.pattern}|{_NO_GIVING})[{SMALL}-]+){{1,5}}\s?")
 
 _ASIDE_BEGINS = (
     *(",", "(", "and ", "&", "und ", "et "),
@@ -193,7 +209,7 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
 _AND = re.compile(r"\s*(?:,|&|,?\s(?:and|und|et|y|e|en|og|och|i|a|ja|és|și|ve|и|та|і|dan|và|και))\s+")
 # As in: Ada Lovelace dans « Les paquets ».
 _IN_QUOTES = re.compile(
-    rf"\s+(?:in|dans|en|em|nel|nella|i|w|ve|v|у|в|în|med|mit|avec|con|with|met|z|с|com)\s+(?:(?:{TALK.pattern})\s+)?[\"“„«*_\s]*",
+    rf"(?:\s(?!{SAID.pattern})[^\W\d_]+){{0,4}}?\s+(?:in|dans|en|em|nel|nella|i|w|ve|v|у|в|în|med|mit|avec|con|with|met|z|ze|с|со|com|cu|με)\s+(?:[^\W\d_]+\s+){{0,2}}?(?:(?:{TALK.pattern}|[^\W\d_]+)\s+)?(?:[^\W\d_]+\s+)?[\"“„«»”*_\s]*",
     re.IGNORECASE,
 )
 # "Ada's talk, ", "Ada's great session on ": from the name to what the person owns.

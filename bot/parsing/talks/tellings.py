@@ -15,7 +15,6 @@
     was_called      the best talk was Growing More Packets          -> Growing More Packets
     with_somebody   we had a Q&A with Ada Lovelace                  -> Q&A with Ada Lovelace
     named           the talk from Ada about packets was …          -> packets
-    declined        prelekcja Jana Kowalskiego o pakietach          -> pakietach
     owned           Ada's opening keynote was about packets         -> packets
     gave            Ada did the closing keynote                     -> Ada's closing keynote
     heard           I saw Ada speak about packets                   -> packets
@@ -65,6 +64,7 @@ from bot.parsing.talks.phrases import (
     ALONE_CUE,
     LIGHTNING_CUE,
     NP_START,
+    OF_COMPANY,
     POSSESSIVE,
     SEVERAL_CUE,
     SINGLE_CUE,
@@ -250,7 +250,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for at, name in enumerate(sentence.names):
         gap = re.match(
-            r"(?:\s+(?:and|und|et|y|e|en|&)\s+[^,.;]{2,40}?)?(?:\s*\([^)]*\))?(?: (?:di|de|von|van|of|from|at)(?: der| the)?(?: Firma)? [A-Z]\w+)?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{3,60},)?"
+            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},)?"
             r"(?:\s(?:who|which)\s[^,.;]{3,40}?(?=\s(?:gave|gives|showed|shows|presented)\b))?"
             r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga))*\s+",
             text[name.end :],
@@ -362,7 +362,6 @@ RULES: dict[str, Rule] = {
     "with_somebody": Rule(whose.with_somebody, Cue(frozenset({"with"}))),
     "in_brackets": Rule(by_whom.in_brackets, TALK_CUE),
     "named": Rule(by_whom.named, TALK_CUE),
-    "declined": Rule(by_whom.declined, TALK_CUE),
     "owned": Rule(whose.owned, TALK_CUE),
     "in_a_row": Rule(whose.in_a_row, Cue(frozenset({"by", "with"}))),
     "gave": Rule(giving.gave, TALK_CUE),
