@@ -144,7 +144,11 @@ class _Teller:
 
         Spoken of by one name, or in the same paragraph: "Ada gave a quick tour of moss", "Ada Lovelace also showed …".
         """
-        if one.rule not in ("presented", "heard") or not one.speakers or _is_called_talk(note.text, one):
+        if (
+            one.rule not in ("presented", "heard", "spoke_about")
+            or not one.speakers
+            or _is_called_talk(note.text, one)
+        ):
             return None
         last = self.paragraph[-1:] or self.before[-1:]
         own = [talk for talk in last if any(_names(one.speakers[0], name) for name in talk.speakers)]

@@ -13,7 +13,7 @@ from bot.parsing import speakers
 from bot.parsing.speakers import Mention
 from bot.people import names as known
 
-HONOUR = "老师|老師|先生|女士|博士|教授|同学|同學|讲师|講師|小姐|さん|さま|様|氏|くん|선생님|교수님|박사님|대표님|교수|박사|님|씨"
+HONOUR = "老师|老師|先生|女士|博士|教授|同学|同學|讲师|講師|小姐|大大|さん|さま|様|氏|くん|선생님|교수님|박사님|대표님|교수|박사|님|씨"
 """A title of courtesy behind a name."""
 
 GIVING = "带来|帶來|主讲|主講|开讲|開講|演讲|演講|讲解|講解|讲述|講述|分享|发表|發表|登壇|発表|話され|紹介|発表し|발표"
@@ -25,19 +25,21 @@ ASIDE = r"(?:（[^（）]{1,60}）|\([^()]{1,60}\))?"
 
 # What goes on behind a name of ideographs, by which one sees where it ends.
 _GOES_ON = re.compile(
-    rf"(?:{HONOUR})?(?: ?[a-z]{{2,12}})?{ASIDE}[\s，,]?{_ADVERB}\s?(?:(?:{GIVING})|"
-    r"(?:讲|講|谈|談|聊|介绍|介紹|演示|展示|谈到|提到)(?:了|到|如何|怎|的)|[讲講谈談聊](?=[「『“《])|[談谈](?=\S)|(?:做|作|进行|進行)了|以(?=[「『“《])|在[^，。「『“《]{0,8}(?=[「『“《])|"
+    rf"(?:{HONOUR})?(?: ?(?<![A-Za-z])[a-z]{{2,12}})?{ASIDE}[\s，,]?{_ADVERB}\s?(?:(?:{GIVING})|"
+    r"(?:讲|講|谈|談|聊|介绍|介紹|演示|展示|谈到|提到)(?:了|到|如何|怎|的)|[讲講谈談聊](?=[「『“《])|[談谈](?=\S)|(?:做|作|进行|進行)了|以(?=[「『“《])|在[^，。「『“《]{0,8}(?=[「『“《])|在\s?[^，。]{1,10}?\s?(?:[谈談讲講提]到|分享|介[绍紹])|"
     r"的(?=[「『“《*]|\S{0,10}[「『“《]|\S{0,3}(?:演讲|演講|议题|議題|议程|議程|讲座|講座|分享|工作坊|主题|主題))|"
     r"(?:の|による|의)\s?(?=[「『“《\"']|\S{1,12}[「『“《]))"
 )
+_TITLE = re.compile(HONOUR)
+_FAMILY_ALONE = re.compile(rf"(?<![\u4e00-\u9fff々])[{''.join(sorted(known().family))}]$")
 _BRINGER = re.compile(
-    r"(?:[讲講]师|[讲講]師|[讲講]者|演[讲講]者|演[讲講]人|主[讲講]人|嘉[宾賓]|分享人|上台的|[发發]言人|報告人|报告人|登壇者|発表者|講演者)(?:是|为|為|就是|は)?[：:\s]?(?P<name>[\u4e00-\u9fff]{2,4})(?=[，。、；！\s（(氏談谈講讲]|$|さん|先生|老[师師])|"
-    r"[（(](?P<only>[\u4e00-\u9fff]{2,4}|[가-힣]{3})[）)]|由(?P<by>[\u4e00-\u9fff]{2,3}?)(?=[、，和与與及带帶主分来來担])"
+    r"(?:[讲講]师|[讲講]師|[讲講]者|演[讲講]者|演[讲講]人|主[讲講]人|嘉[宾賓]|分享人|上台的|[发發]言人|報告人|报告人|登壇者|発表者|講演者)(?:是|为|為|就是|は)?[：:\s]?(?:[来來]自[^，。、]{1,20}的)?(?P<name>[\u4e00-\u9fff]{2,4})(?=[，。、；！\s（(氏談谈講讲]|$|さん|先生|老[师師])|"
+    r"[（(](?P<only>[\u4e00-\u9fff]{2,4}|[가-힣]{3})[）)]|[来來]自(?P<from>[\u4e00-\u9fff]{2,3})(?=[，。])|由(?P<by>[\u4e00-\u9fff]{2,3}?)(?=[、，和与與及带帶主分来來担])"
 )
 _AND = re.compile(r"(?:[和与與及跟、＆&]|と)\s?$")
 _HONOURED = re.compile(
-    r"(?P<name>[\u4e00-\u9fff々]{2,5}|[ァ-ヶー・＝]{3,20}|(?![가-힣]*[님씨])[가-힣]{2,5} (?!교수|박사|선생|대표)[가-힣]{2,6}|[가-힣]{2,5}|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}) ?"
-    rf"(?:{HONOUR})(?![\u4e00-\u9fff])"
+    r"(?P<name>[\u4e00-\u9fff々]{1,5}|[ァ-ヶー・＝]{3,20}|(?![가-힣]*[님씨])[가-힣]{2,5} (?!교수|박사|선생|대표)[가-힣]{2,6}|[가-힣]{2,5}|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}|@?[A-Za-z][A-Za-z0-9_.-]+) ?"
+    rf"(?:老[师師]|先生|女士|さん|{HONOUR}(?![\u4e00-\u9fff]))"
 )
 _HANGUL_GOES_ON = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{3})(?=의 [\"“「『<'‘]|(?:의)? (?:발표|세션|강연|키노트))"
@@ -62,6 +64,12 @@ def people_unspaced(text: str) -> list[Mention]:
         return []
     for match in _GOES_ON.finditer(text):
         _add(found, text, match.start())
+        if _FAMILY_ALONE.search(text, max(0, match.start() - 2), match.start()) and _TITLE.match(
+            match.group()
+        ):
+            found.setdefault(
+                match.start(), Mention(match.start() - 1, match.start(), text[match.start() - 1])
+            )
     for match in _BRINGER.finditer(text):
         group = str(match.lastgroup)
         if speakers.likeness(match[group]) == 2:
@@ -112,8 +120,13 @@ def _honoured(text: str, match: re.Match[str]) -> Mention | None:
     name, start = match["name"], match.start("name")
     if _NOBODY.search(name):
         return None
+    if len(name) == 1 and not (name in known().family or name in known().japanese):
+        return None
+    if name.startswith("@"):
+        return Mention(start, start + len(name), name[1:])
     if _HAN_END.fullmatch(name):
-        return name_before(text, match.end("name")) or Mention(start, start + len(name), name)
+        end = match.end("name")
+        return name_before(text, end) or _unusual(name, end, japanese=_JAPANESE.match(text, end) is not None)
     first, blank, last = name.rpartition(" ")
     if blank and _HANGUL.match(name):
         own = speakers.likeness(last) == 2 or len(last) < LEAST_FOREIGN
@@ -121,6 +134,21 @@ def _honoured(text: str, match: re.Match[str]) -> Mention | None:
             start, name = match.end("name") - len(last), last
     return Mention(start, start + len(name), name)
 
+
+def _unusual(name: str, end: int, *, japanese: bool) -> Mention | None:
+    """A name of ideographs of no common family name, without what somebody is before it: 专家易松华老师."""
+    own = _ROLE.sub("", name)
+    if japanese or (own[0] in _RARE and len(own) in (2, 3)):
+        return Mention(end - len(own), end, own)
+    return None
+
+
+_JAPANESE = re.compile(r" ?(?:さん|さま|様|氏|くん)")
+_ROLE = re.compile(
+    r"^.*(?:的|[专專]家|工程[师師]|[经經]理|[创創][始辦]人|[总總][监監]|架[构構][师師]|作者|主席|[负負][责責]人|[讲講][师師]|嘉[宾賓]|主持人|[学學]者|社長|部長)(?=.)"
+)
+# Family names that are most often a word, so that only a title of courtesy shows them.
+_RARE = "易常武乔喬贺賀赖龚文尤庞龐樊兰蘭殷翟安颜顏倪牛温季俞章鲁魯葛伍韦韋申毕畢聂聶焦柳邢路岳齐齊梅庄莊辛管祝左谷祁时時舒耿牟卜关關苗费費纪紀靳盛童欧歐甄项項曲成游阳陽裴席卫衛查屈鲍鮑霍隋甘景单單包司柏宁寧桂闵閔柴华華车車冉房边邊古明"
 
 LEAST_FOREIGN = 4
 """Syllables of Hangul from which a word is the family name of a foreigner."""
@@ -134,7 +162,7 @@ def name_before(text: str, end: int) -> Mention | None:
         name = latin[1]
         return Mention(end - len(name), end, name) if speakers.likeness(name) else None
     run = _HAN_END.search(before)
-    if run is None:
+    if run is None or _NOBODY.search(run.group()):
         return None
     if len(run.group()) in JAPANESE and run.group().startswith(known().japanese):
         return Mention(end - len(run.group()), end, run.group())
@@ -160,7 +188,7 @@ JAPANESE = range(2, 6)
 
 # Family names of two ideographs, and first ones that with the next are most often another word.
 _COMPOUND = ("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "司徒")
-_NOT_FIRST = ("于", "向", "任何", "方法", "许多", "許多", "安全", "高", "白天", "时", "時")
+_NOT_FIRST = ("于", "向", "任何", "方法", "许多", "許多", "安全", "白天", "时", "時", "金牌", "高级", "高級")
 _LINKS = "和与與由是于向"
 
 

@@ -15,23 +15,24 @@ from bot.parsing.speakers import Mention
 from bot.parsing.talks.setoff import Stretch, set_off
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced_people import ASIDE, GIVING, HONOUR, JOINED, LETTERS, name_before, together
+from bot.parsing.titles import read_title
 from bot.parsing.vocabulary import BRINGER, TALK
 
 _OPENING = re.compile("[《「『“\"‘'〈<*]")
 
 _TITLED = "主题|主題|题目|題目|题为|題為|题是|題は|标题|標題|タイトル|テーマ|お題|演題|제목|주제"
-_KIND = rf"(?:{TALK.pattern}|(?<![A-Za-z])LT(?![A-Za-z])|[报報]告|[会會]議|기조연설|워크숍|워크샵|라이트닝)"
+_KIND = rf"(?:{TALK.pattern}|(?<![A-Za-z])LT(?![A-Za-z])|[报報]告|[会會]議|[圆圓]桌(?:[讨討][论論])?|기조연설|워크숍|워크샵|라이트닝)"
 _CALLED_BEFORE = re.compile(
-    rf"(?:{_KIND}|{_TITLED}|{GIVING}|講演|一[场場]|[这這][场場])(?:[的のはがもをと是为為了：:，,、\s*]|就是|[题題][为為]|[主标標]?[题題目]|あった|一つ|인|은|는|이|하신|해주신|해 주신|한)*[*_\s]*$",
+    rf"(?:{_KIND}|{_TITLED}|{GIVING}|講演|一[场場]|[这這][场場])(?:[的のはがもをと是为為了叫做：:，,、\s*]|就是|[题題][为為]|[主标標]?[题題目]|あった|一つ|인|은|는|이|하신|해주신|해 주신|한)*[*_\s]*$",
     re.IGNORECASE,
 )
 _CALLED_AFTER = re.compile(
-    rf"^[\s*_]*(?:（[^（）]{{1,40}}）|\([^()]{{1,40}}\))?[\s*_]*(?:(?:と|って)?(?:いう|という|言う|題する|題した)|って|との|について|に関する|の|[这這][个個场場]?|的|이?라는|의|을|를|이|가|도|로)?\s?"
-    rf"(?:(?:{_KIND})|(?:{_TITLED})|話(?!し)|お話|내용|이야기|(?:を|が)(?:聞|聴|見|観|受講|拝聴|発表|講演|話|担当|紹介|披露)|に(?:参加|出席|出た)|と題し|[为為](?:题|題|主题|主題)|(?:을|를)\s(?:발표|강연|들었|들으|듣|보았|봤|소개|진행|공유))",
+    rf"^[\s*_]*(?:（[^（）]{{1,40}}）|\([^()]{{1,40}}\))?[\s*_]*(?:(?:と|って)?(?:いう|という|言う|題する|題した)|って|との|について|に関する|の|[这這]一?[个個场場]?|的|이?라는|의|을|를|이|가|도|로)?\s?"
+    rf"(?:(?:{_KIND})|(?:{_TITLED})|話(?!し)|お話|내용|이야기|(?:を|が)(?:聞|聴|見|観|受講|拝聴|発表|講演|話|担当|紹介|披露)|に(?:参加|出席|出た)|と題し|[为為](?:题|題|主题|主題)|[这這]一?[场場]|中(?:提到|[讲講谈談分说說介展])|(?:을|를)\s(?:발표|강연|들었|들으|듣|보았|봤|소개|진행|공유))",
     re.IGNORECASE,
 )
 _HEARD_BEFORE = re.compile(
-    r"(?:[听聽]了|[听聽]完|聴いた|参加した|參加了|参加了|들은|들었던|본)(?:的是)?[\s*_]*$"
+    r"(?:[去来來][听聽看]|[选選][择擇]?了|[听聽]了|[听聽]完|聴いた|参加した|參加了|参加了|들은|들었던|본)(?:的是)?[\s*_]*$"
 )
 
 _OTHER_AFTER = re.compile(
@@ -42,19 +43,24 @@ _SAID_AFTER = re.compile(
     r"^[\s*_]*(?:(?:と|って)(?:[、]|[^、。「」]{0,12}(?:さん|氏|様)?(?:は|が))?(?:言|述べ|話し|思|語|聞か|答え)|(?:이?라고|라며)\s(?:말|했|하[셨였]|얘기|답|생각)|，?(?:他|她)?[说說]道?)"
 )
 _SAID_BEFORE = re.compile(
-    r"(?:[说說道问問]|表示|言|述べ|叫做?|名叫|名[为為]|[读讀]|[一这這那]本|읽고)[了：:，,\s]*$"
+    r"(?:[说說道问問]|表示|言|述べ|(?<![目题題主讲講享程场場])叫做?|名叫|名[为為]|[读讀]|[一这這那]本|읽고)[了：:，,\s]*$"
 )
 
+# What the whole event was about: "今年のテーマは「…」".
+_OF_ALL = re.compile(
+    r"(?:今年|今回|大[会會]|年[会會]|[会會][议議]|活[动動]|本[届屆]|イベント|カンファレンス|올해|행사|컨퍼런스)[^，。、「」\s]{0,4}[的の의]\s?(?:主[题題]|テーマ|주제|口[号號]|スローガン)[^，。、]{0,4}$"
+)
 # With whom the author heard it: "山田さんと一緒に「…」を聞いた".
 _ALONGSIDE = re.compile(
     rf"\s?(?:{HONOUR})?\s?(?:と(?:一緒|共|とも|いっしょ)|[와과하]고? (?:함께|같이)|一起(?:去|[听聽]|参加|參加)|(?:と|和|跟)(?:私|僕|我))"
 )
 _OWNS = re.compile(
-    rf"\s?(?:{HONOUR})?{ASIDE}\s?(?:による|の|的|의|(?:[带帶][来來]|分享|主[讲講])的?|[讲講談谈聊]的?)[\s*_]*"
+    rf"\s?(?:{HONOUR})?{ASIDE}\s?(?:[^、，。「」]{{0,8}}による|の|的|의|(?:[带帶][来來]|分享|主[讲講])的?|[讲講談谈聊]的?|\s[-–—|｜/]\s|[：:](?=《))[\s*_]*"
 )
+_NAME_JOINT = re.compile(r"(?:[的の의]|\s[-–—|｜/]\s)$")
 _IN_BRACKETS = re.compile(r"[\s*_]*[（(](?P<who>[^（）()]{2,40})[）)]")
 _BEHIND = re.compile(
-    rf"[\s*_]*(?:[^。！？「『“《\"]{{0,16}}?(?:{BRINGER.pattern}|[讲講]師|担当者|話者)[是为為はが：:은는\s，,]*|は|의?\s?(?:세션|발표|강연)?[은는]\s|[，、]?由)",
+    rf"[\s*_]*(?:[^。！？「『“《\"]{{0,16}}?(?:{BRINGER.pattern}|[讲講]師|担当者|話者)[是为為はが：:은는\s，,]*|は|의?\s?(?:세션|발표|강연)?[은는]\s|[，、]?由|を(?:話|発表|担当|紹介|披露|語)[^、。]{{0,4}})",
     re.IGNORECASE,
 )
 
@@ -71,17 +77,19 @@ def quoted_unspaced(sentence: Sentence) -> Iterator[Told]:
             text[one.end : min(right, one.end + FAR)],
         )
         title = text[one.start + 1 : one.end - 1] if one.sign == "quote" else text[one.start : one.end]
-        if _is_other(before, after) or not _is_title(title):
+        called = _CALLED_AFTER.match(after) is not None
+        if _is_other(before, after, called=called) or not _is_title(title):
             continue
         team, owned = _team(sentence, one, left, right)
-        if (
-            owned
-            or _CALLED_AFTER.match(after)
-            or _CALLED_BEFORE.search(before)
-            or _HEARD_BEFORE.search(before)
-        ):
+        if owned or called or _CALLED_BEFORE.search(before) or _HEARD_BEFORE.search(before):
+            titled = read_title(title) if _PARTED.search(title) else None
+            if titled and titled.speakers and all(speakers.likeness(name) > 1 for name in titled.speakers):
+                yield Told(titled.title, one.start, one.end, "quoted", list(titled.speakers))
+                continue
             yield Told(title, one.start, one.end, "quoted", [name.name for name in team])
 
+
+_PARTED = re.compile(r"\s[-–—/|]\s|\sby\s")
 
 FAR = 48
 """Characters beside a title in which stands what makes it one."""
@@ -113,7 +121,7 @@ def _is_title(title: str) -> bool:
         2 <= len(title) <= LONGEST
         and not title.endswith(("。", "，", "、", ":", "："))
         and "。" not in title
-        and not speakers.people(title)
+        and speakers.likeness(title) < 2
         and TALK.fullmatch(title) is None
     )
 
@@ -122,9 +130,11 @@ LONGEST = 90
 """Characters of a title at most."""
 
 
-def _is_other(before: str, after: str) -> bool:
+def _is_other(before: str, after: str, *, called: bool) -> bool:
     """Something else has that name, or somebody said it: 「苔の家」という店, 《梯子》这本书, 「…」と言った."""
-    return bool(_OTHER_AFTER.match(after) or _SAID_AFTER.match(after) or _SAID_BEFORE.search(before))
+    if _OTHER_AFTER.match(after) or _SAID_AFTER.match(after) or _OF_ALL.search(before):
+        return True
+    return not called and _SAID_BEFORE.search(before) is not None
 
 
 def _team(sentence: Sentence, one: Stretch, left: int, right: int) -> tuple[Sequence[Mention], bool]:
@@ -136,12 +146,9 @@ def _team(sentence: Sentence, one: Stretch, left: int, right: int) -> tuple[Sequ
     if within:
         return within, True
     before = [name for name in names if name.end <= one.start]
-    if (
-        not before
-        and text[: one.start].endswith(("的", "の", "의"))
-        and (owner := name_before(text, one.start - 1))
-    ):
-        before = [owner]
+    if not before and (joint := _NAME_JOINT.search(text, max(0, one.start - 3), one.start)):
+        owner = name_before(text, joint.start())
+        before = [owner] if owner else []
     if before and (own := together(text, before)):
         between = text[before[-1].end : one.start]
         if len(between) <= FAR and not _ALONGSIDE.match(between):
@@ -152,5 +159,5 @@ def _team(sentence: Sentence, one: Stretch, left: int, right: int) -> tuple[Sequ
         last = 1
         while last < len(after) and JOINED.fullmatch(text[after[last - 1].end : after[last].start]):
             last += 1
-        return after[:last], False
+        return after[:last], BRINGER.search(behind.group()) is not None
     return (), False
