@@ -111,7 +111,7 @@ class Index:
 
     def text_frequency(self, word: str) -> int:
         """In how many passages and links a word stands."""
-        if (known := self.memo("frequencies", self._few_frequencies)) is not None:
+        if (known := self.memo("text frequencies", self._few_frequencies)) is not None:
             return known.get(word, 0)
         rows = self._rows("SELECT number FROM text_words WHERE word = ?", word)
         return next((number for (number,) in rows), 0)
@@ -323,7 +323,7 @@ class Index:
     def passage_frequency(self, match: str) -> int:
         """The number of passages that match."""
         sql = "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?"
-        return self._decoded("frequencies", match, lambda: self._number(sql, match))
+        return self._decoded("passage frequencies", match, lambda: self._number(sql, match))
 
     def passage_count(self) -> int:
         """The number of passages."""

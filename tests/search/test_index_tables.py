@@ -94,3 +94,12 @@ def test_putting_again_replaces_and_removing_leaves_nothing(connection):
     )
     assert {connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in tables} == {(0,)}
     assert b"netkit".hex() not in "".join(connection.iterdump()).lower()
+
+
+def test_what_is_kept_of_words_and_of_passages_stays_apart(connection):
+    indexing.put(connection, 7, RECAP)
+    reader = Index(connection, "shared")
+    for _ in range(2):
+        assert reader.passage_frequency("device") == 1
+        assert (reader.text_frequency("device"), reader.text_frequency("absent")) == (1, 0)
+    assert reader.heads_of([]) == reader.bodies_of([]) == []
