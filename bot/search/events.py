@@ -208,8 +208,11 @@ class Fitting:
         if not query.names:
             return float(query.newest)
         got = total = 0.0
-        shortened = {
-            word for row, short in self._initials if not short.isdisjoint(event.named) for word in row
+        shortened = {  # but "PyCon Yokohama" is no long form of the "Py" in PyCon
+            word
+            for row, short in self._initials
+            if not short.isdisjoint(event.named) and event.named.isdisjoint(row)
+            for word in row
         }
         for word in query.words:
             fit = max(self._fits(word, event), weights.EVENT_INITIALS if word in shortened else 0.0)

@@ -163,3 +163,10 @@ def test_the_newest_is_of_the_latest_day():
     ]
     assert newest(refs) is refs[1]
     assert newest([refs[0], refs[2], refs[3]]) is refs[0]
+
+
+def test_words_are_no_long_form_of_a_part_of_one_of_them():
+    event = words_of(RecapRef("shared", 1, "x.md", "Notes", Event("PyCon NYC", "PyCon", 2019)))
+    words = sorted(event.named | event.around | event.short)
+    assert Fitting(read_query("pycon yokohama", YEARS), words).of(event, lambda word: 0.0) == 0.5
+    assert Fitting(read_query("new york", YEARS), words).of(event, lambda word: 0.0) == 0.86
