@@ -46,7 +46,7 @@ talk_by keynote_by trainers? teachers? moderators? referent(?:in|en|innen)? spre
 vorgetragen_von redner(?:in|innen)? intervenant(?:e|s|es)? orat(?:eurs?|rices?) conférenci(?:er|ère)s? présenté(?:e|s)?_par animée?_par
 ponentes? oradores? oradoras? conferenciantes? presentad[oa]_por impartid[oa]_por palestrantes? apresentad[oa]_por
 relator[ei] relatric[ei] presentat[oa]_da sprekers? talare föreläsare föredragshållare oplægsholdere? foredragsholdere?
-puhujat? esiintyjät? prelegen(?:t|tka|ci) prowadząc[ya] přednášející řečníci? prednášajúc[ia] vorbitori? prezentatori?
+puhujat? esiintyjät? presentador(?:a)? présentateurs? présentatrices? orador apresentador(?:es|a)? ministrad[oa]_por spreekster door выступающ(?:ий|ая|ие) автор_доклада mówca řečník přednáší доповідачк[аи] taler(?:e)? ομιλήτρια prelegen(?:t|tka|ci) prowadząc[ya] přednášející řečníci? prednášajúc[ia] vorbitori? prezentatori?
 előadók? ομιλητ(?:ής|ές) ομιλήτριες? konuşmacı(?:lar)? sunan pembicara pemateri narasumber diễn_giả người_trình_bày
 талк докладчик[и]? докладчица спикер[ы]? лектор[ы]? ведущи[йе] доповідач[і]? спікер[и]?
 講者 讲者 演讲者 演講者 演讲人 演講人 講師 讲师 主講人? 主讲人? 主講者 分享人 分享者 分享嘉宾 演讲嘉宾 演講嘉賓 嘉宾 嘉賓 講者介紹 報告人 报告人

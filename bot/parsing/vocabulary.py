@@ -140,7 +140,7 @@ def _numbers(words: Iterable[str]) -> str:
 
 _DAY_WORDS = one_of(_DAYS["words"].split())
 _DAY = re.compile(
-    rf"\b{_DAY_WORDS}[ _#-]*0?(?P<a>{_numbers(_COUNTED)})\b(?!\s*(?:[.,]\d|%))|"
+    rf"\b{_DAY_WORDS}[ _#-]*(?:a )?0?(?P<a>{_numbers(_COUNTED)})\b(?!\s*(?:[.,]\d|%))|"
     rf"\b(?P<b>{_numbers(_ORDINALS)}|[1-7]\.)"
     rf"(?:[ -](?:\w+ )?{_DAY_WORDS}|\s+{one_of(_DAYS['compounds'].split())})\b|"
     r"第\s*(?P<c>[一二三四五六七1-7])\s*[天日]|(?P<d>[1-7一二三四五六七])\s*日目|"
@@ -150,8 +150,8 @@ _DAY = re.compile(
 _DAY_SIGN = re.compile("|".join([*_DAYS["words"].split(), *_DAYS["compounds"].split(), "[第日]", "d[0-7]"]))
 
 _GENERAL = re.compile(
-    rf"^(?:(?:{_TABLE['general']['before'].replace(' ', '|').replace('_', ' ')}) )*"
-    rf"(?:{one_of(_words('general'))}\b|{one_of(_unspaced('general'))})",
+    rf"^(?:(?:{_TABLE['general']['before'].replace(' ', '|').replace('_', ' ')}) )*(?:l['’])?"
+    rf"(?:{one_of(sorted(_words('general'), key=len, reverse=True))}\b|{one_of(_unspaced('general'))})",
     re.IGNORECASE,
 )
 # In Japanese and Chinese what is general stands last: "簡単な感想".
