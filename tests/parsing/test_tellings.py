@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.parsing import read_recap
+from bot.parsing.talks.sentences import most_are_spoken_of
 from bot.parsing.talks.tellings import RULES
 
 VIDEO = "https://www.youtube.com/watch?v=abcdefghijk"
@@ -398,3 +399,11 @@ def test_other_words_tell_the_same(text: str, title: str, speakers: tuple[str, .
 )
 def test_a_sentence_that_names_no_talk_tells_of_none(text: str) -> None:
     assert read_recap(text.encode(), "a.md").talks == ()
+
+
+@pytest.mark.parametrize(
+    ("talks", "neighbours", "most"),
+    [(2, 2, True), (1, 1, False), (3, 6, True), (3, 7, False), (2, 3, False), (4, 8, True), (4, 9, False)],
+)
+def test_likes_of_talks_are_talks_where_most_are_spoken_of(talks, neighbours, most):
+    assert most_are_spoken_of(talks, neighbours) is most
