@@ -47,9 +47,9 @@ vorgetragen_von redner(?:in|innen)? intervenant(?:e|s|es)? orat(?:eurs?|rices?) 
 ponentes? oradores? oradoras? conferenciantes? presentad[oa]_por impartid[oa]_por palestrantes? apresentad[oa]_por
 relator[ei] relatric[ei] presentat[oa]_da sprekers? talare föreläsare föredragshållare oplægsholdere? foredragsholdere?
 puhujat? esiintyjät? presentador(?:a)? présentateurs? présentatrices? orador apresentador(?:es|a)? ministrad[oa]_por spreekster door выступающ(?:ий|ая|ие) автор_доклада mówca řečník přednáší доповідачк[аи] taler(?:e)? ομιλήτρια prelegen(?:t|tka|ci) prowadząc[ya] přednášející řečníci? prednášajúc[ia] vorbitori? prezentatori?
-előadók? ομιλητ(?:ής|ές) ομιλήτριες? konuşmacı(?:lar)? sunan pembicara pemateri narasumber diễn_giả người_trình_bày
+előadók? ομιλητ(?:ής|ές) ομιλήτριες? konuşmacı(?:lar)? sunan anlatan pembicara pemateri narasumber diễn_giả người_(?:trình_bày|nói) trình_bày_bởi
 талк докладчик[и]? докладчица спикер[ы]? лектор[ы]? ведущи[йе] доповідач[і]? спікер[и]?
-講者 讲者 演讲者 演講者 演讲人 演講人 講師 讲师 主講人? 主讲人? 主講者 分享人 分享者 分享嘉宾 演讲嘉宾 演講嘉賓 嘉宾 嘉賓 講者介紹 報告人 报告人
+講者 讲者 演讲者 演講者 演讲人 演講人 講師 讲师 主講人? 主讲人? 主講者 分享人 分享者 分享嘉宾 演讲嘉宾 演講嘉賓 嘉宾 嘉賓 與談人 与谈人 主持人 講者介紹 報告人 报告人
 登壇者 発表者 スピーカー 講演者 発表 登壇 話者 발표자 연사 강연자 스피커"""
 _LABEL = re.compile(
     rf"^\W*{one_of(label.replace('_', ' ') for label in _LABELS.split())}"

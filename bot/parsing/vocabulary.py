@@ -19,6 +19,10 @@ from bot.parsing.dates import is_date
 _TABLE = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
 
 
+_NO_LANGUAGE = ("unspaced", "before", "around")
+"""Keys of an entry that are no language."""
+
+
 def one_of(words: Iterable[str]) -> str:
     """A regular expression for any of `words`, grouped by first letters, each spelt in both cases.
 
@@ -31,6 +35,7 @@ def one_of(words: Iterable[str]) -> str:
         begin = first.group() if first else ""
         letters = begin.strip("[]")
         both = letters if letters == letters.upper() else letters + letters.upper()
+        both = both.replace("I", "Iİ") if "i" in letters else both
         groups.setdefault(both, []).append(word[len(begin) :])
     any_of = "|".join(f"(?-i:[{first}])(?:{'|'.join(rests)})" for first, rests in groups.items())
     return f"(?=(?-i:[{''.join(groups)}]))(?:{any_of})"
@@ -48,7 +53,7 @@ _FIRST = re.compile(r"\[[^\]]+\]|\w")
 
 def _words(name: str) -> list[str]:
     """The words of an entry in all languages."""
-    entry = {key: value for key, value in _TABLE[name].items() if key not in ("unspaced", "before")}
+    entry = {key: value for key, value in _TABLE[name].items() if key not in _NO_LANGUAGE}
     return [word.replace("_", "[ -]") for text in entry.values() for word in text.split()]
 
 
@@ -69,7 +74,7 @@ def _anywhere(words: Sequence[str], unspaced: Sequence[str]) -> re.Pattern[str]:
 
 def _cue(name: str) -> Cue:
     """The words of an entry, to be looked up among those of a text: of several the longest."""
-    entry = {key: value for key, value in _TABLE[name].items() if key not in ("unspaced", "before")}
+    entry = {key: value for key, value in _TABLE[name].items() if key not in _NO_LANGUAGE}
     every = [spelling for text in entry.values() for word in text.split() for spelling in spellings(word)]
     words = {max(re.split("[_-]", spelling), key=len) for spelling in every}
     endless = [word.partition("*")[0] for word in words if "*" in word]
@@ -103,7 +108,8 @@ BRINGER = _anywhere(_words("bringer"), _unspaced("bringer"))
 """Nouns for a person who brings a talk."""
 
 TITLED = re.compile(
-    rf"\W*(?:(?:talk|session) )?{one_of((*_words('titled'), *_unspaced('titled')))}\W*?[:：]\W*",
+    rf"\W*(?:(?:talk|session|{'|'.join(_unspaced('talk'))})\s?)?"
+    rf"{one_of((*_words('titled'), *_unspaced('titled')))}\W*?[:：]\W*",
     re.IGNORECASE,
 )
 """What stands before a title in a line that holds one: "Topic: Old Ants"."""
@@ -140,24 +146,41 @@ def _numbers(words: Iterable[str]) -> str:
 
 _DAY_WORDS = one_of(_DAYS["words"].split())
 _DAY = re.compile(
-    rf"\b{_DAY_WORDS}[ _#-]*(?:a )?0?(?P<a>{_numbers(_COUNTED)})\b(?!\s*(?:[.,]\d|%))|"
+    rf"\b{_DAY_WORDS}[ _#-]*(?:a |thứ |ke-?)?0?(?P<a>{_numbers(_COUNTED)})\b(?!\s*(?:[.,]\d|%))|"
     rf"\b(?P<b>{_numbers(_ORDINALS)}|[1-7]\.)"
     rf"(?:[ -](?:\w+ )?{_DAY_WORDS}|\s+{one_of(_DAYS['compounds'].split())})\b|"
-    r"第\s*(?P<c>[一二三四五六七1-7])\s*[天日]|(?P<d>[1-7一二三四五六七])\s*日目|"
+    r"第\s*(?P<c>[一二三四五六七1-7])\s*[天日]|(?P<d>[1-7１-７一二三四五六七])\s*日目|"
+    r"(?P<f>[初首])日|(?P<g>첫째|둘째|셋째|넷째|첫)\s?날(?!씨)|(?P<h>[1-7])\s?일\s?차|"
     r"(?<!\w)D(?:ay ?)?(?P<e>[0-7])(?!\w)",
     re.IGNORECASE,
 )
-_DAY_SIGN = re.compile("|".join([*_DAYS["words"].split(), *_DAYS["compounds"].split(), "[第日]", "d[0-7]"]))
+_DAY_SIGN = re.compile(
+    "|".join([*_DAYS["words"].split(), *_DAYS["compounds"].split(), "[第日날]", "일 ?차", "d[0-7]"])
+)
 
 _GENERAL = re.compile(
     rf"^(?:(?:{_TABLE['general']['before'].replace(' ', '|').replace('_', ' ')}) )*(?:l['’])?"
     rf"(?:{one_of(sorted(_words('general'), key=len, reverse=True))}\b|{one_of(_unspaced('general'))})",
     re.IGNORECASE,
 )
+_AROUND = one_of(_TABLE["general"]["around"].split())
+_GENERAL_WHOLE = re.compile(
+    rf"(?:{_AROUND}\s?){{0,4}}{one_of(_unspaced('general'))}(?:\s?(?:{_AROUND}|{one_of(_unspaced('general'))})){{0,5}}"
+)
 # In Japanese and Chinese what is general stands last: "簡単な感想".
-_GENERAL_LAST = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]{{1,4}}{one_of(_unspaced('general'))}$")
+_GENERAL_LAST = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]{1,4}(?:感想|心得|[总總][结結]|まとめ|所感|小[结結]|后记|後記|振り返り|結論|结论|花絮|簡介|简介|概要|会場|会场|會場)$"
+)
 SHORT = 8
-_LABEL_WORD = re.compile(rf"^{one_of((*_words('label'), *_unspaced('label')))}$", re.IGNORECASE)
+LONGEST_UNSPACED = 24
+"""Letters of a heading in scripts without blanks up to which it can be nothing but general words."""
+_LABEL_AROUND = one_of(_TABLE["label"]["around"].split())
+_JOINT_WORD = re.compile(_LABEL_AROUND)
+_LABEL_UNSPACED = one_of(sorted(_unspaced("label"), key=len, reverse=True))
+_LABEL_WORD = re.compile(
+    rf"^(?:{one_of(_words('label'))}|(?:{one_of(_words('label'))})?(?:(?:{_LABEL_AROUND}){{0,3}}{_LABEL_UNSPACED}){{1,4}}(?:{_LABEL_AROUND})?)$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -165,8 +188,13 @@ def is_label(text: str) -> bool:
     """Words of a link that only say what it leads to: "slides", "Watch it here", an address, a file."""
     if "://" in text or ("." in text and (_ADDRESS.fullmatch(text.strip()) or _FILE.fullmatch(text.strip()))):
         return True
-    words = (match.group() for match in _WORD.finditer(_EMOJI.sub("", text) if ":" in text else text))
-    return all(_LABEL_WORD.match(word) or word.isdigit() for word in words)
+    words = [match.group() for match in _WORD.finditer(_EMOJI.sub("", text) if ":" in text else text)]
+    labels = [word.isdigit() or _LABEL_WORD.match(word) is not None for word in words]
+    if all(labels) or text.isascii():
+        return all(labels)
+    return any(labels) and all(
+        label or _JOINT_WORD.fullmatch(word) for word, label in zip(words, labels, strict=True)
+    )
 
 
 _ADDRESS = re.compile(r"\S+\.\S+/\S*|www\.\S+")
@@ -221,7 +249,11 @@ def days_of(text: str) -> list[int]:
     if not _DAY_SIGN.search(text.lower()):
         return []
     words = (next(part for part in m.groups() if part is not None) for m in _DAY.finditer(text))
-    return [day for day in (_COUNTED.get(word.lower().rstrip(".")) for word in words) if day is not None]
+    return [
+        day
+        for day in (_COUNTED.get(word.replace("İ", "i").lower().rstrip(".")) for word in words)
+        if day is not None
+    ]
 
 
 def day_of(text: str) -> int | None:
@@ -254,6 +286,8 @@ def is_general(text: str) -> bool:
     if colon and " " not in kind and len(more.split()) <= FEW and is_general(more):
         return is_general(kind)
     words = len(text.split())
+    if not text.isascii() and len(text) <= LONGEST_UNSPACED and _GENERAL_WHOLE.fullmatch(text):
+        return True
     general = _GENERAL.match(text) or (len(text) <= SHORT and _GENERAL_LAST.search(text))
     if not text or (general and _is_most(general.group(), text)) or _CLOCK_TIMES.fullmatch(text):
         return True
