@@ -9,7 +9,7 @@ from collections import Counter
 from bot.parsing.dates import date_of
 from bot.parsing.outline import Part
 from bot.parsing.place import city_in
-from bot.parsing.vocabulary import one_of
+from bot.parsing.wordlists import one_of
 
 _PLACES = (
     "place location city town ort veranstaltungsort stadt lieu ville lugar ciudad luogo città plaats locatie plats ort stad sted by "

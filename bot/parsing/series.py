@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from bot.parsing.cues import words_of
 from bot.parsing.dates import date_of
-from bot.parsing.vocabulary import TALK, WEEKDAY, one_of
+from bot.parsing.vocabulary import TALK, WEEKDAY
+from bot.parsing.wordlists import one_of
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19[89]\d|20[0-4]\d)(?![\d%]|[.,]\d)|(?<=[’'‘`])(?:[0-3]\d|9\d)(?!\d)")
 _GLUED_YEAR = re.compile(r"(?<=[A-Za-z])(?:20[0-4]\d|[012]\d)(?!\d)")

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.parsing.vocabulary import TALK, one_of
+from bot.parsing.vocabulary import TALK
+from bot.parsing.wordlists import one_of
 from bot.people import is_given, names
 
 _PARTICLES = frozenset(

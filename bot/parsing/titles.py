@@ -31,7 +31,8 @@ from typing import NamedTuple
 from bot.parsing import speakers
 from bot.parsing.series import names_event
 from bot.parsing.trimming import CODE, OPENING, QUOTES, clean, is_quoted, tidy
-from bot.parsing.vocabulary import SPOKE, TALK, is_general, one_of
+from bot.parsing.vocabulary import SPOKE, TALK, is_general
+from bot.parsing.wordlists import one_of
 
 _HANDLE = re.compile(r"^@\w+$")
 _BESIDE_NAME = re.compile(r"^(?:@\w+|https?://\S+)$")

@@ -7,7 +7,8 @@ import re
 from functools import lru_cache
 
 from bot.parsing.cues import spellings
-from bot.parsing.vocabulary import TALK, one_of
+from bot.parsing.vocabulary import TALK
+from bot.parsing.wordlists import one_of
 
 QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ("‘", "’"), ("”", "”"))  # fmt: skip
 

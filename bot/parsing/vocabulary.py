@@ -7,135 +7,53 @@ Structure decides first; these words are asked where structure is silent. They a
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib.resources import files
-from itertools import chain
 
-from bot.parsing.cues import Cue, spellings
 from bot.parsing.dates import is_date
+from bot.parsing.wordlists import TABLE, anywhere, cue_of, in_languages, one_of, unspaced, words_of
 
-_TABLE = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
-
-
-_NO_LANGUAGE = ("unspaced", "before", "around")
-"""Keys of an entry that are no language."""
-
-
-def one_of(words: Iterable[str]) -> str:
-    """A regular expression for any of `words`, grouped by first letters, each spelt in both cases.
-
-    An engine that ignores case tries every alternative at every place; this one passes over
-    most places at a glance, in a third of the time. Words of one first letter keep their order.
-    """
-    groups: dict[str, list[str]] = {}
-    for word in chain.from_iterable(map(_beginnings, words)):
-        first = _FIRST.match(word)
-        begin = first.group() if first else ""
-        letters = begin.strip("[]")
-        both = letters if letters == letters.upper() else letters + letters.upper()
-        both = both.replace("I", "Iİ") if "i" in letters else both
-        groups.setdefault(both, []).append(word[len(begin) :])
-    any_of = "|".join(f"(?-i:[{first}])(?:{'|'.join(rests)})" for first, rests in groups.items())
-    return f"(?=(?-i:[{''.join(groups)}]))(?:{any_of})"
-
-
-def _beginnings(word: str) -> list[str]:
-    """A word that begins with alternatives, once for each: "(?:est|sont)_venu" -> est_venu, sont_venu."""
-    group = _ALTERNATIVES.match(word)
-    return [way + word[group.end() :] for way in group[1].split("|")] if group else [word]
-
-
-_ALTERNATIVES = re.compile(r"\(\?:([^()]*)\)(?!\?)")
-_FIRST = re.compile(r"\[[^\]]+\]|\w")
-
-
-def _words(name: str) -> list[str]:
-    """The words of an entry in all languages."""
-    entry = {key: value for key, value in _TABLE[name].items() if key not in _NO_LANGUAGE}
-    return [word.replace("_", "[ -]") for text in entry.values() for word in text.split()]
-
-
-def _unspaced(name: str) -> list[str]:
-    words: list[str] = _TABLE[name].get("unspaced", "").split()
-    return words
-
-
-LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-"""A letter or digit of a script with blanks between words: "session" ends where 是 begins."""
-
-
-def _anywhere(words: Sequence[str], unspaced: Sequence[str]) -> re.Pattern[str]:
-    """Finds `words` between blanks and `unspaced` wherever they stand."""
-    anywhere = [one_of(unspaced)] if unspaced else []
-    return re.compile("|".join([rf"(?<!{LETTER}){one_of(words)}(?!{LETTER})", *anywhere]), re.IGNORECASE)
-
-
-def _cue(name: str) -> Cue:
-    """The words of an entry, to be looked up among those of a text: of several the longest."""
-    entry = {key: value for key, value in _TABLE[name].items() if key not in _NO_LANGUAGE}
-    every = [spelling for text in entry.values() for word in text.split() for spelling in spellings(word)]
-    words = {max(re.split("[_-]", spelling), key=len) for spelling in every}
-    endless = [word.partition("*")[0] for word in words if "*" in word]
-    begun = tuple(word for word in endless if word.isascii())
-    unspaced = (word.partition("(")[0] for word in _unspaced(name))
-    pieces = (*(word for word in endless if not word.isascii()), *unspaced)
-    return Cue(frozenset(word for word in words if "*" not in word), begun, pieces)
-
-
-def in_small_letters(name: str) -> str:
-    """A regular expression for the words of an entry ("talk", "spoke"), to stand in one that minds case."""
-    return "|".join([rf"\b(?:{'|'.join(_words(name))})\b", *_unspaced(name)])
-
-
-def in_languages(name: str, languages: Sequence[str]) -> str:
-    """A regular expression for the words of an entry in some languages."""
-    words = " ".join(_TABLE[name][language] for language in languages).split()
-    return rf"\b(?:{'|'.join(words)})\b".replace("_", "[ -]")
-
-
-TALK = _anywhere(_words("talk"), _unspaced("talk"))
+TALK = anywhere(words_of("talk"), unspaced("talk"))
 """One session: "the talk by …", "die Keynote von …", "cette conférence"."""
 
 DECLINED = re.compile(in_languages("talk", ("ru", "uk", "pl", "cs", "sk")), re.IGNORECASE)
 """One session, in languages in which a name behind it in the genitive says whose it is."""
 
-SPOKE = _anywhere(_words("spoke"), ())
+SPOKE = anywhere(words_of("spoke"), ())
 """Verbs by which a person brings a talk."""
 
-BRINGER = _anywhere(_words("bringer"), _unspaced("bringer"))
+BRINGER = anywhere(words_of("bringer"), unspaced("bringer"))
 """Nouns for a person who brings a talk."""
 
 TITLED = re.compile(
-    rf"\W*(?:(?:talk|session|{'|'.join(_unspaced('talk'))})\s?)?"
-    rf"{one_of((*_words('titled'), *_unspaced('titled')))}\W*?[:：]\W*",
+    rf"\W*(?:(?:talk|session|{'|'.join(unspaced('talk'))})\s?)?"
+    rf"{one_of((*words_of('titled'), *unspaced('titled')))}\W*?[:：]\W*",
     re.IGNORECASE,
 )
 """What stands before a title in a line that holds one: "Topic: Old Ants"."""
 
-TALK_CUE, SPOKE_CUE, BRINGER_CUE = _cue("talk"), _cue("spoke"), _cue("bringer")
+TALK_CUE, SPOKE_CUE, BRINGER_CUE = cue_of("talk"), cue_of("spoke"), cue_of("bringer")
 """By which to see whether asking for one of them is worth it."""
 
-THEN = _anywhere(_words("then"), ())
+THEN = anywhere(words_of("then"), ())
 """Words by which is told how a day went on: "then", "followed"."""
 
-SAID = _anywhere(_words("said"), ())
+SAID = anywhere(words_of("said"), ())
 """Verbs that say that somebody's words are quoted."""
 
-GIVEN = _anywhere(_words("given"), ())
+GIVEN = anywhere(words_of("given"), ())
 """What was done with a talk, before "by": "presented"."""
 
-WRITINGS = _anywhere(_words("writings"), _unspaced("writings"))
+WRITINGS = anywhere(words_of("writings"), unspaced("writings"))
 
-WEEKDAY = _anywhere(_words("weekdays"), _unspaced("weekdays"))
+WEEKDAY = anywhere(words_of("weekdays"), unspaced("weekdays"))
 
-_SESSIONS = _anywhere(_words("sessions"), (*_unspaced("talk"), *_unspaced("sessions")))
+_SESSIONS = anywhere(words_of("sessions"), (*unspaced("talk"), *unspaced("sessions")))
 _COMPOUND = re.compile(
     r"\w+(?:talks?|vortr[aä]ge?|keynotes?|sessions?|workshops?|präsentationen)\b", re.IGNORECASE
 )
 
-_DAYS = _TABLE["days"]
+_DAYS = TABLE["days"]
 _ORDINALS = {word: day for day, words in enumerate(_DAYS["ordinals"]) for word in words.split()}
 _COUNTED = _ORDINALS | {word: day for day, words in enumerate(_DAYS["cardinals"]) for word in words.split()}
 
@@ -159,13 +77,13 @@ _DAY_SIGN = re.compile(
 )
 
 _GENERAL = re.compile(
-    rf"^(?:(?:{_TABLE['general']['before'].replace(' ', '|').replace('_', ' ')}) )*(?:l['’])?"
-    rf"(?:{one_of(sorted(_words('general'), key=len, reverse=True))}\b|{one_of(_unspaced('general'))})",
+    rf"^(?:(?:{TABLE['general']['before'].replace(' ', '|').replace('_', ' ')}) )*(?:l['’])?"
+    rf"(?:{one_of(sorted(words_of('general'), key=len, reverse=True))}\b|{one_of(unspaced('general'))})",
     re.IGNORECASE,
 )
-_AROUND = one_of(_TABLE["general"]["around"].split())
+_AROUND = one_of(TABLE["general"]["around"].split())
 _GENERAL_WHOLE = re.compile(
-    rf"(?:{_AROUND}\s?){{0,4}}{one_of(_unspaced('general'))}(?:\s?(?:{_AROUND}|{one_of(_unspaced('general'))})){{0,5}}"
+    rf"(?:{_AROUND}\s?){{0,4}}{one_of(unspaced('general'))}(?:\s?(?:{_AROUND}|{one_of(unspaced('general'))})){{0,5}}"
 )
 # In Japanese and Chinese what is general stands last: "簡単な感想".
 _GENERAL_LAST = re.compile(
@@ -174,11 +92,11 @@ _GENERAL_LAST = re.compile(
 SHORT = 8
 LONGEST_UNSPACED = 24
 """Letters of a heading in scripts without blanks up to which it can be nothing but general words."""
-_LABEL_AROUND = one_of(_TABLE["label"]["around"].split())
+_LABEL_AROUND = one_of(TABLE["label"]["around"].split())
 _JOINT_WORD = re.compile(_LABEL_AROUND)
-_LABEL_UNSPACED = one_of(sorted(_unspaced("label"), key=len, reverse=True))
+_LABEL_UNSPACED = one_of(sorted(unspaced("label"), key=len, reverse=True))
 _LABEL_WORD = re.compile(
-    rf"^(?:{one_of(_words('label'))}|(?:{one_of(_words('label'))})?(?:(?:{_LABEL_AROUND}){{0,3}}{_LABEL_UNSPACED}){{1,4}}(?:{_LABEL_AROUND})?)$",
+    rf"^(?:{one_of(words_of('label'))}|(?:{one_of(words_of('label'))})?(?:(?:{_LABEL_AROUND}){{0,3}}{_LABEL_UNSPACED}){{1,4}}(?:{_LABEL_AROUND})?)$",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ import re
 
 from bot.parsing.cues import Cue, spellings
 from bot.parsing.letters import CAPITAL
-from bot.parsing.vocabulary import in_small_letters, one_of
+from bot.parsing.wordlists import in_small_letters, one_of
 
 STOP = re.compile(
     rf"\s(?:on|am|el|le|il|op|em|na)\s(?=(?i:{in_small_letters('weekdays')}))|"

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from bot.parsing.links import is_collection, is_profile
 from bot.parsing.rich import Mark, Rich
-from bot.parsing.vocabulary import LETTER, is_label
+from bot.parsing.vocabulary import is_label
+from bot.parsing.wordlists import LETTER
 
 
 class Stretch(NamedTuple):

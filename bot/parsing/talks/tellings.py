@@ -91,11 +91,11 @@ from bot.parsing.vocabulary import (
     TALK_CUE,
     day_of,
     holds_sessions,
-    in_languages,
     is_label,
     is_on_site,
     names_material,
 )
+from bot.parsing.wordlists import in_languages
 
 
 def _keynote_of_day(sentence: Sentence) -> Iterator[Told]:
