@@ -56,8 +56,6 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
     Above lists, where most name a person beside a title; anywhere, where each does or is slanted.
     """
     lines = {index: block for index, block in enumerate(blocks) if _is_caption(block)}
-    if len(lines) < FAMILY:
-        return frozenset()
     titled = {index: read_title(block.text, trust=1) for index, block in lines.items()}
     named = {index: max(map(likeness, title.speakers), default=0) for index, title in titled.items()}
     alone = {index for index in lines if titled[index].rule == "alone"}
@@ -65,7 +63,9 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
     listed = {index for index in lines if _is_listed(blocks, index)}
     credited = _credited({index: title for index, title in titled.items() if title.rule != "alone"}, named)
     slanted = {index for index in lines if _is_slanted(lines[index])} - alone
-    over_names = {index for index in lines if _is_over_names(blocks, index)} - alone
+    over_names = {
+        index for index, block in enumerate(blocks) if _is_line(block) and _is_over_names(blocks, index)
+    }
     found: set[int] = set()
     apart = [named[index] for index in listed - headed - alone]
     if len(listed - headed) >= FAMILY and _most_named(apart, len(listed - headed)):
@@ -130,12 +130,16 @@ KNOWN = 2
 
 
 def _is_caption(block: Block) -> bool:
-    """One line of words that ends neither as a sentence nor as what leads up to a list."""
+    """One line of words that ends neither as a sentence nor as what leads up to a list, nor is labelled."""
+    return _is_line(block) and not block.text.rstrip().endswith((".", ":", "：", "。", "!", ","))
+
+
+def _is_line(block: Block) -> bool:
+    """One line of words, and not long."""
     if block.kind != "paragraph" or block.parent is not None or block.quoted or not block.spans:
         return False
-    text = block.text
     plain = not block.spans[0].strong and len(block.lines) == 1
-    return plain and len(text) <= LONGEST and not text.rstrip().endswith((".", ":", "：", "。", "!", ","))
+    return plain and len(block.text) <= LONGEST and not label_of(block.text)
 
 
 LONGEST = 160
@@ -236,6 +240,9 @@ def _quoted(text: str) -> int | None:
                 continue
             rest = text[close + 1 :]
             by = re.match(r"\s*(?:[,(–—-]\s*)?(?:by|von|par|por|de|di|door|–|—|-)\s+", rest, re.IGNORECASE)
+            named = re.match(r"\s*\(([^()]{4,80})\)", rest)
+            if named and max(map(likeness, people(named[1])), default=0):
+                return close + 1 + named.end()
             if by and (
                 by.group().strip()[-1:].isalpha()
                 or people(re.split(r"[.:;(\n]|\s[–—-]\s", rest[by.end() :])[0])

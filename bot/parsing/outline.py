@@ -212,7 +212,7 @@ class _Builder:
         elif self.slides and index and self.blocks[index - 1].kind == "rule" and len(shown.text) < 160:
             end = shown.lines[1][0] if len(shown.lines) > 1 else len(shown.text)
             self.head("slide", shown.cut(0, end), BOLD)
-        elif not self.has_headings and is_bare_heading(shown, following):
+        elif not self.has_headings and is_bare_heading(shown, following) and not label_of(shown.text):
             self.head("bare", shown, BARE)
             return
         elif (end := lead(shown, self.alike)) is not None:

@@ -191,7 +191,7 @@ _TIME_END = 16
 
 _CLOSING = frozenset(closing for _, closing in QUOTES)
 # The kind of session printed before a quoted title: 'Keynote - "Life of a Packet"', "Доклад «Жизнь пакета»".
-_KIND_QUOTED = re.compile(
+KIND_QUOTED = re.compile(
     rf"(?:[\w-]+ )?(?:{TALK.pattern})\s*(?:[-–—:：]\s*)?(?=[{re.escape(''.join(sorted(OPENING)))}])",
     re.IGNORECASE,
 )
@@ -200,7 +200,7 @@ _KIND_QUOTED = re.compile(
 def tidy(title: str) -> str:
     """A title without quotes around the whole of it or its kind before them, and without a full stop."""
     title = title.strip(" \t*_")
-    if title[-1:] in _CLOSING and (kind := _KIND_QUOTED.match(title)) and is_quoted(title[kind.end() :]):
+    if title[-1:] in _CLOSING and (kind := KIND_QUOTED.match(title)) and is_quoted(title[kind.end() :]):
         title = title[kind.end() :]
     title = _without_stop(title)
     for opening, closing in QUOTES if title[:1] in OPENING else ():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.parsing import speakers
 from bot.parsing.links import is_collection, is_profile, is_session_page, kind_of, leads_to_talk
@@ -224,15 +225,19 @@ def besides(head: Rich) -> str:
 
 def announces(part: Part) -> bool:
     """A heading such as "My favourites:", which announces a list."""
-    return part.head.text.rstrip().endswith((":", "：")) and any(below.kind == "item" for below in part.parts)
+    listed = bool(part.parts) and part.parts[0].kind == "item"
+    return listed and part.head.text.rstrip().endswith((":", "："))
 
 
 def material(part: Part) -> bool:
     """Slides, a recording or the session's own page are linked right below the heading."""
     if part.kind != "item" and (announces(part) or _lists_talks(part)):
         return False
-    if part.kind in HEADED and part.parts and _closes_with_material(part.parts[-1]):
-        return True
+    if part.kind in HEADED and part.parts:
+        if _of_several(part):
+            return False
+        if _is_material(part.parts[-1]):
+            return True
     for below in first_words(part)[:2]:
         if below.kind not in ("text", "item"):
             return False
@@ -284,8 +289,14 @@ def holds_only_material(part: Part) -> bool:
     )
 
 
-def _closes_with_material(last: Part) -> bool:
-    """The last line below a heading, which is nothing but a link to a recording or slides."""
+def _of_several(part: Part) -> bool:
+    """Between the words stand several lines that link slides, each of another talk."""
+    lines = [index for index, below in enumerate(part.parts) if _is_material(below)]
+    return any(later - line > 1 for line, later in pairwise(lines))
+
+
+def _is_material(last: Part) -> bool:
+    """A line that is nothing but a link to a recording or slides: the last below what is told of a talk."""
     if last.kind not in ("text", "lead") or last.parts or not last.head.links or besides(last.head):
         return False
     links = [link for *_, link in last.head.links]

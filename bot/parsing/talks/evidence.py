@@ -23,7 +23,7 @@ from bot.parsing.talks.below import (
 from bot.parsing.talks.bringers import brought_by
 from bot.parsing.talks.item_titles import SEPARATOR, TIME, head_of_item, sorted_under, title_end
 from bot.parsing.titles import Titled, accounts_end, looks_like_title, read_title
-from bot.parsing.trimming import clean, has_code, is_quoted
+from bot.parsing.trimming import KIND_QUOTED, clean, has_code, is_quoted
 from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_general, is_kind, is_label
 
 _CLOCK = re.compile(r"\d[:.hH]\d")
@@ -273,7 +273,8 @@ def _in_title(text: str, titled: Titled) -> set[str]:
     shown = clean(text)
     if has_code(shown):
         hard.add("code")
-    if is_quoted(shown):
+    kind = KIND_QUOTED.match(shown)
+    if is_quoted(shown[kind.end() :] if kind else shown):
         hard.add("quoted")
     return hard
 

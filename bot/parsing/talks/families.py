@@ -61,10 +61,15 @@ _APART = re.compile(r"[-–—|:,)）]")
 
 def _below_names(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
     """Where most headings are people, and most have a title in the line below, these are the talks."""
-    named = {part: people(part.head.text) for part in family if len(part.head.text.split()) <= LONGEST_NAMES}
+    named = {
+        part: _named_alone(part, seen)
+        for part, seen in family.items()
+        if len(part.head.text.split()) <= LONGEST_NAMES
+    }
     lines = {part: line for part, names in named.items() if names and (line := _title_line(part))}
     known = any(max(map(likeness, named[part])) == KNOWN for part in lines)
-    if len(lines) < max(FEWEST, 0.6 * len(family)) or not known:
+    own = sum(not is_general(part.head.text) for part in family)
+    if len(lines) < max(PAIR, 0.6 * own) or not known:
         return family
     return {
         part: replace(
@@ -86,6 +91,16 @@ LONGEST_TITLE = 18
 """Words of a title that stands in a line below a name."""
 
 
+def _named_alone(part: Part, seen: Evidence) -> tuple[str, ...]:
+    """The people a heading consists of, with where they work: "Ada Lovelace - Acme"."""
+    at_work = len(seen.titled.title.split()) <= FEW_WORDS
+    return people(part.head.text) or (seen.titled.speakers if at_work else ())
+
+
+FEW_WORDS = 3
+"""Words up to which what stands beside a name can be where one works."""
+
+
 def _title_line(part: Part) -> str:
     """The first line below a heading, if it is a title and no sentence."""
     first = next(iter(first_words(part)), None)
@@ -95,9 +110,10 @@ def _title_line(part: Part) -> str:
         or first.block in ("code", "quote", "header")
     ):
         return ""
-    line = first.head.split_lines()[0].text if first.head.text else ""
-    fits = looks_like_title(line, short=True) and len(line.split()) <= LONGEST_TITLE
-    return line if fits and line[-1] not in ".:。：" and not likeness(line) else ""
+    top = first.head.split_lines()[0] if first.head.text else first.head
+    line = top.text
+    fits = (looks_like_title(line, short=True) or top.all("em")) and len(line.split()) <= LONGEST_TITLE
+    return line if fits and line and line[-1] not in ".:。：" and not likeness(line) else ""
 
 
 def _believe(part: Part, seen: Evidence) -> Evidence:

@@ -15,7 +15,7 @@ from bot.parsing.talks.again import stems
 from bot.parsing.talks.below import besides, first_words, heads_names
 from bot.parsing.talks.evidence import Evidence, of_heading, of_item
 from bot.parsing.talks.families import evidence_of
-from bot.parsing.talks.likelihood import in_sessions, likely
+from bot.parsing.talks.likelihood import in_sessions, likely, names_section
 from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.titles import looks_like_title
@@ -82,7 +82,9 @@ def _descend(
                 talks |= {
                     sibling: seen
                     for sibling, seen in likely(judged, talks, title_part).items()
-                    if _not_a_section(sibling, seen) and not _holds_any(sibling, ruled)
+                    if _not_a_section(sibling, seen)
+                    and not names_section(sibling)
+                    and not _holds_any(sibling, ruled)
                 }
         found.update(talks)
         for sibling in siblings:
@@ -313,7 +315,7 @@ def _not_a_section(part: Part, seen: Evidence) -> bool:
     return not (
         is_general(part.head.text)
         and holds_sessions(part.head.text)
-        and "link" not in seen.hard
+        and not seen.hard & {"link", "quoted"}
         and seen.titled.rule != "linked"
         and below
     )
@@ -326,7 +328,7 @@ def _could_be(part: Part, seen: Evidence, *, sure: bool) -> bool:
     """
     if not sure and any(child.kind == "heading" for child in part.parts):
         return False
-    if lists_authors(part):
+    if lists_authors(part) or names_section(part):
         return False
     if seen.soft & {"material", "person"} and not is_general(seen.titled.title):
         return True

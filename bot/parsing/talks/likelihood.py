@@ -21,6 +21,7 @@ from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import (
     TALK,
     TALK_CUE,
+    days_of,
     holds_sessions,
     is_general,
     leads_to_sessions,
@@ -138,6 +139,14 @@ def in_sessions(above: Part, title_part: Part | None) -> bool:
             return True
         part = part.parent
     return False
+
+
+def names_section(part: Part) -> bool:
+    """A heading of a day or of sessions, or one that stands there again and again."""
+    text = part.head.text
+    likes = part.parent.parts if part.parent is not None else ()
+    again = sum(other.kind == part.kind and other.head.text == text for other in likes) > 1
+    return again or bool(days_of(text)) or _is_container(text)
 
 
 def _is_container(text: str) -> bool:
