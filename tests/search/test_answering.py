@@ -172,3 +172,8 @@ def test_a_talk_that_is_gone_is_followed_up_by_nothing(index):
     assert answer(Command("ask", "who gave it?"), [index], gone).kind == "none"
     elsewhere = replace(hit, recap=replace(hit.recap, scope="guild"))
     assert answer(Command("ask", "who gave it?"), [index], elsewhere).kind == "none"
+
+
+def test_of_the_conference_of_a_talk_its_recap_is_shown(index):
+    (hit,) = answer(Command("ask", "at which conference was it?"), [index], about(index, "Ferns")).hits
+    assert (hit.recap.title, hit.talk, hit.score) == ("ElmConf 2018", None, 1.0)

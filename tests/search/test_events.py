@@ -170,3 +170,20 @@ def test_words_are_no_long_form_of_a_part_of_one_of_them():
     words = sorted(event.named | event.around | event.short)
     assert Fitting(read_query("pycon yokohama", YEARS), words).of(event, lambda word: 0.0) == 0.5
     assert Fitting(read_query("new york", YEARS), words).of(event, lambda word: 0.0) == 0.86
+
+
+def test_a_recap_goes_by_the_words_of_its_file_and_tags_but_not_of_its_folder():
+    ref = RecapRef("shared", 1, "drafts/2017/pond-life.v2.md", "Notes", Event(), tags=("Water lilies",))
+    event = words_of(ref)
+    assert event.around == {"pond", "life", "v2", "water", "lilies"}
+    assert event.year == 2017
+    assert event.month is None
+    assert words_of(RecapRef("shared", 1, "x.md", "Notes of 2016", Event(date="2018-05-03"))).month == 5
+
+
+def test_a_recap_goes_by_its_region_in_full_and_in_short():
+    for edition in ("NA", "North America"):
+        named = words_of(
+            RecapRef("shared", 1, "x.md", "Notes", Event(series="ElmConf", edition=edition))
+        ).named
+        assert {"na", "north", "america", "elmconf", "notes"} <= named

@@ -153,3 +153,11 @@ def test_a_word_mostly_printed_with_a_capital_is_a_name(texts, named):
         candidates = list(found("okra", index).values())
     (term,) = with_names(analyse("okra"), candidates).terms
     assert term.named is named
+
+
+def test_a_word_that_stands_nowhere_is_looked_for_by_its_beginning():
+    with library(recap("a.md", "A", notes=["Engel fliegen hoch."])) as index:
+        asked, known = frequencies(analyse("wie hoch fliegen Engeln?"), [index])
+        (term,) = [t for t in asked.terms if t.word == "engeln"]
+        assert known[term.stem] == 1
+        assert '"enge"*' in term.searched

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Command, Passage
+from bot.model import Command, Passage, Searched
 from bot.search import answer
 from bot.search.excerpt import excerpt, focused
 from tests.search.library import library, recap, talk
@@ -35,6 +35,9 @@ def test_a_passage_of_a_talk_is_shown_with_that_talk(index):
     reply = asked("dislikes zeppelins", index)
     assert reply.kind == "talk"
     assert reply.answer == "It dislikes zeppelins."
+    assert reply.passage is not None
+    assert reply.passage.text == reply.answer
+    assert reply.searched == Searched(1, 1)
     (hit,) = reply.hits
     assert hit.talk is not None
     assert hit.talk.title == "Moss"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.search.question import analyse
+from bot.search.question import analyse, mended
 
 ASKED = [
     ("Who gave the talk about gardens?", "person"),
@@ -51,3 +51,101 @@ def test_words_that_mean_the_same_count_as_one():
     (given,) = (t for t in analyse("Who presented it?").terms if t.word == "presented")
     assert {"gave", "spok"} <= given.forms
     assert given.weak
+
+
+def test_words_for_one_kind_of_link_count_as_one_and_say_little():
+    (term, other) = analyse("where is the recording of netkit?").terms
+    assert term.weak
+    assert {"record", "video"} <= term.forms
+    assert not other.weak
+    (term,) = analyse("where are the photos?").terms
+    assert "video" not in term.forms
+
+
+@pytest.mark.parametrize(
+    ("text", "needed", "subject", "did"),
+    [
+        ("when is the next ElmConf?", ["next"], "next", False),
+        ("what did Ada say about packets?", ["packets"], "ada", False),
+        ("what did Ada say about Go?", ["go"], "ada", False),
+        ("what did Ada say about go?", [], "ada", False),
+        ("is Docker faster than Podman?", ["faster"], "docker", True),
+        ("is it faster than Podman?", ["faster"], None, False),
+        ("is Okra more stable than Podman?", ["stable"], "okra", True),
+        ("how does leverage get defined?", [], "leverage", False),
+        ("who moderated the panel?", [], None, True),
+        ("who did moderate the panel?", [], "moderate", False),
+        ("why did it fail?", [], None, False),
+    ],
+)
+def test_what_an_answer_cannot_do_without(text, needed, subject, did):
+    question = analyse(text)
+    assert [term.word for term in question.needed] == needed
+    assert (question.subject and question.subject.word) == subject
+    assert question.did is did
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "about"),
+    [
+        ("who moderated the panel?", "moderated", set()),
+        ("who gave the keynote?", None, {"speaking"}),
+        ("who is Ada Byron?", None, {"work"}),
+        ("where was it held?", None, {"speaking", "happening", "work"}),
+        ("where does Ada work?", None, {"work"}),
+        ("which sessions were crowded?", None, {"talks"}),
+        ("what moderated the panel?", None, set()),
+    ],
+)
+def test_what_a_question_is_about(text, deed, about):
+    question = analyse(text)
+    assert (question.deed and question.deed.word) == deed
+    every = ("speaking", "happening", "work", "talks")
+    assert {name for name in every if getattr(question, f"about_{name}")} == about
+
+
+@pytest.mark.parametrize(
+    ("text", "focus"),
+    [
+        ("which game engine did they use?", {"gam", "engin"}),
+        ("how many visitors came?", {"visit", "cam"}),
+        ("where was ElmConf held?", {"elmconf"}),
+        ("which version of the Hopper tool has it?", {"hop"}),
+        ("who moderated the panel?", set()),
+        ("which was it?", set()),
+    ],
+)
+def test_the_noun_behind_the_words_that_ask_is_the_focus(text, focus):
+    assert {word[:3] for word in analyse(text).focus} == {word[:3] for word in focus}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Who is Ada and what did she say?", "en"),
+        ("Wer hat das Moos gezeigt?", "de"),
+        ("誰講花園？", "zh"),
+        ("誰が庭の話をした？", "ja"),
+        ("who is ada and what did she say?", ""),
+        ("Netkit?", ""),
+    ],
+)
+def test_the_language_of_a_question_is_told_by_its_small_words_or_its_script(text, language):
+    assert analyse(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("wich kernel", "which kernel"),
+        ("waht happend", "what happened"),
+        ("Wich kernel", "Wich kernel"),
+        ("wich wich", "which which"),
+        ("hwo", "hwo"),
+        ("which", "which"),
+        ("moss", "moss"),
+    ],
+)
+def test_a_slip_in_a_word_that_asks_is_mended_unless_the_recaps_hold_it(typed, read):
+    assert mended(typed, lambda word: False) == read
+    assert mended(typed, lambda word: True) == typed

@@ -6,7 +6,7 @@ import pytest
 
 from bot.model import Command, Event
 from bot.search import answer
-from bot.search.amounts import number
+from bot.search.amounts import near_focus, number
 from bot.search.candidates import match
 from bot.search.kinds import kind_in
 from bot.search.question import analyse
@@ -133,3 +133,19 @@ def test_what_one_among_many_spoke_about_is_told():
     notes = ["Ada Byron spoke first, then came Grace Hopper's talk on ferns and Alan Reed's on moss."]
     with library(recap("a.md", "ElmConf 2018", notes=notes)) as index:
         assert "ferns" in (answer(Command("ask", "what did Grace Hopper talk about?"), [index]).answer or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "near"),
+    [
+        ("how many people came?", "Some 40 visitors came.", 1.0),
+        ("how many lilies were sold?", "They sold 300 white lilies.", 1.0),
+        ("how many lilies were sold?", "They had 300 new and very white lilies.", 0.4),
+        ("how many lilies were sold?", "lilies: 300", 1.0),
+        ("how many lilies were sold?", "lilies cost 300", 0.4),
+        ("how many lilies were sold?", "They had 300 roses.", 0.0),
+        ("who sold lilies?", "They sold 300 lilies.", 0.0),
+    ],
+)
+def test_a_number_stands_near_what_it_counts(question, text, near):
+    assert near_focus(analyse(question), text) == near

@@ -133,6 +133,7 @@ def test_recaps_of_one_event_are_one_answer_and_of_several_a_choice(own, command
     assert reply.kind == kind
     assert [hit.recap.file for hit in reply.hits] == files
     assert [stored.ref.file for stored in reply.recaps] == (files if kind == "recap" else [])
+    assert all(0.5 < hit.score <= 1.0 for hit in reply.hits)
     assert reply.searched == Searched(5, 5)
     assert reply.query == words
 

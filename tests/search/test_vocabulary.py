@@ -141,6 +141,8 @@ def words():
         talk("Ten container lessons", text="Copy first."),
         talk("Running on 3000 nodes", text="Slowly."),
         talk("Misconfiguration galore", text="Nothing else."),
+        talk("Moss, mostly", text="Green."),
+        talk("Most of all", text="Done."),
     )
     with library(recap("a.md", "A", *talks)) as index:
         yield Words([index])
@@ -213,3 +215,9 @@ def test_related_words_share_a_long_beginning(words):
     assert words.related("misconfigs", 8, in_texts=True) == ["misconfiguration"]
     assert words.related("miscon", 8) == []
     assert words.related("misconfiguration", 8) == []
+
+
+def test_a_known_word_may_be_a_slip_too_unless_it_is_short(words):
+    assert "most" in opened("moss", words).typos
+    assert opened("ten", words).typos == frozenset()
+    assert "ten" in opened("tem", words).typos

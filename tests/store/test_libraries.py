@@ -98,13 +98,17 @@ async def test_a_guild_that_left_while_nobody_looked_is_noticed(tmp_path: Path) 
         for guild_id in (1, 2, 3):
             async with libraries.guild(guild_id) as library:
                 await library.add(source("One"), 1)
-        await libraries.guilds_here({1}, lambda guild_id: guild_id != 3)  # 3 belongs to another process
+        (tmp_path / "guilds" / "0-copy.db").write_bytes(b"")  # no guild's
+        async with libraries.guild(0) as library:
+            await library.add(source("One"), 1)
+        ours = {1, 2}.__contains__  # 0 and 3 belong to another process
+        await libraries.guilds_here({1}, ours)
         for _ in range(30):
             now += timedelta(days=1)
-            await libraries.guilds_here({1}, lambda guild_id: guild_id != 3)
+            await libraries.guilds_here({1}, ours)
             await libraries.tend()
         files = {path.name for path in (tmp_path / "guilds").glob("*.db")}
-        assert files == {"1.db", "3.db"}
+        assert files == {"0.db", "0-copy.db", "1.db", "3.db"}
         await libraries.guild_left(1)
         await libraries.guilds_here({1}, lambda _: True)
         for _ in range(40):
