@@ -59,6 +59,7 @@ class Writer(aiosqlite.Connection):
         self._notes: list[Callable[[sqlite3.Connection], object]] = []
         self._due: asyncio.TimerHandle | None = None
         self._noting: asyncio.Task[None] | None = None
+        self._failed: BaseException | None = None
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` outside a transaction (backup, VACUUM, migrations) and wait for it."""
@@ -97,9 +98,9 @@ class Writer(aiosqlite.Connection):
         self._notes.append(work)
         if self._due is None:
             self._due = asyncio.get_running_loop().call_later(NOTE_SECONDS, self._write_notes)
-        if self._noting is not None and self._noting.done():
-            noted, self._noting = self._noting, None
-            noted.result()
+        if self._failed is not None:
+            failed, self._failed = self._failed, None
+            raise failed
 
     async def noted(self) -> None:
         """Wait until all notes are written, or found impossible to."""
@@ -120,6 +121,12 @@ class Writer(aiosqlite.Connection):
         self._noting = asyncio.create_task(
             self._queued(lambda connection: _transaction(connection, note_all, lasting=False))
         )
+        self._noting.add_done_callback(self._remember_failure)
+
+    def _remember_failure(self, noting: asyncio.Task[None]) -> None:
+        """Whatever becomes of the next notes, what went wrong with these is told once."""
+        if not noting.cancelled() and (failed := noting.exception()) is not None:
+            self._failed = failed
 
 
 def _at_large(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:

@@ -75,6 +75,18 @@ async def test_a_note_that_could_not_be_written_is_told_with_the_next(library: L
     assert await library.reply(2) == Reply(2, 12, 5)
 
 
+async def test_a_failure_is_told_although_more_was_noted_before_it_was_known(library: Library) -> None:
+    library.keep_reply(Reply(1 << 70, 11, 5))
+    forgetting = asyncio.create_task(library.forget_reply(9))
+    await asyncio.sleep(0)  # what was noted is on its way, and nobody knows yet that it fails
+    library.keep_reply(Reply(2, 12, 5))
+    await forgetting
+    assert await library.reply(2) == Reply(2, 12, 5)
+    with pytest.raises(OverflowError):
+        library.keep_reply(Reply(3, 13, 5))
+    library.keep_reply(Reply(4, 14, 5))
+
+
 def written(library: Library) -> int:
     """How many replies stand in the file, as another program sees it."""
     with closing(open_reader(library.path)) as connection:
