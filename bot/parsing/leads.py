@@ -13,7 +13,7 @@ from bot.parsing.rich import Rich
 from bot.parsing.speakers import label_of, likeness, people
 from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES
-from bot.parsing.vocabulary import is_label
+from bot.parsing.vocabulary import is_clock_time, is_label
 
 FAMILY = 3
 """How many paragraphs must begin alike for the way they begin to be a heading."""
@@ -75,6 +75,9 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
     titles = {index for index in slanted if looks_like_title(titled[index].title, short=True)}
     if len(titles) >= FAMILY and len(titles - headed) >= MOST * len(slanted):
         found |= titles
+    timed = {index for index in lines if index and is_clock_time(blocks[index - 1].text)}
+    if len(timed) >= FAMILY:
+        found |= timed
     if len(over_names) >= FAMILY:
         found |= over_names
     return frozenset(found)

@@ -225,6 +225,11 @@ def _is_dated(text: str) -> bool:
 _DIGIT = re.compile(r"\d")
 
 
+def is_clock_time(text: str) -> bool:
+    """Nothing but when something is: "10:05", "14:20 - 15:00"."""
+    return bool(_DIGIT.match(text)) and _CLOCK_TIMES.fullmatch(text.strip()) is not None
+
+
 def names_day(text: str) -> bool:
     """A heading of one day of an event: "Day 2", "Friday", "Aug. 9"."""
     few = len(text.split()) <= 5

@@ -24,7 +24,7 @@ from bot.parsing.talks.bringers import brought_by
 from bot.parsing.talks.item_titles import SEPARATOR, TIME, head_of_item, sorted_under, title_end
 from bot.parsing.titles import Titled, accounts_end, looks_like_title, read_title
 from bot.parsing.trimming import KIND_QUOTED, clean, has_code, is_quoted
-from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_general, is_kind, is_label
+from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_clock_time, is_general, is_kind, is_label
 
 _CLOCK = re.compile(r"\d[:.hH]\d")
 _TIMED = re.compile(rf"^\W*{TIME}\b|\b{TIME} ?(?:[-–—]|to|bis) ?{TIME}\W*$", re.IGNORECASE)
@@ -88,7 +88,7 @@ def of_heading(part: Part, trust: int = 2, known: Below | None = None) -> Eviden
     hard |= _in_title(head.text, titled)
     if names_event(titled.title) and not (titled.speakers and titled.rule != "alone"):
         hard.clear()
-    if _CLOCK.search(head.text) and _TIMED.search(head.text) and not is_general(titled.title):
+    if _is_timed(part, titled):
         hard.add("timed")
     kinded = _KINDED.match(head.text)
     if kinded and TALK.search(kinded["kind"]) and not is_general(head.text):
@@ -107,6 +107,17 @@ def of_heading(part: Part, trust: int = 2, known: Below | None = None) -> Eviden
     if under.alone:
         soft.add("material alone")
     return Evidence(titled, len(head.text), frozenset(hard), frozenset(soft), names, under)
+
+
+def _is_timed(part: Part, titled: Titled) -> bool:
+    """When it was stands in the heading, or in a line of its own right above it."""
+    text = part.head.text
+    if _CLOCK.search(text) and _TIMED.search(text):
+        return not is_general(titled.title)
+    over = part.before if part.kind == "lead" else None
+    while over is not None and over.parts:
+        over = over.parts[-1]
+    return over is not None and is_clock_time(over.head.text) and looks_like_title(titled.title, short=True)
 
 
 def _address_below(part: Part) -> bool:

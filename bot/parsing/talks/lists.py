@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -48,11 +48,19 @@ def _descend(
         found.update({item: seen for item, seen in inside.items() if _own_proof(seen)})
         return
     items = [below for below in part.parts if below.kind == "item"]
-    for _, family in groupby(items, key=lambda item: item.group):
-        found.update(_of_list(part, list(family), title_part))
+    for family in _families(items):
+        found.update(_of_list(part, family, title_part))
     for below in part.parts:
         if below not in found:
             _descend(below, talks, title_part, found)
+
+
+def _families(items: Sequence[Part]) -> Iterator[list[Part]]:
+    """The items list by list; bullets that stand alone between paragraphs are one list."""
+    lists = [list(family) for _, family in groupby(items, key=lambda item: item.group)]
+    for alone, like in groupby(lists, key=lambda family: len(family) == 1):
+        broken = list(like)
+        yield from [[item for family in broken for item in family]] if alone else broken
 
 
 def _own_proof(seen: Evidence) -> bool:
