@@ -390,5 +390,5 @@ def _could_be(part: Part, seen: Evidence) -> bool:
     return (
         len(title.split()) <= (30 if part.parts else 20)
         and not title.endswith((".", ":", "：", "。"))
-        and not part.head.text.endswith((":", "："))
+        and (_is_set_apart(part.head.cut(0, len(title))) or not part.head.text.endswith((":", "：")))
     )
