@@ -358,7 +358,8 @@ _CAPITAL = re.compile(
 _NEXT = re.compile(
     rf"[ \n]((?:(?:{'|'.join(sorted(_PARTICLES))}) )*)([^\W\d_a-zß-öø-ÿ\u3040-\uffff][\w’'-]*\.?)"
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
+# "Ada's", and in Turkish "Ada'nın", "Mehmet’in", "Grace'ten".
+_POSSESSIVE = re.compile(r"['’](?:s|n?[ıiuü]n|[dt][ae]n?|[yn]?[ıiuüae])?$")
 
 
 @lru_cache(maxsize=8192)

@@ -49,7 +49,9 @@ def people_of(sentence: Rich) -> list[Mention]:
         named += brought
     named += _joined_to(text, named)
     if not text.isascii():
-        named += _by_family(text, named)
+        families = _by_family(text)
+        named = [name for name in named if all(o.end <= name.start or o.start >= name.end for o in families)]
+        named += families
     if sentence.may_hold(TALK_CUE) or "”" in text or "»" in text:
         named += _in_genitive(text, named)
     if not text.isascii() and (unspaced := people_unspaced(text)):
@@ -95,12 +97,12 @@ def _with_given(text: str, name: Mention) -> Mention:
 _CAPITAL_BEFORE = re.compile(r"(?<=[a-z,] )([A-Z][a-z]{2,}) $")
 
 
-def _by_family(text: str, named: Sequence[Mention]) -> list[Mention]:
+def _by_family(text: str) -> list[Mention]:
     """Vietnamese names, which begin with one of few family names: "Nguyễn Văn An"."""
     found = []
     for match in speakers.VIETNAMESE.finditer(text):
         name = _in_capitals(match.group())
-        if " " in name and all(match.end() <= other.start or match.start() >= other.end for other in named):
+        if " " in name:
             found.append(Mention(match.start(), match.start() + len(name), name))
     return found
 

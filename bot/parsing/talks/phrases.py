@@ -31,18 +31,21 @@ STOP = re.compile(
 ABOUT = re.compile(
     r"\s*(?:,\s*)?(?:(?:that was|hield|gaf|ging|gehouden|gegeven|talking|speaking|hablando|falando|parlando|parlant|qui parlait|donde hablaba)\s)?(?:about|on|around|regarding|covering|titled|entitled|called|named|über|zu|zum|zur|namens|mit dem titel|"
     r"sur|au sujet de|à propos d[eu']|intitulée?|sobre|acerca de|titulad[oa]|llamad[oa]|intitulad[oa]|chamad[oa]|su|sul|sull[aeo]|sui|riguardo|intitolat[oa]|over|getiteld|genaamd|"
-    r"про|о|об|обо|по|на тему|z zakresu|под названием|o|pod tytułem|na temat|s názvem|na tému|om|despre|για|σχετικά με|tentang|mengenai|về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|ging (?:es )?um|parlava (?:di|del|della|dei|delle)|hablaba (?:de|sobre)|falava (?:de|sobre)|handelte vom?|dotyczył[ao]?|traktował[ao]? o|(?:handlade|handlet|handlede|handlar|handler) om|käsitteli|trattava (?:di|del|della|dei|delle)|tratou (?:da|do|das|dos|de)|parlava del(?:le|la|lo)?|sugli|sull|portait sur|traitait de|parlait d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
+    r"про|о|об|обо|по|на тему|z zakresu|под названием|o|pod tytułem|na temat|s názvem|na tému|om|despre|για|σχετικά με|(?:berbicara |bercerita )?(?:tentang|mengenai)|membahas|(?:nói )?về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|ging (?:es )?um|parlava (?:di|del|della|dei|delle)|hablaba (?:de|sobre)|falava (?:de|sobre)|handelte vom?|dotyczył[ao]?|traktował[ao]? o|(?:handlade|handlet|handlede|handlar|handler) om|käsitteli|trattava (?:di|del|della|dei|delle)|tratou (?:da|do|das|dos|de)|parlava del(?:le|la|lo)?|sugli|sull|portait sur|traitait de|parlait d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
     re.IGNORECASE,
 )
+COURTESY = r"anh|chị|ông|bà|bạn|thầy|cô|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|[Mm]as|[Mm]bak|[Kk]ak"
+"""What stands before a name and is no part of it, in Vietnamese and Indonesian."""
+
 FROM = re.compile(
     r"(?:\s(?:de |di |d[’'])(?:apertura|abertura|ouverture|cierre|encerramento|fechamento|clôture|fermeture|chiusura))?"
-    r"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+|(?:was|came)\s+)?"
-    r"(?:(?:from|by|of|with|von|par|de|por|del|do|da|dos|di|mit|avec|com|van|door|от|від|av|af|od|przez|oleh|của|bởi)\s+|d[’'])$",
+    rf"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+|(?:was|came)\s+)?"
+    rf"(?:(?:from|by|of|with|von|par|de|por|del|do|da|dos|di|mit|avec|com|van|door|от|від|av|af|od|przez|oleh|của|bởi)\s+|d[’'])(?:(?:{COURTESY})\s)?$",
     re.IGNORECASE,
 )
 GIVEN_BY = re.compile(
     r"(?:,?\s(?!(?:inspired|sponsored|written|developed|created|made|built|followed|organi[sz]ed|introduced|attended|recorded|used|chaired|proposed|prepared|"
-    r"called|about|on|and|or|but|in|at|to|for|with)\b)[a-zß-ÿ]+){0,4}?(?:\s[–—-])?\s(?:by|von|par|por|a cargo d[e’']l?|door|da|dal|av|af|przez|oleh|bởi|w wykonaniu|в исполнении)\s+(?:the (?:[a-z]+ ){1,2})?"
+    r"called|about|on|and|or|but|in|at|to|for|with)\b)[^\W\d_A-Z]+){0,4}?(?:\s[–—-])?\s(?:by|von|par|por|a cargo d[e’']l?|door|da|dal|av|af|przez|oleh|của|bởi|w wykonaniu|в исполнении)\s+(?:(?:anh|chị|ông|bà|bạn|thầy|cô|[Pp]ak|[Bb]u|[Ii]bu|[Bb]apak)\s)?(?:the (?:[a-z]+ ){1,2})?"
 )
 """Between a session and the person, any words that end in one for "by": "was given by", "corrió a cargo de"."""
 BY_WHOM = r"(?:by|from|with|von|vom|mit|par|avec|por|con|com|door|van|de|del|di|da|do|dal|dalla|dos|av|af|fra|från|med|met|od|przez|z|от|від|από|oleh|dari|của|bởi|a cargo del?|a lui|ai)"
@@ -69,8 +72,10 @@ NP_START = re.compile(
     r"(?:(?:tema|topic|thème|Thema|onderwerp) (?:di |dei |del |de |of |von |van |d[’'])?)?",
     re.IGNORECASE,
 )
-POSSESSIVE = re.compile(r"^['’]s?\s+")
-POSSESSIVE_END = re.compile(r"['’]s?\s+$")
+# "Ada's", and in Turkish "Ada'nın", "Mehmet’in", "Grace Hopper'dan".
+GENITIVE = r"['’](?:s|n?[ıiuü]n|[dt][ae]n)?"
+POSSESSIVE = re.compile(rf"^{GENITIVE}\s+")
+POSSESSIVE_END = re.compile(rf"{GENITIVE}\s+$")
 _SINGLE = (
     "crash_course deep_dive fireside_chat talk presentation session keynote workshop tutorial panel demo lecture bof roundtable webinar vortrag präsentation conférence présentation atelier exposé "
     "charla ponencia presentación taller palestra apresentação oficina presentazione intervento discorso sessie presentatie lezing praatje "

@@ -10,11 +10,12 @@ from bot.parsing import speakers
 from bot.parsing.letters import CAPITAL
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.rich import Rich
-from bot.parsing.talks.phrases import ATTENDED, BY_WHOM, OTHER_WORK, POSSESSIVE_END, TITLED
+from bot.parsing.talks.phrases import ATTENDED, BY_WHOM, COURTESY, OTHER_WORK, POSSESSIVE_END, TITLED
 from bot.parsing.talks.setoff import set_off
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.titles import Titled, read_title
 from bot.parsing.vocabulary import GIVEN, SAID, SPOKE, TALK, THEN, WRITINGS, day_of
+from bot.parsing.wordlists import in_languages
 
 
 def quoted(sentence: Sentence) -> Iterator[Told]:
@@ -37,6 +38,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             otherwise
             or _WHERE.match(after)
             or _SAID.match(after)
+            or _SAID_END.search(text, max(0, start - 24), start)
             or _is_written(text, start)
             or _JOINED.fullmatch(text, passed, start)
         ):
@@ -92,6 +94,7 @@ LEAST_CAPITALS = 2
 """Words in capitals from which what is set off can be a title by its looks."""
 
 _RIGHT_BEHIND = re.compile(r"[\"”“»«*_]*\s")
+_SAID_END = re.compile(rf"(?:{SAID.pattern})\s?[:：]\s?[*_]*$", re.IGNORECASE)
 _SAID = re.compile(rf"[\"”»*_]*[,\s–—-]*(?:{SAID.pattern})\b", re.IGNORECASE)
 # As in: the motto was “…”; a room named “…”.
 _NAMED_OTHERWISE = re.compile(
@@ -118,7 +121,7 @@ MOST_BEFORE = 120
 """Characters before a title in which a word can say that it is one."""
 
 _BY = re.compile(
-    rf"[\s*_,(]*(?:(?:(?:{_COPULA})\s)?(?:{GIVEN.pattern})\s)?(?:{BY_WHOM}\s+(?:one of [^,.;()]{{3,40}},\s|(?:der|die|the|a|o)\s)?|d['’])(?=[^\W\d_a-zß-öø-ÿ])|"
+    rf"[\s*_,(]*(?:(?:(?:{_COPULA})\s)?(?:{GIVEN.pattern})\s)?(?:{BY_WHOM}\s+(?:one of [^,.;()]{{3,40}},\s|(?:der|die|the|a|o|{COURTESY})\s)?|d['’])(?=[^\W\d_a-zß-öø-ÿ])|"
     rf",?\s(?:qui|que|che|die|der|som|któr[ayą]|kter[ýáou]+|котор\w+|яку|який)\s(?:\w+\s)?(?:{SPOKE.pattern})\s(?=[^\W\d_a-zß-öø-ÿ])",
 )
 
@@ -219,7 +222,10 @@ _PAPERS_OF = re.compile(
     re.IGNORECASE,
 )
 # "“Kablosuz Işık” başlıklı sunum", "„Régi moha” című előadás"
-_TITLED_BEHIND = re.compile(r"[\"”»’*_]*\s(?:başlıklı|adlı|isimli|konulu|című|niminen)\b")
+_TITLED_BEHIND = re.compile(
+    rf"[\"”»’*_]*\s(?:(?:başlıklı|adlı|isimli|konulu|című|niminen)\s(?:[^\W\d_]+\s){{0,3}}?)?(?:{in_languages('talk', ('tr', 'hu', 'fi'))})|[\"”»’*_]*\s(?:başlıklı|konulu|című|niminen)\b",
+    re.IGNORECASE,
+)
 # "with the topic “Old Moss”", "với chủ đề “…”"
 _TOPIC_END = re.compile(
     r"\b(?:topic|subject|chủ đề|thema|thème|tema|тем[аоу]й?|temat\w*|θέμα|topik)(?:\s(?:of|was|is|:))?\s*[*_]*$",
@@ -263,7 +269,7 @@ def _alone(sentence: Sentence, start: int, end: int, inner: str) -> bool:
             return True
     return (
         _is_subject(sentence, start)
-        or (" " in inner and _is_by(sentence, end))
+        or (" " in inner and (_is_by(sentence, end) or _TITLED_BEHIND.match(sentence.text, end) is not None))
         or _CALLED.search(sentence.text[max(0, start - MOST_BEFORE) : start]) is not None
     )
 

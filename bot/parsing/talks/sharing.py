@@ -11,7 +11,7 @@ from bot.parsing.letters import SMALL
 from bot.parsing.links import bare, is_collection, is_profile
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.giving import GAVE
-from bot.parsing.talks.phrases import ATTENDED, FROM, OF_COMPANY, POSSESSIVE, QUOTE
+from bot.parsing.talks.phrases import ATTENDED, COURTESY, FROM, GENITIVE, OF_COMPANY, POSSESSIVE, QUOTE
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import brings, gives
 from bot.parsing.vocabulary import SAID, SPOKE, TALK, THEN
@@ -171,7 +171,7 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
         return True
     if (
         name.start >= told.end
-        and re.fullmatch(r"[\"”»’*_]*,?\s+", text[told.end : name.start])
+        and _RIGHT_BEHIND.fullmatch(text, told.end, name.start)
         and told.rule in ("quoted", "called")
     ):
         return True
@@ -196,7 +196,7 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
         and _speaks(sentence, following, told, 1)
     ):
         return True
-    if way <= 0 and re.search(r"(?:,|&|\b(?:and|und|et|y|e|en|i|и|og|och))\s+$", before):
+    if way <= 0 and re.search(r"(?:,|&|\b(?:and|und|et|y|e|en|i|и|og|och|và|dan|ve))\s+$", before):
         previous = [other for other in sentence.names if other.end <= name.start - 1]
         return (
             bool(previous)
@@ -206,14 +206,15 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
     return False
 
 
+_RIGHT_BEHIND = re.compile(rf"[\"”»’*_]*,?\s+(?:(?:{COURTESY})\s)?")
 _AND = re.compile(r"\s*(?:,|&|,?\s(?:and|und|et|y|e|en|og|och|i|a|ja|és|și|ve|и|та|і|dan|và|και))\s+")
 # As in: Ada Lovelace dans « Les paquets ».
 _IN_QUOTES = re.compile(
-    rf"(?:\s(?!{SAID.pattern})[^\W\d_]+){{0,4}}?\s+(?:in|dans|en|em|nel|nella|i|w|ve|v|у|в|în|med|mit|avec|con|with|met|z|ze|с|со|com|cu|με)\s+(?:[^\W\d_]+\s+){{0,2}}?(?:(?:{TALK.pattern}|[^\W\d_]+)\s+)?(?:[^\W\d_]+\s+)?[\"“„«»”*_\s]*",
+    rf"(?:\s(?!{SAID.pattern})[^\W\d_]+){{0,4}}?\s+(?:in|dans|en|em|nel|nella|i|w|ve|v|у|в|în|med|mit|avec|con|with|met|dengan|với|z|ze|с|со|com|cu|με)\s+(?:[^\W\d_]+\s+){{0,2}}?(?:(?:{TALK.pattern}|[^\W\d_]+)\s+)?(?:[^\W\d_]+\s+)?[\"“„«»”*_\s]*",
     re.IGNORECASE,
 )
 # "Ada's talk, ", "Ada's great session on ": from the name to what the person owns.
-_OWNS = re.compile(r"['’]s?(?:\s[^,;]*)?(?:,?\s(?:called|titled|entitled|named))?,?\s*[\"“„«*_]*")
+_OWNS = re.compile(rf"{GENITIVE}(?:\s[^,;]*)?(?:,?\s(?:called|titled|entitled|named))?,?\s*[\"“„«*_]*")
 _OWN_TALK = re.compile(
     rf"^\s+(?:{TALK.pattern})\s|\b(?:his|her|their|whose|dont|cuy[ao]|cuj[ao]|dessen|deren|wiens|vars)\s+(?:(?:[\w-]+\s)?(?:{TALK.pattern})(?:\s(?:was|is|war|hieß|était|fue|foi))?(?:\s(?:titled|called|entitled|titel))?[,:]?\s*[\"“„«*_]*)?$",
     re.IGNORECASE,

@@ -250,7 +250,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for at, name in enumerate(sentence.names):
         gap = re.match(
-            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},)?"
+            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},)?"
             r"(?:\s(?:who|which)\s[^,.;]{3,40}?(?=\s(?:gave|gives|showed|shows|presented)\b))?"
             r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga))*\s+",
             text[name.end :],
@@ -279,7 +279,9 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         end = clause_end(text, begin)
         title = giving.without_praise(text[begin:end])
         names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb.start())]
-        if at and re.fullmatch(r"\s*(?:,|&|and|und|et|y)\s+", text[sentence.names[at - 1].end : name.start]):
+        if at and re.fullmatch(
+            r"\s*(?:,|&|and|und|et|y|và|dan|ve)\s+", text[sentence.names[at - 1].end : name.start]
+        ):
             names.insert(0, sentence.names[at - 1].name)
         if (named := _named_later(sentence, begin)) is not None:
             named.speakers += [one for one in names if one not in named.speakers]

@@ -109,8 +109,12 @@ _ITS = (
     rf"的(?:{TALK.pattern}|[报報]告)(?:的?(?:主[题題]|[题題]目|[内內]容)是|[围圍][绕繞]着?|是?[关關][于於]|[讲講谈談]的是)(?P<its>{_WHAT}{{3,40}}?)(?:展[开開])?(?=[，。；！？]|$)|"
     rf"の(?:{TALK.pattern}|LT)[（(](?P<aside>[^（）()\n]{{3,60}})[）)]"
 )
+_TR = (
+    r"(?:['’]n?[ıiuü]n)?,?\s(?:yaptı ve |(?:bize|de|da|ise) )?(?P<tr>[^,.;:“”\"]{4,60}?)\s?"
+    r"(?:\s(?:hakkında(?:ki)?|konusunda(?:ki)?|üzerine)\s(?:\w+\s){0,2}?(?:konuş|anlat|bahset|sun|söz|bilgi|söyleşi)|\s(?:anlattı|gösterdi|bahsetti|değindi|açıkladı|paylaştı|tanıttı))"
+)
 _ABOUT_IT = re.compile(
-    rf"\s?(?:{HONOUR})?(?:[（(][^（）()]{{1,40}}[）)])?\s?(?:{_TO_US}(?:{_ZH})|{_ITS}|{_JA}|{_KO})",
+    rf"\s?(?:{HONOUR})?(?:[（(][^（）()]{{1,40}}[）)])?\s?(?:{_TO_US}(?:{_ZH})|{_ITS}|{_JA}|{_KO})|{_TR}",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"^[他她]们?(?:在|(?=如何|怎))")
@@ -177,7 +181,9 @@ ON_TOPIC_CUE = Cue(
     pieces=("关于", "關於", "有关", "有關", "个", "個", "场", "場", "について", "に関", "에 대", "에 관"),
 )
 SPOKE_ABOUT_CUE = Cue(
-    frozenset(),
+    frozenset(
+        {"hakkında", "hakkındaki", "konusunda", "üzerine", "anlattı", "gösterdi", "bahsetti", "değindi"}
+    ),
     pieces=(
         "了",
         "谈",

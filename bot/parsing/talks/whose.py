@@ -65,7 +65,7 @@ def team(sentence: Sentence, last: Mention) -> list[str]:
     return [*(name.name for name in found), *joined]
 
 
-_JOINED = re.compile(r"(?:\s\([^()]{1,60}\))?\s*(?:,|&|,?\s(?:and|und|et|y))\s+")
+_JOINED = re.compile(r"(?:\s\([^()]{1,60}\))?\s*(?:,|&|,?\s(?:and|und|et|y|và|dan|ve))\s+")
 
 
 def owners(sentence: Sentence, last: Mention) -> list[str]:
