@@ -13,6 +13,8 @@ RECAP = (
     "# NetConf 2021\n\n## Quieter switches - Ana Lopez\n\nSwitches can hum less if the fan curve is flat.\n"
 )
 
+KEPT = {name: value for name, value in os.environ.items() if name == "PATH" or name.startswith("COVERAGE_")}
+
 
 @pytest.fixture
 def recapbot(tmp_path):
@@ -24,8 +26,8 @@ def recapbot(tmp_path):
         own = {
             "RECAPBOT_DATA": str(tmp_path / "data"),
             "RECAPBOT_RECAPS": str(tmp_path / "recaps"),
-            "PATH": os.environ["PATH"],
             "PYTHONUTF8": "1",
+            **KEPT,
         }
         return subprocess.run(
             [sys.executable, "-m", "bot", *args],
@@ -112,7 +114,7 @@ def recapbot_once(tmp_path_factory):
     env = {
         "RECAPBOT_DATA": str(folder / "data"),
         "RECAPBOT_RECAPS": str(folder / "recaps"),
-        "PATH": os.environ["PATH"],
+        **KEPT,
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "ask", "--json", "-"],
