@@ -155,6 +155,15 @@ def test_a_word_mostly_printed_with_a_capital_is_a_name(texts, named):
     assert term.named is named
 
 
+def test_words_that_say_little_or_are_short_are_no_names():
+    with library(
+        recap("a.md", "A", notes=["We Presented Go.", "Was Presented in Go.", "I Presented Go."])
+    ) as index:
+        candidates = list(found("presented go okra", index).values())
+        terms = with_names(analyse("who presented go okra?"), candidates).terms
+    assert not any(term.named for term in terms)
+
+
 def test_a_word_that_stands_nowhere_is_looked_for_by_its_beginning():
     with library(recap("a.md", "A", notes=["Engel fliegen hoch."])) as index:
         asked, known = frequencies(analyse("wie hoch fliegen Engeln?"), [index])

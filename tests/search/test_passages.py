@@ -15,6 +15,7 @@ ELMCONF = RecapRef(
     "shared", 1, "elm.md", "ElmConf 2018", Event("ElmConf 2018", "ElmConf", 2018, place="Lille")
 )
 MOSS = talk("Growing moss", "Ada Byron")
+TALL = talk("Growing tall moss", "Ada Byron")
 
 
 def candidate(text: str, path=(), lead=(), talk=None, *, links=(), item=False, **more) -> Candidate:
@@ -172,7 +173,19 @@ EVENT = Candidate(ELMCONF, of_recap(ELMCONF), recap_words=words_of_recap(ELMCONF
             {"text": 2 / 3, "around": 0.15, "missing": 0.55 / 3, "core": 2.6 / 3},
         ),
         (
-            "how does the growing moss talk treat slugs?",
+            "how does the growing tall moss talk treat slugs?",
+            candidate("They are fed.", ["Growing tall moss"], talk=TALL),
+            "Growing tall moss: They are fed.",
+            {"beside_missing": 1},
+        ),
+        (
+            "how does the growing tall moss talk treat slugs?",
+            candidate("It can treat slugs.", ["Growing tall moss"], talk=TALL),
+            "Growing tall moss: It can treat slugs.",
+            {"beside_missing": 0},
+        ),
+        (
+            "how does growing moss treat slugs?",
             candidate("They are fed.", ["Growing moss"], talk=MOSS),
             "Growing moss: They are fed.",
             {"beside_missing": 0},

@@ -221,3 +221,9 @@ def test_a_known_word_may_be_a_slip_too_unless_it_is_short(words):
     assert "most" in opened("moss", words).typos
     assert opened("ten", words).typos == frozenset()
     assert "ten" in opened("tem", words).typos
+
+
+def test_a_syllable_that_is_still_being_typed_is_read_as_those_it_may_become():
+    with library(recap("a.md", "A", talk("재윤", text="x"), talk("재율", text="x"))) as index:
+        found = opened("재유", Words([index])).words
+    assert found == {"재유": 1.0, "재윤": 0.78, "재율": 0.78}
