@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 _MONTHS = (
     "january januar jänner janvier enero janeiro gennaio januari",
@@ -123,6 +124,6 @@ def _iso(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
     month = int(parts["m"]) if parts.get("m") else _NUMBER.get((parts.get("n") or "").lower().rstrip("."), 0)
     day = int(parts["d"]) if parts.get("d") else None
-    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= monthrange(int(parts["y"]), month)[1]):
         return None
     return f"{parts['y']}-{month:02}" + (f"-{day:02}" if day else "")
