@@ -80,12 +80,23 @@ def on_topic(sentence: Sentence) -> Iterator[Told]:
     for match in _ON_TOPIC.finditer(sentence.text):
         group = str(match.lastgroup)
         title = match[group]
+        owner = _owner(sentence, match.start(), match.end(group)) if group in ("ja", "ko") else None
         if group in ("ja", "ko"):
-            title = _LEADS.sub("", title).strip()
+            title = title if owner is None else sentence.text[owner.end : match.end(group)]
+            title = _LEADS.sub("", _OWN.sub("", title)).strip()
         if len(title) >= LEAST and not match.group().lower().endswith(("conference", "conferences")):
-            owner = name_before(sentence.text, match.start()) if group == "zh" else None
+            if group == "zh":
+                owner = name_before(sentence.text, match.start())
             yield Told(title, match.start(), match.end(), "on_topic", [owner.name] if owner else [])
 
+
+def _owner(sentence: Sentence, start: int, end: int) -> Mention | None:
+    """The person whose the subject is: 上田さんによる苔についての発表."""
+    own = [name for name in sentence.names if start <= name.start and name.end < end]
+    return next((name for name in reversed(own) if _OWN.match(sentence.text[name.end : end])), None)
+
+
+_OWN = re.compile(rf"^\s?(?:{HONOUR})?(?:による|の|의)\s?")
 
 LEAST = 3
 """Characters of a topic at least."""
@@ -101,7 +112,7 @@ _ZH = (
 )
 _JA = (
     r"(?:からは?、?\s?(?P<told>[^、。「」はが]{3,40}?)についての?お?(?:話|講演|発表)|(?:は|が|も)(?:[^、。「」はが]{0,12}、)?\s?"
-    r"(?:(?P<ja>[^、。「」はが]{3,40}?)(?:について|に関して|に関する|の話)[^、。「」]{0,8}?(?:話|お話|発表|講演|紹介|登壇|説明|して|を|が)|(?P<shown>[^、。「」はがを]{4,40})を(?:紹介|解説|説明|披露|発表|実演|語っ)))"
+    r"(?:(?P<ja>[^、。「」はが]{3,40}?)(?:について|に関して|に関する|の話)[^、。「」]{0,8}?(?:話|お話|発表|講演|紹介|登壇|説明|解説|語|触れ|して|を|が)|(?P<shown>[^、。「」はがを]{4,40})を(?:紹介|解説|説明|披露|発表|実演|語っ)))"
 )
 _KO = r"(?:은|는|이|가|께서는?|도)\s(?:[^.,!?]{1,8}\s)??(?P<ko>[^.,!?\"“‘']{3,40}?)(?:(?:에 대해서?|에 관해서?|[을를] 주제로)\s(?:발표|이야기|얘기|설명|강연|공유|소개|말씀)|[을를] (?:\S{1,4} )?(?:소개|발표|설명|공유|시연)[하해])"
 # "的演讲主题是…", "の発表（…）": whose the talk is stands before it.

@@ -21,16 +21,21 @@ from bot.parsing.vocabulary import BRINGER, TALK
 _OPENING = re.compile("[《「『“\"‘'〈<*]")
 
 _TITLED = "主题|主題|题目|題目|题为|題為|题是|題は|标题|標題|タイトル|テーマ|お題|演題|제목|주제"
-_KIND = rf"(?:{TALK.pattern}|(?<![A-Za-z])LT(?![A-Za-z])|[报報]告|[会會]議|[圆圓]桌(?:[讨討][论論])?|기조연설|워크숍|워크샵|라이트닝)"
+_KIND = rf"(?:{TALK.pattern}|(?<![A-Za-z])LT(?![A-Za-z])|[报報]告|[会會]議|[圆圓]桌(?:[讨討][论論])?|[対鼎]談|パネル|座談会|기조연설|워크숍|워크샵|라이트닝)"
 _CALLED_BEFORE = re.compile(
     rf"(?:{_KIND}|{_TITLED}|{GIVING}|講演|一[场場]|[这這][场場])(?:[的のはがもをと是为為了叫做：:，,、\s*]|就是|[题題][为為]|[主标標]?[题題目]|あった|一つ|인|은|는|이|하신|해주신|해 주신|한)*[*_\s]*$",
     re.IGNORECASE,
 )
 _CALLED_AFTER = re.compile(
     rf"^[\s*_]*(?:（[^（）]{{1,40}}）|\([^()]{{1,40}}\))?[\s*_]*(?:(?:と|って)?(?:いう|という|言う|題する|題した)|って|との|について|に関する|の|[这這]一?[个個场場]?|的|이?라는|의|을|를|이|가|도|로)?\s?"
-    rf"(?:(?:{_KIND})|(?:{_TITLED})|話(?!し)|お話|내용|이야기|(?:を|が)(?:聞|聴|見|観|受講|拝聴|発表|講演|話|担当|紹介|披露)|に(?:参加|出席|出た)|と題し|[为為](?:题|題|主题|主題)|[这這]一?[场場]|中(?:提到|[讲講谈談分说說介展])|(?:을|를)\s(?:발표|강연|들었|들으|듣|보았|봤|소개|진행|공유))",
+    rf"(?:(?:{_KIND})|(?:{_TITLED})|話(?!し)|お話|내용|이야기|(?:を|が)(?:聞|聴|見|観|受講|拝聴|発表|講演|話|担当|紹介|披露)|に(?:参加|出席|出た)|と題し|[为為](?:题|題|主题|主題)|[这這]一?[场場]|[はが是][^、，。]{{0,14}}?(?:{_KIND}|一[场場])(?:です|でした|だった|之一|[。，]|$)|中(?:提到|[讲講谈談分说說介展])|(?:을|를)\s(?:발표|강연|들었|들으|듣|보았|봤|소개|진행|공유))",
     re.IGNORECASE,
 )
+# "次は「…」でした。"
+_NEXT_IS = re.compile(
+    r"(?:その)?(?:次|続いて|最初|最後|まず|トップバッター|最終発表)に?[はが]、?|(?:接下[来來]|然[后後]|接[着著]|下一[个個场場]|最[后後](?:一[场場个個])?|第[一二三四五六七八九十][场場个個])就?是"
+)
+_NO_MORE = re.compile(r"(?:でした|です|だった|である)?[。.]?\s*")
 _HEARD_BEFORE = re.compile(
     r"(?:[去来來][听聽看]|[选選][择擇]?了|[听聽]了|[听聽]完|聴いた|参加した|參加了|参加了|들은|들었던|본)(?:的是)?[\s*_]*$"
 )
@@ -55,7 +60,15 @@ _ALONGSIDE = re.compile(
     rf"\s?(?:{HONOUR})?\s?(?:と(?:一緒|共|とも|いっしょ)|[와과하]고? (?:함께|같이)|一起(?:去|[听聽]|参加|參加)|(?:と|和|跟)(?:私|僕|我))"
 )
 _OWNS = re.compile(
-    rf"\s?(?:{HONOUR})?{ASIDE}\s?(?:[^、，。「」]{{0,8}}による|の|的|의|(?:[带帶][来來]|分享|主[讲講])的?|[讲講談谈聊]的?|\s[-–—|｜/]\s|[：:](?=《))[\s*_]*"
+    rf"\s?(?:{HONOUR})?{ASIDE}\s?(?:[^、，。「」]{{0,8}}による|の|的|의|(?:[带帶][来來]|分享|主[讲講])的?|[来來](?:[给給跟](?:大家|我[们們]))?[讲講談谈聊]|[讲講談谈聊]的?|\s[-–—|｜/]\s|[：:](?=《))[\s*_]*"
+)
+# "《苔》——张伟", "「苔」／太田さん".
+_AT_THE_END = re.compile(
+    rf"\s?(?:——|[-–—／/|]|by)\s?(?P<who>\S{{2,20}}?)\s?(?:{HONOUR})?[。.]?$", re.IGNORECASE
+)
+# "「苔」は内田さんのセッションです", "《苔》由沈浩分享".
+_GAVE_IT = re.compile(
+    rf"\s?(?:{HONOUR})?{ASIDE}\s?(?:の|による|의|が|님의)?\s?(?:{_KIND}|{GIVING})", re.IGNORECASE
 )
 _NAME_JOINT = re.compile(r"(?:[的の의]|\s[-–—|｜/]\s)$")
 _IN_BRACKETS = re.compile(r"[\s*_]*[（(](?P<who>[^（）()]{2,40})[）)]")
@@ -81,7 +94,10 @@ def quoted_unspaced(sentence: Sentence) -> Iterator[Told]:
         if _is_other(before, after, called=called) or not _is_title(title):
             continue
         team, owned = _team(sentence, one, left, right)
-        if owned or called or _CALLED_BEFORE.search(before) or _HEARD_BEFORE.search(before):
+        nothing_else = _NEXT_IS.fullmatch(text[left : one.start]) and _NO_MORE.fullmatch(
+            text[one.end : right]
+        )
+        if owned or called or nothing_else or _CALLED_BEFORE.search(before) or _HEARD_BEFORE.search(before):
             titled = read_title(title) if _PARTED.search(title) else None
             if titled and titled.speakers and all(speakers.likeness(name) > 1 for name in titled.speakers):
                 yield Told(titled.title, one.start, one.end, "quoted", list(titled.speakers))
@@ -145,6 +161,10 @@ def _team(sentence: Sentence, one: Stretch, left: int, right: int) -> tuple[Sequ
     within = [name for name in names if inside and inside.start() < name.start < inside.end()]
     if within:
         return within, True
+    if (sign := _AT_THE_END.match(text, one.end, right)) and right == len(text):
+        signed = name_before(text, sign.end("who"))
+        if signed and signed.start == sign.start("who"):
+            return [signed], True
     before = [name for name in names if name.end <= one.start]
     if not before and (joint := _NAME_JOINT.search(text, max(0, one.start - 3), one.start)):
         owner = name_before(text, joint.start())
@@ -159,5 +179,6 @@ def _team(sentence: Sentence, one: Stretch, left: int, right: int) -> tuple[Sequ
         last = 1
         while last < len(after) and JOINED.fullmatch(text[after[last - 1].end : after[last].start]):
             last += 1
-        return after[:last], BRINGER.search(behind.group()) is not None
+        evident = BRINGER.search(behind.group()) or _GAVE_IT.match(text, after[last - 1].end)
+        return after[:last], evident is not None
     return (), False
