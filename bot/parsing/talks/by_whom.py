@@ -10,7 +10,7 @@ from bot.parsing.outline import HEADED
 from bot.parsing.speakers import Mention
 from bot.parsing.talks import giving
 from bot.parsing.talks.clauses import clause_end, topic_at, until_next, without_article
-from bot.parsing.talks.phrases import FROM, GIVEN_BY
+from bot.parsing.talks.phrases import COPULA, FROM, GIVEN_BY
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import ARTICLES, LEAST_WORDS, NEAR, WAS_ABOUT, owners, title_run
 from bot.parsing.vocabulary import DECLINED, TALK, is_kind, names_kind
@@ -187,6 +187,8 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
     begin = topic_at(text, end)
     if begin < 0 and text.startswith(" um ", end) and _IT_WAS_ABOUT.search(text[: noun.start()]):
         begin = end + len(" um ")
+    if begin < 0 and (copula := _WAS.match(text, aside.end() if aside else end)):
+        begin = topic_at(text, copula.end())
     if begin < 0 and about:
         begin = about.end()
     if begin >= 0:
@@ -224,6 +226,7 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
 # "In der Session von Ada ging es um Moos", "ging es in der Session von Ada um Moos".
 _IT_WAS_ABOUT = re.compile(r"\b(?:ging|geht|drehte?) (?:es|sich)\b", re.IGNORECASE)
 _COPULAS = frozenset("was were werd wurde fue foi été stato stata är blev ble".split())  # noqa: SIM905
+_WAS = re.compile(rf"\s(?:{COPULA})(?=\s)", re.IGNORECASE)
 # "the Moss for tidy people talk by Ada"
 _NAMED_BEFORE = re.compile(r"\b(?:the|a|an|his|her|their)\s((?=[A-Z])[\w.+&’'-]+(?:\s[\w.+&’'-]+){1,5})\s$")
 _COLON = re.compile(r"\s?[:–—]\s+")

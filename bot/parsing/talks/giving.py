@@ -102,6 +102,15 @@ def heard(sentence: Sentence) -> Iterator[Told]:
         verb = came or _SPEAK.match(text, name.end) or WHO_SPOKE.match(text, name.end)
         if verb is None and _HEAR_FROM.search(text, max(0, name.start - NEAR), name.start):
             verb = _ABOUT.match(text, name.end)
+        relative = _WHO_TOLD.match(text, name.end)
+        if relative:
+            title, end = subject(text, relative.end())
+            if title:
+                yield Told(title, name.start, end, "heard", team(sentence, name))
+            continue
+        if last := _VERB_LAST.match(text, name.end):
+            yield Told(without_article(last["what"]), name.start, last.end(), "heard", team(sentence, name))
+            continue
         names = team(sentence, name) if verb else []
         first = next((other for other in sentence.names if names and other.name == names[0]), name)
         if verb is None or not (came or _HEARD.search(text, max(0, first.start - NEAR), first.start)):
@@ -109,6 +118,18 @@ def heard(sentence: Sentence) -> Iterator[Told]:
         title, end = subject(text, verb.end())
         if title:
             yield Told(title, first.start, end, "heard", names)
+
+
+_WHO_TOLD = re.compile(
+    rf",?\s(?:qui|que|che|die|der|som|care|που|kt[óo]r[ya]|kter[áýé]|котор\w+|яка|який)\s(?:\w+ ){{0,2}}?(?:{SPOKE.pattern})\s+",
+    re.IGNORECASE,
+)
+"""As in: j'ai écouté Ada, qui parlait de …"""
+_VERB_LAST = re.compile(
+    rf"(?:\szu)?,?\s(?:die|der|das)\s(?:uns\s|ons\s)?(?:über|von|zu|over)\s(?P<what>[^.,;:()]{{4,80}}?)\s(?:{SPOKE.pattern})(?=[.,;!?]|$)",
+    re.IGNORECASE,
+)
+"""As in: Ada zuhören, die über Moos sprach."""
 
 
 def subject(text: str, start: int) -> tuple[str, int]:
@@ -139,7 +160,7 @@ _ONE_WORD = re.compile(
     r"(?!herself|himself|themselves|everything|stuff|things|life|work|this|that)[^\W\d_]{4,}"
 )
 _ABOUT_END = re.compile(
-    r"\b(?:about|über|sur|sobre|su|over|om|o|о|об|про)\s(?:the\s|la\s|le\s|die\s|den\s|das\s|el\s|il\s)?$"
+    r"\b(?:about|über|sur|sobre|su|over|om|o|о|об|про|despre|για)\s(?:the\s|la\s|le\s|die\s|den\s|das\s|el\s|il\s)?$"
 )
 
 _TO_WHOM = r"(?:to|with) (?!us\b)|(?:ever|since|me|him|her|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b"

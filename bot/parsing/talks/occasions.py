@@ -14,10 +14,10 @@ from bot.parsing.talks.phrases import (
     LIGHTNING,
     OF,
     SEVERAL,
-    SINGLE,
     THERE_WERE,
     TOOK_PLACE,
     WHEN,
+    sessions_in,
 )
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import ARTICLES, PRAISING, TELLING, TITLE_RUN
@@ -28,7 +28,7 @@ from bot.parsing.vocabulary import SPOKE, TALK, WEEKDAY, names_kind
 def about(sentence: Sentence) -> Iterator[Told]:
     """As in "a presentation about lending disks", "the talk from Acme on packets", "a session lending disks to all"."""
     text = sentence.text
-    for match in SINGLE.finditer(text):
+    for match in sessions_in(text):
         if _MUCH_TALK.search(match.group()) or _NOT_HELD.search(
             text[max(0, match.start() - 60) : match.end()]
         ):
@@ -226,7 +226,7 @@ _LED_IN = re.compile(r"(?P<lead>(?:[\w’'-]+\s){1,4}[\w’'-]+)\s?[:：]\s+(?P<
 def called(sentence: Sentence) -> Iterator[Told]:
     """As in "in her talk Growing Moss on Walls, Ada argued …": words in capitals right behind the kind of session."""
     text = sentence.text
-    for match in SINGLE.finditer(text):
+    for match in sessions_in(text):
         run = TITLE_RUN.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == " " else None
         if run is None or not (", " in run.group() or _CALLED_END.match(text, run.end())):
             continue
@@ -266,7 +266,9 @@ def called_by(sentence: Sentence) -> Iterator[Told]:
         by = _BY_END.search(text, max(0, name.start - 8), name.start)
         if by is None:
             continue
-        kind = next(reversed([*SINGLE.finditer(text, max(0, name.start - LONGEST_CALLED), by.start())]), None)
+        near = range(max(0, name.start - LONGEST_CALLED), by.start() + 1)
+        kinds = [kind for kind in sessions_in(text) if kind.start() in near and kind.end() in near]
+        kind = kinds[-1] if kinds else None
         if kind is None:
             continue
         title = text[kind.end() : by.start()].strip(" :,")

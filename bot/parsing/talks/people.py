@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from bot.parsing import speakers
+from bot.parsing.cues import Cue
 from bot.parsing.letters import CAPITAL, SMALL
 from bot.parsing.links import is_profile
 from bot.parsing.rich import Rich
@@ -52,8 +53,9 @@ def people_of(sentence: Rich) -> list[Mention]:
         families = _by_family(text)
         named = [name for name in named if all(o.end <= name.start or o.start >= name.end for o in families)]
         named += families
-    if sentence.may_hold(TALK_CUE) or "”" in text or "»" in text:
-        named += _in_genitive(text, named)
+    named += _in_genitive(sentence, named)
+    if not text.isascii() and sentence.may_hold(_HUNGARIAN):
+        named = [_family_first(text, name) for name in named]
     if not text.isascii() and (unspaced := people_unspaced(text)):
         named = [name for name in named if all(o.end <= name.start or o.start >= name.end for o in unspaced)]
         named += unspaced
@@ -107,17 +109,60 @@ def _by_family(text: str) -> list[Mention]:
     return found
 
 
-def _in_genitive(text: str, named: Sequence[Mention]) -> Iterator[Mention]:
+def _in_genitive(sentence: Rich, named: Sequence[Mention]) -> Iterator[Mention]:
     """Names that no preposition stands before, behind a talk or its title: "prelekcja Jana Kowalskiego", "«Старый мох» Анны Ивановой"."""
-    for match in _GENITIVE_NAME.finditer(text):
-        start, end = match.span("name")
-        if all(end <= other.start or start >= other.end for other in named):
-            yield Mention(start, end, match["name"])
+    text = sentence.text
+    ends = set()
+    if _SLAVIC.search(text):
+        ends |= {mark.end for mark in sentence.marks if mark.span.url is None}
+        ends |= {match.end() for match in _QUOTED_END.finditer(text)}
+    if sentence.may_hold(_DECLINED_CUE):
+        ends |= {match.end() for match in DECLINED.finditer(text)}
+    for at in sorted(ends):
+        match = _GENITIVE_NAME.match(text, at)
+        if match and all(match.end() <= other.start or match.start(1) >= other.end for other in named):
+            yield Mention(*match.span(1), match[1])
 
 
-_GENITIVE_NAME = re.compile(
-    rf"(?:(?:{DECLINED.pattern})\s|[”»]\s|\*\s)(?P<name>{CAPITAL}[{SMALL}’'-]+(?:\s{CAPITAL}[{SMALL}’'-]+){{1,2}})(?=\s[{SMALL}]|[.,;!?)]|\s[«„\"*–—-]|$)"
+_SLAVIC = re.compile(r"[łąęśżźńěřůа-яё]")
+_QUOTED_END = re.compile(r"[”»](?=\s)")
+_DECLINED_CUE = Cue(
+    frozenset(),
+    ("prelekc", "wyst", "sesj", "warsztat", "prezent"),
+    (
+        "доклад",
+        "докла",
+        "доповід",
+        "выступ",
+        "виступ",
+        "wyk",
+        "před",
+        "pred",
+        "лекц",
+        "презент",
+        "сесс",
+        "кейноут",
+    ),
 )
+_GENITIVE_NAME = re.compile(
+    rf"\s({CAPITAL}[{SMALL}’'-]+(?:\s{CAPITAL}[{SMALL}’'-]+){{1,2}})(?=\s[{SMALL}]|[.,;!?)]|\s[«„\"*–—-]|$)"
+)
+_HUNGARIAN = Cue(
+    frozenset(["beszélt", "mesélt", "bemutatta", "ismertette", "című", "tartott", "mondta", "mutatta"]),
+    (),
+    ("előad",),
+)
+
+
+def _family_first(text: str, name: Mention) -> Mention:
+    """A Hungarian name, whose given name stands last: "Kovács Anna"."""
+    before = None if " " in name.name else _FAMILY_BEFORE.search(text, max(0, name.start - 24), name.start)
+    if before is None or THEN.fullmatch(before[1]) or _NO_GIVEN.match(before.group()):
+        return name
+    return Mention(before.start(1), name.end, text[before.start(1) : name.end])
+
+
+_FAMILY_BEFORE = re.compile(rf"(?:^|(?<=[\s„”»(]))({CAPITAL}[{SMALL}]{{2,}})\s$")
 
 
 def _in_capitals(words: str) -> str:

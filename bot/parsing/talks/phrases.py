@@ -7,16 +7,18 @@ A pattern that is dear to ask has its cue beside it, made of the same words (see
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.parsing.cues import Cue, spellings
 from bot.parsing.letters import CAPITAL
+from bot.parsing.vocabulary import TALK
 from bot.parsing.wordlists import in_small_letters, one_of
 
 STOP = re.compile(
     rf"\s(?:on|am|el|le|il|op|em|na)\s(?=(?i:{in_small_letters('weekdays')}))|"
     r"\s(?:in|during) (?:his|her|their) (?:[\w-]+ ){0,2}?(?:talk|keynote|session|presentation|workshop)\b|"
     r"\s(?:w swo(?:jej|im)|ve sv(?:é|ém)|v|у|в сво(?:ём|ем|ей)|in sein\w+|in ihr\w+|en su|dans s(?:a|on)|nel suo|nella sua|na sua|no seu|in zijn|in haar|i sin|i sitt) (?:\w+ )?(?:present|prezent|prelekc|wykład|wystąp|доклад|выступ|vortr|charla|ponencia|conf|intervent|palestra|presentati|praatje|lezing|föredrag|foredrag|oplæg|talk|keynote|session|workshop|přednáš)|"
-    r"\s(?:m['’]a|m['’]ont|vond|vonden|me (?:gust[óo]|encant[óo]|pareci[óo])|mi è|mi ha|l[oa]s?(?=\s(?:impart|present|dio|llev))|провёл|провела|провел|прочитал|прочитала|poprowadził\w*|prowadził\w*|wygłosił\w*|vedl|vedla|hölls|holdtes)\s|"
+    r"\s(?:m['’]a|m['’]ont|vond|vonden|ble|blev|został[aoy]?|me (?:gust[óo]|encant[óo]|pareci[óo])|mi è|mi ha|l[oa]s?(?=\s(?:impart|present|dio|llev))|провёл|провела|провел|прочитал|прочитала|poprowadził\w*|prowadził\w*|wygłosił\w*|vedl|vedla|hölls|holdtes)\s|"
     r"\s(?:together|along|alongside) with\s|\swith (?:people|engineers|folks|speakers|representatives|members)\b|"
     r"\s(?:in the (?:morning|afternoon|evening)|(?:after|before) (?:lunch|the (?:break|keynote)))(?=[.,;!?]|$)|"
     r"\sand (?=(?:it|I|he|she|we|they|there|then|also|was|is|had|has)\b)|\s(?:including|giving|reviewing|showing|mirroring)\s|"
@@ -31,12 +33,19 @@ STOP = re.compile(
 ABOUT = re.compile(
     r"\s*(?:,\s*)?(?:(?:that was|hield|gaf|ging|gehouden|gegeven|talking|speaking|hablando|falando|parlando|parlant|qui parlait|donde hablaba)\s)?(?:about|on|around|regarding|covering|titled|entitled|called|named|über|zu|zum|zur|namens|mit dem titel|"
     r"sur|au sujet de|à propos d[eu']|intitulée?|sobre|acerca de|titulad[oa]|llamad[oa]|intitulad[oa]|chamad[oa]|su|sul|sull[aeo]|sui|riguardo|intitolat[oa]|over|getiteld|genaamd|"
-    r"про|о|об|обо|по|на тему|z zakresu|под названием|o|pod tytułem|na temat|s názvem|na tému|om|despre|για|σχετικά με|(?:berbicara |bercerita )?(?:tentang|mengenai)|membahas|(?:nói )?về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|ging (?:es )?um|parlava (?:di|del|della|dei|delle)|hablaba (?:de|sobre)|falava (?:de|sobre)|handelte vom?|dotyczył[ao]?|traktował[ao]? o|(?:handlade|handlet|handlede|handlar|handler) om|käsitteli|trattava (?:di|del|della|dei|delle)|tratou (?:da|do|das|dos|de)|parlava del(?:le|la|lo)?|sugli|sull|portait sur|traitait de|parlait d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
+    r"про|о|об|обо|по|на тему|z zakresu|под названием|o|pod tytułem|na temat|s názvem|na tému|om|despre|για|σχετικά με|(?:berbicara |bercerita )?(?:tentang|mengenai)|membahas|(?:nói )?về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|(?:ging|geht|gaat|drehte? sich|draaide) (?:(?:es|het) )?(?:um|over)|parlava (?:di|del|della|dei|delle)|hablaba (?:de|sobre)|falava (?:de|sobre)|handelte vom?|dotyczył[ao]?|traktował[ao]? o|(?:handlade|handlet|handlede|handlar|handler) om|käsitteli|trattava (?:di|del|della|dei|delle)|tratou (?:da|do|das|dos|de)|parlava del(?:le|la|lo)?|sugli|sull|portait sur|traitait de|parlait d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
     re.IGNORECASE,
 )
 COURTESY = r"anh|chị|ông|bà|bạn|thầy|cô|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|[Mm]as|[Mm]bak|[Kk]ak"
 """What stands before a name and is no part of it, in Vietnamese and Indonesian."""
 
+THEIR_TALK = re.compile(
+    r"\b(?:his|her|their|sein\w*|ihr\w*|son|sa|leur|su|suo|sua|seu|zijn|haar|sin|sitt|hans|hennes|swo\w+|své\w*|svém|сво[её]\w+|свої\w+)\s(?:[\w-]+\s){0,2}?"
+    rf"(?:{TALK.pattern})(?:\s[a-zäöü]+){{0,2}}[\s:,–—-]*$|"
+    rf"(?:{TALK.pattern})\s(?:sitt|sin|sine|hans|hennes)[\s:,–—-]*$",
+    re.IGNORECASE,
+)
+"""Right before a title: it is that of the talk of somebody spoken of."""
 FROM = re.compile(
     r"(?:\s(?:de |di |d[’'])(?:apertura|abertura|ouverture|cierre|encerramento|fechamento|clôture|fermeture|chiusura))?"
     rf"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+|(?:was|came)\s+)?"
@@ -67,9 +76,9 @@ TOOK_PLACE = re.compile(
 )
 """What says of a session that it was held."""
 NP_START = re.compile(
-    r"^(?:to us |us (?:to )?|to the audience |live )?(?:about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |về |tentang |mengenai |о том, как |про |о |об |как )?"
+    r"^(?:to us |us (?:to )?|to the audience |live )?(?:zum |zur |zu dem |mit dem |despre |για το |για τη |για |з |about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |về |tentang |mengenai |о том, как |про |о |об |как )?"
     r"(?:the |a |an |his |her |their |its |our |some (?!of )|die |das |der |den |ein |eine |einen |sein\w* |ihr\w* |le |la |les |l['’]|un |une |des |son |sa |el |los |las |una |o |os |as |um |uma |il |lo |gli |i |de |het |een |zijn |haar |hun )?"
-    r"(?:(?:tema|topic|thème|Thema|onderwerp) (?:di |dei |del |de |of |von |van |d[’'])?)?",
+    r"(?:(?:tema|topic|thème|Thema|onderwerp|temat|тему|тема) (?:di |dei |del |de |of |von |van |d[’'])?)?",
     re.IGNORECASE,
 )
 # "Ada's", and in Turkish "Ada'nın", "Mehmet’in", "Grace Hopper'dan".
@@ -89,12 +98,20 @@ _BARE = (
     "prelekcji prelekcją prezentacji prezentacją wykładu wykładzie wykładem warsztat warsztaty warsztatach wystąpienie wystąpienia přednášce přednáškou prezentace prezentaci "
     "föreläsning föreläsningen sessionen keynoten workshoppen workshopen sesjonen presentasjonen presentationen præsentationen esitys esityksen esityksessä előadás előadása előadást atelierul discursul"
 )
-SINGLE_CUE = Cue(frozenset(f"{_SINGLE} {_BARE} crash deep fireside".split()))
+SINGLE_CUE = Cue(frozenset(f"{_SINGLE} {_BARE} crash deep fireside мастер майстер класс клас".split()))
 SINGLE = re.compile(
-    r"\b(?:(?:l[’']|d[’'])(?P<elided>atelier|exposé|intervention)|(?:a|an|the|another|one|last|first|next|his|her|their|our|my|whose|dont|cuy[ao]|deren|dessen|su|mi|nuestra|son|sa|mon|ma|notre|leur|sua|seu|minha|meu|suo|mio|zijn|haar|mijn|sein\w*|ihr\w*|mein\w*|unser\w*|hans|hennes|sin|sitt|min|mitt|ett|et|ei|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una|uma|um|na|il|lo|een|het|al|allo|alla|nel|nella|del|della|dal|dalla|sul|sulla|au|du|zum|zur|beim|vom|im|ao|no|do|da|de)"
-    rf"(?:\s+[\w'’-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|').replace('_', '[ -]').replace('panel', r'panel(?: discussion)?')})|{_BARE.replace(' ', '|')})\b",
+    r"\b(?:(?:l[’']|d[’'])(?P<elided>atelier|exposé|intervention)|(?:a|an|the|another|one|last|first|next|his|her|their|our|my|whose|dont|cuy[ao]|deren|dessen|su|mi|nuestra|son|sa|mon|ma|notre|leur|sua|seu|minha|meu|suo|mio|zijn|haar|mijn|sein\w*|ihr\w*|mein\w*|unser\w*|hans|hennes|sin|sitt|min|mitt|ett|et|ei|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una|uma|um|na|il|lo|een|het|al|allo|alla|nel|nella|del|della|dal|dalla|sul|sulla|au|du|zum|zur|beim|vom|im|ao|no|do|da|de|o)"
+    rf"(?:\s+[\w'’-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|').replace('_', '[ -]').replace('panel', r'panel(?: discussion)?')})|{_BARE.replace(' ', '|')}|(?<![^.!?] )(?<!\S)(?:workshop(?:en)?|keynote|tutorial|talk|панель))\b",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=8)
+def sessions_in(text: str) -> tuple[re.Match[str], ...]:
+    """The places where a text speaks of one session, looked for once though several rules ask."""
+    return tuple(SINGLE.finditer(text))
+
+
 OF = re.compile(r"\s+(?:of|von|de|del|d[’'])\s+(?:the )?", re.IGNORECASE)
 WHEN = re.compile(
     r"(?:the |this |that )?(?:day|days|week|morning|afternoon|evening|night|conference|event|year|track|talks?|session|sessions|speakers?|author|tages?|woche|"
@@ -125,6 +142,7 @@ TALKING_CUE = Cue(frozenset((*spellings(_TALKING), *spellings(_AT_THE_JOB))))
 # A person's name told by what stands beside it, where the given name is not a known one.
 _TWO = rf"(?:{CAPITAL}\.(?: ?-?{CAPITAL}\.)* {CAPITAL}[\w’'-]+|{CAPITAL}[\w’'-]+(?: (?:van|von|de|der|den|da|di|do|dos|el|la|le|du|zu|ter|ten|{CAPITAL}\.))*(?: {CAPITAL}[\w’'-]+){{1,2}})"
 _ONE = rf"{CAPITAL}[\w’'-]{{2,}}(?: {CAPITAL}[\w’'-]+){{0,2}}"
+COPULA = "was|is|war|ist|hieß|hiess|lautete|wurde|était|est|a été|fue|era|foi|é|è stat[oa]|è|être|heette|werd|была?|был|було|był[ao]?|to|je|byla?|var|oli|volt|a fost|este|ήταν|είναι"
 OF_COMPANY = (
     r"(?:\s(?:of|from|at|von|vom|aus|bei|de|di|del|da|do|van|bij|chez|de chez|från|fra|z|ze|из|от|з|із|від|od|ot)\s"
     rf"(?:(?:the|der|dem|la|firm\w+|Firma|compañía|empresa|компани\w+|компанії|společnosti)\s){{0,2}}{CAPITAL}[\w.&’'-]*(?:\s{CAPITAL}[\w.&’'-]*){{0,2}})"

@@ -13,6 +13,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
 from bot.parsing.talks.bringers import named_as_speakers
 from bot.parsing.talks.found import Found, fold, section_of
+from bot.parsing.talks.phrases import THEIR_TALK
 from bot.parsing.talks.sentences import tell
 from bot.parsing.talks.told import Told
 from bot.parsing.vocabulary import TALK
@@ -254,11 +255,6 @@ class _Teller:
         return self.before[at] if -len(self.before) <= at < len(self.before) else None
 
 
-THEIR_TALK = re.compile(
-    r"\b(?:his|her|their|sein\w*|ihr\w*|son|sa|leur|su|suo|sua|seu|zijn|haar)\s(?:[\w-]+\s){0,2}?"
-    rf"(?:{TALK.pattern})(?:\s[a-zäöü]+){{0,2}}[\s:,–—-]*$",
-    re.IGNORECASE,
-)
 BARE_KIND = re.compile(rf"(?:{TALK.pattern})(?:\s(?:by|from|of|von|de|di|van|par)\s.*)?$", re.IGNORECASE)
 """A title that is but whose it is and its kind: "Ada's keynote", "talk by Ada"."""
 

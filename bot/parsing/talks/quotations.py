@@ -10,7 +10,7 @@ from bot.parsing import speakers
 from bot.parsing.letters import CAPITAL
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.rich import Rich
-from bot.parsing.talks.phrases import ATTENDED, BY_WHOM, COURTESY, OTHER_WORK, POSSESSIVE_END, TITLED
+from bot.parsing.talks.phrases import ATTENDED, BY_WHOM, COPULA, COURTESY, OTHER_WORK, POSSESSIVE_END, TITLED
 from bot.parsing.talks.setoff import set_off
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.titles import Titled, read_title
@@ -60,13 +60,8 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
         theirs = any(_RIGHT_BEHIND.fullmatch(text, end, max(end, name.start)) for name in sentence.names)
         plainly = sign in ("quote", "style")
         if row or by or named or joined or theirs or (_near if plainly else _beside)(sentence, start, end):
-            names = (
-                re.split(r"[(.;:\n\"“„«]|,\s(?=[a-z])|\s(?:was|is|on|about|in|at)\s", text[end + by.end() :])[
-                    0
-                ]
-                if by
-                else ""
-            )
+            run = _NAMES.match(text, end + by.end()) if by else None
+            names = run.group() if run else ""
             title = read_title(inner).title if sign == "link" else inner
             reached = end
             yield Told(title, start, end, "quoted", list(speakers.people(names)))
@@ -116,12 +111,15 @@ _JOINED = re.compile(
 """Between two titles in a row: "“Old Moss” (Ada Lovelace), and “New Walls”"."""
 
 
-_COPULA = "was|is|war|ist|hieß|hiess|lautete|wurde|était|est|a été|fue|era|foi|é|è stat[oa]|è|être|heette|werd|была?|был|було|był[ao]?|to|je|byla?|var|oli|volt|a fost|este|ήταν|είναι|[–—-]"
 MOST_BEFORE = 120
 """Characters before a title in which a word can say that it is one."""
 
+_NAME = rf"(?:the\s(?=[A-Z]))?{CAPITAL}(?:[\w’'-]*\w|\.)?(?:\s\([^()]{{1,60}}\))?"
+_NAMES = re.compile(
+    rf"{_NAME}(?:(?:,\s|\s?[&/]\s?|\s)(?:(?:and|und|et|y|e|en|og|och|i|и|та|și|és|και|ja|con|van|von|de|der|den|da|di|do|dos|del|la|el|le|du|ter|zu|from|of|at)\s){{0,2}}{_NAME})*"
+)
 _BY = re.compile(
-    rf"[\s*_,(]*(?:(?:(?:{_COPULA})\s)?(?:{GIVEN.pattern})\s)?(?:{BY_WHOM}\s+(?:one of [^,.;()]{{3,40}},\s|(?:der|die|the|a|o|{COURTESY})\s)?|d['’])(?=[^\W\d_a-zß-öø-ÿ])|"
+    rf"[\s*_,(]*(?:(?:(?:{COPULA}|[–—-])\s)?(?:{GIVEN.pattern})\s)?(?:{BY_WHOM}\s+(?:one of [^,.;()]{{3,40}},\s|(?:der|die|the|a|o|τη|την|τον|το|lui|{COURTESY})\s)?|d['’])(?=[^\W\d_a-zß-öø-ÿ])|"
     rf",?\s(?:qui|que|che|die|der|som|któr[ayą]|kter[ýáou]+|котор\w+|яку|який)\s(?:\w+\s)?(?:{SPOKE.pattern})\s(?=[^\W\d_a-zß-öø-ÿ])",
 )
 
@@ -174,6 +172,10 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
     if _TOPIC_END.search(before) and (sentence.names or SPOKE.search(text[:start])):
         return True
     if _is_theirs(sentence, start) or ((sentence.names or _I_GAVE.search(before)) and TITLED.search(before)):
+        return True
+    if any(
+        name.start == 0 and _PARTED_FROM.fullmatch(text, name.end, start) for name in sentence.names
+    ) and _SAID_WHOLE.match(text, end):
         return True
     return _is_subject(sentence, start) or any(
         name.end <= start and SPOKE.search(text[name.end : start])
@@ -228,7 +230,7 @@ _TITLED_BEHIND = re.compile(
 )
 # "with the topic “Old Moss”", "với chủ đề “…”"
 _TOPIC_END = re.compile(
-    r"\b(?:topic|subject|chủ đề|thema|thème|tema|тем[аоу]й?|temat\w*|θέμα|topik)(?:\s(?:of|was|is|:))?\s*[*_]*$",
+    r"\b(?:topic|subject|chủ đề|thema|thème|tema|тем[аоу]й?|temat\w*|aiheesta|aiheena|θέμα|topik)(?:\s(?:of|was|is|:))?\s*[*_]*$",
     re.IGNORECASE,
 )
 # "“Old Moss”, a talk about …"
@@ -276,6 +278,7 @@ def _alone(sentence: Sentence, start: int, end: int, inner: str) -> bool:
 
 # "Ada Lovelace: „Altes Moos“.", "Ada Lovelace – „Altes Moos“": nothing is said behind it.
 _SAYS_BEFORE = re.compile(r"\s?[:：,–—-]\s[\"“„«*_]*$")
+_PARTED_FROM = re.compile(r"\s?[,–—-]\s[\"“„«*_]*")
 _SAID_WHOLE = re.compile(r"[\"”“»«*_\s]*[.!]?$")
 
 
@@ -295,7 +298,7 @@ def _is_by(sentence: Sentence, end: int) -> bool:
 
 
 _CALLED = re.compile(
-    rf"(?:{TALK.pattern})(?<!s)(?:\s(?:by|from|of|von|de|del|di|da|do|van|av|af|fra|från|от)\s[^,;:.!?]{{3,40}}|(?:\s{CAPITAL}[\w’-]+){{2}})?(?:,?\s|\s?[:：]\s)(?:(?:called|titled|entitled|{_COPULA}|namens|mit dem Titel|intitulée?|titulad[oa]|intitulad[oa]|intitolat[oa]|getiteld|с темой|на тему|под названием|pod tytułem|pt\.|s názvem|med titeln?|med tittelen|címmel|cu titlul|με τίτλο)\s)?$",
+    rf"(?:{TALK.pattern})(?<!s)(?:\s(?:by|from|of|von|de|del|di|da|do|van|av|af|fra|från|от)\s[^,;:.!?]{{3,40}}|(?:\s{CAPITAL}[\w’-]+){{2}})?(?:\s(?:sitt|sin|sina|sine|hans|hennes|aiheesta|aiheena|nimeltä))?(?:,?\s|\s?[:：]\s)(?:(?:called|titled|entitled|{COPULA}|[–—-]|namens|mit dem Titel|intitulée?|titulad[oa]|intitulad[oa]|intitolat[oa]|getiteld|с темой|на тему|под названием|pod tytułem|pt\.|s názvem|med titeln?|med tittelen|címmel|cu titlul|με τίτλο)\s)?$",
     re.IGNORECASE,
 )
 
@@ -329,7 +332,7 @@ def _close(sentence: Sentence, start: int, inner: str) -> bool:
 
 
 _CLOSE = re.compile(
-    rf"(?:{TALK.pattern})(?<!s)(?:(?:,|\s(?:{_COPULA}|called|titled|entitled|named|on|about))?\s*$|(?:\s[^.;:!?()]{{0,60}})?\s?[–—:-]\s*$)",
+    rf"(?:{TALK.pattern})(?<!s)(?:(?:,|\s(?:{COPULA}|[–—-]|called|titled|entitled|named|on|about))?\s*$|(?:\s[^.;:!?()]{{0,60}})?\s?[–—:-]\s*$)",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from itertools import pairwise
 
 from bot.model import Event
 from bot.parsing.links import is_opaque, is_profile, leads_to_talk
@@ -25,6 +26,7 @@ from bot.parsing.talks.phrases import (
     QUOTE,
     TALKING,
     TALKING_CUE,
+    THEIR_TALK,
 )
 from bot.parsing.talks.quotations import WENT_TO, names_in_code, sets_off_by
 from bot.parsing.talks.sharing import share_out
@@ -68,6 +70,7 @@ def tell(
                 sentence.told.append(told)
     sentence.told.sort(key=lambda told: told.start)
     sentence.told = [one for at, one in enumerate(sentence.told) if not at or not _same_again(sentence, at)]
+    _shown_in_theirs(sentence)
     _name_by_title(sentence)
     share_out(sentence)
     for one in sentence.told:
@@ -97,6 +100,16 @@ _THEY_GAVE = re.compile(
     r"\b(?:he|she|they|who)\b[^.;!?]{0,30}\b(?:gave|gives|delivered|did|held|presented|had)\s+$",
     re.IGNORECASE,
 )
+
+
+def _shown_in_theirs(sentence: Sentence) -> None:
+    """What somebody showed in a talk named by its title is no other: "I sin presentation ”Gammal mossa” visade Ada hur …"."""
+    for one, then in pairwise(list(sentence.told)):
+        if one.rule == "quoted" and not one.speakers and then.rule in _SHOWN:
+            before = sentence.text[max(0, one.start - 60) : one.start]
+            if THEIR_TALK.search(before) and not re.search(r"[.;:]", sentence.text[one.end : then.start]):
+                one.speakers = then.speakers
+                sentence.told.remove(then)
 
 
 def _name_by_title(sentence: Sentence) -> None:

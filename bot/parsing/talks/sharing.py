@@ -106,6 +106,8 @@ def _speaks_before(sentence: Sentence, name: Mention, told: Told) -> bool:
     after = text[name.end : name.end + 90]
     between = text[name.end : told.start]
     beside = told.rule == "quoted" and not between.strip(" *_")
+    if told.rule == "quoted" and between in (", ", " – ", " — ", " - ") and FROM.search(text[: name.start]):
+        return True
     if told.rule == "quoted" and _SAYS.fullmatch(between):
         return True
     if told.rule in _OCCASIONS and _IN_THEIRS.fullmatch(between) and _OWN.match(text, told.start):
@@ -150,10 +152,10 @@ _DID = re.compile(
 
 # "Jan Kowalski wygłosił wykład", "Ana a ținut o prezentare": the clause begins with the person, and goes on with verbs.
 _BEGAN = re.compile(
-    rf"(?:^|[.;:!?]\s|,\s|\s(?:en|och|og|und|y|e|et|i|a|и|și|και)\s)(?:(?:{THEN.pattern}),?\s)?$",
+    rf"(?:^|[.;:!?]\s|,\s|\s(?:en|och|og|und|y|e|et|i|a|и|și|και)\s|\b(?:c['’]est|è stat[oa]|fue|foi)\s)(?:(?:{THEN.pattern}),?\s)?$",
     re.IGNORECASE,
 )
-_WENT = re.compile(rf"(?:{OF_COMPANY})?(?:\s(?!{SAID.pattern}|{_NO_GIVING})[{SMALL}-]+){{1,5}}\s?")
+_WENT = re.compile(rf"(?:{OF_COMPANY})?(?:\s(?!{SAID.pattern}|{_NO_GIVING})[{SMALL}-]+){{1,7}}\s?")
 
 _ASIDE_BEGINS = (
     *(",", "(", "and ", "&", "und ", "et "),
@@ -210,7 +212,7 @@ _RIGHT_BEHIND = re.compile(rf"[\"”»’*_]*,?\s+(?:(?:{COURTESY})\s)?")
 _AND = re.compile(r"\s*(?:,|&|,?\s(?:and|und|et|y|e|en|og|och|i|a|ja|és|și|ve|и|та|і|dan|và|και))\s+")
 # As in: Ada Lovelace dans « Les paquets ».
 _IN_QUOTES = re.compile(
-    rf"(?:\s(?!{SAID.pattern})[^\W\d_]+){{0,4}}?\s+(?:in|dans|en|em|nel|nella|i|w|ve|v|у|в|în|med|mit|avec|con|with|met|dengan|với|z|ze|с|со|com|cu|με)\s+(?:[^\W\d_]+\s+){{0,2}}?(?:(?:{TALK.pattern}|[^\W\d_]+)\s+)?(?:[^\W\d_]+\s+)?[\"“„«»”*_\s]*",
+    rf"(?:\s(?!{SAID.pattern})[^\W\d_][\w’'-]*){{0,5}}?\s+(?:in|dans|en|em|nel|nella|i|w|ve|v|у|в|în|med|mit|avec|con|with|met|dengan|với|z|ze|с|со|com|cu|με)\s+(?:[^\W\d_]+\s+){{0,2}}?(?:(?:{TALK.pattern}|[^\W\d_]+)\s+)?(?:[^\W\d_]+\s+)?[\"“„«»”*_\s]*",
     re.IGNORECASE,
 )
 # "Ada's talk, ", "Ada's great session on ": from the name to what the person owns.

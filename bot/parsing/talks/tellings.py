@@ -316,10 +316,10 @@ def _turned(sentence: Sentence, name: Mention) -> Told | None:
 
 
 _VERB_BEFORE = re.compile(
-    rf"(?:{in_languages('spoke', ('de', 'nl', 'sv', 'da', 'no'))})\s(?:uns\s|ons\s|oss\s|dann\s)?$"
+    rf"(?:{in_languages('spoke', ('de', 'nl', 'sv', 'da', 'no', 'ru', 'uk', 'pl', 'cs', 'sk', 'fi'))})\s(?:uns\s|ons\s|oss\s|dann\s)?$"
 )
 _INVERTED = re.compile(
-    r"(?:\s\([^()]{1,60}\))?(?:\s(?:von|van|från|fra)\s[A-Z]\w+)?(?:\s(?:uns|dann|noch|auch|außerdem|ook|oss))?\s+(?!und\b|en\b|och\b|og\b|mit\b|in\b|im\b|auf\b)"
+    rf"(?:\s\([^()]{{1,60}}\))?(?:{OF_COMPANY})?(?:\s(?:uns|dann|noch|auch|außerdem|ook|oss|uit|także|také|також|také))?\s+(?!und\b|en\b|och\b|og\b|mit\b|in\b|im\b|auf\b|y\b|i\b|и\b|та\b|a\b)"
 )
 _PARTICLE = re.compile(r"\s(?:vor|dar|uit|fram|frem)$")
 
