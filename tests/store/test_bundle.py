@@ -31,8 +31,9 @@ async def test_a_backup_of_all_is_made_in_use_and_restored_elsewhere(tmp_path: P
         await titles(libraries, 7)
         assert pack(tmp_path / "old", tmp_path / "copies" / "all.zip") == 2
     assert [file.name for file in (tmp_path / "copies").iterdir()] == ["all.zip"]
-    assert unpack(tmp_path / "copies" / "all.zip", tmp_path / "new") == 2
-    async with Libraries(tmp_path / "new", READER) as libraries:
+    elsewhere = tmp_path / "not" / "there" / "yet"
+    assert unpack(tmp_path / "copies" / "all.zip", elsewhere) == 2
+    async with Libraries(elsewhere, READER) as libraries:
         assert await titles(libraries, 7) == ["Shared recap", "Own recap"]
 
 
