@@ -55,17 +55,19 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
 
     Above lists, where most name a person beside a title; anywhere, where each does or is slanted.
     """
-    lines = {index: block for index, block in enumerate(blocks) if _is_caption(block)}
-    titled = {index: read_title(block.text, trust=1) for index, block in lines.items()}
+    short = {index: block for index, block in enumerate(blocks) if _is_line(block)}
+    lines = {index: block for index, block in short.items() if _is_caption(block)}
+    titled = {
+        index: read_title(block.text, trust=1) if _MAY_NAME.search(block.text) else Titled(block.text)
+        for index, block in lines.items()
+    }
     named = {index: max(map(likeness, title.speakers), default=0) for index, title in titled.items()}
     alone = {index for index in lines if titled[index].rule == "alone"}
     headed = {index for index in lines if index and _heads(blocks[index - 1])}
     listed = {index for index in lines if _is_listed(blocks, index)}
     credited = _credited({index: title for index, title in titled.items() if title.rule != "alone"}, named)
     slanted = {index for index in lines if _is_slanted(lines[index])} - alone
-    over_names = {
-        index for index, block in enumerate(blocks) if _is_line(block) and _is_over_names(blocks, index)
-    }
+    over_names = {index for index in short if _is_over_names(blocks, index)}
     found: set[int] = set()
     apart = [named[index] for index in listed - headed - alone]
     if len(listed - headed) >= FAMILY and _most_named(apart, len(listed - headed)):
@@ -85,6 +87,13 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
 
 MOST = 0.6
 """The share of such lines that must be titles for these to be headings."""
+
+
+# Signs beside which a person can be named, or few words that can be a name themselves.
+_MAY_NAME = re.compile(
+    r"[,(（|:：–—-]|^\S+(?:\s\S+){0,3}$|"
+    r"\s(?:by|with|von|mit|par|avec|por|con|com|door|di|da|av|af|od|przez|от)\s"
+)
 
 
 def _heads(block: Block) -> bool:
@@ -133,12 +142,12 @@ KNOWN = 2
 
 
 def _is_caption(block: Block) -> bool:
-    """One line of words that ends neither as a sentence nor as what leads up to a list, nor is labelled."""
-    return _is_line(block) and not block.text.rstrip().endswith((".", ":", "：", "。", "!", ","))
+    """A line that ends neither as a sentence nor as what leads up to a list."""
+    return not block.text.rstrip().endswith((".", ":", "：", "。", "!", ","))
 
 
 def _is_line(block: Block) -> bool:
-    """One line of words, and not long."""
+    """One line of words, not long, and not labelled."""
     if block.kind != "paragraph" or block.parent is not None or block.quoted or not block.spans:
         return False
     plain = not block.spans[0].strong and len(block.lines) == 1

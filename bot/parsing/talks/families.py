@@ -33,7 +33,7 @@ def names_at_one_place(family: Mapping[Part, Evidence], judge: Callable[[Part, i
     named = sum("names" in seen.hard for seen in family.values())
     if len(family) < FEWEST or named >= MANY_KNOWN * len(family):
         return len(family) >= PAIR and named >= MANY_KNOWN * len(family)
-    if not any(_APART.search(part.head.text) for part in family):
+    if sum(_APART.search(part.head.text) is not None for part in family) < MOST_ALIKE * len(family):
         return False
     likely = [judge(part, 1).titled for part in family]
     alike = Counter(titled.rule for titled in likely if titled.speakers and titled.rule != "alone")
