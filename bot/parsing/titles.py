@@ -131,9 +131,26 @@ def _bracketed_company(text: str) -> bool:
     return bool(re.search(r"\([^()]+\)$", text))
 
 
+_SET_OFF = (*QUOTES, ("【", "】"))
+
+
+def _named_before(text: str, opening: str) -> Titled | None:
+    """Names of which all are known, then the title in quotation marks: "张伟《苔藓与城市》", "山田太郎さん「苔の一生」"."""
+    before, _, title = text.partition(opening)
+    names = speakers.people(before.rstrip(" :：-–—|｜·")) if 1 < len(before) <= LONGEST_NAMES else ()
+    sure = bool(names) and all(speakers.likeness(name) > 1 for name in names)
+    return Titled(title[:-1], names) if sure and len(title) > LEAST_TITLE else None
+
+
+LONGEST_NAMES, LEAST_TITLE = 60, 3
+"""Characters of the names before a title in quotation marks at most, and of that title at least."""
+
+
 def _quoted(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - a name behind a quoted title is a name
-    for opening, closing in QUOTES:
+    for opening, closing in _SET_OFF:
         if not text.startswith(opening):
+            if text.endswith(closing) and (named := _named_before(text, opening)):
+                return named
             continue
         end = text.find(closing, 2)
         if end < 4:
@@ -367,7 +384,7 @@ def _alone(text: str, trust: int) -> Titled | None:  # noqa: ARG001
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("quoted", frozenset(OPENING), _quoted),
+    Rule("quoted", frozenset((*OPENING, "【")), _quoted),
     Rule("talked", frozenset(_ABOUT_WORDS), _talked),
     Rule("bracketed", frozenset(")]）】"), _bracketed),
     Rule("piped", frozenset("|｜/／"), _piped),

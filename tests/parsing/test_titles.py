@@ -7,6 +7,10 @@ import pytest
 from bot.parsing.titles import read_title
 
 TITLES = {
+    "张伟《苔藓与城市》": ("苔藓与城市", ("张伟",), "quoted"),
+    "山田太郎さん「苔の一生」": ("苔の一生", ("山田太郎",), "quoted"),
+    "【苔蘚的秘密】林志明": ("苔蘚的秘密", ("林志明",), "quoted"),
+    "苔藓与城市「上」": ("苔藓与城市「上」", (), ""),
     "“Life of a Packet” by Ada Lovelace": ("Life of a Packet", ("Ada Lovelace",), "quoted"),
     "Life of a Packet (Ada Lovelace, Acme)": ("Life of a Packet", ("Ada Lovelace",), "bracketed"),
     "Life of a Packet | Ada Lovelace @acme": ("Life of a Packet", ("Ada Lovelace",), "piped"),

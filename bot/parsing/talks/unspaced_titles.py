@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.parsing import speakers
+from bot.parsing.links import leads_to_talk
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.setoff import Stretch, set_off
@@ -124,10 +125,12 @@ def titles_unspaced(text: Rich) -> list[Stretch]:
     """What is set off beside letters of scripts without blanks, or holds some."""
     if text.text.isascii() or LETTERS.search(text.text) is None:
         return []
+    linked = {(start, end) for start, end, link in text.links if leads_to_talk(link.url, link.text)}
     return [
         one
         for one in set_off(text)
-        if one.sign in ("quote", "style") and LETTERS.search(text.text, max(0, one.start - 2), one.end + 3)
+        if (one.sign in ("quote", "style") or (one.start, one.end) in linked)
+        and LETTERS.search(text.text, max(0, one.start - 2), one.end + 3)
     ]
 
 
