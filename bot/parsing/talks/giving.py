@@ -121,7 +121,7 @@ def heard(sentence: Sentence) -> Iterator[Told]:
 
 
 _WHO_TOLD = re.compile(
-    rf",?\s(?:qui|que|che|die|der|som|care|που|kt[óo]r[ya]|kter[áýé]|котор\w+|яка|який)\s(?:\w+ ){{0,2}}?(?:{SPOKE.pattern})\s+",
+    rf",?\s(?:qui|que|che|die|der|som|care|που|kt[óo]r[ya]|kter[áýé]|котор\w+|яка|який)\s(?:\w+ ){{0,2}}?(?:{SPOKE.pattern})\s+(?=(?:de|des|du|del|dei|delle|della|di|sur|sobre|su|sul|sull[ae]|om|o|о|об|про|despre|για)\s|d['’])",
     re.IGNORECASE,
 )
 """As in: j'ai écouté Ada, qui parlait de …"""
