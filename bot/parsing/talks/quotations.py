@@ -10,6 +10,7 @@ from bot.parsing import speakers
 from bot.parsing.letters import CAPITAL
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.rich import Rich
+from bot.parsing.talks.otherwise import is_otherwise
 from bot.parsing.talks.phrases import ATTENDED, BY_WHOM, COPULA, COURTESY, OTHER_WORK, POSSESSIVE_END, TITLED
 from bot.parsing.talks.setoff import set_off
 from bot.parsing.talks.told import Sentence, Told
@@ -33,15 +34,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             yield Told(own.title, start, end, "quoted", list(own.speakers))
             continue
         after = text[end : end + 60]
-        otherwise = _NAMED_OTHERWISE.search(text[max(0, start - 40) : start]) or is_other(text, start)
-        if (
-            otherwise
-            or _WHERE.match(after)
-            or _SAID.match(after)
-            or _SAID_END.search(text, max(0, start - 24), start)
-            or _is_written(text, start)
-            or _JOINED.fullmatch(text, passed, start)
-        ):
+        if is_otherwise(text, start, end) or _JOINED.fullmatch(text, passed, start):
             passed = end
             continue
         if inner.endswith(",") and (_close(sentence, start, inner) or _is_theirs(sentence, start)):
@@ -67,20 +60,6 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             yield Told(title, start, end, "quoted", list(speakers.people(names)))
 
 
-def is_other(text: str, start: int) -> bool:
-    """Something else is called what stands in quotes: "a tool called “Moss”"; behind a talk's subject it is the talk."""
-    named = _OTHER_NAMED.search(text, max(0, start - MOST_BEFORE), start)
-    if named is None or named["what"] is None:
-        return named is not None
-    if TALK.search(named["what"]):
-        return False
-    return not _OF_TALK.search(text[max(0, named.start() - NEAR) : named.start()])
-
-
-NEAR = 60
-_OF_TALK = re.compile(rf"(?:{TALK.pattern})\s(?:[\w’'-]+\s){{0,6}}?(?:about|on|of|by|from)\s$", re.IGNORECASE)
-
-
 def _capitals(text: str) -> int:
     return sum(word[0].isupper() for word in text.split())
 
@@ -89,20 +68,6 @@ LEAST_CAPITALS = 2
 """Words in capitals from which what is set off can be a title by its looks."""
 
 _RIGHT_BEHIND = re.compile(r"[\"”“»«*_]*\s")
-_SAID_END = re.compile(rf"(?:{SAID.pattern})\s?[:：]\s?[*_]*$", re.IGNORECASE)
-_SAID = re.compile(rf"[\"”»*_]*[,\s–—-]*(?:{SAID.pattern})\b", re.IGNORECASE)
-# As in: the motto was “…”; a room named “…”.
-_NAMED_OTHERWISE = re.compile(
-    r"\b(?:tracks?:|rooms?|halls?|motto|slogan|theme|venue|hotel|bar|pub|company|book|quote|song|band|team|award)\s"
-    r"(?:was|is|were|named|called|titled)?\s*[*_]*$",
-    re.IGNORECASE,
-)
-# "the main hall, named “…”": what has the name is no talk.
-_OTHER_NAMED = re.compile(
-    r"(?P<what>(?:the|an?|our|their|his|her|its)\s(?:[\w-]+\s){0,3}?[\w-]+),?\s(?:formerly |now |also )?(?:named|called|known as|dubbed)\s*[*_]*$|"
-    r"\b(?:formerly|previously|originally|also)\s(?:named|called|known as)\s*[*_]*$|\b(?:re)?read(?:ing)?\s[*_]*$",
-    re.IGNORECASE,
-)
 _NAME_BEHIND = re.compile(r"[\"”»*_]*\s*[(–—-]\s*(?=[^\W\d_])")
 _JOINED = re.compile(
     r"[\"”»*_]*(?:\s*\([^()]{1,60}\)|,?\s(?:by|from|with)\s[^,;.\"“]{3,50}?)?\s*"
@@ -282,15 +247,6 @@ _PARTED_FROM = re.compile(r"\s?[,–—-]\s[\"“„«*_]*")
 _SAID_WHOLE = re.compile(r"[\"”“»«*_\s]*[.!]?$")
 
 
-def _is_written(text: str, start: int) -> bool:
-    """What else is written stands right before its title: "das Buch „Altes Moos“", "the post “Old Moss”"."""
-    said = _WRITTEN.search(text, max(0, start - 30), start)
-    return said is not None and not said.group().lower().startswith("paper")
-
-
-_WRITTEN = re.compile(rf"(?:{WRITINGS.pattern})\s[*_]*$", re.IGNORECASE)
-
-
 def _is_by(sentence: Sentence, end: int) -> bool:
     """Somebody by full name stands behind "by" right behind what is quoted, or in the genitive: «Старый мох» Анны Ивановой."""
     by = _BY.match(sentence.text, end) or _RIGHT_BEHIND.match(sentence.text, end)
@@ -346,13 +302,6 @@ def _is_somebody(text: str) -> bool:
 
 
 _GENITIVE = re.compile(r"['’]s?$")
-
-
-# "the **Networks** devroom": where talks were given.
-_WHERE = re.compile(
-    r"[\"”»*_]*\s?(?:dev(?:eloper)?[ -]?rooms?|track|room|stage|hall|raum|saal|salle|sala|zaal|зал\w*)\b",
-    re.IGNORECASE,
-)
 
 
 def in_code(sentence: Sentence) -> Iterator[Told]:

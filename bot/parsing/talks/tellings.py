@@ -60,6 +60,7 @@ from bot.parsing.speakers import Mention
 from bot.parsing.talks import by_whom, giving, occasions, whose
 from bot.parsing.talks.clauses import behind_its_kind, clause_end
 from bot.parsing.talks.giving import SPEAK_CUE
+from bot.parsing.talks.otherwise import is_other
 from bot.parsing.talks.phrases import (
     ALONE_CUE,
     LIGHTNING_CUE,
@@ -72,7 +73,7 @@ from bot.parsing.talks.phrases import (
     TALKING,
     TALKING_CUE,
 )
-from bot.parsing.talks.quotations import OPENING_MARKS, in_code, is_other, profiles, quoted
+from bot.parsing.talks.quotations import OPENING_MARKS, in_code, profiles, quoted
 from bot.parsing.talks.told import Rule, Sentence, Told
 from bot.parsing.talks.unspaced import (
     ON_TOPIC_CUE,
