@@ -320,8 +320,15 @@ def labelled(shown: Rich) -> int | None:
         return None
     end = shown.lines[1][0]
     first = shown.text[:end].strip()
+    words = len(first.split())
+    several = words > 1 or (len(first) >= LEAST_UNSPACED and _UNSPACED.search(first) is not None)
     return (
         end
-        if 2 <= len(first.split()) <= 25 and label_of(shown.text[end:].strip(" *_")) and not label_of(first)
+        if several and words <= MOST_WORDS and label_of(shown.text[end:].strip(" *_")) and not label_of(first)
         else None
     )
+
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+MOST_WORDS, LEAST_UNSPACED = 25, 4
+"""Words of a line that is a title above a speaker's, and letters in scripts without blanks."""
