@@ -6,7 +6,7 @@ import pytest
 
 from bot.parsing import read_recap
 from bot.parsing.speakers import mentions
-from bot.parsing.talks.bringers import named_as_speakers
+from bot.parsing.talks.bringers import named_as_speakers, told_by
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,44 @@ def test_those_called_the_speakers_are_told_from_others(text: str, called: list[
 )
 def test_the_year_is_the_one_printed_closest_to_the_event(text: str, year: int | None) -> None:
     assert read_recap(text.encode(), "notes.md").event.year == year
+
+
+@pytest.mark.parametrize(
+    ("sentence", "titles"),
+    [
+        ("I attended two workshops: Moss for Starters and Old Walls.", ["Moss for Starters", "Old Walls"]),
+        (
+            "I attended two workshops: Moss for Starters and Old Walls. They were long.",
+            ["Moss for Starters", "Old Walls"],
+        ),
+        ("I attended two workshops: moss for starters and old walls.", []),
+        ("I attended two workshops: Moss and Walls.", []),
+    ],
+)
+def test_titles_in_a_row_are_talks(sentence: str, titles: list[str]) -> None:
+    recap = read_recap(f"# Fair\n\n## Day one\n\n{sentence}\n".encode(), "notes.md")
+    assert [talk.title for talk in recap.talks] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "bringers"),
+    [
+        ("Ada Byron showed how moss grows.", ("Ada Byron",)),
+        ("Ada Byron and Jane Smith showed how moss grows.", ("Ada Byron", "Jane Smith")),
+        ("Ada Byron met Jane Smith.", ()),
+        ("Ada Byron, whom Tom Miller and Jane Smith followed.", ()),
+        ("The speaker (Ada Byron) took an hour.", ("Ada Byron",)),
+    ],
+)
+def test_who_brings_a_talk_is_told_by_the_sentence(text: str, bringers: tuple[str, ...]) -> None:
+    assert told_by(text, mentions(text)) == bringers
+
+
+def test_a_heading_above_a_table_of_talks_is_none_itself() -> None:
+    rows = "".join(
+        f"| {title} | [video](https://www.youtube.com/watch?v=abcdefghij{number}) |\n"
+        for number, title in enumerate(("Moss at Night", "Old Walls", "Fog for Beginners"))
+    )
+    text = f"# Fair 2019\n\n## Growing Things Anew\n\n| Talk | Video |\n| --- | --- |\n{rows}"
+    recap = read_recap(text.encode(), "notes.md")
+    assert [talk.title for talk in recap.talks] == ["Moss at Night", "Old Walls", "Fog for Beginners"]
