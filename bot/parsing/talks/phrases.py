@@ -27,7 +27,7 @@ STOP = re.compile(
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
     r"set(?= the)|followed|stood|blew|kept|felt|proved|sounded|got|deserved|resonated|attracted|ended|ran|lasted|began|went|came|drew|filled|took|gave|covered|showed|made|looked|seemed|turned|started|talked|"
     r"był[aoiy]?|была?|было|мне|mi się|się mi|se mi|bol[ao]?|byl[ao]?|rất|sangat|"
-    r"kam|kamen|gefiel|gefielen|lief|fand|begann|war|waren|ist|sind|hat|hatte|wurde|wobei|die|qui|que|était|est|a(?=\s(?:\w+é|été|eu|fait|dit|pu|permis|clos|ouvert|pris|mis|plu|conclu|suivi)\b)|avait|portait|présentait|"
+    r"kam|kamen|gefiel|gefielen|lief|fand|begann|war|waren|ist|sind|hat|hatte|wurde|wobei|(?<! in )(?<! an )(?<! auf )(?<! für )(?<! über )(?<! um )(?<! durch )die|qui|que|était|est|a(?=\s(?:\w+é|été|eu|fait|dit|pu|permis|clos|ouvert|pris|mis|plu|conclu|suivi)\b)|avait|portait|présentait|"
     r"fue|era|es|que|estuvo|é|foi|onde|è|che|dove|ging|werd|dat|waarin|waarbij|был[аои]?|котор\w+)\s",
 )
 ABOUT = re.compile(
@@ -76,7 +76,7 @@ TOOK_PLACE = re.compile(
 )
 """What says of a session that it was held."""
 NP_START = re.compile(
-    r"^(?:to us |us (?:to )?|to the audience |live )?(?:zum |zur |zu dem |mit dem |despre |για το |για τη |για |з |about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |về |tentang |mengenai |о том, как |про |о |об |как )?"
+    r"^(?:to us |us (?:to )?|uns |ons |to the audience |live )?(?:zum |zur |zu dem |mit dem |despre |για το |για τη |για |з |about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |về |tentang |mengenai |о том, как |про |о |об |как )?"
     r"(?:the |a |an |his |her |their |its |our |some (?!of )|die |das |der |den |ein |eine |einen |sein\w* |ihr\w* |le |la |les |l['’]|un |une |des |son |sa |el |los |las |una |o |os |as |um |uma |il |lo |gli |i |de |het |een |zijn |haar |hun )?"
     r"(?:(?:tema|topic|thème|Thema|onderwerp|temat|тему|тема) (?:di |dei |del |de |of |von |van |d[’'])?)?",
     re.IGNORECASE,
