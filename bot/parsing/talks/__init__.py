@@ -55,6 +55,8 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
         evidence, rows, written = _seen(root, proper, title_part)
         by_part, below = _notes_of_parts(written)
     found = [_from_part(part, evidence, by_part, written, title_part) for part in evidence]
+    for item, behind in _behind_lone_items([item for item in found if item.rule == "listed"]):
+        item.notes += [index for below in behind for index in by_part.get(below, ())]
     found += [_from_row(row, by_part, title_part) for row in rows]
     found.sort(key=lambda item: item.line)
     _tell(found, root, below, {*evidence, *(row.part for row in rows)})
@@ -151,6 +153,24 @@ def _from_part(
     if item.section in item.speakers:
         item.section = None
     return item
+
+
+def _behind_lone_items(listed: Sequence[Found]) -> list[tuple[Found, list[Part]]]:
+    """Each talk that is a bullet by itself, with the paragraphs between it and what is no paragraph."""
+    items = {item.part: item for item in listed if item.part is not None and not item.part.parts}
+    found: list[tuple[Found, list[Part]]] = []
+    for parent in dict.fromkeys(part.parent for part in items):
+        parts = parent.parts if parent is not None else []
+        told: list[Part] = []
+        for part, following in zip(parts, [*parts[1:], None], strict=True):
+            if part.kind == "text":
+                told.append(part)
+                continue
+            told = []
+            between = following is not None and following.kind == "text"
+            if part in items and between and not (part.before is not None and part.before.kind == "item"):
+                found.append((items[part], told))
+    return found
 
 
 def _bare_sessions(
