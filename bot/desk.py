@@ -39,7 +39,7 @@ LoadApart = Callable[[Path, Progress], Awaitable[list[FileReport]]]
 POPULAR = 5
 """Things asked for often in a guild that are suggested ahead of what is new."""
 
-RECENT = 400
+RECENT = 1000
 """Questions whose answers are remembered, some 6 KiB each: what one person asks, others soon ask too."""
 _BRIEF = 60
 """Characters of a name that is looked up in no time; questions and whole sentences take longer."""
