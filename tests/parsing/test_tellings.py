@@ -75,7 +75,7 @@ TELLINGS = {
         "Moss on the Moon",
         ("Ada Lovelace",),
     ),
-    "mine": ("Then I had to deliver my own talk, it went well I think.", "my own talk", ()),
+    "mine": ("After lunch I had to deliver my own talk, and nobody fell asleep.", "my own talk", ()),
     "ordinal": (
         "Ada Lovelace was as lively as ever. In her second talk she drew a map of all walls.",
         "Ada Lovelace's second talk",
@@ -214,8 +214,8 @@ TURNS = (
     ("I started the day with Lamps Made Easy by Zorvin Quill.", "Lamps Made Easy", ("Zorvin Quill",)),
     ("@ada gave a talk about mending lamps by night.", "mending lamps by night", ("ada",)),
     (
-        "Ada Lovelace's keynote was on the state of harbours.",
-        "Ada Lovelace's keynote on the state of harbours",
+        "Ada Lovelace's keynote was on the depth of harbours.",
+        "Ada Lovelace's keynote on the depth of harbours",
         ("Ada Lovelace",),
     ),
     ("Someone gave a post-mortem on a flood in the tunnel.", "post-mortem on a flood in the tunnel", ()),
@@ -328,7 +328,7 @@ TURNS = (
     ("Es gab Vorträge über Öl (Klaus Weber) und Kerzen (Petra Schulz).", "Kerzen", ("Petra Schulz",)),
     ("I liked the Lamps for small ports talk by Julie Kim.", "Lamps for small ports", ("Julie Kim",)),
     (
-        "I had the pleasure of listening to Ogde Vennt sharing his experiences when mending old lamps.",
+        "We had the pleasure of hearing Ogde Vennt sharing his experiences when mending old lamps.",
         "experiences when mending old lamps",
         ("Ogde Vennt",),
     ),
@@ -369,7 +369,7 @@ def test_other_words_tell_the_same(text: str, title: str, speakers: tuple[str, .
 @pytest.mark.parametrize(
     "text",
     [
-        "There has been a lot of talk on what was said in the hallway.",
+        "There was a lot of talk on what was said in the hallway.",
         "All sessions were in the main hall, named “Big Lamp”.",
         "If you want to give a talk on lamps, write to us.",
         "The harbour, formerly named “The Long Bay”, is run by Ada Lovelace.",

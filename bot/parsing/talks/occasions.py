@@ -404,7 +404,7 @@ _ANOTHER = re.compile(
 
 
 def small(sentence: Sentence) -> Iterator[Told]:
-    """As in "I went to a sponsored machine learning workshop", "there was a knot crash course"."""
+    """As in "I went to a sponsored knot workshop", "there was a moss crash course"."""
     text = sentence.text
     for match in _SMALL.finditer(text):
         words = match["words"].split()
