@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.parsing.blocks import WRAP, Block, Line, Span
-from bot.parsing.speakers import by_of, label_of, likeness, people
+from bot.parsing.speakers import by_of, label_of, people, surest
 
 LONGEST = 200
 """Characters of a line of names at most."""
@@ -25,7 +25,7 @@ def sure(words: str) -> int:
     names = people(words) if len(words) <= LONGEST else ()
     if names and (by_of(words) or label_of(words)):
         return 2
-    return max(map(likeness, names), default=0)
+    return surest(names)
 
 
 def byline(block: Block) -> Block:

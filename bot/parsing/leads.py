@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.parsing.blocks import Block, Span
 from bot.parsing.links import bare, is_profile, leads_to_talk
 from bot.parsing.rich import Rich
-from bot.parsing.speakers import label_of, likeness, people
+from bot.parsing.speakers import KNOWN, label_of, people, surest
 from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES
 from bot.parsing.vocabulary import is_clock_time, is_label
@@ -25,7 +25,7 @@ class Alike:
 
     `run_in`: bold words that end as a sentence does; `addressed`: a line of words above the bare
     address of a talk; `places`: the part of a site that the words at the beginning are linked to;
-    `captions`: which blocks are a plain line above a list, of whose likes most name a person.
+    `captions`: which blocks are a line of their own that titles what stands below (see `_captions`).
     """
 
     run_in: bool = False
@@ -53,7 +53,8 @@ def alike(blocks: Sequence[Block]) -> Alike:
 def _captions(blocks: Sequence[Block]) -> frozenset[int]:
     """The lines of their own that title what stands below them, if several are written alike.
 
-    Above lists, where most name a person beside a title; anywhere, where each does or is slanted.
+    Above lists, where most name a person beside a title; anywhere, where each does, is slanted, or
+    stands below a clock time or above a line of who speaks.
     """
     short = {index: block for index, block in enumerate(blocks) if _is_line(block)}
     lines = {index: block for index, block in short.items() if _is_caption(block)}
@@ -61,7 +62,7 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
         index: read_title(block.text, trust=1) if _MAY_NAME.search(block.text) else Titled(block.text)
         for index, block in lines.items()
     }
-    named = {index: max(map(likeness, title.speakers), default=0) for index, title in titled.items()}
+    named = {index: surest(title.speakers) for index, title in titled.items()}
     alone = {index for index in lines if titled[index].rule == "alone"}
     headed = {index for index in lines if index and _heads(blocks[index - 1])}
     listed = {index for index in lines if _is_listed(blocks, index)}
@@ -121,9 +122,7 @@ def _is_over_names(blocks: Sequence[Block], index: int) -> bool:
     if below is None or below.kind != "paragraph" or below.parent is not None or len(below.lines) > 1:
         return False
     text = below.text
-    return bool(label_of(text)) or (
-        len(text) <= LONGEST and max(map(likeness, people(text)), default=0) == KNOWN
-    )
+    return bool(label_of(text)) or (len(text) <= LONGEST and surest(people(text)) == KNOWN)
 
 
 def _most_named(named: Sequence[int], lines: int) -> bool:
@@ -135,10 +134,6 @@ def _is_slanted(block: Block) -> bool:
     """All of it, but for who gave it behind: "_Old Ants_ by Ada Lovelace"."""
     rest = "".join(span.text for span in block.spans if not span.em)
     return block.spans[0].em and (not re.search(r"\w", rest) or _credits(rest))
-
-
-KNOWN = 2
-"""How much what begins with a known given name is a name (see `likeness`)."""
 
 
 def _is_caption(block: Block) -> bool:
@@ -253,7 +248,7 @@ def _quoted(text: str) -> int | None:
             rest = text[close + 1 :]
             by = re.match(r"\s*(?:[,(–—-]\s*)?(?:by|von|par|por|de|di|door|–|—|-)\s+", rest, re.IGNORECASE)
             named = re.match(r"\s*\(([^()]{4,80})\)", rest)
-            if named and max(map(likeness, people(named[1])), default=0):
+            if named and surest(people(named[1])):
                 return close + 1 + named.end()
             if by and (
                 by.group().strip()[-1:].isalpha()

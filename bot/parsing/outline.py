@@ -54,6 +54,7 @@ class Part:
     cue: Part | None = None
     before: Part | None = None
     title_end: int | None = None
+    _repeated: frozenset[tuple[PartKind, str]] | None = None
 
     @property
     def line(self) -> int:
@@ -66,6 +67,13 @@ class Part:
         part.before = self.parts[-1] if self.parts else None
         self.parts.append(part)
         return part
+
+    def repeated(self) -> frozenset[tuple[PartKind, str]]:
+        """The kinds and words of the parts right below that stand there more than once, counted once."""
+        if self._repeated is None:
+            heads = Counter((part.kind, part.head.text) for part in self.parts)
+            self._repeated = frozenset(head for head, times in heads.items() if times > 1)
+        return self._repeated
 
     def walk(self) -> Iterator[Part]:
         """This part and all below it, in the order of the file."""

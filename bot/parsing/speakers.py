@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,7 +21,6 @@ from bot.people import is_given, names
 _PARTICLES = frozenset(
     "van von de der den del della di da dos das do du la le el al bin ibn ben ter ten zu af av y e st".split()  # noqa: SIM905
 )
-_UP = r"[^\W\d_a-z\u0561-\u0587\u3040-\u9fff]"
 _TOKEN = re.compile(
     r"^(?:\w\.(?:-?\w\.)*|(?:\w\.){0,3}(?:[OD]['’])?[^\W\d_][\w'’]*(?:\([^\W\d_]+\))?(?:-[^\W\d_][\w'’]*)*\.?)$"
 )
@@ -122,6 +121,15 @@ def likeness(text: str) -> int:
     if family_first:
         return 2
     return 0 if TALK.search(text) else 1
+
+
+KNOWN = 2
+"""The likeness of what begins with a known given name."""
+
+
+def surest(names: Iterable[str]) -> int:
+    """The likeness of the surest of `names`, 0 if there are none."""
+    return max(map(likeness, names), default=0)
 
 
 # Family names that begin a Vietnamese name: what follows may be any word ("An", "Do", "Long").

@@ -15,7 +15,7 @@ from itertools import chain
 
 from bot.model import Link
 from bot.parsing.lazy import lazy
-from bot.parsing.speakers import label_of, likeness, people
+from bot.parsing.speakers import KNOWN, label_of, people, surest
 from bot.parsing.vocabulary import TITLED
 
 LIMIT = 420
@@ -114,7 +114,7 @@ def _is_people(text: str) -> bool:
     """The names of those who gave a talk, and nothing else."""
     if len(text) > LINE_OF_NAMES or not text[:1].isupper() or text.endswith(_STOPS):
         return False
-    return max(map(likeness, people(text)), default=0) == 2
+    return surest(people(text)) == KNOWN
 
 
 LINE_OF_NAMES = 120

@@ -111,7 +111,7 @@ _DATED_EVENT = re.compile(
 
 
 def _sure(names: Sequence[str], trust: int) -> bool:
-    return bool(names) and max(speakers.likeness(name) for name in names) >= trust
+    return bool(names) and speakers.surest(names) >= trust
 
 
 def _lines(lines: Sequence[str], trust: int) -> Titled | None:

@@ -243,7 +243,7 @@ def _named_in_notes(own: Sequence[Note]) -> list[str]:
         if named := brought_by(text):
             return list(named)
         whole = speakers.people(text) if len(text) <= LINE_OF_NAMES else ()
-        if whole and all(" " in name for name in whole) and max(map(speakers.likeness, whole)) == 2:
+        if whole and all(" " in name for name in whole) and speakers.surest(whole) == speakers.KNOWN:
             return list(whole)
         if note.rich.links and (name := linked_bringer(note.rich)):
             return [name]

@@ -24,7 +24,7 @@ def named_before(before: str, trust: int = 2) -> tuple[str, ...]:
     if len(words) > 80 or len(before) > 200 or not (by or parted):
         return ()
     names = speakers.people(words)
-    known = max(map(speakers.likeness, names), default=0)
+    known = speakers.surest(names)
     initial = all(_INITIAL.match(name) for name in names)
     return names if known >= (1 if by or initial else trust) and all(map(_is_full, names)) else ()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.model import Link
 from bot.parsing import speakers
 from bot.parsing.links import is_collection, is_profile, is_session_page, kind_of, leads_to_talk
 from bot.parsing.outline import HEADED, Part
@@ -84,7 +85,7 @@ def first_bullets(family: Sequence[Part]) -> dict[Part, tuple[str, ...]]:
     """
     listed = [part for part in family if part.parts and part.parts[0].kind == "item"]
     found = {part: names for part in listed if (names := _only_people(part.parts[0]))}
-    sure = sum(max(map(speakers.likeness, names)) == 2 for names in found.values())
+    sure = sum(speakers.surest(names) == speakers.KNOWN for names in found.values())
     many = len(found) >= max(2, 0.5 * len(listed))
     return found if many and 2 * sure >= len(found) else {}
 
@@ -180,7 +181,7 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
     names = speakers.people(text) or _before_work(text)
     if not names or (re.search(r"\w{3,}[.!?。]$", text) and len(names) < 2):
         return ()
-    if max(speakers.likeness(name) for name in names) == 2:
+    if speakers.surest(names) == speakers.KNOWN:
         return names
     set_apart = line.all("em") or line.all("strong") or by or handled
     return names if alone and (set_apart or _only_names(text)) else ()
@@ -242,7 +243,7 @@ def material(part: Part) -> bool:
         if below.kind not in ("text", "item"):
             return False
         for _, _, link in below.head.links:
-            shown = kind_of(link.url, link.text) in ("video", "slides") and not is_collection(link.url)
+            shown = _shows(link)
             if not is_label(link.text) and TALK.search(link.text) and "'" in link.text.replace("’", "'"):
                 continue  # somebody's talk, told of under a heading of another kind
             page = is_session_page(link.url) and not besides(below.head)
@@ -295,14 +296,19 @@ def _of_several(part: Part) -> bool:
     return any(later - line > 1 for line, later in pairwise(lines))
 
 
-def _is_material(last: Part) -> bool:
-    """A line that is nothing but a link to a recording or slides: the last below what is told of a talk."""
-    if last.kind not in ("text", "lead") or last.parts or not last.head.links or besides(last.head):
+def _is_material(line: Part) -> bool:
+    """A line that is nothing but links to a recording or slides."""
+    if line.kind not in ("text", "lead") or line.parts or not line.head.links or besides(line.head):
         return False
-    links = [link for *_, link in last.head.links]
+    links = [link for *_, link in line.head.links]
     return all(is_label(link.text) or begins_as_label(link.text) for link in links) and any(
-        kind_of(link.url, link.text) in ("video", "slides") and not is_collection(link.url) for link in links
+        map(_shows, links)
     )
+
+
+def _shows(link: Link) -> bool:
+    """A recording or slides of one talk."""
+    return kind_of(link.url, link.text) in ("video", "slides") and not is_collection(link.url)
 
 
 def _lists_titles(part: Part) -> bool:

@@ -51,7 +51,7 @@ def brought_by(text: str) -> tuple[str, ...]:
         names = speakers.people(at_work[1] if at_work else who)
         sure = 1 if found["by"].lower() in ("by", "par", "por", "door") else 2
         full = all(" " in name for name in names)
-        if names and full and max(map(speakers.likeness, names)) >= sure:
+        if full and speakers.surest(names) >= sure:
             return names
     if not text.isascii() and (found := _HONOURED.search(text)):
         return (next(name for name in found.groups() if name),)

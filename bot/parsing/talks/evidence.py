@@ -190,7 +190,7 @@ def _named_below_links(head: Rich) -> tuple[str, ...]:
     if not lines or not any(all(is_label(link.text) for *_, link in line.links) for line in lines[1:-1]):
         return ()
     names = speakers.people(lines[-1].text)
-    return names if names and max(map(speakers.likeness, names)) == 2 else ()
+    return names if speakers.surest(names) == speakers.KNOWN else ()
 
 
 def _named_in_last_line(head: Rich) -> tuple[str, ...]:
@@ -199,7 +199,7 @@ def _named_in_last_line(head: Rich) -> tuple[str, ...]:
     if len(lines) != 2 or not (lines[0].all("strong") or lines[0].all("em")):
         return ()
     names = speakers.people(lines[1].text)
-    return names if names and max(map(speakers.likeness, names)) == 2 else ()
+    return names if speakers.surest(names) == speakers.KNOWN else ()
 
 
 def _labels_title(head: Rich, label: Link) -> bool:
@@ -235,7 +235,7 @@ def _titled(title: Rich, trust: int) -> Titled:
             return read_title(link.text, trust)
     for start, end, link in title.links[:1]:
         names = speakers.people(title.text[end:].strip(" ,:|()–—-"))
-        if start == 0 and names and max(map(speakers.likeness, names)) >= trust:
+        if start == 0 and names and speakers.surest(names) >= trust:
             return Titled(read_title(link.text).title, names, "linked")
     if title.links and (linked := _linked_people(title) or _behind_label(title)):
         return linked

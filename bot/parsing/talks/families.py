@@ -9,8 +9,8 @@ from dataclasses import replace
 from operator import itemgetter
 
 from bot.parsing.outline import Part
+from bot.parsing.speakers import KNOWN, likeness, people, surest
 from bot.parsing.speakers import clean as clean_name
-from bot.parsing.speakers import likeness, people
 from bot.parsing.talks.below import first_bullets, first_words
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.sentences import introduced_by
@@ -39,7 +39,7 @@ def names_at_one_place(family: Mapping[Part, Evidence], judge: Callable[[Part, i
     alike = Counter(titled.rule for titled in likely if titled.speakers and titled.rule != "alone")
     rule, most = max(alike.items(), key=itemgetter(1), default=("", 0))
     names = [name for titled in likely if titled.rule == rule for name in titled.speakers]
-    known = max(map(likeness, names), default=0) == KNOWN
+    known = surest(names) == KNOWN
     return most >= MOST_ALIKE * len(family) and (known or _are_all_names(likely, names))
 
 
@@ -53,9 +53,6 @@ def _are_all_names(likely: Sequence[Titled], names: Sequence[str]) -> bool:
 PAIR, FEWEST, MANY_KNOWN, MOST_ALIKE = 2, 3, 0.4, 0.8
 """Members of a family, the share that known people are named in, and the share in which names stand alike."""
 
-KNOWN = 2
-"""How much what begins with a known given name is a name (see `likeness`)."""
-
 _APART = re.compile(r"[-–—|:,)）]")
 
 
@@ -67,7 +64,7 @@ def _below_names(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
         if len(part.head.text.split()) <= LONGEST_NAMES
     }
     lines = {part: line for part, names in named.items() if names and (line := _title_line(part))}
-    known = any(max(map(likeness, named[part])) == KNOWN for part in lines)
+    known = any(surest(named[part]) == KNOWN for part in lines)
     own = sum(not is_general(part.head.text) for part in family)
     if len(lines) < max(PAIR, 0.6 * own) or not known:
         return family

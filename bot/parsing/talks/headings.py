@@ -27,11 +27,7 @@ HARD_ENOUGH = 0.6
 
 def headed_talks(root: Part, title_part: Part | None) -> dict[Part, Evidence]:
     """The parts with a heading that are talks, with the evidence of each."""
-    known: dict[Part, dict[Part, Evidence]] = {}
-    ruled: dict[Part, Evidence] = {}
-    found: dict[Part, Evidence] = {}
-    _descend(root, title_part, ruled, known, None, inside=False)
-    _descend(root, title_part, found, known, ruled, inside=False)
+    found = _descend(root, title_part, {})
     for part in _sub_headings(root):
         found.pop(part, None)
     return found
@@ -58,17 +54,17 @@ OFTEN = 3
 def _descend(
     part: Part,
     title_part: Part | None,
-    found: dict[Part, Evidence],
     known: dict[Part, dict[Part, Evidence]],
-    ruled: Collection[Part] | None,
     *,
-    inside: bool,
-) -> None:
-    """Judge the headings right below `part`; `inside` a talk only those with proof of their own count.
+    inside: bool = False,
+    weighed: bool = True,
+) -> dict[Part, Evidence]:
+    """The talks among the headings below `part`; `inside` a talk only those with proof of their own.
 
-    By rules alone, or where these have `ruled` on all, by weight as well. `known` keeps the evidence
-    of each family by its first heading.
+    By rules alone, or by what is `weighed` as well. `known` keeps the evidence of each family by its
+    first heading.
     """
+    found: dict[Part, Evidence] = {}
     for _, family in groupby((p for p in part.parts if p.kind in HEADED), key=lambda p: p.level):
         siblings = list(family)
         first = siblings[0]
@@ -78,27 +74,28 @@ def _descend(
         talks = _by_rules(part, judged, title_part, inside=inside)
         if not inside:
             talks |= _spoken_of(list(judged), talks)
-            if ruled is not None and not any(map(_tells_of_several, judged)):
+            if weighed and not any(map(_tells_of_several, judged)):
                 talks |= {
                     sibling: seen
                     for sibling, seen in likely(judged, talks, title_part).items()
                     if _not_a_section(sibling, seen)
                     and not names_section(sibling)
-                    and not _holds_any(sibling, ruled)
+                    and not _lists_any(sibling)
+                    and not _descend(sibling, title_part, known, weighed=False)
                 }
-        found.update(talks)
+        found |= talks
         for sibling in siblings:
-            _descend(sibling, title_part, found, known, ruled, inside=inside or sibling in talks)
+            found |= _descend(sibling, title_part, known, inside=inside or sibling in talks, weighed=weighed)
+    return found
 
 
-def _holds_any(part: Part, talks: Collection[Part]) -> bool:
-    """Talks of their own stand below: headings, or several items with proof."""
+def _lists_any(part: Part) -> bool:
+    """Several items with proof, or rows with recordings, stand below: talks of their own."""
     below = [inner for inner in part.walk() if inner is not part]
     items = [inner for inner in below if inner.kind == "item" and inner.level == 1][:MOST_ITEMS]
     rows = [inner for inner in below if inner.kind == "row"][:MOST_ITEMS]
     return (
-        any(inner in talks for inner in below)
-        or sum(bool(of_item(item).hard) for item in items) > 1
+        sum(bool(of_item(item).hard) for item in items) > 1
         or sum(any(leads_to_talk(link.url, link.text) for *_, link in row.head.links) for row in rows) > 1
     )
 

@@ -1,8 +1,8 @@
 """How likely the headings or items of one family are talks, weighed from many small signs.
 
 The rules (`headings`, `lists`) know shapes people were seen to write; no list of rules knows all.
-So their verdict is one sign among others: what stands in and below a heading, what it has in common
-with its neighbours, and where they stand. The weights are in `weights`, with how they were found.
+What they take for talks stays; of the rest it is weighed what stands in and below a heading, what it has
+in common with its neighbours, and where they stand. The weights are in `weights`, with how they were found.
 """
 
 from __future__ import annotations
@@ -144,8 +144,7 @@ def in_sessions(above: Part, title_part: Part | None) -> bool:
 def names_section(part: Part) -> bool:
     """A heading of a day or of sessions, or one that stands there again and again."""
     text = part.head.text
-    likes = part.parent.parts if part.parent is not None else ()
-    again = sum(other.kind == part.kind and other.head.text == text for other in likes) > 1
+    again = part.parent is not None and (part.kind, text) in part.parent.repeated()
     return again or bool(days_of(text)) or _is_container(text)
 
 

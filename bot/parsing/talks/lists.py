@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from bot.parsing import speakers
 from bot.parsing.outline import HEADED, Part
@@ -153,10 +153,7 @@ def _below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
     if len(family) < 2:
         return {}
     people = [speakers.people(part.head.text) if part.parts else () for part in family]
-    sure = [
-        max(map(speakers.likeness, names)) if all(" " in n for n in names) and names else 0
-        for names in people
-    ]
+    sure = [speakers.surest(names) if all(" " in n for n in names) else 0 for names in people]
     if not all(sure) or sum(known == 2 for known in sure) < 0.5 * len(sure):
         return {}
     if said := _said_below_people(family):
@@ -260,21 +257,26 @@ def _with_authors(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
 
 def _with_last_lines(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
     """Where most items are a title and a line of names below it, one of them known, these are who gave it."""
-    below: dict[Part, tuple[str, ...]] = {}
-    for part, seen in judged.items():
-        lines = part.head.split_lines() if len(part.head.lines) == TWO else []
-        if len(lines) == TWO and looks_like_title(lines[0].text, short=True):
-            last = lines[1].text
-            below[part] = seen.names or speakers.people(last, surely=bool(speakers.label_of(last)))
-    named = {part: names for part, names in below.items() if names}
-    labelled = any(speakers.label_of(part.head.split_lines()[1].text) for part in named)
-    known = max((speakers.likeness(name) for names in named.values() for name in names), default=0)
-    if len(named) < max(TWO, HARD_ENOUGH * len(judged)) or not (labelled or known == TWO):
+    two = {
+        part: (lines[0].text, lines[1].text)
+        for part in judged
+        if len(part.head.lines) == 2 and len(lines := part.head.split_lines()) == 2
+        if looks_like_title(lines[0].text, short=True)
+    }
+    named = {
+        part: names
+        for part, (_, last) in two.items()
+        if (names := judged[part].names or speakers.people(last))
+    }
+    known = any(speakers.label_of(two[part][1]) for part in named) or (
+        speakers.surest(chain.from_iterable(named.values())) == speakers.KNOWN
+    )
+    if len(named) < max(2, HARD_ENOUGH * len(judged)) or not known:
         return dict(judged)
     return {
         part: replace(
             seen,
-            titled=replace(read_title(part.head.split_lines()[0].text), speakers=()),
+            titled=replace(read_title(two[part][0]), speakers=()),
             names=named[part],
             hard=seen.hard | {"speaker line"},
         )
@@ -282,9 +284,6 @@ def _with_last_lines(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
         else seen
         for part, seen in judged.items()
     }
-
-
-TWO = 2
 
 
 def lists_authors(part: Part) -> bool:
@@ -296,7 +295,7 @@ def lists_authors(part: Part) -> bool:
 def _authors(items: Collection[Part]) -> dict[Part, tuple[str, ...]]:
     """The authors below each item, if half of several have some, and some of these are surely people."""
     authors = {part: names for part in items if part.parts and (names := authors_below(part))}
-    sure = sum(max(map(speakers.likeness, names)) == 2 for names in authors.values())
+    sure = sum(speakers.surest(names) == speakers.KNOWN for names in authors.values())
     many = len(authors) >= max(2, 0.5 * len(items))
     return authors if many and sure >= 0.5 * len(authors) else {}
 

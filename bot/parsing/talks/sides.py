@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.parsing.outline import Part
-from bot.parsing.speakers import likeness, people
+from bot.parsing.speakers import KNOWN, likeness, people, surest
 from bot.parsing.talks.evidence import Evidence
 from bot.parsing.titles import Titled
 from bot.parsing.trimming import clean
@@ -69,11 +69,7 @@ def _names_first(part: Part, seen: Evidence) -> bool:
 
 def _doubtful(part: Part, seen: Evidence) -> bool:
     """The first side was taken for a name, though its given name is not known for one."""
-    return _names_first(part, seen) and max(map(likeness, seen.titled.speakers)) < KNOWN
-
-
-KNOWN = 2
-"""How much what begins with a known given name is a name (see `likeness`)."""
+    return _names_first(part, seen) and surest(seen.titled.speakers) < KNOWN
 
 
 def _turned(seen: Evidence) -> Evidence:
