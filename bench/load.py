@@ -120,7 +120,10 @@ class Traffic:
         self.result.peak = max(sizes)
 
     async def flood(self, seconds: float) -> None:
-        """Replies per second when a crowd asks, each again as soon as they are answered."""
+        """Replies per second when a crowd asks, the next of them as soon as one is answered.
+
+        They take turns, as nobody is meant to ask more than a few things each second.
+        """
         end, served = time.monotonic() + seconds, 0
 
         async def ask_on(number: int) -> None:
@@ -130,7 +133,8 @@ class Traffic:
             while time.monotonic() < end:
                 turn += CROWD
                 text = f"!talk {self.asked[turn % len(self.asked)]}"
-                if await self.playing.reply_time(await self.playing.ask(self.people[number], channel, text)):
+                person = self.people[turn % len(self.people)]
+                if await self.playing.reply_time(await self.playing.ask(person, channel, text)):
                     served += 1
 
         await asyncio.gather(*(ask_on(number) for number in range(min(CROWD, len(self.people)))))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from pathlib import Path
+from typing import Any, TypeVar
 
 from bot import search
 from bot.errors import NotFound, ReadError, StoreError
@@ -33,18 +34,19 @@ from bot.store.libraries import Libraries
 from bot.store.library import Library
 from bot.store.values import Source
 
+T = TypeVar("T")
 LoadApart = Callable[[Path, Progress], Awaitable[list[FileReport]]]
 """Brings the shared library in line with a folder, in a process of its own."""
 
 POPULAR = 5
 """Things asked for often in a guild that are suggested ahead of what is new."""
 
-RECENT = 1000
-"""Questions whose answers are remembered, some 6 KiB each: what one person asks, others soon ask too."""
+RECENT = 2000
+"""Questions whose replies are remembered, some 2 KiB each: what one person asks, others soon ask too."""
 _BRIEF = 60
 """Characters of a name that is looked up in no time; questions and whole sentences take longer."""
 _STATES = 4
-"""Answers remembered to one question: guilds with recaps of their own may each get another."""
+"""Replies remembered to one question: guilds with recaps of their own may each get another."""
 
 
 class Desk:
@@ -58,27 +60,46 @@ class Desk:
         self._recent = Recent()
         self._load_apart = load_apart
 
-    async def answer(
-        self, command: Command, guild_id: int | None = None, about: Hit | None = None, *, alone: bool = False
-    ) -> Answer:
-        """The reply to `command`; `about` is what an earlier reply, now followed up, was about.
+    async def answer(self, command: Command, guild_id: int | None = None, about: Hit | None = None) -> Answer:
+        """The reply to `command`; `about` is what an earlier reply, now followed up, was about."""
+        return await self.libraries.read(
+            guild_id, lambda indexes: search.answer(command, _telling(indexes), about), telling=True
+        )
 
-        With `alone` nobody else waits for one: then what takes no longer than beginning in
-        another thread would is done in this one.
+    async def shown(
+        self,
+        command: Command,
+        guild_id: int | None,
+        show: Callable[[Answer], T],
+        how: Hashable = None,
+        about: Hit | None = None,
+        *,
+        alone: bool = False,
+    ) -> T:
+        """What `show` makes of the answer, remembered for whoever asks the same to be shown the same way.
+
+        `how` stands for all that `show` makes a difference of besides the answer. With `alone`
+        nobody else waits for a reply: then what takes no longer than beginning in another thread
+        would is done in this one.
         """
-        asked = command, about
+        asked = command, how, about
         if self._recent.knows(asked) and (states := self.libraries.states(guild_id)) is not None:
-            given = self._recent.find(asked, states)
+            given: T | None = self._recent.find(asked, states)
             if given is not None:
                 return given
 
-        def look(indexes: Sequence[Index]) -> Answer:
-            return self._search(command, indexes, about)
+        def look(indexes: Sequence[Index]) -> T:
+            states = [index.state for index in indexes]
+            made: T | None = self._recent.find(asked, states)
+            if made is None:
+                made = show(search.answer(command, _telling(indexes), about))
+                self._recent.add(asked, states, made)
+            return made
 
         if alone and command.name != "ask" and len(command.argument) <= _BRIEF:
             with suppress(StoreError):  # which is met again, and mended, below
-                if (answer := self.libraries.read_at_once(guild_id, look)) is not None:
-                    return answer
+                if (made := self.libraries.read_at_once(guild_id, look)) is not None:
+                    return made
         return await self.libraries.read(guild_id, look, telling=True)
 
     async def warm_up(self) -> None:
@@ -92,7 +113,7 @@ class Desk:
         def suggest(indexes: Sequence[Index]) -> tuple[str, ...]:
             own = [] if typed.strip() else [index for index in indexes if index.scope == "guild"]
             often = [words for index in own for words in index.asked_often(name, POPULAR)]
-            popular = [self._search(Command(name, words), indexes, None) for words in often]
+            popular = [search.answer(Command(name, words), _telling(indexes)) for words in often]
             return search.complete(name, typed, _telling(indexes), popular)
 
         return await self.libraries.read(guild_id, suggest, telling=bool(typed.strip()))
@@ -108,14 +129,6 @@ class Desk:
         if talk is None:
             raise NotFound("That talk is no longer in its recap; ask again to see what is there now.")
         return Answer("talk", query, (Hit(stored.ref, talk, 1.0),))
-
-    def _search(self, command: Command, indexes: Sequence[Index], about: Hit | None) -> Answer:
-        asked, states = (command, about), [index.state for index in indexes]
-        answer = self._recent.find(asked, states)
-        if answer is None:
-            answer = search.answer(command, _telling(indexes), about)
-            self._recent.add(asked, states, answer)
-        return answer
 
     async def load(self, paths: Iterable[Path], progress: Progress | None = None) -> LoadReport:
         """Bring the shared library in line with files and folders; one bad file never stops the others.
@@ -189,36 +202,34 @@ def _write(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
 
 
 class Recent:
-    """Answers given lately, each good as long as all libraries it was found in are in the same state."""
+    """Replies given lately, each good as long as all libraries it was found in are in the same state."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[object, dict[object, Answer]] = OrderedDict()
+        self._given: OrderedDict[object, dict[object, Any]] = OrderedDict()
         self._lock = threading.Lock()
 
     def knows(self, asked: object) -> bool:
         """Whether this was answered at all, so that it pays to look up which states there are."""
-        return asked in self._answers
+        return asked in self._given
 
-    def find(self, asked: object, states: Iterable[object | None]) -> Answer | None:
-        """What was answered in these states; one that is None has no say, so guilds with nothing share."""
+    def find(self, asked: object, states: Iterable[object | None]) -> Any:
+        """What was given in these states; one that is None has no say, so guilds with nothing share."""
         with self._lock:
-            answer = self._answers.get(asked, {}).get(tuple(filter(None, states)))
-            if answer is not None:
-                self._answers.move_to_end(asked)
-        return answer
+            made = self._given.get(asked, {}).get(tuple(filter(None, states)))
+            if made is not None:
+                self._given.move_to_end(asked)
+        return made
 
-    def add(self, asked: object, states: Iterable[object | None], answer: Answer) -> None:
-        """Keep an answer, but not with recaps in full: each takes as much memory as hundreds of others."""
-        if answer.recaps:
-            return
+    def add(self, asked: object, states: Iterable[object | None], made: object) -> None:
+        """Keep what was given."""
         with self._lock:
-            given = self._answers.setdefault(asked, {})
-            given[tuple(filter(None, states))] = answer
+            given = self._given.setdefault(asked, {})
+            given[tuple(filter(None, states))] = made
             if len(given) > _STATES:
                 del given[next(iter(given))]
-            self._answers.move_to_end(asked)
-            if len(self._answers) > RECENT:
-                self._answers.popitem(last=False)
+            self._given.move_to_end(asked)
+            if len(self._given) > RECENT:
+                self._given.popitem(last=False)
 
 
 def _telling(indexes: Sequence[Index]) -> Sequence[Index]:

@@ -1,4 +1,4 @@
-"""Answers are remembered, for as long as they are true and only where they are to be seen."""
+"""Replies are remembered, for as long as they are true and only where they are to be seen."""
 
 from __future__ import annotations
 
@@ -54,7 +54,11 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
 
 
 async def files(desk: Desk, guild_id: int | None, command: Command = CRABS) -> list[str]:
-    return sorted(hit.recap.file for hit in (await desk.answer(command, guild_id)).hits)
+    return await desk.shown(command, guild_id, _files)
+
+
+def _files(answer: Answer) -> list[str]:
+    return sorted(hit.recap.file for hit in answer.hits)
 
 
 async def test_guilds_with_nothing_of_their_own_share_what_was_found(desk, searches):
@@ -64,7 +68,7 @@ async def test_guilds_with_nothing_of_their_own_share_what_was_found(desk, searc
 
 
 @pytest.mark.parametrize("change", ["recap", "alias", "shared", "other process"])
-async def test_an_answer_is_found_anew_once_a_library_changed(desk, searches, tmp_path, change):
+async def test_a_reply_is_made_anew_once_a_library_changed(desk, searches, tmp_path, change):
     await files(desk, GUILD)
     if change == "recap":
         async with desk.libraries.guild(GUILD) as own:
@@ -93,12 +97,12 @@ async def test_no_guild_is_answered_from_what_another_added(desk):
 async def test_what_was_not_asked_for_long_is_forgotten(desk, searches):
     await files(desk, None)
     for number in range(RECENT):
-        await desk.answer(Command("talk", f"crabs {number}"))
+        await files(desk, None, Command("talk", f"crabs {number}"))
         if number == RECENT // 2:
             await files(desk, None)
     await files(desk, None)
     assert searches.count(CRABS) == 1
-    await desk.answer(Command("talk", "crabs 0"))
+    await files(desk, None, Command("talk", "crabs 0"))
     assert searches.count(Command("talk", "crabs 0")) == 2
 
 
@@ -117,7 +121,7 @@ async def test_who_asks_alone_is_answered_without_another_thread(desk, threads, 
     async with desk.libraries.guild(OTHER) as own:
         await own.add(source("Own\n* Crabs\n", "own.md"), ANA)
     await files(desk, guild)
-    await desk.answer(Command("talk", words), guild, alone=alone)
+    await desk.shown(Command("talk", words), guild, _files, alone=alone)
     at_once = alone and guild != OTHER and words == "crab"
     assert (threads[-1] is threading.current_thread()) is at_once
 
@@ -125,5 +129,12 @@ async def test_who_asks_alone_is_answered_without_another_thread(desk, threads, 
 async def test_where_there_is_much_to_look_through_another_thread_does(desk, threads, monkeypatch):
     monkeypatch.setattr(connections, "SMALL", 0)
     await files(desk, None)
-    await desk.answer(Command("talk", "crab"), None, alone=True)
+    await desk.shown(Command("talk", "crab"), None, _files, alone=True)
     assert threads[-1] is not threading.current_thread()
+
+
+async def test_what_is_shown_differently_is_not_mixed_up(desk, searches):
+    for _ in range(2):
+        assert await desk.shown(CRABS, None, lambda answer: len(answer.hits), "how many") == 1
+        assert await desk.shown(CRABS, None, lambda answer: answer.kind, "which kind") == "talk"
+    assert searches == [CRABS, CRABS]

@@ -92,7 +92,8 @@ class World:
     async def _do(self, guild: int, what: str, words: str, mark: str) -> str:
         curator = self.curator
         if what == "ask":
-            answer = await self.desk.answer(parse_command(words) or Command("help"), guild)
+            command = parse_command(words) or Command("help")
+            answer = await self.desk.shown(command, guild, lambda answer: answer)
             if answer.kind == "none":
                 await curator.missed(guild, words)
             shown = answer_json(answer, 0)

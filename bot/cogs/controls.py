@@ -85,7 +85,7 @@ class Controls(commands.Cog):
         """Post what was shown to one person alone for all to see, in their name."""
         person = interaction.user
         frame = Frame(person.id, prefix=self._host.prefix)
-        payload = await self._showing.message(screen, library_of(interaction), frame)
+        payload = await self._showing.compose(screen, library_of(interaction), frame)
         payload = c.message(c.text(f"-# {person.mention} shares"), *payload["components"])
         await attempt(lambda: interaction.response.send_message(view=Card(payload)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 import discord
 
@@ -16,6 +17,7 @@ from bot.model import Answer, Command, Hit, Scope, StoredRecap
 from bot.rendering.cards import NEXT
 from bot.rendering.components import Payload
 from bot.rendering.messages import message_for, notice
+from bot.rendering.packed import impersonal, pack
 from bot.rendering.parts import Frame
 from bot.rendering.screens import Asked, AskedBefore, AtRecaps, AtTalk, Screen, encode, talk_mark
 
@@ -100,22 +102,39 @@ class Showing:
     async def message(
         self, screen: Screen, guild_id: int | None, frame: Frame, about: Hit | None = None
     ) -> Payload:
-        """The message for `screen`; raises `NotFound` if what it shows is gone."""
-        answer = await self.answer(screen, guild_id, about)
-        REPLY.get().outcome = answer.kind
-        if isinstance(screen, Asked) and screen.more and len(answer.hits) < 1:
-            raise NotFound(_NO_MORE)
-        if answer.kind == "none" and not answer.examples and isinstance(screen, Asked) and screen.argument:
+        """The message for `screen`, its components as they are sent; raises `NotFound` if that is gone."""
+        if not isinstance(screen, Asked) or screen.more:
+            return await self.compose(screen, guild_id, frame)
+        shared = impersonal(self._noticed(frame))
+        packed = await self._host.desk.shown(
+            Command(screen.name, screen.argument),
+            guild_id,
+            partial(pack, screen=screen, frame=shared),
+            (screen.page, shared),
+            about,
+            alone=self._host.is_alone(),
+        )
+        REPLY.get().outcome = packed.kind
+        if packed.missed:
             await self.missed(guild_id, screen.argument)
-        frame = replace(frame, notice="" if self._host.message_content else self._host.content_notice)
-        return message_for(answer, screen, frame)
+        return packed.payload(frame.asker)
 
-    async def answer(self, screen: Screen, guild_id: int | None, about: Hit | None = None) -> Answer:
+    async def compose(self, screen: Screen, guild_id: int | None, frame: Frame) -> Payload:
+        """The message for `screen`, its components to be worked with; raises `NotFound` if that is gone."""
+        answer = await self.answer(screen, guild_id)
+        REPLY.get().outcome = answer.kind
+        if isinstance(screen, Asked) and screen.more and not answer.hits:
+            raise NotFound(_NO_MORE)
+        return message_for(answer, screen, self._noticed(frame))
+
+    def _noticed(self, frame: Frame) -> Frame:
+        return frame if self._host.message_content else replace(frame, notice=self._host.content_notice)
+
+    async def answer(self, screen: Screen, guild_id: int | None) -> Answer:
         """What `screen` shows as of now."""
         match screen:
             case Asked(name, argument, _, more):
-                asked, alone = Command(name, argument), self._host.is_alone()
-                answer = await self._host.desk.answer(asked, guild_id, about, alone=alone)
+                answer = await self._host.desk.answer(Command(name, argument), guild_id)
                 return await self._others(answer, guild_id) if more else answer
             case AtTalk(scope, recap, mark, _):
                 return await self._talk(await self._recap(guild_id, scope, recap), mark)

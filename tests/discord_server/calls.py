@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from . import limits
 from .errors import Problem, invalid_form
@@ -75,3 +78,11 @@ def route(
         return handler
 
     return register
+
+
+def encoded(body: object) -> bytes:
+    """JSON; half a character, which only the slower library puts up with, is sent escaped."""
+    try:
+        return orjson.dumps(body)
+    except TypeError:
+        return json.dumps(body).encode()

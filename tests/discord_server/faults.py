@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from fnmatch import fnmatchcase
 from typing import Literal
 
 from aiohttp import web
+
+from .calls import encoded
 
 Scope = Literal["user", "global", "shared"]
 
@@ -126,7 +127,7 @@ async def suffer(fault: Fault) -> web.Response | None:
 def json_response(body: object, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
     """JSON whose content type is exactly `application/json`, as Discord sends it and clients expect."""
     return web.Response(
-        body=json.dumps(body).encode(),
+        body=encoded(body),
         status=status,
         headers={"Content-Type": "application/json", **(headers or {})},
     )

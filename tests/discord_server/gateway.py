@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
+from .calls import encoded
 from .places import Channel, Guild, Kind, Message, Payload, Permission, User
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Session:
 
     def dispatch(self, event: str, data: Payload) -> None:
         self.sequence += 1
-        frame = json.dumps({"op": 0, "t": event, "s": self.sequence, "d": data})
+        frame = encoded({"op": 0, "t": event, "s": self.sequence, "d": data}).decode()
         self.sent.append((self.sequence, frame))
         if self.connection is not None:
             self.connection.send(frame)
@@ -78,7 +79,7 @@ class Connection:
         self.queue.put_nowait(frame)
 
     def op(self, op: int, data: Any = None) -> None:
-        self.send(json.dumps({"op": op, "d": data, "s": None, "t": None}))
+        self.send(encoded({"op": op, "d": data, "s": None, "t": None}).decode())
 
     async def write(self) -> None:
         with contextlib.suppress(ConnectionError):

@@ -141,21 +141,24 @@ def _allowed_mentions(allowed: Payload, path: Path) -> Problems:
             )
 
 
-def walk(items: list[Payload], path: Path = ()) -> Iterator[tuple[Path, Payload]]:
+def walk(items: list[Payload], path: Path = ()) -> list[tuple[Path, Payload]]:
     """Every component with its place, outermost first."""
+    found: list[tuple[Path, Payload]] = []
     for number, component in enumerate(items):
         here: Path = (*path, number)
-        yield here, component
-        yield from walk(component.get("components") or [], (*here, "components"))
+        found.append((here, component))
+        if inner := component.get("components"):
+            found += walk(inner, (*here, "components"))
         for name in ("accessory", "component"):
             if component.get(name):
-                yield (*here, name), component[name]
+                found.append(((*here, name), component[name]))
+    return found
 
 
 def components(items: list[Payload], *, v2: bool, path: Path) -> Problems:
     if not v2:
         yield from _length(path, items, ROWS)
-    every = list(walk(items, path))
+    every = walk(items, path)
     if v2 and len(every) > COMPONENTS:
         yield Problem(
             path, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", f"At most {COMPONENTS} components in all"

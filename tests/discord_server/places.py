@@ -209,6 +209,7 @@ class Channel:
     recipients: list[User] = field(default_factory=list)
     overwrites: dict[int, tuple[bool, int, int]] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict, repr=False)
+    nonces: dict[str, Message] = field(default_factory=dict, repr=False)
     tags: list[Payload] = field(default_factory=list)
 
     def overwrite(self, who: Role | User, *, allow: int = 0, deny: int = 0) -> None:

@@ -42,6 +42,8 @@ def post(
         interaction=interaction,
         only_for=only_for,
     )
+    if created.nonce is not None:
+        place.nonces[created.nonce] = created
     created.pings = _allowed_pings(server, body, reference)
     attach(server, call, created, body)
     server.publish(created)

@@ -151,9 +151,9 @@ def create_message(server: DiscordServer, call: Call) -> Payload:
         _need(server, place, Permission.ATTACH_FILES)
     nonce = body.get("nonce")
     if nonce is not None and body.get("enforce_nonce"):
-        for earlier in place.messages.values():
-            if earlier.nonce == str(nonce) and earlier.author is server.world.bot:
-                return earlier.payload()
+        earlier = place.nonces.get(str(nonce))
+        if earlier is not None and not earlier.deleted:
+            return earlier.payload()
     reply_to = _reference(server, place, body.get("message_reference"))
     return post(server, call, place, reference=reply_to).payload()
 

@@ -16,11 +16,12 @@ CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
 SLOWLY = """
 import asyncio, sys
 from bot.desk import Desk
-answer = Desk.answer
-async def slowly(*args, **kwargs):
-    await asyncio.sleep(0.8)
-    return await answer(*args, **kwargs)
-Desk.answer = slowly
+def slow(method):
+    async def slowly(*args, **kwargs):
+        await asyncio.sleep(0.8)
+        return await method(*args, **kwargs)
+    return slowly
+Desk.answer, Desk.shown = slow(Desk.answer), slow(Desk.shown)
 from bot.__main__ import main
 sys.exit(main(["run"]))
 """
