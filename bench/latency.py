@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.scenes import HEADER, ROOT, Stage, line, percentile, questions, stage
 
 CHANNELS = 10
-TURNS = 5
+TURNS = 3
 Times = dict[str, list[float]]
 
 
@@ -66,7 +66,7 @@ async def main() -> None:
     chosen = arguments.parse_args()
     guilds = chosen.crowd // CHANNELS + 1
     asked = questions(chosen.recaps, chosen.rounds)
-    new = list(dict.fromkeys(questions(chosen.recaps, 10 * TURNS * chosen.crowd, seed=1)))
+    new = questions(chosen.recaps, (TURNS + 1) * chosen.crowd, seed=1, new=True)
     first, *turns = (new[n * chosen.crowd : (n + 1) * chosen.crowd] for n in range(TURNS + 1))
     async with (
         stage("constant", chosen.recaps, guilds) as constant,

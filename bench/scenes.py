@@ -115,23 +115,33 @@ async def _warm(playing: Stage) -> None:
     raise TimeoutError(f"{playing.name} never answered:\n{playing.bot.log}")
 
 
-def questions(recaps: Path, count: int, seed: int = 0) -> list[str]:
-    """What people would type: words of headings and link texts, some misspelt, some about nothing."""
+def questions(recaps: Path, count: int, seed: int = 0, *, new: bool = False) -> list[str]:
+    """What people would type: words of headings and link texts, some misspelt, some about nothing.
+
+    With `new` nothing comes twice, and yet as many are misspelt or about nothing as else.
+    """
     dice = random.Random(seed)
     files = [path for path in sorted(recaps.rglob("*")) if path.suffix in (".md", ".txt")]
     titles = [title for path in files for title in _titles(path)]
-    return [_question(dice, dice.choice(titles)) for _ in range(count)]
+    said: list[str] = []
+    seen: set[str] = set()
+    while len(said) < count:
+        kind, tries = dice.random(), 1000 if new else 1
+        drawn = (_question(dice, dice.choice(titles), kind) for _ in range(tries))
+        text = next(text for text in drawn if not new or text not in seen)
+        seen.add(text)
+        said.append(text)
+    return said
 
 
 def _titles(path: Path) -> list[str]:
     return [found.group(1) or found.group() for found in TITLE.finditer(path.read_text(errors="replace"))]
 
 
-def _question(dice: random.Random, title: str) -> str:
+def _question(dice: random.Random, title: str, kind: float) -> str:
     words = re.findall(r"\w{3,}", title)[:6] or ["netkit"]
     start = dice.randrange(max(1, len(words) - 1))
     said = " ".join(words[start : start + dice.choice((1, 2, 3))])
-    kind = dice.random()
     if kind < 0.15 and len(said) > 4:
         place = dice.randrange(1, len(said) - 2)
         said = said[:place] + said[place + 1] + said[place] + said[place + 2 :]

@@ -58,6 +58,7 @@ class Desk:
     def __init__(self, libraries: Libraries, load_apart: LoadApart | None = None) -> None:
         self.libraries = libraries
         self._recent = Recent()
+        self._turn = asyncio.Lock()
         self._load_apart = load_apart
 
     async def answer(self, command: Command, guild_id: int | None = None, about: Hit | None = None) -> Answer:
@@ -78,9 +79,9 @@ class Desk:
     ) -> T:
         """What `show` makes of the answer, remembered for whoever asks the same to be shown the same way.
 
-        `how` stands for all that `show` makes a difference of besides the answer. With `alone`
-        nobody else waits for a reply: then what takes no longer than beginning in another thread
-        would is done in this one.
+        `how` stands for all that `show` makes a difference of besides the answer. What takes no
+        longer than beginning in another thread would is done in this one, by turns: unless who
+        asks is `alone`, other replies are sent in between.
         """
         asked = command, how, about
         if self._recent.knows(asked) and (states := self.libraries.states(guild_id)) is not None:
@@ -96,10 +97,13 @@ class Desk:
                 self._recent.add(asked, states, made)
             return made
 
-        if alone and command.name != "ask" and len(command.argument) <= _BRIEF:
-            with suppress(StoreError):  # which is met again, and mended, below
-                if (made := self.libraries.read_at_once(guild_id, look)) is not None:
-                    return made
+        if command.name != "ask" and len(command.argument) <= _BRIEF:
+            async with self._turn:
+                if not alone:
+                    await asyncio.sleep(0)
+                with suppress(StoreError):  # which is met again, and mended, below
+                    if (made := self.libraries.read_at_once(guild_id, look)) is not None:
+                        return made
         return await self.libraries.read(guild_id, look, telling=True)
 
     async def warm_up(self) -> None:

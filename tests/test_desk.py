@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -117,12 +118,12 @@ async def test_what_was_not_asked_for_long_is_forgotten(desk, searches):
     ],
     ids=["alone", "alone in a direct message", "one of many", "recaps of their own", "many words"],
 )
-async def test_who_asks_alone_is_answered_without_another_thread(desk, threads, words, guild, alone):
+async def test_what_is_found_at_once_is_found_without_another_thread(desk, threads, words, guild, alone):
     async with desk.libraries.guild(OTHER) as own:
         await own.add(source("Own\n* Crabs\n", "own.md"), ANA)
     await files(desk, guild)
     await desk.shown(Command("talk", words), guild, _files, alone=alone)
-    at_once = alone and guild != OTHER and words == "crab"
+    at_once = guild != OTHER and words == "crab"
     assert (threads[-1] is threading.current_thread()) is at_once
 
 
@@ -138,3 +139,15 @@ async def test_what_is_shown_differently_is_not_mixed_up(desk, searches):
         assert await desk.shown(CRABS, None, lambda answer: len(answer.hits), "how many") == 1
         assert await desk.shown(CRABS, None, lambda answer: answer.kind, "which kind") == "talk"
     assert searches == [CRABS, CRABS]
+
+
+async def test_each_of_many_replies_can_be_sent_before_the_next_is_looked_for(desk, searches):
+    await files(desk, None)
+    sent: list[int] = []
+
+    async def reply(words: str) -> None:
+        await desk.shown(Command("talk", words), None, _files)
+        sent.append(len(searches))
+
+    await asyncio.gather(*(reply(f"crab {number}") for number in range(5)))
+    assert sent == [2, 3, 4, 5, 6]

@@ -258,11 +258,7 @@ def text_asks(folded: str) -> bool:
 def _links(folded: str, asked: Asked) -> frozenset[str]:
     table = asking()["link"]
     words = set(re.findall(r"\w+", folded))
-    cjk = {
-        w
-        for w in (*table["ask"], *(n for ns in table["nouns"].values() for n in ns))
-        if not w.isascii() and _stands(fold(w), folded)
-    }
+    cjk = {word for word, as_folded in _accented_words() if _stands(as_folded, folded)}
     kinds = {
         kind
         for kind, nouns in table["nouns"].items()
@@ -276,6 +272,14 @@ def _links(folded: str, asked: Asked) -> frozenset[str]:
     if asked == "none" and kinds - {"article"} and len(words) > 1:
         return frozenset(kinds)
     return frozenset()
+
+
+@lru_cache(maxsize=1)
+def _accented_words() -> tuple[tuple[str, str], ...]:
+    """The words for links, and for asking for them, that are not plain ASCII, each with its folded form."""
+    table = asking()["link"]
+    every = (*table["ask"], *(noun for nouns in table["nouns"].values() for noun in nouns))
+    return tuple((word, fold(word)) for word in every if not word.isascii())
 
 
 def _stands(word: str, folded: str) -> bool:
