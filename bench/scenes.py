@@ -94,7 +94,7 @@ async def stage(name: str, recaps: Path, guilds: int, data: Path | None = None) 
 
     `data` is a folder to keep between runs: with it, recaps already loaded are not loaded again.
     """
-    async with DiscordServer(check_schema=False) as discord:
+    async with DiscordServer(check=False) as discord:
         for number in range(guilds):
             discord.guild(f"guild-{number}")
         start = time.perf_counter()

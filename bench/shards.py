@@ -85,7 +85,7 @@ async def main() -> None:
     print("processes   ready s    all MB    max MB    p50 ms    p95 ms")
     for processes in args.processes:
         async with DiscordServer(
-            shards=args.shards, max_concurrency=args.concurrency, check_schema=False
+            shards=args.shards, max_concurrency=args.concurrency, check=False
         ) as discord:
             discord.gateway.identify_interval = 5
             guilds = [discord.world.add_guild(f"guild {number}") for number in range(args.guilds)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import difflib
 import io
 import json
 import re
@@ -338,6 +337,8 @@ def talk_changes(before: Recap, after: Recap) -> tuple[tuple[str, ...], tuple[st
 
 def difference(before: str, after: str) -> str:
     """A unified diff of two texts without its header, three lines around each change."""
+    import difflib  # noqa: PLC0415 -- takes more memory than all of this package, and few ever ask for it
+
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=3)
     return "\n".join(list(lines)[2:])
 

@@ -49,13 +49,13 @@ class DiscordServer:
         privileged: Iterable[Intent] = PRIVILEGED,
         shards: int = 1,
         max_concurrency: int = 1,
-        check_schema: bool = True,
+        check: bool = True,
         expect_refusals: bool = False,
     ) -> None:
         self.token = token or f"MTA0NzAw.canary.{secrets.token_urlsafe(24)}"
         self.privileged = frozenset(privileged)
         self.shards, self.max_concurrency = shards, max_concurrency
-        self.check_schema, self.expect_refusals = check_schema, expect_refusals
+        self.check, self.expect_refusals = check, expect_refusals
         self.identifies_left, self.identifies_reset = 1000, 86_400
         self.clock = Clock()
         self.world = World(self.clock, self._tell)
@@ -335,15 +335,7 @@ class DiscordServer:
         return json_response(answer, 200, headers)
 
     def _check(self, route: Route, call: Call) -> None:
-        if call.body is None:
-            return
-        try:
-            found = list(route.check(call.body)) if route.check is not None else []
-        except (AttributeError, KeyError, TypeError, ValueError) as error:  # nothing like the right shape
-            found = [Problem((), "BASE_TYPE_BAD_TYPE", str(error))]
-        if not found and self.check_schema:
-            found = openapi.check(route.method, route.path, call.body)
-        if found:
+        if self.check and (found := problems(route, call.body)):
             raise invalid_form(found)
 
     def _rate_headers(self, call: Call) -> dict[str, str]:
@@ -362,6 +354,17 @@ class DiscordServer:
         call.status = 404
         self.calls.append(call)
         return json_response({"message": "404: Not Found", "code": 0}, 404)
+
+
+def problems(route: Route, body: Any) -> list[Problem]:
+    """What Discord would not take of a body sent to `route`."""
+    if body is None:
+        return []
+    try:
+        found = list(route.check(body)) if route.check is not None else []
+    except (AttributeError, KeyError, TypeError, ValueError) as error:  # nothing like the right shape
+        found = [Problem((), "BASE_TYPE_BAD_TYPE", str(error))]
+    return found or openapi.check(route.method, route.path, body)
 
 
 async def _body(request: web.Request, call: Call) -> Any:
