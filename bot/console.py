@@ -8,11 +8,10 @@ import json
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
 
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import extractOne
 from rich.console import Console
 from rich.text import Text
 
@@ -58,7 +57,7 @@ def _command(line: str) -> Command:
 def _mended(line: str) -> str:
     """A line with the command that was meant: "!tlak netkit" is no other bot's, as here is none."""
     typed, blank, rest = line.strip()[1:].partition(" ")
-    meant = extractOne(typed.lower(), COMMANDS, scorer=Indel.normalized_similarity, score_cutoff=ALIKE)
+    meant = get_close_matches(typed.lower(), COMMANDS, 1, ALIKE)
     return f"!{meant[0]}{blank}{rest}" if meant else line
 
 
