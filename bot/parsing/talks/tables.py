@@ -21,15 +21,15 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _TITLE_HEAD = re.compile(
-    r"\b(?:title|talk|session|topic|presentation|name|subject|titel|vortrag|thema|titre|sujet|conf[ée]rence|t[íi]tulo|tema|charla)\b|議程|题目|題目|標題|标题|タイトル|演題|主題",
+    r"\b(?:title|talk|session|topic|presentation|name|subject|titel|vortrag|thema|titre|sujet|conf[ée]rence|t[íi]tulo|tema|charla|доклады?|темы?|название|доповід[ьі]|назва)\b|議程|议程|題目|题目|議題|议题|標題|标题|主題|主题|演講|演讲|タイトル|演題|発表|セッション|제목|주제|발표(?!자)|세션",
     re.IGNORECASE,
 )
 _NAME_HEAD = re.compile(
-    r"\b(?:speakers?|presenters?|who|by|author|host|sprecher|referent|vortragende|wer|orateurs?|intervenants?|ponentes?|quién|palestrante)\b|講者|讲者|講師|讲师|登壇者|発表者|スピーカー",
+    r"\b(?:speakers?|presenters?|who|by|author|host|sprecher|referent|vortragende|wer|orateurs?|intervenants?|ponentes?|quién|palestrante|докладчики?|спикеры?|доповідачі?|спікери?)\b|講者|讲者|講師|讲师|嘉賓|嘉宾|分享人|登壇者|発表者|講演者|スピーカー|발표자|연사|강연자",
     re.IGNORECASE,
 )
 _NOTES_HEAD = re.compile(
-    r"\b(?:notes?|comments?|summary|thoughts?|takeaways?|description|remarks?|notizen|kommentar|bemerkung(?:en)?|notas?|comentarios?|remarques?)\b|筆記|共筆|备注|備註|心得|感想|メモ",
+    r"\b(?:notes?|comments?|summary|thoughts?|takeaways?|description|remarks?|notizen|kommentar|bemerkung(?:en)?|notas?|comentarios?|remarques?|заметки|комментари[ий]|впечатления|нотатки|коментар[іи]?|враження)\b|筆記|笔记|共筆|备注|備註|備考|要点|心得|感想|メモ|コメント|메모|비고|요약|후기|소감",
     re.IGNORECASE,
 )
 
@@ -136,6 +136,10 @@ def _is_of_talks(
 _OR = re.compile(r"(?:one of|or|oder|ou|o|或)", re.IGNORECASE)
 
 
+# Some ideographs: more than a word.
+_HAN_WORDS = re.compile(r"(?:[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^\u3040-\u9fff\uac00-\ud7af]*){8}")
+
+
 def _alternatives(cell: Rich) -> list[Rich]:
     """The titles between emphasised "or"s: "Ants, *or* Bees"; empty if there is but one."""
     cuts = [
@@ -150,6 +154,14 @@ def _alternatives(cell: Rich) -> list[Rich]:
     return [piece.cut(0, len(piece.text.rstrip(" ,;"))) for piece in pieces if piece.text.strip(" ,;")]
 
 
+def _people(text: str) -> tuple[str, ...]:
+    """The people of a cell in a column of such; their accounts, if there is nothing else."""
+    return speakers.people(text, surely=True) or tuple(_ACCOUNT.findall(text))
+
+
+_ACCOUNT = re.compile(r"(?<!\w)@([\w.-]{2,30})")
+
+
 def _of_cell(row: Part, at: int, kinds: Sequence[str]) -> list[Row]:
     """The talk of one cell; links to several talks in one cell are several titles of the row."""
     cell = row.cells[at]
@@ -157,7 +169,7 @@ def _of_cell(row: Part, at: int, kinds: Sequence[str]) -> list[Row]:
         name
         for index, kind in enumerate(kinds)
         if kind == "names" and index < len(row.cells)
-        for name in speakers.people(row.cells[index].text, surely=True)
+        for name in _people(row.cells[index].text)
     )
     beside = tuple(
         link
@@ -186,7 +198,8 @@ def _of_cell(row: Part, at: int, kinds: Sequence[str]) -> list[Row]:
         )
         named = named or first.speakers or titled.speakers
     empty = not talks and not named and not beside
-    if empty and len(title.split()) < 4 and ("names" in kinds or "links" in kinds) and not titled.speakers:
+    few = len(title.split()) < 4 and not _HAN_WORDS.search(title)
+    if empty and few and ("names" in kinds or "links" in kinds) and not titled.speakers:
         return []
     if not clean(title) or (is_general(title) and empty) or is_label(title):
         return []
