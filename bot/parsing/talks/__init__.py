@@ -4,6 +4,7 @@ headings   parts with a heading of their own
 sections   headings of an author who tells of talks in sentences: taken out
 labels     links that only look like talks: taken out
 lists      items of lists
+diaries    items that tell by the clock how the day was spent: taken out
 tables     rows and cells of tables
 prose      sentences that tell of a talk
 favourites a favourite session's title below, a heading talks were "on"
@@ -25,6 +26,7 @@ from bot.parsing.passages import Note, notes
 from bot.parsing.rich import Rich
 from bot.parsing.talks.again import absorb, merge, told_elsewhere
 from bot.parsing.talks.bringers import brought_by, linked_bringer, told_by
+from bot.parsing.talks.diaries import without_diaries
 from bot.parsing.talks.evidence import Evidence
 from bot.parsing.talks.favourites import favourites
 from bot.parsing.talks.found import Found, fold, section_of
@@ -101,6 +103,7 @@ def _seen(
     """The parts and rows that are talks, where those with these headings are, and all words as notes."""
     evidence = without_labels({**headed, **listed_talks(root, headed, title_part)}, root)
     rows = tabled_talks(root, set(evidence))
+    evidence = without_diaries(evidence, rows, title_part)
     ends = {part: seen.head_end for part, seen in evidence.items()}
     hidden = frozenset({title_part} if title_part else ())
     return evidence, rows, notes(root, ends, hidden, {row.part: row.told for row in rows})
