@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.parsing.blocks import Block, Span
 from bot.parsing.links import bare, is_profile, leads_to_talk
+from bot.parsing.places import named_at_one_place
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import KNOWN, label_of, people, surest
 from bot.parsing.titles import Titled, looks_like_title, read_title
@@ -62,7 +63,11 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
         index: read_title(block.text, trust=1) if _MAY_NAME.search(block.text) else Titled(block.text)
         for index, block in lines.items()
     }
-    named = {index: surest(title.speakers) for index, title in titled.items()}
+    placed = named_at_one_place(
+        {index: block.text for index, block in lines.items() if not block.text.isascii()}
+    )
+    titled |= placed
+    named = {index: surest(title.speakers) or int(index in placed) for index, title in titled.items()}
     alone = {index for index in lines if titled[index].rule == "alone"}
     headed = {index for index in lines if index and _heads(blocks[index - 1])}
     listed = {index for index in lines if _is_listed(blocks, index)}

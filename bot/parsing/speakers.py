@@ -296,8 +296,15 @@ def _is_enumeration(parts: Sequence[tuple[str, str]]) -> bool:
 def _is_work(tail: str) -> bool:
     """What stands behind a name says where one works: few words, or a role; not the title of a talk."""
     words = tail.strip(" -–—|@").lower().split()
+    if len(_UNSPACED.findall(tail)) > LONGEST_WORK and _FIRM.search(tail) is None:
+        return False
     return len(words) <= 2 or any(word.strip(",") in _ROLES for word in words)
 
+
+LONGEST_WORK = 8
+"""Ideographs that say where one works, but for words such as 株式会社."""
+
+_FIRM = re.compile(r"株式会社|会社|公司|集[团團]|大学|大學|科技|研究")
 
 _ROLES = frozenset(
     "at of from @ von bei chez de engineer developer manager director architect lead head founder ceo cto vp professor inc ltd gmbh university".split()  # noqa: SIM905
@@ -338,11 +345,12 @@ def _split(text: str) -> list[tuple[str, str]]:
 
 
 _BRACKETED = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
-_SHOWN = str.maketrans({"\0": ",", "\1": "&", "\2": "/", "\3": " and "})
+_HIDDEN = {ord(sign): chr(code) for code, sign in enumerate(",&/+;、，； ", start=1)}
+_SHOWN = {ord(hidden): chr(sign) for sign, hidden in _HIDDEN.items()}
 
 
 def _hide_separators(bracketed: str) -> str:
-    return bracketed.replace(",", "\0").replace("&", "\1").replace("/", "\2").replace(" and ", "\3")
+    return bracketed.translate(_HIDDEN)
 
 
 def _is_company_of(part: str, before: str) -> bool:

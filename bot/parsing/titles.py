@@ -36,7 +36,7 @@ from bot.parsing.wordlists import one_of
 
 _HANDLE = re.compile(r"^@\w+$")
 _BESIDE_NAME = re.compile(r"^(?:@\w+|https?://\S+)$")
-_DASH = re.compile(r"\s+(?:[-–—~]{1,3}|::|·|•)\s+|\s*—\s*(?=[^\W\d_a-z])")
+_DASH = re.compile(r"\s+(?:[-–—~]{1,3}|::|·|•)\s+|\s*[—―]+\s*(?=[^\W\d_a-z])")
 _PIPE = re.compile(r"\s*[|｜]\s*|\s+//?\s+|\s*／\s*")
 
 
@@ -388,7 +388,7 @@ RULES: tuple[Rule, ...] = (
     Rule("talked", frozenset(_ABOUT_WORDS), _talked),
     Rule("bracketed", frozenset(")]）】"), _bracketed),
     Rule("piped", frozenset("|｜/／"), _piped),
-    Rule("dashed", frozenset("-–—~:·•"), _dashed),
+    Rule("dashed", frozenset("-–—―~:·•"), _dashed),
     Rule("by", frozenset(_BY_WORDS), _by),
     Rule("conversing", frozenset(_WITH_WORDS), _conversing),
     Rule("with_people", frozenset(_WITH_WORDS), _with_people),

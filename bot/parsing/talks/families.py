@@ -9,6 +9,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from bot.parsing.outline import Part
+from bot.parsing.places import may_be_name
 from bot.parsing.speakers import KNOWN, likeness, people, surest
 from bot.parsing.speakers import clean as clean_name
 from bot.parsing.talks.below import first_bullets, first_words
@@ -128,6 +129,7 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
     or the first bullet is nothing else, that is proof.
     """
     lined = sum("speaker line" in seen.hard for seen in family.values())
+    own = sum(not is_general(part.head.text) for part in family)
     linked = sum("linked" in seen.soft or "link" in seen.hard for seen in family.values())
     kinded = sum("kind line" in seen.hard for seen in family.values())
     shown = sum("material alone" in seen.soft for seen in family.values())
@@ -136,7 +138,7 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
     found: dict[Part, Evidence] = {}
     for part, seen in family.items():
         hard, names = set(seen.hard), seen.names
-        if not names and len(family) >= 3 and lined >= 0.5 * len(family) and (odd := _odd_name(part)):
+        if not names and own >= 3 and lined >= 0.5 * own and (odd := _odd_name(part)):
             hard.add("speaker line")
             names = (odd,)
         if not names and (listed := bylines.get(part, ())):
@@ -159,11 +161,14 @@ def _odd_name(part: Part) -> str:
     first = part.parts[0] if part.parts else None
     if first is None or first.kind != "text" or first.block == "code" or not first.head.text:
         return ""
+    if is_general(part.head.text):
+        return ""
     line = first.head.split_lines()[0].text.lstrip("-–—~ ")
     text = clean_name(_AT_WORK.split(line, maxsplit=1)[0] if len(line) < LONGEST_LINE else line)
     words = text.split()
+    unspaced = _UNSPACED.search(text) is not None
     odd = (
-        (len(words) == 1 or all(word[0].isupper() for word in words))
+        (may_be_name(text) if unspaced else len(words) == 1 or all(word[0].isupper() for word in words))
         and len(words) <= 3
         and bool(text)
         and not is_label(text)
@@ -172,6 +177,7 @@ def _odd_name(part: Part) -> str:
     return text if odd else ""
 
 
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _AT_WORK = re.compile(r",\s|\s[|–—-]\s|\s[(（]")
 LONGEST_LINE = 80
 """Characters of a line that may say, behind a name, where one works."""

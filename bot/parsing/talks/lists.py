@@ -9,6 +9,7 @@ from itertools import chain, groupby
 
 from bot.parsing import speakers
 from bot.parsing.outline import HEADED, Part
+from bot.parsing.places import may_be_name
 from bot.parsing.rich import Rich, weight
 from bot.parsing.talks.below import authors_below
 from bot.parsing.talks.evidence import Evidence, of_item
@@ -266,7 +267,7 @@ def _with_last_lines(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
     named = {
         part: names
         for part, (_, last) in two.items()
-        if (names := judged[part].names or speakers.people(last))
+        if (names := judged[part].names or speakers.people(last) or _odd_name(last))
     }
     known = any(speakers.label_of(two[part][1]) for part in named) or (
         speakers.surest(chain.from_iterable(named.values())) == speakers.KNOWN
@@ -284,6 +285,16 @@ def _with_last_lines(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
         else seen
         for part, seen in judged.items()
     }
+
+
+def _odd_name(line: str) -> tuple[str, ...]:
+    """The name a line could be in a script in which no capital shows it: "蓬莱谷みどり", "탁이든 (회사)"."""
+    name = speakers.clean(line) if not line.isascii() and len(line) <= LONGEST_NAME else ""
+    return (name,) if may_be_name(name) else ()
+
+
+LONGEST_NAME = 40
+"""Characters of a name and of where somebody works."""
 
 
 def lists_authors(part: Part) -> bool:

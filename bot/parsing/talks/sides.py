@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.parsing.outline import Part
-from bot.parsing.speakers import KNOWN, likeness, people, surest
+from bot.parsing.places import named_at_one_place
+from bot.parsing.speakers import KNOWN, people, surest
 from bot.parsing.talks.evidence import Evidence
 from bot.parsing.titles import Titled
 from bot.parsing.trimming import clean
-from bot.parsing.vocabulary import is_label
 
 SIDED = frozenset({"dashed", "piped"})
 MOST = 0.8
@@ -34,33 +33,18 @@ def as_neighbours(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
 
 
 def _with_odd_names(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
-    """Where names stand behind the dash and never before it, one word there is a name as well."""
+    """Who stands where the neighbours have people is one of them, whatever the name."""
     found = dict(judged)
-    halves = {part: two for part in judged if len(two := _DASH.split(part.head.text)) == HALVES}
-    if len(halves) < max(FEWEST, MANY * len(judged)):
+    if all(seen.titled.speakers for seen in judged.values()):
         return found
-    likely = {part: (likeness(title), likeness(name)) for part, (title, name) in halves.items()}
-    behind = [name for title, name in likely.values() if name and not title]
-    before = any(title == KNOWN and not name for title, name in likely.values())
-    if before or len(behind) < PROVED or max(behind) < KNOWN:
-        return found
-    for part, (title, name) in halves.items():
-        named = likely[part][1] or _ODD_NAME.fullmatch(name)
-        if not found[part].titled.speakers and named and not is_label(name):
-            titled = Titled(clean(title), (name,), "dashed")
-            found[part] = replace(found[part], titled=titled, hard=found[part].hard | {"names"})
+    lines = {part: part.head.text for part in judged if len(part.head.lines) < 2}
+    for part, titled in named_at_one_place(lines).items():
+        seen = found[part]
+        if not seen.titled.speakers:
+            found[part] = replace(
+                seen, titled=titled, hard=seen.hard | {"names"}, head_end=len(part.head.text)
+            )
     return found
-
-
-PROVED, FEWEST = 2, 3
-"""Likely names behind a dash, one of them known; neighbours with one dash that show what is behind ..."""
-
-_DASH = re.compile(r"\s+[-–—|]\s+")
-# A nickname, or a name in ideographs: one word.
-_ODD_NAME = re.compile(r"@?[^\W\d_][\w.-]{1,14}")
-HALVES = 2
-MANY = 0.5
-"""... and their share of all."""
 
 
 def _names_first(part: Part, seen: Evidence) -> bool:
