@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.parsing.blocks import Block, Span
+from bot.parsing.letters import size
 from bot.parsing.links import bare, is_profile, leads_to_talk
 from bot.parsing.places import named_at_one_place
 from bot.parsing.rich import Rich
@@ -197,7 +198,7 @@ def _run_in(shown: Rich) -> int | None:
     stop = _RUN_IN_END.match(shown.text, end)
     close = stop.end() if stop else end
     ended = words[-1:] in (".", ":", "!", "?") or shown.text[end:close].strip()
-    if not ended or not 2 <= len(words.split()) <= 30 or not shown.text[close:].strip():
+    if not ended or not 2 <= size(words) <= 30 or not shown.text[close:].strip():
         return None
     return close
 
@@ -210,7 +211,7 @@ def _addressed(shown: Rich) -> int | None:
     title = shown.text[:start].rstrip()
     if shown.text[end:].strip() or "://" not in link.text or not leads_to_talk(link.url):
         return None
-    fits = 2 <= len(title.split()) <= 30 and not title.endswith((":", "：", ".", ","))
+    fits = 2 <= size(title) <= 30 and not title.endswith((":", "：", ".", ","))
     return start if fits and title == title.split("\n")[0] else None
 
 

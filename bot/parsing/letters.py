@@ -1,6 +1,8 @@
-"""Capital and small letters of the alphabets that have both, to stand in patterns that mind case."""
+"""Letters: capital and small ones, to stand in patterns that mind case, and how many make a word."""
 
 from __future__ import annotations
+
+import re
 
 _ALPHABETS = (
     *range(0x41, 0x5B),
@@ -13,3 +15,12 @@ CAPITALS = "".join(chr(sign) for sign in _ALPHABETS if chr(sign).isupper())
 SMALL = "".join(chr(sign) for sign in _ALPHABETS if chr(sign).islower())
 CAPITAL = f"[{CAPITALS}]"
 """A capital of any alphabet: "A", "Ł", "Я", "Ω"."""
+
+
+def size(text: str) -> int:
+    """How many words a text has: of scripts without blanks, two letters are as much as a word."""
+    words = len(text.split())
+    return words if text.isascii() else words + len(_UNSPACED.findall(text)) // 2
+
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")

@@ -18,6 +18,7 @@ from bot.parsing.blocks import Block, Document
 from bot.parsing.bylines import BYLINE
 from bot.parsing.headlines import bold_line, is_bare_heading
 from bot.parsing.leads import alike, lead
+from bot.parsing.letters import size
 from bot.parsing.rich import Rich, rich
 from bot.parsing.series import names_event
 from bot.parsing.settle import settled
@@ -145,7 +146,7 @@ class _Builder:
         while self.open[-1].level >= level:
             self.open.pop()
         if level == BARE:
-            while self.open[-1].kind in ("bold", "slide") and len(self.open[-1].head.text.split()) < 4:
+            while self.open[-1].kind in ("bold", "slide") and size(self.open[-1].head.text) < 4:
                 self.open.pop()
         part = self.open[-1].add(Part(kind, shown, level))
         self.open.append(part)
@@ -251,7 +252,7 @@ class _Builder:
         Below the neighbours of two such, a word that is not known for a kind is one too.
         """
         over = self.open[-1]
-        if self.blocks[index - 1].kind != "heading" or len(bold.split()) > 3 or is_general(over.head.text):
+        if self.blocks[index - 1].kind != "heading" or size(bold) > 3 or is_general(over.head.text):
             return False
         if names_event(over.head.text) and not TALK.search(over.head.text):
             return False

@@ -80,16 +80,18 @@ def named_at_one_place(texts: Mapping[Key, str]) -> dict[Key, Titled]:
 
     Only of those that have people where most do; none if these stand at no one place.
     """
-    lines = {key: without_marks(text) for key, text in texts.items() if len(text) <= LONGEST}
-    own = sum(not is_general(line) for line in lines.values())
-    least = max(FEWEST, MANY * own)
-    if len(lines) < least:
-        return {}
-    for place in PLACES:
-        may = {key: line for key, line in lines.items() if any(sign in line for sign in place.sign)}
+    lines = {key: text for key, text in texts.items() if len(text) <= LONGEST}
+    spaced = 2 * sum(text.isascii() for text in lines.values()) > len(lines)
+    own = 0
+    for place in PLACES[:1] if spaced else PLACES if len(lines) >= FEWEST else ():
+        may = [key for key, line in lines.items() if any(sign in line for sign in place.sign)]
+        if len(may) < FEWEST:
+            continue
+        own = own or sum(not is_general(line) for line in lines.values())
+        least = max(FEWEST, MANY * own)
         if len(may) < least:
             continue
-        halves = {key: half for key, line in may.items() if (half := place.form.fullmatch(line))}
+        halves = {key: half for key in may if (half := place.form.fullmatch(without_marks(lines[key])))}
         named = {key: names for key, half in halves.items() if (names := _people(half["who"]))}
         if len(halves) < least or len(named) < MOST * len(halves) or not _holds_people(place, halves):
             continue

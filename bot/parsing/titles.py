@@ -29,6 +29,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.parsing import speakers
+from bot.parsing.letters import size
 from bot.parsing.series import names_event
 from bot.parsing.trimming import CODE, OPENING, QUOTES, clean, is_quoted, tidy
 from bot.parsing.vocabulary import SPOKE, TALK, is_general
@@ -141,6 +142,9 @@ def _named_before(text: str, opening: str) -> Titled | None:
     sure = bool(names) and all(speakers.likeness(name) > 1 for name in names)
     return Titled(title[:-1], names) if sure and len(title) > LEAST_TITLE else None
 
+
+FEW = 4
+"""Words, as `size` counts them, of where somebody works at most."""
 
 LONGEST_NAMES, LEAST_TITLE = 60, 3
 """Characters of the names before a title in quotation marks at most, and of that title at least."""
@@ -260,7 +264,7 @@ def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
         rest = [part for at, part in enumerate(parts) if at != index and not _BESIDE_NAME.match(part)]
         if len(rest) > 1:
             company = 0 if index == 0 else (index if index < len(rest) else None)
-            if company is not None and len(rest[company].split()) <= 2:
+            if company is not None and len(rest[company].split()) <= 2 and size(rest[company]) <= FEW:
                 del rest[company]
         return Titled(glue.join(rest) or " & ".join(names), names)
     return None

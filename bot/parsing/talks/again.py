@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.parsing.letters import size
 from bot.parsing.links import bare, is_collection, kind_of
 from bot.parsing.outline import HEADED
 from bot.parsing.talks.found import Found, fold
@@ -116,7 +117,7 @@ def absorb(talk: Found, other: Found) -> None:
 
 def _apart(a: Found, b: Found) -> bool:
     """Same words, other people or another section of a bare name ("Keynote"): two talks."""
-    short = len(fold(a.title).split()) < 2
+    short = size(fold(a.title)) < 2
     strangers = bool(a.speakers) and bool(b.speakers) and not set(a.speakers) & set(b.speakers)
     return strangers or (short and a.section != b.section)
 

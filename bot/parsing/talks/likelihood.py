@@ -64,7 +64,6 @@ def _own(part: Part, seen: Evidence) -> Signs:
     behind = len(head.text) - seen.head_end
     kinds = {below.kind for below in part.parts}
     said = [head.cut(seen.head_end)] if behind > FEW else [below.head for below in first_words(part)[:2]]
-    words = title.split()
     return {
         "proofs": len(seen.hard),
         "names": "names" in seen.hard,
@@ -75,7 +74,7 @@ def _own(part: Part, seen: Evidence) -> Signs:
         "title": looks_like_title(title, short=True),
         "whole title": looks_like_title(title),
         "kind": TALK.search(title) is not None,
-        "words": log1p(min(len(words), 30)),
+        "words": log1p(min(len(title.split()), 30)),
         "capitals": _capitals(title),
         "stop": head.text[: seen.head_end].rstrip()[-1:] in (".", "。"),
         "emphasis": head.all("em", 0, seen.head_end),

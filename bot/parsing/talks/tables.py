@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bot.model import Link
 from bot.parsing import speakers
+from bot.parsing.letters import size
 from bot.parsing.links import leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import Rich
@@ -136,10 +137,6 @@ def _is_of_talks(
 _OR = re.compile(r"(?:one of|or|oder|ou|o|或)", re.IGNORECASE)
 
 
-# Some ideographs: more than a word.
-_HAN_WORDS = re.compile(r"(?:[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^\u3040-\u9fff\uac00-\ud7af]*){8}")
-
-
 def _alternatives(cell: Rich) -> list[Rich]:
     """The titles between emphasised "or"s: "Ants, *or* Bees"; empty if there is but one."""
     cuts = [
@@ -198,7 +195,7 @@ def _of_cell(row: Part, at: int, kinds: Sequence[str]) -> list[Row]:
         )
         named = named or first.speakers or titled.speakers
     empty = not talks and not named and not beside
-    few = len(title.split()) < 4 and not _HAN_WORDS.search(title)
+    few = size(title) < 4
     if empty and few and ("names" in kinds or "links" in kinds) and not titled.speakers:
         return []
     if not clean(title) or (is_general(title) and empty) or is_label(title):
