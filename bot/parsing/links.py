@@ -52,6 +52,12 @@ _SESSION_HOSTS = (
     "sessionize.com/",
 )
 
+# Where people sign up: what stands there is the page of a whole event.
+_EVENT_HOSTS = (
+    "connpass.com", "doorkeeper.jp", "techplay.jp", "peatix.com", "atnd.org", "meetup.com", "eventbrite.com",
+    "kktix.cc", "accupass.com", "huodongxing.com", "festa.io", "onoffmix.com", "event-us.kr", "timepad.ru", "lu.ma",
+)  # fmt: skip
+
 _PROFILES = re.compile(
     r"^(?:(?:mobile\.)?(?:twitter|x)\.com/@?\w{1,20}|(?:gist\.)?github\.com/[\w-]{1,39}|gitlab\.com/[\w.-]+|"
     r"(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub|company)/[^/?]+(?:/[\w/-]*)?|bsky\.app/profile/[^/]+|"
@@ -154,6 +160,8 @@ def is_session_page(url: str) -> bool:
     host, slash, path = address.lower().partition("/")
     if any(known in address for known in _SESSION_HOSTS):
         return True
+    if _on(address, _EVENT_HOSTS):
+        return False
     if re.search(r"[#?&](?:session|talk|event|presentation)s?(?:id)?[-_=/]?\w*\d", path):
         return True
     where = slash + path if "." in host else "/" + address.lower()

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from bot.parsing.letters import size
 from bot.parsing.links import is_session_page, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.speakers import likeness
@@ -37,7 +38,7 @@ def _sub_headings(root: Part) -> list[Part]:
     """Headings of a word or three that stand below one heading after another: "Topics", "What I learned"."""
     alike: dict[tuple[str, int], list[Part]] = defaultdict(list)
     for part in root.walk():
-        if part.kind in HEADED and len(part.head.text.split()) <= 3 and not TALK.search(part.head.text):
+        if part.kind in HEADED and size(part.head.text) <= 3 and not TALK.search(part.head.text):
             alike[part.head.text.casefold().strip(" .:!?"), part.level].append(part)
     return [
         part
@@ -73,6 +74,8 @@ def _descend(
         judged = known[first]
         talks = _by_rules(part, judged, title_part, inside=inside)
         if not inside:
+            talks |= _announced(judged)
+        if not inside:
             talks |= _spoken_of(list(judged), talks)
             if weighed and not any(map(_tells_of_several, judged)):
                 talks |= {
@@ -87,6 +90,27 @@ def _descend(
         for sibling in siblings:
             found |= _descend(sibling, title_part, known, inside=inside or sibling in talks, weighed=weighed)
     return found
+
+
+def _announced(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+    """The headings behind one of sessions with nothing below, up to a general one: "## Talks ⏎ ## Old moss".
+
+    Its author did not mind the levels.
+    """
+    found: dict[Part, Evidence] = {}
+    open_ = False
+    for part, seen in judged.items():
+        text = part.head.text
+        if not part.parts and holds_sessions(text) and not names_day(text):
+            open_ = True
+        elif not open_:
+            continue
+        elif is_general(text) or any(below.kind in HEADED for below in part.parts):
+            open_ = False
+        else:
+            found[part] = seen
+    told = sum(bool(part.parts) for part in found)
+    return found if len(found) >= OFTEN and told >= NEARLY_ALL * len(found) else {}
 
 
 def _lists_any(part: Part) -> bool:
@@ -219,7 +243,7 @@ def _noted_beside_kind(
         return {}
     own = {part: seen for part, seen in judged.items() if part in hard or not is_general(part.head.text)}
     noted = sum(any(below.kind == "item" for below in part.parts) for part in own)
-    short = all(len(part.head.text.split()) <= SHORT and part.head.text[-1] not in ".!:" for part in own)
+    short = all(size(part.head.text) <= SHORT and part.head.text[-1] not in ".!:" for part in own)
     alike = len(own) >= NEARLY_ALL * len(judged) and noted >= HARD_ENOUGH * len(own)
     return own if short and alike else {}
 
