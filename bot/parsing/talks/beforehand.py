@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from bot.parsing import speakers
+from bot.parsing.links import is_profile
+from bot.parsing.rich import Rich
 from bot.parsing.trimming import clean
-from bot.parsing.vocabulary import TALK
+from bot.parsing.vocabulary import TALK, is_label
 
 
 def named_before(before: str, trust: int = 2) -> tuple[str, ...]:
@@ -27,6 +30,45 @@ def named_before(before: str, trust: int = 2) -> tuple[str, ...]:
     known = speakers.surest(names)
     initial = all(_INITIAL.match(name) for name in names)
     return names if known >= (1 if by or initial else trust) and all(map(_is_full, names)) else ()
+
+
+class Beside(NamedTuple):
+    """People and a title in one line, one of them linked, and where the title ends."""
+
+    names: tuple[str, ...]
+    title: str
+    end: int
+
+
+def linked_beside(line: Rich) -> Beside | None:
+    """Likely people before a dash and a title behind it, told apart by the one link, which leads to either.
+
+    "Жанна Грохот – [Старый мох](old-moss.pdf)", "[Жанна Грохот](https://twitter.com/jeanne) – Старый мох"
+    """
+    start, end, link = line.links[0] if len(line.links) == 1 else (0, 0, None)
+    if link is None or start > LONGEST or is_label(link.text):
+        return None
+    if not start and is_profile(link.url):
+        dash = _DASH_FIRST.match(line.text, end)
+        names = speakers.people(link.text) if dash and len(line.text) <= LONGEST else ()
+        return Beside(names, line.text[dash.end() :], len(line.text)) if dash and _all_full(names) else None
+    dash = _DASH_LAST.search(line.text, 0, start)
+    names = speakers.people(line.text[: dash.start()]) if dash else ()
+    if not _all_full(names) or line.text[end:].strip(' .”"»'):
+        return None
+    to_people = is_profile(link.url) or speakers.surest(speakers.people(link.text)) == speakers.KNOWN
+    return None if to_people else Beside(names, link.text, end)
+
+
+def _all_full(names: tuple[str, ...]) -> bool:
+    return bool(names) and all(map(_is_full, names))
+
+
+LONGEST = 120
+"""Characters of people and of where they work before a link, or of a line that begins with a link to them."""
+
+_DASH_FIRST = re.compile(r"\s+[-–—]+\s+(?=\S)")
+_DASH_LAST = re.compile(r"[\s,]+[-–—]+\s+[«“\"]?$")
 
 
 def _is_full(name: str) -> bool:

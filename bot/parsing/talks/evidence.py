@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from bot.model import Link
 from bot.parsing import speakers
+from bot.parsing.letters import size
 from bot.parsing.links import leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
-from bot.parsing.talks.beforehand import named_before
+from bot.parsing.talks.beforehand import linked_beside, named_before
 from bot.parsing.talks.below import (
     besides,
     first_words,
@@ -148,7 +149,7 @@ def bold_word(part: Part) -> str:
         return ""
     end = below.head.lines[1][0] if len(below.head.lines) > 1 else len(below.head.text)
     word = below.head.text[:end].strip()
-    return word if len(word.split()) <= 3 and below.head.all("strong", 0, end) else ""
+    return word if size(word) <= 3 and below.head.all("strong", 0, end) else ""
 
 
 def of_item(part: Part, trust: int = 2) -> Evidence:
@@ -168,7 +169,7 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
         ):
             hard.add("link")
     timed = _CLOCK.search(head.text) and _TIMED.search(head.text[: end + 25])
-    if timed and looks_like_title(titled.title, short=True):
+    if timed and looks_like_title(titled.title, short=True) and not head.text.endswith("。"):
         hard.add("timed")
     if part.parts and holds_only_material(part):
         hard.add("material")
@@ -233,6 +234,8 @@ def _titled(title: Rich, trust: int) -> Titled:
                 return Titled(read_title(link.text).title, names, "linked")
         if start and sorted_under(title.text[:start], link) and not title.text[end:].strip(' )]”"'):
             return read_title(link.text, trust)
+    if beside := linked_beside(title):
+        return Titled(read_title(beside.title).title, beside.names, "linked")
     for start, end, link in title.links[:1]:
         names = speakers.people(title.text[end:].strip(" ,:|()–—-"))
         if start == 0 and names and speakers.surest(names) >= trust:
@@ -294,7 +297,7 @@ def sentence_like(head: Rich, end: int) -> bool:
     """The words go straight on behind the title: it is part of a sentence."""
     rest = head.text[end:]
     if not rest.strip():
-        return len(head.text.split()) > 25 and not head.links
+        return size(head.text) > 25 and not head.links
     return SEPARATOR.match(rest) is None and bool(re.match(r"\s+[^\W\d_A-Z]", rest))
 
 

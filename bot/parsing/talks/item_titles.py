@@ -12,7 +12,7 @@ from bot.parsing import speakers
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import Rich
-from bot.parsing.talks.beforehand import named_before
+from bot.parsing.talks.beforehand import linked_beside, named_before
 from bot.parsing.titles import accounts_end, looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES, clean
 from bot.parsing.vocabulary import is_label
@@ -34,6 +34,11 @@ def title_end(part: Part) -> int:
 
 def head_of_item(head: Rich, trust: int = 2) -> int:
     """Where the title of a list item ends: "[Title](url) - notes", "**Title**: notes", "Title - notes"."""
+    beside = linked_beside(head) if head.links else None
+    return beside.end if beside else _head_end(head, trust)
+
+
+def _head_end(head: Rich, trust: int) -> int:
     text = head.text
     begin = _START.match(text)
     shift = begin.end() if begin else 0
