@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.parsing.dates import is_date
+from bot.parsing.letters import size
 from bot.parsing.wordlists import TABLE, anywhere, cue_of, in_languages, one_of, unspaced, words_of
 
 TALK = anywhere(words_of("talk"), unspaced("talk"))
@@ -218,8 +219,23 @@ def is_general(text: str) -> bool:
 
 
 def _is_dated(text: str) -> bool:
-    """Nothing but a date, with or without its weekday: "Friday, 19th of June 2015"."""
-    return _DIGIT.search(text) is not None and is_date(WEEKDAY.sub(" ", text).strip(" ,.()"))
+    """Hardly more than a date, with or without its weekday: "Friday, 19th of June 2015", "7月25日 会前"."""
+    if _DIGIT.search(text) is None:
+        return False
+    begins = None if text.isascii() else _DATE_FIRST.match(text)
+    if begins and size(text[begins.end() :]) <= MOST_DATED:
+        return True
+    return is_date(WEEKDAY.sub(" ", text).strip(" ,.()"))
+
+
+# "7月25日（土）", "7/25 年會前夕", "7월 25일 4차 모임", "25 июля, накануне".
+_DATE_FIRST = re.compile(
+    r"(?:1[0-2]|[1-9])(?:\s?[月월]\s?|/)[0-3]?\d\s?[日号號일]?(?=[\s（(]|$)|"
+    r"[0-3]?\d\s(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
+    r"січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b"
+)
+MOST_DATED = 4
+"""Words behind a date in a heading of that day at most."""
 
 
 _DIGIT = re.compile(r"\d")
@@ -232,7 +248,7 @@ def is_clock_time(text: str) -> bool:
 
 def names_day(text: str) -> bool:
     """A heading of one day of an event: "Day 2", "Friday", "Aug. 9"."""
-    few = len(text.split()) <= 5
+    few = size(text) <= 5
     return (few and (day_of(text) is not None or WEEKDAY.search(text) is not None)) or _is_dated(text)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from bot.parsing.letters import size
 from bot.parsing.outline import Part
 from bot.parsing.places import may_be_name
 from bot.parsing.speakers import KNOWN, likeness, people, surest
@@ -26,7 +27,26 @@ def evidence_of(family: Sequence[Part]) -> dict[Part, Evidence]:
     own = {part: seen for part, seen in judged.items() if not is_general(part.head.text)}
     if names_at_one_place(own, of_heading):
         judged = {part: _believe(part, seen) for part, seen in judged.items()}
-    return _alike(as_neighbours(_below_names(judged)))
+    return _alike(as_neighbours(_below_names(_people_alone(judged, own))))
+
+
+def _people_alone(family: dict[Part, Evidence], own: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+    """Where half of the headings are nothing but names in ideographs or Hangul, these are the titles."""
+    named = {
+        part
+        for part in own
+        if _UNSPACED.search(part.head.text) and part.parts and likeness(part.head.text) == KNOWN
+    }
+    if len(named) < max(FEWEST, HALF * len(own)):
+        return family
+    return {
+        part: replace(
+            seen, titled=Titled(part.head.text, (part.head.text,), "alone"), soft=seen.soft | {"person"}
+        )
+        if part in named
+        else seen
+        for part, seen in family.items()
+    }
 
 
 def names_at_one_place(family: Mapping[Part, Evidence], judge: Callable[[Part, int], Evidence]) -> bool:
@@ -50,6 +70,9 @@ def _are_all_names(likely: Sequence[Titled], names: Sequence[str]) -> bool:
     full = all(2 <= len(name.split()) <= 3 for name in names)
     return len(names) > FEWEST and len(set(names)) == len(names) and full and words >= FEWEST * len(likely)
 
+
+HALF = 0.5
+"""The share of headings that must be nothing but names for these to be what the talks are called."""
 
 PAIR, FEWEST, MANY_KNOWN, MOST_ALIKE = 2, 3, 0.4, 0.8
 """Members of a family, the share that known people are named in, and the share in which names stand alike."""
@@ -91,7 +114,7 @@ LONGEST_TITLE = 18
 
 def _named_alone(part: Part, seen: Evidence) -> tuple[str, ...]:
     """The people a heading consists of, with where they work: "Ada Lovelace - Acme"."""
-    at_work = len(seen.titled.title.split()) <= FEW_WORDS
+    at_work = size(seen.titled.title) <= FEW_WORDS
     return people(part.head.text) or (seen.titled.speakers if at_work else ())
 
 
