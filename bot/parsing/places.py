@@ -150,5 +150,6 @@ _AND = re.compile(r"\s*[、&＆+]\s*|\s+(?:and|и|та|і|й)\s+(?=[A-ZА-ЯІЇ
 _AT_WORK = re.compile(r"\s*[(（/／|｜@]|\s[-–—]\s")
 _ODD_NAME = re.compile(
     rf"@?[A-Za-zÀ-ɏ][\w.-]{{1,14}}|[А-яЁёІіЇїЄєҐґ]{{2,15}}|"
+    r"[\u30a0-\u30ff]{2,14}|(?=\w*[A-Za-z])[\w.-]{2,15}|"
     rf"[{_UNSPACED}]{{2,6}}|[{_UNSPACED}]{{1,5}}[ \u3000・=＝·][{_UNSPACED}]{{1,7}}"
 )

@@ -18,7 +18,7 @@ from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.sentences import introduced_by
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import Titled, looks_like_title, read_title
-from bot.parsing.vocabulary import is_general, is_label
+from bot.parsing.vocabulary import is_general, is_label, names_kind
 
 
 def evidence_of(family: Sequence[Part]) -> dict[Part, Evidence]:
@@ -184,7 +184,7 @@ def _odd_name(part: Part) -> str:
     first = part.parts[0] if part.parts else None
     if first is None or first.kind != "text" or first.block == "code" or not first.head.text:
         return ""
-    if is_general(part.head.text):
+    if is_general(part.head.text) and not names_kind(part.head.text):
         return ""
     line = first.head.split_lines()[0].text.lstrip("-–—~ ")
     text = clean_name(_AT_WORK.split(line, maxsplit=1)[0] if len(line) < LONGEST_LINE else line)
