@@ -9,7 +9,8 @@ from collections.abc import Container, Sequence
 from bot.parsing.blocks import Block, Line, Span
 from bot.parsing.bylines import LONGEST, TITLE_LEVEL, byline, is_top, joined, sure
 from bot.parsing.links import is_profile
-from bot.parsing.speakers import label_of, names_post
+from bot.parsing.posts import names_post
+from bot.parsing.speakers import label_of
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import is_general, names_day
 

@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from bot.parsing.blocks import Block
 from bot.parsing.bylines import LONGEST, TITLE_LEVEL, byline, joined, sure
 from bot.parsing.headlines import bold_line, is_bare_heading
+from bot.parsing.posts import names_post
 from bot.parsing.programme import paired, timed
 from bot.parsing.rich import rich
-from bot.parsing.speakers import names_post
 from bot.parsing.titles import looks_like_title
 from bot.parsing.trimming import is_quoted
 from bot.parsing.vocabulary import is_general, is_label

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.parsing.posts import is_work
 from bot.parsing.vocabulary import TALK
 from bot.parsing.wordlists import one_of
 from bot.people import is_given, names
@@ -104,7 +105,11 @@ def likeness(text: str) -> int:
     if _KATAKANA.match(text):
         return 1
     tokens = text.split()
-    if not 1 <= len(tokens) <= 6 or not all(_TOKEN.match(token) for token in tokens):
+    if (
+        (not text.isascii() and _MIXED.search(text))
+        or not 1 <= len(tokens) <= 6
+        or not all(_TOKEN.match(token) for token in tokens)
+    ):
         return 0
     if tokens[0] in _VIETNAMESE and 2 <= len(tokens) <= 5 and all(token[0].isupper() for token in tokens):
         return 2
@@ -122,6 +127,9 @@ def likeness(text: str) -> int:
         return 2
     return 0 if TALK.search(text) else 1
 
+
+# "Sanic를": a foreign word with an ending, in no name.
+_MIXED = re.compile(r"[A-Za-z][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 KNOWN = 2
 """The likeness of what begins with a known given name."""
@@ -221,7 +229,7 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
     for part, glue in parts:
         name = clean(part)
         tail = _ORG_TAIL.search(part)
-        short = clean(part[: tail.start()]) if tail and _is_work(tail.group()) else name
+        short = clean(part[: tail.start()]) if tail and is_work(tail.group()) else name
         for candidate in dict.fromkeys((name, short)):
             sure = likeness(candidate) or (1 if candidate and len(candidate) <= 24 and honoured(part) else 0)
             company = (
@@ -291,43 +299,6 @@ def _is_enumeration(parts: Sequence[tuple[str, str]]) -> bool:
     if len(glues) == 2 and glues[-1].isalpha() and glues[0] == "," and "," not in parts[0][0]:
         return all(" " in part.strip() for part, _ in parts)
     return len(glues) > 2 and glues[-1] != "," and all(glue == "," for glue in glues[:-1])
-
-
-def _is_work(tail: str) -> bool:
-    """What stands behind a name says where one works: few words, or a role; not the title of a talk."""
-    words = tail.strip(" -–—|@").lower().split()
-    if len(_UNSPACED.findall(tail)) > LONGEST_WORK and _FIRM.search(tail) is None:
-        return False
-    return len(words) <= 2 or any(word.strip(",") in _ROLES for word in words)
-
-
-LONGEST_WORK = 8
-"""Ideographs that say where one works, but for words such as 株式会社."""
-
-_FIRM = re.compile(r"株式会社|会社|公司|集[团團]|大学|大學|科技|研究")
-
-_ROLES = frozenset(
-    "at of from @ von bei chez de engineer developer manager director architect lead head founder ceo cto vp professor inc ltd gmbh university".split()  # noqa: SIM905
-)
-
-
-_POSTS = re.compile(
-    r"(?:co-?)?chair|organi[sz]ers?|sponsor|volunteer|coordinator|student|researcher|consultant|evangelist|advocate|"
-    r"analyst|designer|scientist|programmer|author|editor|journalist|host|moderator|engineer|developer|manager|"
-    r"director|architect|lead|head|founder|ceo|cto|vp|professor|entwickler(?:in)?|leiter(?:in)?|berater(?:in)?|"
-    r"développeu(?:r|se)|ingénieur|ingenier[oa]",
-    re.IGNORECASE,
-)
-
-
-def names_post(text: str) -> bool:
-    """Says what somebody is, not what they spoke of: "Engineer at Acme", "Programme chair"."""
-    first, *rest = [word.strip(".,") for word in text.split()] or [""]
-    if _POSTS.fullmatch(first) and (
-        not rest or rest[0].lower() in ("at", "of", "for", "@", "bei", "chez", "de")
-    ):
-        return True
-    return len(rest) in (1, 2) and _POSTS.fullmatch(rest[-1]) is not None
 
 
 def _split(text: str) -> list[tuple[str, str]]:

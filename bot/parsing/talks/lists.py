@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import chain, groupby
 
 from bot.parsing import speakers
+from bot.parsing.letters import size
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.places import may_be_name
+from bot.parsing.posts import names_post
 from bot.parsing.rich import Rich, weight
 from bot.parsing.talks.below import authors_below
 from bot.parsing.talks.evidence import Evidence, of_item
@@ -90,9 +92,29 @@ def _evidence(above: Part, family: Sequence[Part]) -> dict[Part, Evidence]:
         judged = {
             part: seen if "names" in seen.hard else of_item(part, trust=1) for part, seen in judged.items()
         }
+    judged = _quoted_by_clock(judged)
     if leads_to_writings((family[0].cue or above).head.text):
         judged = {part: replace(seen, hard=seen.hard - {"names"}) for part, seen in judged.items()}
     return judged
+
+
+def _quoted_by_clock(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+    """The evidence of a list by the clock: where several titles are quoted, what is not is no talk."""
+    timed = [part for part, seen in judged.items() if "timed" in seen.hard]
+    quoted = sum(_QUOTED.search(part.head.text) is not None for part in timed)
+    if quoted < max(2, SOME_QUOTED * len(timed)):
+        return dict(judged)
+    plain = {part for part in timed if judged[part].hard == {"timed"} and not _QUOTED.search(part.head.text)}
+    return {
+        part: replace(seen, soft=seen.soft | {"told"}) if part in plain else seen
+        for part, seen in judged.items()
+    }
+
+
+SOME_QUOTED = 0.25
+"""The share of a list by the clock whose titles are quoted for all of them to be so."""
+
+_QUOTED = re.compile(r"[“\"«„「『《].{3,120}?[”\"»“」』》]")
 
 
 def _by_rules(above: Part, judged: Mapping[Part, Evidence], title_part: Part | None) -> dict[Part, Evidence]:
@@ -109,7 +131,7 @@ def _by_rules(above: Part, judged: Mapping[Part, Evidence], title_part: Part | N
         return {
             part: seen
             for part, seen in titles.items()
-            if part in hard or (len(seen.titled.title.split()) > 1 and (_counts(part) or not counted))
+            if part in hard or (size(seen.titled.title) > 1 and (_counts(part) or not counted))
         }
     return hard | _spoken_of(family, hard)
 
@@ -130,7 +152,7 @@ def _spoken_end(part: Part) -> int:
     begin = NOTES_BEGIN.search(text)
     end = begin.start() if begin else len(text)
     said = part.head.cut(begin.end(), len(text)) if begin else part.parts[0].head if part.parts else None
-    titled = looks_like_title(text[:end], short=True) and len(text[:end].split()) <= LONGEST_TITLE
+    titled = looks_like_title(text[:end], short=True) and size(text[:end]) <= LONGEST_TITLE
     return end if titled and said is not None and speaks_of_one(said) else 0
 
 
@@ -160,7 +182,7 @@ def _below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
     if said := _said_below_people(family):
         return said
     titles = [below[0] for part in family if len(below := part.parts) == 1 and below[0].kind == "item"]
-    told = sum(bool(part.parts) or len(part.head.text.split()) > 2 for part in titles)
+    told = sum(bool(part.parts) or size(part.head.text) > 2 for part in titles)
     if len(titles) < HARD_ENOUGH * len(family) or not all(map(_is_title, titles)) or 2 * told < len(titles):
         return {}
     found = {part: of_item(part) for part in titles}
@@ -204,7 +226,7 @@ def _is_set_apart(head: Rich) -> bool:
 def _is_title(part: Part) -> bool:
     text = part.head.text
     ended = text.endswith((".", ":", ","))
-    return not ended and not speakers.names_post(text) and looks_like_title(text, short=True)
+    return not ended and not names_post(text) and looks_like_title(text, short=True)
 
 
 def _take_whole_lines(family: Sequence[Part]) -> None:
@@ -229,7 +251,7 @@ def _noted(above: Part, family: Sequence[Part], title_part: Part | None) -> list
     noted = [
         part
         for part in family
-        if 2 <= len(part.head.text.split()) <= 15
+        if 2 <= size(part.head.text) <= 15
         and part.head.text[0].isupper()
         and any(below.kind == "item" for below in part.parts)
         and not part.head.text.endswith((".", ":", "!", ","))
@@ -398,7 +420,7 @@ def _could_be(part: Part, seen: Evidence) -> bool:
     if seen.hard:
         return True
     return (
-        len(title.split()) <= (30 if part.parts else 20)
+        size(title) <= (30 if part.parts else 20)
         and not title.endswith((".", ":", "：", "。"))
         and (_is_set_apart(part.head.cut(0, len(title))) or not part.head.text.endswith((":", "：")))
     )
