@@ -95,9 +95,11 @@ def _descend(
 def _announced(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
     """The headings behind one of sessions with nothing below, up to a general one: "## Talks ⏎ ## Old moss".
 
-    Its author did not mind the levels.
+    Its author did not mind the levels. Not where talks have proof of their own.
     """
     found: dict[Part, Evidence] = {}
+    if sum(bool(seen.hard) for seen in judged.values()) >= OFTEN:
+        return found
     open_ = False
     for part, seen in judged.items():
         text = part.head.text
