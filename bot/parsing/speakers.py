@@ -96,6 +96,7 @@ def likeness(text: str) -> int:
     text = text.strip(' \t.,:;*_“”"')
     if not text or len(text) > 60:
         return 0
+    text = _NICKNAME.sub(" ", text)
     if _HAN.match(text):
         known = text[0] in names().family or text.startswith(names().japanese)
         return 2 if known and not _TOPIC_HAN.search(text) else 0
@@ -130,6 +131,8 @@ def likeness(text: str) -> int:
 
 # "Sanic를": a foreign word with an ending, in no name.
 _MIXED = re.compile(r"[A-Za-z][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# As in: Ada "the moss" Lovelace
+_NICKNAME = re.compile(r"(?<=\w) [\"“][^\"“”]{2,20}[\"”] (?=[A-ZÀ-Þ])")
 
 KNOWN = 2
 """The likeness of what begins with a known given name."""

@@ -52,6 +52,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.parsing import speakers
 from bot.parsing.cues import Cue
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
@@ -147,6 +148,8 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
         quote = text[start - 1 : start] in OPENING_MARKS if start else False
         if _WHERE.match(link.text) or "wikipedia.org/" in link.url or is_other(text, start - quote):
             continue
+        if " " in link.text and speakers.likeness(link.text) == speakers.KNOWN:
+            continue  # whoever it leads to
         leads = leads_to_talk(link.url, link.text) or (
             among and looks_like_title(link.text) and not is_profile(link.url)
         )
