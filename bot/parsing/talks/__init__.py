@@ -30,11 +30,11 @@ from bot.parsing.talks.diaries import without_diaries
 from bot.parsing.talks.evidence import Evidence
 from bot.parsing.talks.favourites import favourites
 from bot.parsing.talks.found import Found, fold, section_of
-from bot.parsing.talks.full_names import name_in_full
 from bot.parsing.talks.headings import headed_talks
 from bot.parsing.talks.item_titles import title_end
 from bot.parsing.talks.labels import without_labels
 from bot.parsing.talks.lists import listed_talks
+from bot.parsing.talks.only_people import name_in_full, name_only_person
 from bot.parsing.talks.people import people_of
 from bot.parsing.talks.prose import told_talks
 from bot.parsing.talks.sections import without_sections
@@ -72,6 +72,7 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     for talk in talks:
         if not talk.speakers:
             talk.add_speakers(_only_bringer([written[index].rich for index in talk.notes]))
+    name_only_person(talks, written)
     name_in_full(talks, written)
     return [*talks, *find_topics(written, below, talks, title_part, event)], written
 

@@ -124,7 +124,9 @@ def _worth(name: str) -> bool:
         return False
     if is_general(name) or name.lower() in _EVERYDAY:
         return False
-    return speakers.likeness(name.partition(" (")[0]) < speakers.KNOWN and not (speakers.by_of(name) and speakers.people(name))
+    return speakers.likeness(name.partition(" (")[0]) < speakers.KNOWN and not (
+        speakers.by_of(name) and speakers.people(name)
+    )
 
 
 _EVERYDAY = frozenset(

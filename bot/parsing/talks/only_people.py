@@ -1,4 +1,4 @@
-"""Speakers called by one name, by the full name that the recap says elsewhere."""
+"""Speakers told by there being nobody else: the only Ada of a recap, the only person of a talk's notes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from bot.parsing import speakers
 from bot.parsing.passages import Note
 from bot.parsing.talks.found import Found
+from bot.parsing.talks.phrases import QUOTE
 
 
 def name_in_full(talks: Sequence[Found], written: Sequence[Note]) -> None:
-    """Give "Ada" her full name where but one Ada is named in full: in the notes of the talk, else anywhere."""
+    """Give "Ada" her full name where but one Ada is named so: in the notes of the talk, else anywhere."""
     short = [talk for talk in talks if any(map(_is_given_name, talk.speakers))]
     if not short:
         return
@@ -25,6 +26,26 @@ def name_in_full(talks: Sequence[Found], written: Sequence[Note]) -> None:
             full = [known for known in own[name] or anywhere[name] if " " in known]
             if len(full) == 1:
                 talk.add_speakers(full)
+
+
+def name_only_person(talks: Sequence[Found], written: Sequence[Note]) -> None:
+    """Give a talk with a part to itself and no speaker to the only person of its notes, if named early.
+
+    Whoever is quoted there is somebody else.
+    """
+    for talk in talks:
+        if talk.speakers or talk.rule not in ("headed", "listed"):
+            continue
+        told = [written[index] for index in talk.notes if not written[index].head]
+        early = {mention.name for note in told[:EARLY] for mention in note.rich.named}
+        if len(early) != 1 or " " not in min(early) or QUOTE.match(told[0].text):
+            continue
+        if early.issuperset(mention.name for note in told[EARLY:] for mention in note.rich.named):
+            talk.add_speakers(early)
+
+
+EARLY = 2
+"""Sentences in which the only person of a talk is introduced."""
 
 
 def _is_given_name(name: str) -> bool:
