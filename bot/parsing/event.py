@@ -29,6 +29,7 @@ from bot.parsing.series import (
     edition_after,
     glued_year,
     known_series,
+    name_in_title,
     named_series,
     names_event,
     places,
@@ -53,7 +54,7 @@ _NOW = re.compile(
     r"\b(?:this (?:year|time)|diese[sm]? (?:Jahr|Mal)|cette (?:année|fois)|est[ea] (?:año|ano|vez)|quest'anno|dit jaar|i år|в этом году|w tym roku|letos|bu yıl)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n")
+_SENTENCE = re.compile(r"(?<=[.!?。！？])(?<!\bSt\.)\s+|\n")
 _ONLINE = re.compile(
     r"\b(?:was|is|went|held|being|entirely|fully|completely)\s+(?:\w+\s+)?(?P<word>online|virtual|remote)\b",
     re.IGNORECASE,
@@ -140,6 +141,7 @@ class _Reader:
         ways = (
             (named_series, titles),
             (dated_series, titles[1:]),
+            (self.named_again, titles[1:]),
             (named_series, opening),
             (shaped_series, titles),
             (self.headed_by_name, titles[2:]),
@@ -164,6 +166,22 @@ class _Reader:
             if (named := shaped_series(text)) is not None:
                 return text, named
         return None
+
+    def named_again(self, text: str) -> Named | None:
+        """The name in a title, before a year or alone, that the opening says again, alone as a conference's.
+
+        As in "Mossy Rock Garden 2019, Town Edition", where one reads "I have been to Mossy Rock Garden".
+        """
+        name = name_in_title(text)
+        if name is None:
+            return None
+        said = [
+            sentence
+            for sentence in _SENTENCE.split(f"{self.described}\n{self.intro}")
+            if name.series.casefold() in sentence.casefold()
+        ]
+        dated = year_in(text[name.end :]) is not None
+        return name if said and (dated or any(map(_CONFERENCE.search, said))) else None
 
     def headed_by_name(self, text: str) -> Named | None:
         """A name or two for a title, the first heading below it being a day's: "Mosscamp ⏎ 2019-05-14"."""

@@ -23,7 +23,7 @@ _UNSPACED_HELD = re.compile(
 )
 _CONFERENCE_IN = re.compile(
     r"(?<!largest )(?<!biggest )(?<!best )\b(?:conference|summit|congress|meeting|kongress|konferenz|conférence|conferencia|congreso)\s+(?:was\s+)?(?:held\s+)?(?:in|em|en|à)\s+"
-    r"(?!Jan|Feb|Mar[ c]|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|the\b)(?P<place>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)(?=[.,;:!)]|\s+[a-z(]|$)",
+    r"(?!Jan|Feb|Mar[ c]|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|the\b)(?P<place>(?:St\. )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)(?=[.,;:!)]|\s+[a-z(]|$)",
     re.IGNORECASE,
 )
 _STAYED = re.compile(

@@ -266,12 +266,30 @@ def dated_series(text: str) -> Named | None:
     if match is None:
         return None
     name = match["name"]
-    words = name.split()
-    known = GENERIC.match(name) or _ABOUT.search(name) or WEEKDAY.search(name) or _SEASON.search(name)
-    if known or places()[0].search(name) or TALK.search(name) or date_of(text) is not None or len(words) > 2:
+    if _is_common(name) or date_of(text) is not None or len(name.split()) > 2:
         return None
     start = text.index(name)
     return Named(name, start, start + len(name))
+
+
+_TITLE_NAME = re.compile(
+    r"\W*(?P<name>[A-ZÀ-Þ][\w.+!-]*(?: (?:of|the|&|de|für|[A-ZÀ-Þ][\w.+!-]*)){0,3})(?: (?:19[89]\d|20[0-4]\d))?(?:\W*$|\s*[,:(–—|-].*)"
+)
+
+
+def name_in_title(text: str) -> Named | None:
+    """The few words in capitals that are a title, but for a year and what stands behind a comma or dash."""
+    match = _TITLE_NAME.fullmatch(text.strip(" #*_"))
+    if match is None or _is_common(match["name"]):
+        return None
+    start = text.index(match["name"])
+    return Named(match["name"], start, start + len(match["name"]))
+
+
+def _is_common(name: str) -> bool:
+    """A name that need not be an event's: a town, a season, a word for events or for what is written of them."""
+    common = (GENERIC.match, _ABOUT.search, WEEKDAY.search, _SEASON.search, places()[0].search, TALK.search)
+    return any(find(name) for find in common)
 
 
 _SEASON = re.compile(

@@ -1,4 +1,4 @@
-"""Who a sentence calls the speaker, and which year an event is of."""
+"""Who a sentence calls the speaker, and which event a recap is of, in which year."""
 
 from __future__ import annotations
 
@@ -41,6 +41,23 @@ def test_those_called_the_speakers_are_told_from_others(text: str, called: list[
 )
 def test_the_year_is_the_one_printed_closest_to_the_event(text: str, year: int | None) -> None:
     assert read_recap(text.encode(), "notes.md").event.year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "series"),
+    [
+        (
+            "# Mossy Rock Garden 2019, Town Edition\n\nI have been to Mossy Rock Garden.\n",
+            "Mossy Rock Garden",
+        ),
+        ("# Bark North\n\nOn Saturday I went to Bark North. Bark North is a conference.\n", "Bark North"),
+        ("# Bark North\n\nBark North is a wood.\n", None),
+        ("# Old Walls 2019\n\nOld Walls was better than RubyConf.\n", "Old Walls"),
+    ],
+    ids=["year and edition", "called a conference", "no conference", "another named beside"],
+)
+def test_the_name_in_a_title_is_an_event_if_the_opening_says_it_again(text: str, series: str | None) -> None:
+    assert read_recap(text.encode(), "notes.md").event.series == series
 
 
 @pytest.mark.parametrize(
