@@ -106,7 +106,7 @@ class _Form(NamedTuple):
 
     rank: int
     last: str
-    pattern: re.Pattern[str]
+    printed: str
     name: str
 
 
@@ -118,13 +118,18 @@ def _forms() -> dict[str, dict[str, list[_Form]]]:
     )
     found: dict[str, dict[str, list[_Form]]] = {}
     for rank, (form, name) in enumerate(forms):
-        words = re.escape(form).replace(r"\ ", r"\s*")
-        pattern = re.compile(rf"{words}(?-i:(?![a-z]))", re.IGNORECASE if len(form) > 5 else re.NOFLAG)
         word = re.split(r"[\W_]", form.lower())[0]
         found.setdefault(word[:3], {}).setdefault(word, []).append(
-            _Form(rank, form.lower().split()[-1], pattern, name)
+            _Form(rank, form.lower().split()[-1], form, name)
         )
     return found
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """Finds a form; made when a text may have it, as most texts have hardly any."""
+    words = re.escape(form).replace(r"\ ", r"\s*")
+    return re.compile(rf"{words}(?-i:(?![a-z]))", re.IGNORECASE if len(form) > 5 else re.NOFLAG)
 
 
 @cache
@@ -184,7 +189,7 @@ def _all_series(text: str) -> tuple[Named, ...]:
     found: list[Named] = []
     free = 0
     for at, form in _begins(text):
-        if at >= free and (match := form.pattern.match(text, at)):
+        if at >= free and (match := _pattern(form.printed).match(text, at)):
             found.append(Named(form.name, at, match.end()))
             free = match.end()
     return tuple(found)
