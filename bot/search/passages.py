@@ -69,6 +69,8 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     unplaced = question.asked == "place" and c.made and c.talk is None and not c.recap.event.place
     f["kind"] = 0.0 if unplaced else kind_of(question, c.passage.text, c)
     body = _without_headings(c, quoted) if question.asked in ("number", "version", "place") else quoted
+    if question.asked == "person":
+        body = body.replace(c.recap.title, "", 1)  # "Notes from Moss Town" is no word on who
     f["kind_quote"] = 0.0 if not asks_kind(question) else max(0.0, kind_of(question, body, c) - f["kind"])
     f["kind_near"] = near_focus(question, quoted)
     f["focus"] = _focus(question, c, whole)

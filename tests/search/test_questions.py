@@ -242,6 +242,15 @@ def test_a_plain_word_is_no_misspelt_name():
         assert answer(Command("talk", "patle"), [index]).hits[0].talk.title == "Storage at night"
 
 
+def test_the_title_of_a_recap_is_no_word_on_who_spoke():
+    talks = (
+        talk("Clean Cellar Computing", text="Keep it dry."),
+        talk("Roms", "Nina Patel", text="Old chips."),
+    )
+    with library(recap("a.md", "Notes from GoConf Dover", *talks)) as index:
+        assert answer(Command("ask", "Who spoke about Clean Cellar Computing?"), [index]).kind == "none"
+
+
 def test_a_follow_up_may_ask_for_what_the_talk_says(shipped):
     first = answer(Command("talk", "netkit"), [shipped])
     reply = answer(Command("ask", "and which kernel version is it in?"), [shipped], first.hits[0])
