@@ -55,6 +55,8 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     sure = confidence(ranked) if grounded else 0.0
     if _of_another(question, ranked):
         sure -= weights.OF_ANOTHER
+    if _of_other_event(question, ranked, indexes):
+        sure -= weights.OF_ANOTHER
     if person := _person(question, ranked, sure, indexes):
         return person
     if ranked and sure >= weights.ANSWERED:
@@ -87,6 +89,23 @@ def _of_another(question: Question, ranked: Sequence[Ranked]) -> bool:
     best, deed = ranked[0], question.deed
     undone = deed is not None and not match(deed, stems(best.quoted))
     return best.signs["core"] < weights.HALF_NAMED or (undone and best.signs["beside_missing"] > 0)
+
+
+def _of_other_event(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Index]) -> bool:
+    """Whether the event of another recap is named, but neither the best passage nor its recap goes by it."""
+    if not ranked:
+        return False
+    said = ranked[0].candidate.recap_words | stems(ranked[0].quoted)
+    unsaid = [term for term in question.terms if term.named and not match(term, said)]
+    return any(match(term, _series_words(index)) for term in unsaid for index in indexes)
+
+
+def _series_words(index: Index) -> frozenset[str]:
+    """The stems of the names of all series that a library has recaps of."""
+    return index.memo(
+        "series words",
+        lambda: frozenset(stem(word) for ref in index.recaps() for word in tokens(ref.event.series or "")),
+    )
 
 
 def _named_outright(question: Question, indexes: Sequence[Index]) -> Answer | None:

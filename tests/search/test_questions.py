@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.model import Command
+from bot.model import Command, Event
 from bot.parsing import read_recap
 from bot.search import answer
 from bot.store import indexing
@@ -249,6 +249,15 @@ def test_the_title_of_a_recap_is_no_word_on_who_spoke():
     )
     with library(recap("a.md", "Notes from GoConf Dover", *talks)) as index:
         assert answer(Command("ask", "Who spoke about Clean Cellar Computing?"), [index]).kind == "none"
+
+
+def test_what_is_asked_of_one_event_is_not_answered_by_the_recap_of_another():
+    many = talk("Cellars", text="I heard over 900 people attended it in 2018.")
+    goconf = recap("go.md", "GoConf Dover", many, event=Event(series="GoConf"))
+    barkconf = recap("bark.md", "Calais", talk("Walls", text="Stones."), event=Event(series="BarkConf"))
+    with library(goconf, barkconf) as index:
+        assert answer(Command("ask", "How many people attended GoConf?"), [index]).kind == "answer"
+        assert answer(Command("ask", "How many people attended BarkConf in 2018?"), [index]).kind == "none"
 
 
 def test_a_follow_up_may_ask_for_what_the_talk_says(shipped):
