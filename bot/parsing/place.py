@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.parsing.series import places
+from bot.people import is_given
 
 _HELD = re.compile(
     r"\b(?:took place|takes place|(?:was|is|were) held|fand|findet|(?:a eu|avait) lieu|s'est tenue?|tuvo lugar|se celebr\w+|aconteceu|foi realizad[ao])\b.{0,25}?"
@@ -45,8 +46,11 @@ def city_in(text: str) -> str | None:
 
 
 def cities_in(text: str) -> Iterator[str]:
-    """Every well-known city of `text`, in order."""
-    return (match.group() for match in places()[0].finditer(text))
+    """Every well-known city of `text`, in order; none is who is called like one ("Peter Lund")."""
+    for match in places()[0].finditer(text):
+        before = text[max(0, match.start() - 20) : match.start()].split(" ")[-2:-1]
+        if not any(map(is_given, before)):
+            yield match.group()
 
 
 def whole_city(text: str) -> str | None:
