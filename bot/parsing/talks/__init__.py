@@ -105,7 +105,7 @@ def _seen(
 ) -> tuple[dict[Part, Evidence], list[Row], list[Note]]:
     """The parts and rows that are talks, where those with these headings are, and all words as notes."""
     evidence = without_labels({**headed, **listed_talks(root, headed, title_part)}, root)
-    rows = tabled_talks(root, set(evidence))
+    rows = tabled_talks(root, set(evidence), title_part)
     evidence = without_diaries(evidence, rows, title_part)
     ends = {part: seen.head_end for part, seen in evidence.items()}
     hidden = frozenset({title_part} if title_part else ())
