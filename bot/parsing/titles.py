@@ -87,7 +87,19 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
             if found is not None and (found.title or found.speakers):
                 title = tidy(found.title) or tidy(text)
                 return Titled(title, found.speakers, rule.name)
-    return Titled(tidy(text))
+    return _behind_kind(text, trust) or Titled(tidy(text))
+
+
+def _behind_kind(text: str, trust: int) -> Titled | None:
+    """The title and who gives it behind the kind of session: "Keynote: Ada Lovelace - Old ants"."""
+    kind = _KIND_FIRST.match(text) if ":" in text or " - " in text or " – " in text else None
+    inner = read_title(text[kind.end() :], trust) if kind else Titled("")
+    if kind is None or not inner.speakers or inner.rule in ("alone", "whose"):
+        return None
+    return Titled(kind.group() + inner.title, inner.speakers, inner.rule)
+
+
+_KIND_FIRST = re.compile(rf"(?:[^\W\d]+ )?(?:{TALK.pattern})(?:\s?:|\s[-–—])\s+(?=\w)", re.IGNORECASE)
 
 
 def _without_event(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from bot.parsing.cues import spellings
+from bot.parsing.placed import PLACED
 from bot.parsing.vocabulary import TALK
 from bot.parsing.wordlists import one_of
 
@@ -72,8 +73,11 @@ _COUNTED = (
     rf"第[一二三四五六七八九十\d]{{1,3}}[場场個个回部章節节篇讲講弾]?\s*(?:{_COUNTABLE})?\s*[:：]\s*|"
     rf"#?\d{{1,2}}(?:st|nd|rd|th|[.ºª°]|er|e|ème|番目の|つ目の|번째)\s*{_COUNTABLE}\s*[:：–—-]\s*"
 )
+# "🎤 Life of a packet"
+_PICTURES = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 _LEADING = re.compile(
     rf"^(?:[\s\-–—*•·>]+(?=\w)|/\s+(?=\w)|{_COUNTED}|\[?\(?{_TIMES}\)?\]?(?:\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*|"
+    rf"{PLACED}(?=\w)|[{_PICTURES}]+\s*(?=\w)|#\d{{1,2}}\s+(?=[^\W\d])|"
     rf"(?:\w+ )?{_COUNTABLE} ?#?\d{{1,3}}\s*(?:[:：]\s*|[.–—-]\s+)|"
     r"(?:talk |session )?(?:title|titel|titre|título|題目|标题|標題|タイトル)\s*[:：]\s*)",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from bot.parsing.dates import is_date
 from bot.parsing.letters import size
+from bot.parsing.placed import COUNT, PLACE, unplaced
 from bot.parsing.wordlists import TABLE, anywhere, cue_of, in_languages, one_of, unspaced, words_of
 
 TALK = anywhere(words_of("talk"), unspaced("talk"))
@@ -198,6 +199,7 @@ FEW = 2
 def is_general(text: str) -> bool:
     """A heading about the event at large: "Final thoughts", "Day 2", "Freitag", "Sessions"."""
     text = text.strip(" .:!?#*_-–—")
+    text = text if holds_sessions(text) else unplaced(text)
     text = _BRACKETS_END.sub("", text) if text.endswith(")") else text
     if _MINE.match(text) and len(text.split()) <= MOST_OF_MINE:
         return True
@@ -248,6 +250,7 @@ def is_clock_time(text: str) -> bool:
 
 def names_day(text: str) -> bool:
     """A heading of one day of an event: "Day 2", "Friday", "Aug. 9"."""
+    text = unplaced(text)
     few = size(text) <= 5
     return (few and (day_of(text) is not None or WEEKDAY.search(text) is not None)) or _is_dated(text)
 
@@ -334,12 +337,7 @@ def numbers_sessions(text: str) -> bool:
     return _NUMBERED.fullmatch(text.strip(" .:#*_")) is not None
 
 
-_COUNT = r"#?(?:\d{1,2}[a-z]?|[A-H]|[IVX]{1,4})"
-_NUMBERED = re.compile(
-    r"(?:\w+ )?(?:sessions?|tracks?|blocks?|slots?|rooms?|streams?|stages?|sitzung|raum|séance|salle|sesión|"
-    rf"sala|bloque|sessão|bloco|sessione|sessie|zaal)[ -]?{_COUNT}(?:(?:,| and| &|-) ?{_COUNT})?",
-    re.IGNORECASE,
-)
+_NUMBERED = re.compile(rf"(?:\w+ )?{PLACE}[ -]?{COUNT}(?:(?:,| and| &|-) ?{COUNT})?", re.IGNORECASE)
 
 
 # "My talk", "Mein Vortrag", "自分の発表".
@@ -349,6 +347,15 @@ _OWN = re.compile(
     r"мой|моя|мій|моє|benim|az én)\s(?:own\s)?|自分の|私の|僕の|我的|내 |제 |나의 )",
     re.IGNORECASE,
 )
+
+
+def is_plural(kind: str) -> bool:
+    """The word for a session says that there are several: "talks", "Vorträge", "prelekcje"."""
+    several = kind.lower().endswith("s") or (_SESSIONS.fullmatch(kind) is not None and kind[-1] not in "yY")
+    return several and kind.lower() not in _EITHER
+
+
+_EITHER = frozenset("keynote poster föredrag foredrag innlegg oplæg unconference".split())  # noqa: SIM905
 
 
 def names_kind(text: str) -> bool:
@@ -362,7 +369,7 @@ def names_kind(text: str) -> bool:
     unspaced = re.sub(r"[ -~（）]", "", text)
     if not kind.group().isascii() and len(unspaced) > len(kind.group()) + 5:
         return False
-    plural = kind.group().lower().endswith("s") and (len(words) == 1 or ":" in text)
+    plural = is_plural(kind.group()) and (len(words) == 1 or ":" in text)
     return not plural and (is_general(text) or kind.group().lower() == text.strip().lower())
 
 
@@ -373,7 +380,7 @@ def names_one(text: str) -> bool:
         names_kind(text)
         and kind is not None
         and (kind.group().isascii() or _OWN.match(text.strip()) is not None)
-        and not kind.group().lower().endswith("s")
+        and not is_plural(kind.group())
     )
 
 

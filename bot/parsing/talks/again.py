@@ -10,6 +10,7 @@ from bot.parsing.letters import size
 from bot.parsing.links import bare, is_collection, kind_of
 from bot.parsing.outline import HEADED
 from bot.parsing.talks.found import Found, fold
+from bot.parsing.vocabulary import TALK
 
 _COMMON = frozenset(
     [
@@ -116,10 +117,14 @@ def absorb(talk: Found, other: Found) -> None:
 
 
 def _apart(a: Found, b: Found) -> bool:
-    """Same words, other people or another section of a bare name ("Keynote"): two talks."""
+    """Same words, other people or another section of a bare name ("Keynote"): two talks.
+
+    Not where one of a name of its own ("Moss") is but listed, and the other told.
+    """
     short = size(fold(a.title)) < 2
     strangers = bool(a.speakers) and bool(b.speakers) and not set(a.speakers) & set(b.speakers)
-    return strangers or (short and a.section != b.section)
+    listed = min(len(a.notes), len(b.notes)) <= 1 and not TALK.search(a.title)
+    return strangers or (short and a.section != b.section and not listed)
 
 
 def _two_parts(a: Found, b: Found) -> bool:

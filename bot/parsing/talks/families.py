@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -21,11 +21,24 @@ from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.vocabulary import is_general, is_label, names_kind
 
 
-def evidence_of(family: Sequence[Part]) -> dict[Part, Evidence]:
-    """The evidence of each of a family of headings at one level, also by what its neighbours show."""
-    judged = {part: of_heading(part) for part in family}
-    own = {part: seen for part, seen in judged.items() if not is_general(part.head.text)}
-    if names_at_one_place(own, of_heading):
+def evidence_of(family: Sequence[Part], level: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+    """The evidence of each of a family of headings, also by what its neighbours show.
+
+    `level` holds what each heading of the document at their level shows by itself: a family too
+    small to tell is judged by all of these.
+    """
+    judged = {part: level[part] for part in family}
+    own = _own(judged)
+
+    def again(part: Part, trust: int) -> Evidence:
+        return of_heading(part, trust, level[part].below)
+
+    if names_at_one_place(own, again) or (
+        len(family) < len(level)
+        and len(own) <= SMALL
+        and _all_apart(own)
+        and names_at_one_place(_own(level), again)
+    ):
         judged = {part: _believe(part, seen) for part, seen in judged.items()}
     return _alike(as_neighbours(_below_names(_people_alone(judged, own))))
 
@@ -47,6 +60,45 @@ def _people_alone(family: dict[Part, Evidence], own: Mapping[Part, Evidence]) ->
         else seen
         for part, seen in family.items()
     }
+
+
+def habit(talks: Iterable[Evidence]) -> str:
+    """The way in which most talks of a document are written with their people, "" if there is none."""
+    seen = list(talks)
+    ways = Counter(one.titled.rule for one in seen if one.titled.speakers and one.titled.rule != "alone")
+    way, most = max(ways.items(), key=itemgetter(1), default=("", 0))
+    return way if most >= FEWEST and most >= OF_HABIT * len(seen) else ""
+
+
+OF_HABIT = 0.6
+"""The share of talks that are written in one way for others to be read so."""
+
+
+def by_habit(
+    family: Mapping[Part, Evidence], way: str, judge: Callable[[Part, int], Evidence]
+) -> dict[Part, Evidence]:
+    """The family with names nobody knows, where most of it is written the `way` other talks are; else {}."""
+    named = sum("names" in seen.hard for seen in family.values())
+    apart = sum(_APART.search(part.head.text) is not None for part in family)
+    if not way or named == len(family) or apart < MOST_ALIKE * len(family):
+        return {}
+    again = {part: seen if "names" in seen.hard else judge(part, 1) for part, seen in family.items()}
+    alike = sum(seen.titled.rule == way and bool(seen.titled.speakers) for seen in again.values())
+    return again if alike >= MOST_ALIKE * len(family) else {}
+
+
+def _own(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+    """Those that are not general."""
+    return {part: seen for part, seen in judged.items() if not is_general(part.head.text)}
+
+
+def _all_apart(own: Mapping[Part, Evidence]) -> bool:
+    """In each stands a sign by which a name can be set apart."""
+    return bool(own) and all(_APART.search(part.head.text) for part in own)
+
+
+SMALL = 4
+"""Members of a family too small to tell by itself where its names stand."""
 
 
 def names_at_one_place(family: Mapping[Part, Evidence], judge: Callable[[Part, int], Evidence]) -> bool:
@@ -77,7 +129,7 @@ HALF = 0.5
 PAIR, FEWEST, MANY_KNOWN, MOST_ALIKE = 2, 3, 0.4, 0.8
 """Members of a family, the share that known people are named in, and the share in which names stand alike."""
 
-_APART = re.compile(r"[-–—|:,)）]")
+_APART = re.compile(r"[-–—|:,)）]|\s/\s|\s(?:von|par|por|door|przez|with|mit|avec|con|com)\s+[^\W\d_a-z]")
 
 
 def _below_names(family: dict[Part, Evidence]) -> dict[Part, Evidence]:

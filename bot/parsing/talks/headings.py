@@ -15,12 +15,12 @@ from bot.parsing.speakers import likeness
 from bot.parsing.talks.again import stems
 from bot.parsing.talks.below import besides, first_words, heads_names
 from bot.parsing.talks.evidence import Evidence, of_heading, of_item
-from bot.parsing.talks.families import evidence_of
+from bot.parsing.talks.families import by_habit, evidence_of, habit
 from bot.parsing.talks.likelihood import in_sessions, likely, names_section
 from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.titles import looks_like_title
-from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label, names_day
+from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label, is_plural, names_day
 
 HARD_ENOUGH = 0.6
 """The share of a family that must carry the same proof for the others to need it too."""
@@ -28,10 +28,35 @@ HARD_ENOUGH = 0.6
 
 def headed_talks(root: Part, title_part: Part | None) -> dict[Part, Evidence]:
     """The parts with a heading that are talks, with the evidence of each."""
-    found = _descend(root, title_part, {})
+    known = _evidence(root, title_part)
+    found = _descend(root, title_part, known)
+    if (way := habit(found.values())) and (more := _written_alike(known, way)):
+        found = _descend(root, title_part, known | more)
     for part in _sub_headings(root):
         found.pop(part, None)
     return found
+
+
+def _evidence(root: Part, title_part: Part | None) -> dict[Part, dict[Part, Evidence]]:
+    """The evidence of each family of headings by its first, one level of the document seen together."""
+    families: dict[Part, list[Part]] = {}
+    levels: defaultdict[int, dict[Part, Evidence]] = defaultdict(dict)
+    for part in root.walk():
+        for level, siblings in groupby((p for p in part.parts if p.kind in HEADED), key=lambda p: p.level):
+            first, *others = siblings
+            families[first] = [sibling for sibling in (first, *others) if sibling is not title_part]
+            levels[level].update((sibling, of_heading(sibling)) for sibling in families[first])
+    return {first: evidence_of(family, levels[first.level]) for first, family in families.items()}
+
+
+def _written_alike(known: Mapping[Part, dict[Part, Evidence]], way: str) -> dict[Part, dict[Part, Evidence]]:
+    """The families read anew in which nobody was known, all written the `way` the talks found are."""
+    more: dict[Part, dict[Part, Evidence]] = {}
+    for first, judged in known.items():
+        own = {part: seen for part, seen in judged.items() if not is_general(part.head.text)}
+        if again := by_habit(own, way, of_heading):
+            more[first] = judged | again
+    return more
 
 
 def _sub_headings(root: Part) -> list[Part]:
@@ -55,7 +80,7 @@ OFTEN = 3
 def _descend(
     part: Part,
     title_part: Part | None,
-    known: dict[Part, dict[Part, Evidence]],
+    known: Mapping[Part, dict[Part, Evidence]],
     *,
     inside: bool = False,
     weighed: bool = True,
@@ -68,10 +93,7 @@ def _descend(
     found: dict[Part, Evidence] = {}
     for _, family in groupby((p for p in part.parts if p.kind in HEADED), key=lambda p: p.level):
         siblings = list(family)
-        first = siblings[0]
-        if first not in known:
-            known[first] = evidence_of([sibling for sibling in siblings if sibling is not title_part])
-        judged = known[first]
+        judged = known[siblings[0]]
         talks = _by_rules(part, judged, title_part, inside=inside)
         if not inside:
             talks |= _announced(judged)
@@ -191,7 +213,7 @@ def _without_proof(
 def _tells_of_several(part: Part) -> bool:
     """A section about all talks, told without headings; its neighbours are sections too."""
     kind = TALK.match(part.head.text)
-    several = kind is not None and kind.group().lower().endswith("s") and is_general(part.head.text)
+    several = kind is not None and is_plural(kind.group()) and is_general(part.head.text)
     return several and bool(part.parts) and all(below.kind in ("text", "item") for below in part.parts)
 
 

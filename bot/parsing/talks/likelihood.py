@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from math import log1p
 
 from bot.parsing.outline import HEADED, Part
+from bot.parsing.placed import unplaced
 from bot.parsing.series import names_event
 from bot.parsing.talks.below import first_words
 from bot.parsing.talks.evidence import Evidence
@@ -144,7 +145,7 @@ def names_section(part: Part) -> bool:
     """A heading of a day or of sessions, or one that stands there again and again."""
     text = part.head.text
     again = part.parent is not None and (part.kind, text) in part.parent.repeated()
-    return again or bool(days_of(text)) or _is_container(text)
+    return again or bool(days_of(unplaced(text))) or _is_container(text)
 
 
 def _is_container(text: str) -> bool:

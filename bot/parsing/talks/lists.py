@@ -15,7 +15,7 @@ from bot.parsing.posts import names_post
 from bot.parsing.rich import Rich, weight
 from bot.parsing.talks.below import authors_below
 from bot.parsing.talks.evidence import Evidence, of_item
-from bot.parsing.talks.families import names_at_one_place
+from bot.parsing.talks.families import by_habit, habit, names_at_one_place
 from bot.parsing.talks.item_titles import NOTES_BEGIN, title_end
 from bot.parsing.talks.likelihood import likely
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
@@ -36,26 +36,30 @@ from bot.parsing.vocabulary import (
 def listed_talks(root: Part, talks: dict[Part, Evidence], title_part: Part | None) -> dict[Part, Evidence]:
     """The list items that are talks; items below one of `talks` are its notes."""
     found: dict[Part, Evidence] = {}
-    _descend(root, talks, title_part, found)
+    _descend(root, talks, title_part, found, habit(talks.values()))
     return found
 
 
 def _descend(
-    part: Part, talks: Mapping[Part, Evidence], title_part: Part | None, found: dict[Part, Evidence]
+    part: Part,
+    talks: Mapping[Part, Evidence],
+    title_part: Part | None,
+    found: dict[Part, Evidence],
+    way: str,
 ) -> None:
     if part in talks:
         inside: dict[Part, Evidence] = {}
         for below in part.parts:
             if below.kind in HEADED:
-                _descend(below, talks, title_part, inside)
+                _descend(below, talks, title_part, inside, way)
         found.update({item: seen for item, seen in inside.items() if _own_proof(seen)})
         return
     items = [below for below in part.parts if below.kind == "item"]
     for family in _families(items):
-        found.update(_of_list(part, family, title_part))
+        found.update(_of_list(part, family, title_part, way))
     for below in part.parts:
         if below not in found:
-            _descend(below, talks, title_part, found)
+            _descend(below, talks, title_part, found, way)
 
 
 def _families(items: Sequence[Part]) -> Iterator[list[Part]]:
@@ -71,10 +75,10 @@ def _own_proof(seen: Evidence) -> bool:
     return bool(seen.hard & {"link", "code", "timed", "speaker line"})
 
 
-def _of_list(above: Part, family: Sequence[Part], title_part: Part | None) -> dict[Part, Evidence]:
-    """Which items of one list are talks, or stand above their titles."""
+def _of_list(above: Part, family: Sequence[Part], title_part: Part | None, way: str) -> dict[Part, Evidence]:
+    """Which items of one list are talks, or stand above their titles; `way` is how others are written."""
     _take_whole_lines(family)
-    judged = _evidence(above, family)
+    judged = _evidence(above, family, way)
     if titles := _below_people(family):
         return titles
     judged = as_neighbours(judged)
@@ -86,12 +90,14 @@ def _of_list(above: Part, family: Sequence[Part], title_part: Part | None) -> di
     return talks | {part: seen for part, seen in found.items() if _could_be(part, seen)}
 
 
-def _evidence(above: Part, family: Sequence[Part]) -> dict[Part, Evidence]:
+def _evidence(above: Part, family: Sequence[Part], way: str) -> dict[Part, Evidence]:
     judged = {part: of_item(part) for part in family}
     if names_at_one_place(judged, of_item):
         judged = {
             part: seen if "names" in seen.hard else of_item(part, trust=1) for part, seen in judged.items()
         }
+    elif way and (again := by_habit(judged, way, of_item)):
+        judged = again
     judged = _quoted_by_clock(judged)
     if leads_to_writings((family[0].cue or above).head.text):
         judged = {part: replace(seen, hard=seen.hard - {"names"}) for part, seen in judged.items()}
@@ -122,7 +128,7 @@ def _by_rules(above: Part, judged: Mapping[Part, Evidence], title_part: Part | N
     family = list(judged)
     titles = {part: seen for part, seen in judged.items() if _could_be(part, seen)}
     hard = {part: seen for part, seen in titles.items() if _proof(seen, above, family)}
-    if holds(above, family, title_part) and len(titles) >= 0.5 * len(family):
+    if holds(above, family, title_part) and not _tell_of_people(family) and len(titles) >= 0.5 * len(family):
         return titles
     if noted := _noted(above, family, title_part):
         return {part: seen for part, seen in titles.items() if part in noted or part in hard}
@@ -134,6 +140,22 @@ def _by_rules(above: Part, judged: Mapping[Part, Evidence], title_part: Part | N
             if part in hard or (size(seen.titled.title) > 1 and (_counts(part) or not counted))
         }
     return hard | _spoken_of(family, hard)
+
+
+def _tell_of_people(family: Sequence[Part]) -> bool:
+    """Most items are sentences that begin with who did something: "Ada Lovelace showed old ants."."""
+    telling = [
+        part
+        for part in family
+        if part.head.text.endswith(".")
+        and (named := part.head.named[:1])
+        and named[0].start == 0
+        and _DOES.match(part.head.text, named[0].end)
+    ]
+    return len(telling) >= max(2, HARD_ENOUGH * len(family))
+
+
+_DOES = re.compile(r"\s+(?!by\b|from\b|at\b|with\b|and\b|on\b|von\b|und\b)[^\W\d_A-Z]")
 
 
 def _spoken_of(family: Sequence[Part], hard: Mapping[Part, Evidence]) -> dict[Part, Evidence]:

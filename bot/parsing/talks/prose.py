@@ -11,6 +11,7 @@ from bot.model import Event
 from bot.parsing.links import bare
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
+from bot.parsing.talks.again import stems
 from bot.parsing.talks.bringers import named_as_speakers
 from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.phrases import THEIR_TALK
@@ -98,6 +99,7 @@ class _Teller:
         self.before: list[Found] = []
         self.part: Part | None = None
         self.read: deque[Note] = deque(maxlen=FAR_BACK)
+        self.stems: list[set[str]] | None = None
 
     def take(self, index: int, note: Note, told: list[Told], *, inside: bool) -> None:
         """One note, and the talks its words tell of."""
@@ -185,6 +187,17 @@ class _Teller:
         own = [talk for talk in self.known() if words and words <= set(fold(talk.title).split())]
         return own[0] if len(own) == 1 else None
 
+    def by_subject(self, one: Told) -> Found | None:
+        """The one talk with a place of its own that is about it: "I liked the talk about moss best"."""
+        words = stems(one.title) if one.rule == "about" and not one.links and self.found else set()
+        words = {word for word in words if word not in _ABOUT and not TALK.fullmatch(word)}
+        if not words:
+            return None
+        if self.stems is None:
+            self.stems = [stems(talk.title) for talk in self.found[:MANY]]
+        own = [talk for talk, title in zip(self.found, self.stems, strict=False) if words <= title]
+        return own[0] if len(own) == 1 and set(one.speakers) <= set(own[0].speakers) else None
+
     def known(self) -> Iterator[Found]:
         """The talks that what is said now may be about."""
         yield from self.found[:MANY]
@@ -218,6 +231,7 @@ class _Teller:
         known = (
             self.by_speaker(one)
             or self.by_words(one)
+            or self.by_subject(one)
             or self.by_the_same(note, one)
             or self.by_its_title(note, one)
             or self.of_nobody(index, note, one)
@@ -254,6 +268,8 @@ class _Teller:
             at = 0
         return self.before[at] if -len(self.before) <= at < len(self.before) else None
 
+
+_ABOUT = frozenset({"about", "über", "sur", "sobre"})
 
 BARE_KIND = re.compile(rf"(?:{TALK.pattern})(?:\s(?:by|from|of|von|de|di|van|par)\s.*)?$", re.IGNORECASE)
 """A title that is but whose it is and its kind: "Ada's keynote", "talk by Ada"."""
