@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from bot.parsing.asides import BESIDES, is_of_author
 from bot.parsing.dates import is_date
 from bot.parsing.letters import size
 from bot.parsing.placed import COUNT, PLACE, unplaced
@@ -181,15 +182,8 @@ def day_of(text: str) -> int | None:
     return next(iter(days_of(text)), None)
 
 
-# "(The ones) that I saw", "Que eu assisti", "Lo que vi": what the author did, not a title.
-_MINE = re.compile(
-    r"(?:(?:the )?(?:ones?|talks|sessions|those) (?:that |which )?(?:I|we)|que (?:eu|yo|j['’]|je|nous|nós)|"
-    r"qu['’]on|die (?:ich|wir|ik|wij)|lo que (?:vi|más|me)|ce que j['’]|o que (?:eu|vi)|quell[ei] che ho|"
-    r"som (?:jag|jeg|vi)|kter[éá] jsem|które|которые я|які я)\b",
-    re.IGNORECASE,
-)
-MOST_OF_MINE = 6
-"""Words of such a heading at most."""
+FEW_BESIDES = 5
+"""Words of a heading of what was besides the sessions, at most."""
 
 FEW = 2
 """Words behind a colon up to which they say of which part a general heading speaks: "Talks: overall"."""
@@ -201,7 +195,7 @@ def is_general(text: str) -> bool:
     text = text.strip(" .:!?#*_-–—")
     text = text if holds_sessions(text) else unplaced(text)
     text = _BRACKETS_END.sub("", text) if text.endswith(")") else text
-    if _MINE.match(text) and len(text.split()) <= MOST_OF_MINE:
+    if is_of_author(text):
         return True
     kind, colon, more = text.partition(": ")
     if colon and " " not in kind and len(more.split()) <= FEW and is_general(more):
@@ -217,7 +211,9 @@ def is_general(text: str) -> bool:
             return True
     elif (_DAY_SIGN.search(text.lower()) and _DAY.search(text)) or WEEKDAY.search(text):
         return True
-    return holds_sessions(text) or numbers_sessions(text) or _is_dated(text)
+    if holds_sessions(text) or numbers_sessions(text) or _is_dated(text):
+        return True
+    return words <= FEW_BESIDES and BESIDES.match(text) is not None and _SESSIONS.search(text) is not None
 
 
 def _is_dated(text: str) -> bool:
@@ -313,7 +309,7 @@ def holds_sessions(text: str) -> bool:
     """A heading under which sessions are listed: "Today's Sessions", "Die Talks"."""
     text = text.strip(" .:：!?#*_-–—")
     words = text.split()
-    if len(words) > 5 or _SAYS_MORE.search(text):
+    if len(words) > 5 or _SAYS_MORE.search(text) or BESIDES.match(text):
         return False
     if (
         (dash := _DASHED.search(text))
@@ -362,7 +358,7 @@ def names_kind(text: str) -> bool:
     """A heading that names but a kind of session: "Opening keynote", "BoF", "Lightning talks"."""
     words = re.findall(r"[^\W_]+", text)
     kind = TALK.search(text)
-    if kind is None or not 1 <= len(words) <= 4 or words == ["Conference"]:
+    if kind is None or BESIDES.match(text) or not 1 <= len(words) <= 4 or words == ["Conference"]:
         return False
     if (own := _OWN.match(text.strip())) and TALK.fullmatch(text.strip()[own.end() :]):
         return not text.rstrip().lower().endswith("s")

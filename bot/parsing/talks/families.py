@@ -106,14 +106,17 @@ def names_at_one_place(family: Mapping[Part, Evidence], judge: Callable[[Part, i
     named = sum("names" in seen.hard for seen in family.values())
     if len(family) < FEWEST or named >= MANY_KNOWN * len(family):
         return len(family) >= PAIR and named >= MANY_KNOWN * len(family)
-    if sum(_APART.search(part.head.text) is not None for part in family) < MOST_ALIKE * len(family):
+    apart = [part for part in family if _APART.search(part.head.text)]
+    if len(apart) < max(FEWEST, HALF * len(family)):
         return False
-    likely = [judge(part, 1).titled for part in family]
+    likely = [judge(part, 1).titled for part in apart]
     alike = Counter(titled.rule for titled in likely if titled.speakers and titled.rule != "alone")
     rule, most = max(alike.items(), key=itemgetter(1), default=("", 0))
     names = [name for titled in likely if titled.rule == rule for name in titled.speakers]
     known = surest(names) == KNOWN
-    return most >= MOST_ALIKE * len(family) and (known or _are_all_names(likely, names))
+    if most < MOST_ALIKE * len(family) and (len(apart) == len(family) or not _are_all_names(likely, names)):
+        return False
+    return most >= MOST_ALIKE * len(apart) and (known or _are_all_names(likely, names))
 
 
 def _are_all_names(likely: Sequence[Titled], names: Sequence[str]) -> bool:
@@ -128,6 +131,9 @@ HALF = 0.5
 
 PAIR, FEWEST, MANY_KNOWN, MOST_ALIKE = 2, 3, 0.4, 0.8
 """Members of a family, the share that known people are named in, and the share in which names stand alike."""
+
+HALF = 0.5
+"""The share of a family beside which the others are sections: "Food", "Links"."""
 
 _APART = re.compile(r"[-–—|:,)）]|\s/\s|\s(?:von|par|por|door|przez|with|mit|avec|con|com)\s+[^\W\d_a-z]")
 
