@@ -21,24 +21,33 @@ from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.vocabulary import is_general, is_label, names_kind
 
 
-def evidence_of(family: Sequence[Part], level: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+class Level:
+    """All headings of a document at one level: what each shows by itself, and what they show together."""
+
+    def __init__(self) -> None:
+        self.seen: dict[Part, Evidence] = {}
+        self._names_alike: bool | None = None
+
+    def again(self, part: Part, trust: int) -> Evidence:
+        """The evidence of one, its names believed."""
+        return of_heading(part, trust, self.seen[part].below)
+
+    def names_alike(self) -> bool:
+        """Whether names nobody knows are to be believed, as all of them show; once all are seen."""
+        if self._names_alike is None:
+            self._names_alike = names_at_one_place(_own(self.seen), self.again)
+        return self._names_alike
+
+
+def evidence_of(family: Sequence[Part], level: Level) -> dict[Part, Evidence]:
     """The evidence of each of a family of headings, also by what its neighbours show.
 
-    `level` holds what each heading of the document at their level shows by itself: a family too
-    small to tell is judged by all of these.
+    A family too small to tell is judged by all headings of their `level`.
     """
-    judged = {part: level[part] for part in family}
+    judged = {part: level.seen[part] for part in family}
     own = _own(judged)
-
-    def again(part: Part, trust: int) -> Evidence:
-        return of_heading(part, trust, level[part].below)
-
-    if names_at_one_place(own, again) or (
-        len(family) < len(level)
-        and len(own) <= SMALL
-        and _all_apart(own)
-        and names_at_one_place(_own(level), again)
-    ):
+    small = len(family) < len(level.seen) and len(own) <= SMALL and _all_apart(own)
+    if names_at_one_place(own, level.again) or (small and level.names_alike()):
         judged = {part: _believe(part, seen) for part, seen in judged.items()}
     return _alike(as_neighbours(_below_names(_people_alone(judged, own))))
 
@@ -60,6 +69,20 @@ def _people_alone(family: dict[Part, Evidence], own: Mapping[Part, Evidence]) ->
         else seen
         for part, seen in family.items()
     }
+
+
+def _own(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+    """Those that are not general."""
+    return {part: seen for part, seen in judged.items() if not is_general(part.head.text)}
+
+
+def _all_apart(own: Mapping[Part, Evidence]) -> bool:
+    """In each stands a sign by which a name can be set apart."""
+    return bool(own) and all(_APART.search(part.head.text) for part in own)
+
+
+SMALL = 4
+"""Members of a family too small to tell by itself where its names stand."""
 
 
 def habit(talks: Iterable[Evidence]) -> str:
@@ -85,20 +108,6 @@ def by_habit(
     again = {part: seen if "names" in seen.hard else judge(part, 1) for part, seen in family.items()}
     alike = sum(seen.titled.rule == way and bool(seen.titled.speakers) for seen in again.values())
     return again if alike >= MOST_ALIKE * len(family) else {}
-
-
-def _own(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
-    """Those that are not general."""
-    return {part: seen for part, seen in judged.items() if not is_general(part.head.text)}
-
-
-def _all_apart(own: Mapping[Part, Evidence]) -> bool:
-    """In each stands a sign by which a name can be set apart."""
-    return bool(own) and all(_APART.search(part.head.text) for part in own)
-
-
-SMALL = 4
-"""Members of a family too small to tell by itself where its names stand."""
 
 
 def names_at_one_place(family: Mapping[Part, Evidence], judge: Callable[[Part, int], Evidence]) -> bool:

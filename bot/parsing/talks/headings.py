@@ -15,7 +15,7 @@ from bot.parsing.speakers import likeness
 from bot.parsing.talks.again import stems
 from bot.parsing.talks.below import besides, first_words, heads_names
 from bot.parsing.talks.evidence import Evidence, of_heading, of_item
-from bot.parsing.talks.families import by_habit, evidence_of, habit
+from bot.parsing.talks.families import Level, by_habit, evidence_of, habit
 from bot.parsing.talks.likelihood import in_sessions, likely, names_section
 from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
@@ -40,12 +40,12 @@ def headed_talks(root: Part, title_part: Part | None) -> dict[Part, Evidence]:
 def _evidence(root: Part, title_part: Part | None) -> dict[Part, dict[Part, Evidence]]:
     """The evidence of each family of headings by its first, one level of the document seen together."""
     families: dict[Part, list[Part]] = {}
-    levels: defaultdict[int, dict[Part, Evidence]] = defaultdict(dict)
+    levels: defaultdict[int, Level] = defaultdict(Level)
     for part in root.walk():
         for level, siblings in groupby((p for p in part.parts if p.kind in HEADED), key=lambda p: p.level):
             first, *others = siblings
             families[first] = [sibling for sibling in (first, *others) if sibling is not title_part]
-            levels[level].update((sibling, of_heading(sibling)) for sibling in families[first])
+            levels[level].seen.update((sibling, of_heading(sibling)) for sibling in families[first])
     return {first: evidence_of(family, levels[first.level]) for first, family in families.items()}
 
 
