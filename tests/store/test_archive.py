@@ -36,13 +36,17 @@ async def test_what_is_exported_reads_back_to_the_same_export(path: Path, tmp_pa
         )
         ids = await library.sources()
         await library.correct(ids[0], {"place": "Lisboa", "year": 2019, "day": None}, 1)
+        await library.correct(ids[1], {"year": 2018}, 1)
+        await library.correct(ids[3], {"year": 2021}, 1)
         await library.set_alias(Alias("the cheese", "The Cheese", "shared", "2019/one.md", "talk:Käse "), 1)
         exported = await library.export()
     names = [file for file, _ in exported]
     assert names == ["2019/one.md", "more/2019/one.md", "more/two.txt", "two.txt", MANIFEST]
     assert dict(exported)["2019/one.md"] == "One\r\n* Käse ".encode()
     assert json.loads(dict(exported)[MANIFEST])["corrections"] == {
-        "2019/one.md": {"place": "Lisboa", "year": 2019, "day": None}
+        "2019/one.md": {"place": "Lisboa", "year": 2019, "day": None},
+        "more/two.txt": {"year": 2021},
+        "two.txt": {"year": 2018},
     }
     assert await read_back(exported, tmp_path / "again.db") == exported
 

@@ -13,7 +13,7 @@ import pytest
 from bot.errors import StoreError
 from bot.model import Reply
 from bot.store import Library
-from bot.store.backups import KEEP, backups_of, put_back, taken_at
+from bot.store.backups import KEEP, backups_of, put_back, recent, taken_at
 from bot.store.schema import TRUTH
 from tests.store.conftest import READER, source, titles
 
@@ -93,6 +93,24 @@ async def test_a_library_is_backed_up_once_a_day_and_seven_are_kept(path: Path) 
         await library.tend()
         assert len(backups_of(path)) == KEEP
         assert taken_at(backups_of(path)[0]).day == 9, "nothing changed, so nothing new is copied"
+
+
+@pytest.mark.parametrize(
+    ("later", "still"),
+    [
+        (timedelta(), True),
+        (timedelta(days=1, seconds=-1), True),
+        (timedelta(days=1), False),
+        (timedelta(seconds=-1), False),  # made in the future: by a clock that was wrong
+    ],
+)
+async def test_a_backup_is_recent_for_a_day(path: Path, later: timedelta, still: bool) -> None:
+    clock = Clock()
+    async with await Library.open(path, "guild", READER, clock=clock) as library:
+        await library.add(source("One"), 1)
+        await library.tend()
+    (backup,) = backups_of(path)
+    assert recent(backup, clock.now + later) == still
 
 
 async def test_a_clock_that_jumps_and_is_put_right_neither_stops_nor_mixes_up_backups(

@@ -22,6 +22,7 @@ from bot.errors import DamagedLibrary, StoreError
 from bot.model import Recap
 from bot.store import Libraries, Library, Reader
 from bot.store.backups import backups_of, damaged
+from bot.store.index import Index
 from tests.store.conftest import READER, read, source, titles
 
 ROOT = Path(__file__).parents[2]
@@ -327,6 +328,24 @@ async def test_closing_waits_for_the_change_under_way(path: Path) -> None:
     await asyncio.gather(adding, reading)
     async with await Library.open(path, "guild", READER) as library:
         assert await titles(library) == ["One"]
+
+
+async def test_closing_waits_for_everybody_who_reads(path: Path) -> None:
+    library = await Library.open(path, "guild", READER)
+    begun, go_on, done = threading.Barrier(3), threading.Event(), []
+
+    def look(index: Index, seconds: float) -> None:
+        begun.wait(10)
+        go_on.wait(10)
+        time.sleep(seconds)
+        done.append(seconds)
+
+    reading = [asyncio.create_task(library.read(lambda i, s=s: look(i, s))) for s in (0, 0.1)]
+    await asyncio.to_thread(begun.wait, 10)
+    go_on.set()
+    await library.close()
+    assert done == [0, 0.1]
+    await asyncio.gather(*reading)
 
 
 @pytest.mark.parametrize("how", ["", "raise SystemExit(3)", "asyncio.current_task().cancel()"])
