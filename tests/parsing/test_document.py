@@ -142,6 +142,7 @@ MARKS = st.sampled_from(
 def test_no_word_is_lost_among_stray_marks(text: str) -> None:
     # Behind these stands a language or a kind of box, no word of the text.
     assume(not any(mark in text for mark in ("```", "~~~", ":::")))
+    assume("[](" not in text)  # a link without words, of which nobody sees where it leads
     document = read(text)
     shown = words_of(document.blocks) + str(document.front.values)
     for word in ("ant", "bee", "蟻"):
