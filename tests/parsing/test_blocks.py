@@ -46,11 +46,33 @@ def test_line_ends_are_kept_apart_from_spaces(source: str, text: str, lines: lis
     assert [line.text for line in block.lines] == lines
 
 
+def test_words_around_links_know_their_lines() -> None:
+    (block,) = blocks("see [ants](http://a.org) and\n[bees](http://b.org) at\nwork")
+    assert [(span.text.strip(), span.line) for span in block.spans] == [
+        ("see", 1),
+        ("ants", 1),
+        ("and", 1),
+        ("bees", 2),
+        ("at\nwork", 2),
+    ]
+
+
 def test_a_link_is_one_link_however_its_words_look() -> None:
     (block,) = blocks("see [the **big**\npicture](http://a.org)[b](http://b.org)")
     assert [(span.text, span.url) for span in block.links] == [
         ("the big picture", "http://a.org"),
         ("b", "http://b.org"),
+    ]
+
+
+def test_words_of_a_page_stay_bold_over_the_boxes_among_them() -> None:
+    page = b"<html><body><div><b>Old <div>moss</div> grows</b> slowly</div></body></html>"
+    spans = [span for block in read_document(page, "a.html").blocks for span in block.spans]
+    assert [(span.text.strip(), span.strong) for span in spans] == [
+        ("Old", True),
+        ("moss", True),
+        ("grows", True),
+        ("slowly", False),
     ]
 
 

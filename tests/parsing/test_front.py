@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.parsing.document import read_document
 from bot.parsing.front import split_front
+from bot.parsing.limits import MAX_FRONT_BYTES
 from tests.parsing.golden import cases, show_front, split_case
 
 
@@ -17,6 +18,12 @@ from tests.parsing.golden import cases, show_front, split_case
 def test_case(path: Path) -> None:
     source, expected = split_case(path)
     assert show_front(read_document(source, path.name)) == expected
+
+
+def test_front_matter_beyond_all_measure_is_told_and_not_read() -> None:
+    front, rest, (doubt,) = split_front(f"---\ntitle: {'a' * MAX_FRONT_BYTES}\n---\nMoss.\n")
+    assert (front.values, rest.strip()) == ({}, "Moss.")
+    assert (doubt.line, doubt.message) == (1, "The front matter is longer than 8 KiB and was not read.")
 
 
 MARKS = st.sampled_from([*"{}[]a-'\"#,|> \n", "a" * 9000]) | st.sampled_from(

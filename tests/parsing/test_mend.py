@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.parsing.document import read_document
 from bot.parsing.mend import FENCES, RULES, Rule, flat, mend
+from bot.parsing.mend.indented import mend_indented
 from bot.parsing.signs import Signs
 from tests.parsing.golden import cases, show_blocks, split_case
 
@@ -28,6 +29,24 @@ def test_every_rule_has_a_case_that_needs_it(rule: Rule) -> None:
     text = split_case(CASES[rule.name])[0].decode()
     assert rule.applies(Signs(text))
     assert rule.mend(text) != text
+
+
+NOTES = "Moss\n\tgreen\nOld Ants\n\tfar\nBo Ray\n\tnobody\nFerns\n\tslow\n"
+
+
+@pytest.mark.parametrize(
+    ("margin", "notes"),
+    [
+        ("Ponds", True),
+        ("- Ponds", False),  # a list, whose items are only told more about
+        ("1. Ponds", False),
+        ("Ponds " * 40, False),  # a paragraph
+        ("Ponds\nWells\nLakes", False),  # too many have nothing below
+    ],
+)
+def test_notes_are_told_by_indents_alone_where_all_are_written_so(margin: str, notes: bool) -> None:
+    text = f"{NOTES}{margin}\n\tdeep\n"
+    assert (mend_indented(text) != text) == notes
 
 
 MARKS = """--- ===

@@ -43,6 +43,25 @@ def test_the_year_is_the_one_printed_closest_to_the_event(text: str, year: int |
     assert read_recap(text.encode(), "notes.md").event.year == year
 
 
+@pytest.mark.parametrize("key", ["tags", "keywords", "categories", "category"])
+def test_what_sorts_a_post_may_tell_the_year(key: str) -> None:
+    text = f"---\n{key}: [moss, 2018]\n---\n# From my notebook\n\nMoss.\n"
+    assert read_recap(text.encode(), "notes.md").event.year == 2018
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("# Tanglewood\n\n## 2019-05-14\n\nMoss.\n", "Tanglewood"),
+        ("# Old Tree Walk\n\n## 2019-05-14\n\nMoss.\n", "Old Tree Walk"),
+        ("# Walks in mossy woods\n\n## 2019-05-14\n\nMoss.\n", None),
+        ("# Tanglewood\n\n## Walls\n\n## 2019-05-14\n\nMoss.\n", None),
+    ],
+)
+def test_a_name_above_the_heading_of_a_day_is_that_of_the_event(text: str, name: str | None) -> None:
+    assert read_recap(text.encode(), "notes.md").event.name == name
+
+
 @pytest.mark.parametrize(
     ("text", "series"),
     [
