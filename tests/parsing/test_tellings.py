@@ -407,3 +407,16 @@ def test_a_sentence_that_names_no_talk_tells_of_none(text: str) -> None:
 )
 def test_likes_of_talks_are_talks_where_most_are_spoken_of(talks, neighbours, most):
     assert most_are_spoken_of(talks, neighbours) is most
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("The keynote that I liked most was from Ada Lovelace.", "keynote by Ada Lovelace"),
+        ("The keynote that I liked most was given by Ada Lovelace.", "keynote by Ada Lovelace"),
+        ("The last session we saw that day came from Ada Lovelace.", "last session by Ada Lovelace"),
+    ],
+)
+def test_a_talk_of_which_no_title_is_said_is_called_by_whose_it_was(sentence: str, title: str) -> None:
+    (talk,) = read_recap(f"# Fair\n\n{sentence}\n".encode(), "notes.md").talks
+    assert (talk.title, talk.speakers) == (title, ("Ada Lovelace",))

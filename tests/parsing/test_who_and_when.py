@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from bot.model import Link
 from bot.parsing import read_recap
+from bot.parsing.document import read_document
+from bot.parsing.rich import rich
 from bot.parsing.speakers import mentions
-from bot.parsing.talks.bringers import named_as_speakers, told_by
+from bot.parsing.talks.accounts import own_accounts
+from bot.parsing.talks.bringers import linked_bringer, named_as_speakers, told_by
 
 
 @pytest.mark.parametrize(
@@ -108,6 +114,33 @@ def test_titles_in_a_row_are_talks(sentence: str, titles: list[str]) -> None:
 )
 def test_who_brings_a_talk_is_told_by_the_sentence(text: str, bringers: tuple[str, ...]) -> None:
     assert told_by(text, mentions(text)) == bringers
+
+
+@pytest.mark.parametrize(
+    ("text", "bringer"),
+    [
+        ("[Imbo Quax](https://quax.example/me) showed us moss.", "Imbo Quax"),
+        ("[Imbo](https://quax.example/me) showed us moss.", ""),
+        ("[Imbo](https://twitter.com/imbo) showed us moss.", "Imbo"),
+        ("Then [Imbo](https://twitter.com/imbo), of Acme, showed us moss.", "Imbo"),
+        ("The page of [Old Walls](https://walls.example) showed us moss.", ""),
+        ("[Imbo Quax](https://quax.example/me) met us.", ""),
+    ],
+)
+def test_who_is_linked_before_a_verb_of_speaking_brings_the_talk(text: str, bringer: str) -> None:
+    (block,) = read_document(text.encode(), "notes.md").blocks
+    assert linked_bringer(rich(block.spans)) == bringer
+
+
+@pytest.mark.parametrize(
+    ("account", "theirs"),
+    [("bo-ray", True), ("boray", True), ("Bo_Ray/", True), ("ray", False), ("walls", False)],
+)
+def test_of_several_accounts_theirs_is_the_one_of_their_name(account: str, theirs: bool) -> None:
+    urls = [f"https://github.com/{account}", "https://github.com/mossbot"]
+    links = tuple(Link("this page", url, "profile") for url in urls)
+    note = SimpleNamespace(links=links, part=SimpleNamespace(block="text"))
+    assert own_accounts(["Bo Ray"], [note], [note]) == links[: int(theirs)]
 
 
 def test_a_heading_above_a_table_of_talks_is_none_itself() -> None:
