@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.parsing import read_recap
+from bot.parsing.talks.naming import can_be_name
 from bot.parsing.talks.sentences import most_are_spoken_of
 from bot.parsing.talks.tellings import RULES
 
@@ -420,3 +421,24 @@ def test_likes_of_talks_are_talks_where_most_are_spoken_of(talks, neighbours, mo
 def test_a_talk_of_which_no_title_is_said_is_called_by_whose_it_was(sentence: str, title: str) -> None:
     (talk,) = read_recap(f"# Fair\n\n{sentence}\n".encode(), "notes.md").talks
     assert (talk.title, talk.speakers) == (title, ("Ada Lovelace",))
+
+
+@pytest.mark.parametrize(
+    ("title", "rule", "before", "can"),
+    [
+        ("Moss on Servers", "linked", "I liked ", True),
+        ("moss on servers", "linked", "a talk called ", True),
+        ("they work under the hood", "linked", "how ", False),
+        ("in applying moss", "linked", "the art ", False),
+        ("live under a rock", "linked", "in case you ", False),
+        ("developers are now expected to mow", "linked", "", False),
+        ("how developers are now expected to mow", "linked", "", True),
+        ("Call for Papers", "linked", "the ", False),
+        ("This is where the slides are", "pointed", "", False),
+        ("Moss is where the slides are", "pointed", "", True),
+        ("event with moss", "quoted", "the ", False),
+        ("they work under the hood", "mine", "", True),  # put together by the rule, whatever it says
+    ],
+)
+def test_words_of_a_sentence_can_be_the_name_of_a_talk(title: str, rule: str, before: str, can: bool) -> None:
+    assert can_be_name(title, rule, before) == can

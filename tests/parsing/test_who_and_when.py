@@ -55,6 +55,12 @@ def test_what_sorts_a_post_may_tell_the_year(key: str) -> None:
     assert read_recap(text.encode(), "notes.md").event.year == 2018
 
 
+@pytest.mark.parametrize("place", ["Lisbon", "[Lisbon, Porto]", "\n- Lisbon\n- Porto"])
+def test_of_several_places_in_the_front_matter_the_first_is_where_it_was(place: str) -> None:
+    text = f"---\nlocation: {place}\n---\n# ElmConf 2018\n\nMoss.\n"
+    assert read_recap(text.encode(), "notes.md").event.place == "Lisbon"
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
