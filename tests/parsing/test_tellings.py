@@ -367,6 +367,11 @@ def test_other_words_tell_the_same(text: str, title: str, speakers: tuple[str, .
     assert (title, speakers) in [(talk.title, talk.speakers) for talk in talks]
 
 
+def test_what_a_titled_talk_is_about_is_no_talk_of_its_own() -> None:
+    recap = read_recap("# Fair\n\nI saw “Old Lamps”, a talk about walls.\n".encode(), "notes.md")
+    assert [talk.title for talk in recap.talks] == ["Old Lamps"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -376,6 +381,7 @@ def test_other_words_tell_the_same(text: str, title: str, speakers: tuple[str, .
         "The harbour, formerly named “The Long Bay”, is run by Ada Lovelace.",
         "She has read “Lamps for All” twice, and heard Ada Lovelace on the radio.",
         "The Thursday keynote was full.",
+        f"The talk “{'Lamps and towns and ' * 12}” was all that was said.",
         "I learned about the conference from Julie Kim.",
         "We used the LampOS session store for it.",
         "There were talks about everything from lamps to walls.",
