@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from bot.errors import StoreError
 from bot.model import Reply
 from bot.store import Library, notes
 from bot.store.connections import NOTE_SECONDS, open_reader
+from tests.store.conftest import READER
 
 
 async def test_what_is_asked_in_vain_is_counted_most_frequent_first(library: Library) -> None:
@@ -73,6 +77,19 @@ async def test_a_note_that_could_not_be_written_is_told_with_the_next(library: L
     with pytest.raises(OverflowError):
         library.keep_reply(Reply(2, 12, 5))
     assert await library.reply(2) == Reply(2, 12, 5)
+
+
+async def test_why_a_note_could_not_be_written_is_told_in_words(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.connections.BUSY_MS", 20)
+    async with await Library.open(path, "guild", READER) as library:
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            library.count_miss("pizza")
+            assert await library.reply(2) is None
+            with pytest.raises(StoreError, match=r"1\.db could not be used: another program keeps it locked"):
+                library.count_miss("pasta")
 
 
 async def test_a_failure_is_told_although_more_was_noted_before_it_was_known(library: Library) -> None:

@@ -192,7 +192,7 @@ async def test_every_change_of_a_name_or_a_setting_says_whose_it_was(library: Li
     assert [alias.name for alias in await library.aliases()] == ["cheese"]
 
 
-async def test_every_change_of_a_recap_says_who_did_what_and_why(library: Library) -> None:
+async def test_every_change_of_a_recap_says_which_who_did_what_and_why(library: Library) -> None:
     added = await library.add(source("One"), 11, "new")
     recap = added.recap_id
     assert recap is not None
@@ -200,11 +200,13 @@ async def test_every_change_of_a_recap_says_who_did_what_and_why(library: Librar
     await library.correct(recap, {"year": 2019}, 13, "wrong year")
     await library.remove(recap, 14, "twice")
     await library.undo(15, note="not twice")
-    told = [(change.action, change.actor, change.note) for change in await library.history(recap)]
+    told = [
+        (change.action, change.actor, change.note, change.name) for change in await library.history(recap)
+    ]
     assert told == [
-        ("undo", 15, "not twice"),
-        ("remove", 14, "twice"),
-        ("correct", 13, "wrong year"),
-        ("edit", 12, "typo"),
-        ("add", 11, "new"),
+        ("undo", 15, "not twice", "One, mended"),
+        ("remove", 14, "twice", "One, mended"),
+        ("correct", 13, "wrong year", "One, mended"),
+        ("edit", 12, "typo", "One, mended"),
+        ("add", 11, "new", "One"),
     ]
