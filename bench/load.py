@@ -2,10 +2,10 @@
 
     python -m bench.load [--recaps FOLDER] [--data FOLDER] [--seconds 120] [--guilds 50] [--people 1000]
 
-The bots run one after the other as processes of their own, each on a local Discord, and
-are asked the same things at the same moments: by prefix, mention, direct message, slash
-command, while typing, and by buttons. Then as many as will ask without pause. Exit code 1
-if a question was lost or answered twice, or if memory grew.
+The bots run as processes of their own, each on a local Discord, and are asked the same
+things one after the other, at the same moments: by prefix, mention, direct message, slash
+command, while typing, and by buttons. Then as many as will ask without pause, turn about.
+Exit code 1 if a question was lost or answered twice, or if memory grew.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ DOORS = {"prefix": 40, "mention": 15, "direct message": 10, "slash": 20, "autoco
 QUESTIONS_EACH = 3
 CROWD = 100
 PRESSED = ("Full notes", "The recap")
+TURNS = 4
 
 
 @dataclass
@@ -37,7 +38,7 @@ class Result:
     failed: Counter[str] = field(default_factory=Counter)
     lost: int = 0
     doubled: int = 0
-    flood: float = 0.0
+    floods: list[float] = field(default_factory=list)
     thirds: tuple[float, float, float] = (0.0, 0.0, 0.0)
     peak: int = 0
 
@@ -138,7 +139,7 @@ class Traffic:
                     served += 1
 
         await asyncio.gather(*(ask_on(number) for number in range(min(CROWD, len(self.people)))))
-        self.result.flood = served / seconds
+        self.result.floods.append(served / seconds)
 
 
 def report(name: str, result: Result, playing: Stage) -> None:
@@ -147,7 +148,7 @@ def report(name: str, result: Result, playing: Stage) -> None:
     first, middle, last = (size / 2**20 for size in result.thirds)
     failures = ", ".join(f"{count} {door}" for door, count in result.failed.items()) or "none"
     print(f"  lost {result.lost}, answered twice {result.doubled}, interactions failed: {failures}")
-    print(f"  replies per second, {CROWD} people without pause: {result.flood:.0f}")
+    print(f"  replies per second, {CROWD} people without pause: {fmean(result.floods):.0f}")
     print(f"  memory, MiB, by thirds: {first:.1f} {middle:.1f} {last:.1f}; peak {result.peak / 2**20:.1f}")
     print(f"  start to ready: {playing.started_in:.2f} s")
 
@@ -161,20 +162,22 @@ async def main() -> int:
     arguments.add_argument("--people", type=int, default=1000)
     chosen = arguments.parse_args()
     asked = questions(chosen.recaps, 1000)
-    results, commands = {}, {}
     print(HEADER)
-    for name in ("recapbot", "constant"):
-        async with stage(name, chosen.recaps, chosen.guilds, chosen.data) as playing:
-            playing.discord.commands |= commands  # the constant bot registers none of its own
-            traffic = Traffic(playing, chosen.people, chosen.guilds, asked)
+    async with (
+        stage("recapbot", chosen.recaps, chosen.guilds, chosen.data) as recapbot,
+        stage("constant", chosen.recaps, chosen.guilds) as constant,
+    ):
+        constant.discord.commands |= recapbot.discord.commands  # it registers none of its own
+        both = [Traffic(playing, chosen.people, chosen.guilds, asked) for playing in (recapbot, constant)]
+        for traffic in both:
             await traffic.play(chosen.seconds)
-            await traffic.flood(min(20.0, chosen.seconds / 4))
-            commands = playing.discord.commands
-            results[name] = traffic.result
-            report(name, traffic.result, playing)
-    ours, base = results["recapbot"], results["constant"]
+        for turn in range(TURNS * len(both)):
+            await both[turn % len(both)].flood(min(20.0, chosen.seconds / 4) / TURNS)
+        for traffic in both:
+            report(traffic.playing.name, traffic.result, traffic.playing)
+    ours, base = (traffic.result for traffic in both)
     grown = ours.thirds[2] / ours.thirds[1]
-    print(f"replies per second, of the constant bot's: {ours.flood / base.flood:.2f}")
+    print(f"replies per second, of the constant bot's: {fmean(ours.floods) / fmean(base.floods):.2f}")
     print(f"peak memory, times the constant bot's: {ours.peak / base.peak:.2f}")
     print(f"memory, last third of the middle third's: {grown:.3f}")
     return int(bool(ours.lost or ours.doubled or ours.failed or grown > 1.05))

@@ -22,7 +22,7 @@ MARKS_IN_A_ROW = 3
 URL_LIMIT = 512
 """Characters of an address that is still made a link; longer ones are named by their domain."""
 
-_KEPT = 1024
+_KEPT = 512
 """Lines and addresses kept as they are shown: those of buttons, events and recaps come again and again."""
 
 _LOOK = 10
