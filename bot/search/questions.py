@@ -92,20 +92,30 @@ def _of_another(question: Question, ranked: Sequence[Ranked]) -> bool:
 
 
 def _of_other_event(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Index]) -> bool:
-    """Whether the event of another recap is named, but neither the best passage nor its recap goes by it."""
+    """Whether the event of another recap is named, but neither the best passage nor its recap goes by it.
+
+    In small letters only where it has several words: "velocity" may be any.
+    """
     if not ranked:
         return False
     said = ranked[0].candidate.recap_words | stems(ranked[0].quoted)
     unsaid = [term for term in question.terms if term.named and not match(term, said)]
-    return any(match(term, _series_words(index)) for term in unsaid for index in indexes)
-
-
-def _series_words(index: Index) -> frozenset[str]:
-    """The stems of the names of all series that a library has recaps of."""
-    return index.memo(
-        "series words",
-        lambda: frozenset(stem(word) for ref in index.recaps() for word in tokens(ref.event.series or "")),
+    asked = f" {' '.join(tokens(question.text))} "
+    return any(
+        (" " in name and f" {name} " in asked and not words <= said) or any(match(t, words) for t in unsaid)
+        for index in indexes
+        for name, words in _series(index)
     )
+
+
+def _series(index: Index) -> Sequence[tuple[str, frozenset[str]]]:
+    """The names of all series that a library has recaps of, each with the stems of its words."""
+
+    def find() -> Sequence[tuple[str, frozenset[str]]]:
+        names = {" ".join(tokens(ref.event.series or "")) for ref in index.recaps()}
+        return [(name, stems(name)) for name in names if name]
+
+    return index.memo("series", find)
 
 
 def _named_outright(question: Question, indexes: Sequence[Index]) -> Answer | None:

@@ -260,6 +260,11 @@ def test_what_is_asked_of_one_event_is_not_answered_by_the_recap_of_another():
         assert answer(Command("ask", "How many people attended BarkConf in 2018?"), [index]).kind == "none"
 
 
+def test_an_event_of_several_words_is_known_in_small_letters(shipped):
+    reply = answer(Command("ask", "who gave the closing keynote at strange loop?"), [shipped])
+    assert reply.kind == "none" or "Strange Loop" in reply.hits[0].recap.title
+
+
 def test_a_follow_up_may_ask_for_what_the_talk_says(shipped):
     first = answer(Command("talk", "netkit"), [shipped])
     reply = answer(Command("ask", "and which kernel version is it in?"), [shipped], first.hits[0])
