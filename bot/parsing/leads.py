@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bot.parsing.blocks import Block, Span
 from bot.parsing.letters import size
+from bot.parsing.likely_people import named_at_one_place
 from bot.parsing.links import bare, is_profile, leads_to_talk
-from bot.parsing.places import named_at_one_place
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import KNOWN, label_of, people, surest
 from bot.parsing.titles import Titled, looks_like_title, read_title

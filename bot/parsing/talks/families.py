@@ -9,8 +9,8 @@ from dataclasses import replace
 from operator import itemgetter
 
 from bot.parsing.letters import size
+from bot.parsing.likely_people import may_be_name
 from bot.parsing.outline import Part
-from bot.parsing.places import may_be_name
 from bot.parsing.speakers import KNOWN, likeness, people, surest
 from bot.parsing.speakers import clean as clean_name
 from bot.parsing.talks.below import first_bullets, first_words
@@ -135,14 +135,11 @@ def _are_all_names(likely: Sequence[Titled], names: Sequence[str]) -> bool:
     return len(names) > FEWEST and len(set(names)) == len(names) and full and words >= FEWEST * len(likely)
 
 
-HALF = 0.5
-"""The share of headings that must be nothing but names for these to be what the talks are called."""
-
 PAIR, FEWEST, MANY_KNOWN, MOST_ALIKE = 2, 3, 0.4, 0.8
 """Members of a family, the share that known people are named in, and the share in which names stand alike."""
 
 HALF = 0.5
-"""The share of a family beside which the others are sections: "Food", "Links"."""
+"""The share of a family from which on these tell, and the others are sections: "Food", "Links"."""
 
 _APART = re.compile(r"[-–—|:,)）]|\s/\s|\s(?:von|par|por|door|przez|with|mit|avec|con|com)\s+[^\W\d_a-z]")
 

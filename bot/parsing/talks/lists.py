@@ -9,8 +9,8 @@ from itertools import chain, groupby
 
 from bot.parsing import speakers
 from bot.parsing.letters import size
+from bot.parsing.likely_people import may_be_name
 from bot.parsing.outline import HEADED, Part
-from bot.parsing.places import may_be_name
 from bot.parsing.posts import names_post
 from bot.parsing.rich import Rich, weight
 from bot.parsing.talks.below import authors_below

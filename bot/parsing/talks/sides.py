@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.parsing.likely_people import named_at_one_place
 from bot.parsing.outline import Part
-from bot.parsing.places import named_at_one_place
 from bot.parsing.speakers import KNOWN, people, surest
 from bot.parsing.talks.evidence import Evidence
 from bot.parsing.titles import Titled
