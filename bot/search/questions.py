@@ -55,7 +55,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     sure = confidence(ranked) if grounded else 0.0
     if _of_another(question, ranked):
         sure -= weights.OF_ANOTHER
-    if _of_other_event(question, ranked, indexes):
+    if sure >= weights.ANSWERED and _of_other_event(question, ranked, indexes):
         sure -= weights.OF_ANOTHER
     if person := _person(question, ranked, sure, indexes):
         return person
@@ -96,8 +96,6 @@ def _of_other_event(question: Question, ranked: Sequence[Ranked], indexes: Seque
 
     In small letters only where it has several words: "velocity" may be any.
     """
-    if not ranked:
-        return False
     said = ranked[0].candidate.recap_words | stems(ranked[0].quoted)
     unsaid = [term for term in question.terms if term.named and not match(term, said)]
     asked = f" {' '.join(tokens(question.text))} "
