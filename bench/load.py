@@ -83,9 +83,7 @@ class Traffic:
         channel = self.guilds[number % len(self.guilds)].channel()
         for message in reversed(list(channel.messages.values())[-20:]):
             post = Post(self.playing.discord, message)
-            if (
-                wanted := next((b for b in post.buttons if b in ("Full notes", "The recap")), None)
-            ) is not None:
+            if (wanted := next((b for b in post.buttons if b in PRESSED), None)) is not None:
                 await self._timed("button", person.presses(post, wanted))
                 return
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,15 @@ READER = Reader(read, 1)
 def source(text: str, file: str = "notes.md") -> Source:
     """A file as it is handed to a library."""
     return Source(file, text.encode(), read(text.encode(), file))
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """While another program is about to write to a library."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from bot.model import Recap
 from bot.store import Libraries, Library, Reader
 from bot.store.backups import backups_of, damaged
 from bot.store.index import Index
-from tests.store.conftest import READER, read, source, titles
+from tests.store.conftest import READER, locked, read, source, titles
 
 ROOT = Path(__file__).parents[2]
 
@@ -240,12 +240,10 @@ async def test_a_library_that_somebody_keeps_locked_is_told(
 ) -> None:
     monkeypatch.setattr("bot.store.connections.BUSY_MS", 20)
     async with await Library.open(path, "guild", READER) as library:
-        with closing(sqlite3.connect(path, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
+        with locked(path):
             with pytest.raises(StoreError, match="locked"):
                 await library.add(source("One"), 1)
             assert await titles(library) == []
-            other.execute("ROLLBACK")
         await library.add(source("One"), 1)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from bot.errors import StoreError
 from bot.model import Reply
 from bot.store import Library, notes
 from bot.store.connections import NOTE_SECONDS, open_reader
-from tests.store.conftest import READER
+from tests.store.conftest import READER, locked
 
 
 async def test_what_is_asked_in_vain_is_counted_most_frequent_first(library: Library) -> None:
@@ -84,8 +83,7 @@ async def test_why_a_note_could_not_be_written_is_told_in_words(
 ) -> None:
     monkeypatch.setattr("bot.store.connections.BUSY_MS", 20)
     async with await Library.open(path, "guild", READER) as library:
-        with closing(sqlite3.connect(path, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
+        with locked(path):
             library.count_miss("pizza")
             assert await library.reply(2) is None
             with pytest.raises(StoreError, match=r"1\.db could not be used: another program keeps it locked"):
