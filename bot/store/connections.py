@@ -13,6 +13,7 @@ import asyncio
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -30,8 +31,10 @@ T = TypeVar("T")
 SMALL = 1000
 """Talks and topics among which a few words are found sooner than a thread would begin to look."""
 BUSY_MS = 5000
-NOTE_SECONDS = 0.1
+NOTE_SECONDS = 0.5
 """How long a note waits for others, to be written together with them."""
+LOOK_SECONDS = 0.1
+"""How soon what another process wrote is seen by who goes by what was found before, at the latest."""
 KEPT = (os.cpu_count() or 1) + 2
 """Connections kept for whoever reads next: one for each search at a time, and one for looks beside them."""
 _CACHED, _LEAST_KIB, _MOST_KIB, _WRITING_KIB = 8, 24, 500, 2000
@@ -50,9 +53,11 @@ _NO_SHARED_MEMORY = (
 class Writer(aiosqlite.Connection):
     """The one connection that changes a library."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, written: Callable[[], None]) -> None:
+        """`written` is called, in the writing thread, whenever more than notes may have been written."""
         super().__init__(lambda: _open_writer(path), iter_chunk_size=64)
         self._path = path
+        self._written = written
         # A program that forgot to close must still be able to end; for SQLite the end of
         # the process is no worse than a crash, which loses nothing that was committed.
         self._thread.daemon = True
@@ -64,7 +69,17 @@ class Writer(aiosqlite.Connection):
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` outside a transaction (backup, VACUUM, migrations) and wait for it."""
         self._write_notes()
-        return await asyncio.shield(self._queued(lambda connection: _at_large(connection, work)))
+        return await asyncio.shield(self._queued(lambda connection: self._at_large(connection, work)))
+
+    def _at_large(self, connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work`, which may go through all of a library, with the memory for that."""
+        _keep(connection, _WRITING_KIB)
+        try:
+            return work(connection)
+        finally:
+            self._written()
+            with suppress(sqlite3.Error):  # of a damaged library, which is told already
+                _keep(connection, _LEAST_KIB)
 
     async def begin(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """As `run`, and go on with a new connection: one that checked or built a library keeps much of it."""
@@ -127,16 +142,6 @@ class Writer(aiosqlite.Connection):
         """Whatever becomes of the next notes, what went wrong with these is told once."""
         if not noting.cancelled() and (failed := noting.exception()) is not None:
             self._failed = failed
-
-
-def _at_large(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
-    """Run `work`, which may go through all of a library, with the memory for that."""
-    _keep(connection, _WRITING_KIB)
-    try:
-        return work(connection)
-    finally:
-        with suppress(sqlite3.Error):  # of a damaged library, which is told already
-            _keep(connection, _LEAST_KIB)
 
 
 def make_private(path: Path) -> None:
@@ -207,6 +212,8 @@ class Readers:
         self._out = 0
         self._closed = False
         self._changed = threading.Condition()
+        self._seen: tuple[int, float] | None = None
+        self._writings = 0
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -222,8 +229,14 @@ class Readers:
                 reading.connection.execute("ROLLBACK")
             self._give_back(reading)
 
+    def written(self) -> None:
+        """What was found before may no longer hold. For any thread."""
+        with self._changed:
+            self._writings += 1
+            self._seen = None
+
     def state(self) -> object | None:
-        """`Index.state` as of now, looked up at once, in any thread.
+        """`Index.state` as of now (`LOOK_SECONDS` ago for other processes), looked up at once, in any thread.
 
         Raises `KeyError` where it takes a search to tell: after a change, or with all connections in use.
         """
@@ -246,15 +259,27 @@ class Readers:
         return counts.talks <= SMALL
 
     def _kept(self, name: str) -> Any:
+        seen = self._seen
+        if seen is None or time.monotonic() >= seen[1]:
+            seen = self._look()
+        return self._memory.kept(seen[0], name)
+
+    def _look(self) -> tuple[int, float]:
+        """The generation there is, and until when it need not be looked up again."""
+        before = self._writings
         reading = self._take()
         try:
             if reading is None:
                 raise KeyError(self._path)
-            return self._memory.kept(derived.generation(reading.connection), name)
+            seen = derived.generation(reading.connection), time.monotonic() + LOOK_SECONDS
         except sqlite3.Error as error:
             raise KeyError(self._path) from error
         finally:
             self._give_back(reading)
+        with self._changed:
+            if self._writings == before:
+                self._seen = seen
+        return seen
 
     def _take(self) -> Reading | None:
         with self._changed:
@@ -275,7 +300,7 @@ class Readers:
     def close(self) -> None:
         """Close every connection; waits for those in use, so call it in a worker thread."""
         with self._changed:
-            self._closed = True
+            self._closed, self._seen = True, None
             self._changed.wait_for(lambda: self._out == 0)
             for reading in self._idle:
                 reading.connection.close()

@@ -39,16 +39,14 @@ class Library:
     and `outdated` say that `check` and `renew` are still to be called.
     """
 
-    def __init__(
-        self, path: Path, scope: Scope, reader: Reader, writer: Writer | None, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, path: Path, scope: Scope, reader: Reader, clock: Callable[[], datetime]) -> None:
         self.path = path
         self.scope = scope
         self.notice: str | None = None
         self.unchecked = self.outdated = False
         self._closing = threading.Event()
         self._reader = reader
-        self._writer = writer
+        self._writer: Writer | None = None
         self._clock = clock
         self.readers = Readers(path, scope)
 
@@ -102,7 +100,7 @@ class Library:
         cls, path: Path, scope: Scope, reader: Reader, clock: Callable[[], datetime], notice: str
     ) -> Self:
         await asyncio.to_thread(opening.check_readable, path)
-        library = cls(path, scope, reader, None, clock)
+        library = cls(path, scope, reader, clock)
         if notice:
             library.notice = notice
             log.warning("%s", notice)
@@ -121,9 +119,9 @@ class Library:
         except OSError as error:
             raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
         with telling(path):
-            writer = Writer(path)
+            library = cls(path, scope, how.reader, clock)
+            library._writer = writer = Writer(path, library.readers.written)
             await writer
-            library = cls(path, scope, how.reader, writer, clock)
             stop = library._closing.is_set
             try:
                 library.unchecked, library.outdated = await writer.begin(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.index import Index
-from bot.store import Libraries
+from bot.store import Libraries, derived
+from bot.store.connections import LOOK_SECONDS
 from tests.store.conftest import READER, source
 
 
@@ -88,6 +90,37 @@ async def test_the_states_change_with_what_can_be_found(tmp_path: Path) -> None:
         assert states is not None
         assert states[0] == shared
         assert states[1] is not None
+
+
+async def test_what_another_process_writes_is_seen_a_moment_later(tmp_path: Path) -> None:
+    async with Libraries(tmp_path, READER) as libraries, Libraries(tmp_path, READER) as elsewhere:
+        await libraries.read(None, scopes)
+        assert libraries.states(None) == (None,)
+        await (await elsewhere.shared()).put_files("", [source("Everyone's")])
+        await asyncio.sleep(LOOK_SECONDS)
+        assert libraries.states(None) is None
+
+
+async def test_what_was_looked_up_while_something_was_written_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Libraries(tmp_path, READER) as libraries:
+        shared = await libraries.shared()
+        await libraries.read(None, scopes)
+        now = derived.generation
+
+        def overtaken(connection: sqlite3.Connection) -> int:
+            seen = now(connection)
+            shared.readers.written()
+            return seen
+
+        with monkeypatch.context() as patched:
+            patched.setattr(derived, "generation", overtaken)
+            assert libraries.states(None) == (None,)
+        looks: list[int] = []
+        monkeypatch.setattr(derived, "generation", lambda connection: (looks.append(1), now(connection))[1])
+        assert [libraries.states(None) for _ in range(3)] == [(None,)] * 3
+        assert looks == [1]
 
 
 async def test_where_somebody_acted_is_told_by_the_histories_alone(tmp_path: Path) -> None:
