@@ -42,7 +42,7 @@ TELLINGS = {
     ),
     "label_linked": (
         f"We all loved Ada Lovelace’s [keynote]({VIDEO}) on growing together.",
-        "Ada Lovelace’s keynote",
+        "Ada Lovelace’s keynote: growing together",
         ("Ada Lovelace",),
     ),
     "titled_by": (

@@ -7,9 +7,11 @@ lists      items of lists
 diaries    items that tell by the clock how the day was spent: taken out
 tables     rows and cells of tables
 prose      sentences that tell of a talk
+begun      sentences begun by who spoke, where nothing else tells of their talk
 favourites a favourite session's title below, a heading talks were "on"
 told       a listed talk's telling elsewhere, under other words
 again      the same talk twice becomes one
+subjects   what talks known but by their speaker were about
 topics     named things that are not talks
 """
 
@@ -25,6 +27,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note, notes
 from bot.parsing.rich import Rich
 from bot.parsing.talks.again import absorb, merge, told_elsewhere
+from bot.parsing.talks.begun import begun_by_people
 from bot.parsing.talks.bringers import brought_by, linked_bringer, told_by
 from bot.parsing.talks.diaries import without_diaries
 from bot.parsing.talks.evidence import Evidence
@@ -39,6 +42,7 @@ from bot.parsing.talks.people import people_of
 from bot.parsing.talks.prose import told_talks
 from bot.parsing.talks.sections import without_sections
 from bot.parsing.talks.sentences import introduced_by
+from bot.parsing.talks.subjects import name_by_subject
 from bot.parsing.talks.tables import Row, tabled_talks
 from bot.parsing.talks.topics import find_topics
 from bot.parsing.titles import read_title
@@ -64,7 +68,8 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     found.sort(key=lambda item: item.line)
     _tell(found, root, below, {*evidence, *(row.part for row in rows)})
     claimed = {index for item in found for index in item.notes}
-    found += told_talks(written, claimed, found, title_part, event)
+    told = told_talks(written, claimed, found, title_part, event)
+    found += [*told, *begun_by_people(written, claimed, found, told, title_part)]
     found += _bare_sessions(root, title_part, found, below, written)
     found += favourites(root, title_part, found, below, written)
     found.sort(key=lambda item: (item.line, item.rule == "prose"))
@@ -72,6 +77,7 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     for talk in talks:
         if not talk.speakers:
             talk.add_speakers(_only_bringer([written[index].rich for index in talk.notes]))
+    name_by_subject(talks, written)
     name_only_person(talks, written)
     name_in_full(talks, written)
     return [*talks, *find_topics(written, below, talks, title_part, event)], written

@@ -16,6 +16,7 @@ from bot.parsing.talks.bringers import named_as_speakers
 from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.phrases import THEIR_TALK
 from bot.parsing.talks.sentences import tell
+from bot.parsing.talks.subjects import is_bare
 from bot.parsing.talks.told import Told
 from bot.parsing.vocabulary import TALK
 
@@ -166,9 +167,8 @@ class _Teller:
         if one.rule not in ("quoted", "called") or not last or not last[0].speakers:
             return None
         talk = last[0]
-        bare = BARE_KIND.search(talk.title) is not None and any(name in talk.title for name in talk.speakers)
         theirs = THEIR_TALK.search(note.text[max(0, one.start - 60) : one.start]) or one.rule == "called"
-        if not bare or not theirs or (one.speakers and not set(one.speakers) & set(talk.speakers)):
+        if not is_bare(talk) or not theirs or (one.speakers and not set(one.speakers) & set(talk.speakers)):
             return None
         talk.title = one.title
         return talk
@@ -270,9 +270,6 @@ class _Teller:
 
 
 _ABOUT = frozenset({"about", "über", "sur", "sobre"})
-
-BARE_KIND = re.compile(rf"(?:{TALK.pattern})(?:\s(?:by|from|of|von|de|di|van|par)\s.*)?$", re.IGNORECASE)
-"""A title that is but whose it is and its kind: "Ada's keynote", "talk by Ada"."""
 
 _ANOTHER = re.compile(
     r"\b(?:another|later|(?:the|his|her|their|an) (?:other|second|third|next))\b", re.IGNORECASE

@@ -58,14 +58,14 @@ def team(sentence: Sentence, last: Mention) -> list[str]:
     """Those joined to a name before it, and the name: "Ada, Bo and Cy gave …"."""
     found = [last]
     for other in reversed([name for name in sentence.names if name.end < last.start]):
-        if not _JOINED.fullmatch(sentence.text[other.end : found[0].start]):
+        if not JOINED.fullmatch(sentence.text[other.end : found[0].start]):
             break
         found.insert(0, other)
     joined = speakers.joined(sentence.text, last.end)
     return [*(name.name for name in found), *joined]
 
 
-_JOINED = re.compile(r"(?:\s\([^()]{1,60}\))?\s*(?:,|&|,?\s(?:and|und|et|y|và|dan|ve))\s+")
+JOINED = re.compile(r"(?:\s\([^()]{1,60}\))?\s*(?:,|&|,?\s(?:and|und|et|y|và|dan|ve))\s+")
 
 
 def owners(sentence: Sentence, last: Mention) -> list[str]:

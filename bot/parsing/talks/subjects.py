@@ -1,0 +1,58 @@
+"""What a talk told of by its speaker alone was about: "a talk by Ada. She spoke about moss on walls"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.parsing.passages import Note
+from bot.parsing.talks.clauses import clause_end, topic_at, without_article
+from bot.parsing.talks.found import Found
+from bot.parsing.talks.giving import ASIDE_OF, subject
+from bot.parsing.talks.phrases import ABOUT
+from bot.parsing.trimming import clean, tidy
+from bot.parsing.vocabulary import SPOKE, TALK
+
+_EARLY = 2
+"""Sentences in which is said what the talk was about."""
+_WHO = (
+    r"(?:he|she|they|who|er|sie|der|die|il|elle|ils|elles|qui|él|ella|ellos|que|lui|lei|che|hij|zij|ze|"
+    r"han|hun|hon|de|som|ele|ela|on|ona|oni|kter[áýé]|kt[óo]r[aey]|он|она|они|котор\w+)"
+)
+_TOLD = re.compile(rf"\b{_WHO}\s(?:[^\W\d_]+\s){{0,2}}?(?:{SPOKE.pattern})", re.IGNORECASE)
+_IS_ON = re.compile(rf"(?:{TALK.pattern})(?:\s[^\W\d_]+){{0,2}}?(?={ABOUT.pattern})", re.IGNORECASE)
+_OF = re.compile(r",?\s(?:of|on|about)\s")
+_BARE = re.compile(rf"(?:{TALK.pattern})(?:\s(?:by|from|of|von|de|di|van|par)\s.*)?$", re.IGNORECASE)
+
+
+def is_bare(talk: Found) -> bool:
+    """Its title is but whose it is and its kind: "Ada's keynote", "talk by Ada"."""
+    return _BARE.search(talk.title) is not None and any(name in talk.title for name in talk.speakers)
+
+
+def name_by_subject(talks: Iterable[Found], written: Sequence[Note]) -> None:
+    """Have the titles of such talks in prose say what the next words do: "Ada's keynote: old moss"."""
+    for talk in talks:
+        if talk.rule == "prose" and is_bare(talk):
+            said = (_subject_in(written[index].text, talk.speakers) for index in talk.notes[:_EARLY])
+            if known := next(filter(None, said), ""):
+                talk.title = f"{talk.title}: {known}"
+
+
+def _subject_in(text: str, names: Sequence[str]) -> str:
+    at = max((text.rfind(name) + len(name) for name in names if name in text), default=0)
+    aside = ASIDE_OF.match(text, at)
+    if at and (of := _OF.match(text, aside.end() if aside else at)):
+        return _trim(text[of.end() : clause_end(text, of.end())])
+    for verb in (_TOLD.search(text, at), _IS_ON.search(text, at)):
+        if verb is None:
+            continue
+        if (begin := topic_at(text, verb.end())) >= 0:
+            return _trim(text[begin : clause_end(text, begin)])
+        if verb.re is _TOLD:
+            return _trim(subject(text, verb.end() + 1)[0])
+    return ""
+
+
+def _trim(title: str) -> str:
+    return tidy(clean(without_article(title)).strip(" \t,;:–—-*_"))
