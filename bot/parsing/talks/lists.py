@@ -18,6 +18,7 @@ from bot.parsing.talks.evidence import Evidence, of_item
 from bot.parsing.talks.families import by_habit, habit, names_at_one_place
 from bot.parsing.talks.item_titles import NOTES_BEGIN, title_end
 from bot.parsing.talks.likelihood import likely
+from bot.parsing.talks.people_first import LED, people_first
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title, read_title
@@ -98,7 +99,7 @@ def _evidence(above: Part, family: Sequence[Part], way: str) -> dict[Part, Evide
         }
     elif way and (again := by_habit(judged, way, of_item)):
         judged = again
-    judged = _quoted_by_clock(judged)
+    judged = _quoted_by_clock(judged | people_first(family))
     if leads_to_writings((family[0].cue or above).head.text):
         judged = {part: replace(seen, hard=seen.hard - {"names"}) for part, seen in judged.items()}
     return judged
@@ -364,7 +365,7 @@ def _are_people(judged: Mapping[Part, Evidence]) -> bool:
     alone = [
         part
         for part, seen in judged.items()
-        if not part.parts and not part.head.links and _is_person(part.head.text)
+        if not part.parts and not part.head.links and seen.titled.rule != LED and _is_person(part.head.text)
     ]
     return len(alone) >= max(2, 0.6 * len(judged))
 

@@ -1,0 +1,67 @@
+"""Lists whose items begin with who spoke, set apart, and go on with the title: "* **Ada** - Old moss"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.parsing import speakers
+from bot.parsing.outline import Part
+from bot.parsing.rich import Rich
+from bot.parsing.talks.evidence import Evidence
+from bot.parsing.talks.item_titles import head_of_item
+from bot.parsing.titles import Titled, looks_like_title, read_title
+
+LED = "led"
+"""The rule by which such titles are read."""
+LEAST, MOST, KNOWN = 2, 0.6, 0.5
+"""How many items must begin so, which share of the list, and which share of them with known names."""
+LONGEST = 80
+"""Characters of who spoke and where they work."""
+
+
+def people_first(family: Sequence[Part]) -> dict[Part, Evidence]:
+    """The evidence of the items that begin so, if most of a list do."""
+    found = {part: seen for part in family if (seen := _led(part.head))}
+    names = [name for seen in found.values() for name in seen.titled.speakers]
+    known = sum(speakers.likeness(name) == speakers.KNOWN for name in names)
+    enough = len(found) >= max(LEAST, MOST * len(family)) and known >= KNOWN * len(names)
+    return found if enough else {}
+
+
+def _led(head: Rich) -> Evidence | None:
+    """What an item says that begins with people in bold, slanted or linked, or with a company in brackets."""
+    text = head.text
+    lead = _lead_end(head)
+    parted = _PARTED.match(text, lead) or _PARTED.match(text, text.rfind(":", 0, lead)) if lead else None
+    if parted is None or parted.end() > LONGEST:
+        return None
+    names = speakers.people(text[:lead].rstrip(" :"))
+    rest = head.cut(parted.end(), len(text))
+    end = head_of_item(rest)
+    title = read_title(rest.text[:end]).title
+    if not names or not all(" " in name for name in names) or not _may_be_title(rest.text, title):
+        return None
+    return Evidence(Titled(title, names, LED), parted.end() + end, frozenset({"names"}))
+
+
+def _lead_end(head: Rich) -> int:
+    """Where what an item begins with ends: the words set apart, or those before brackets; 0 if nothing is."""
+    first = next((mark for mark in head.marks if mark.start == 0), None)
+    if first is not None and (first.span.strong or first.span.em):
+        return first.end
+    if head.links and head.links[0][0] == 0:
+        return head.links[0][1]
+    bracket = _BRACKET.match(head.text)
+    return bracket.end() if bracket else 0
+
+
+_BRACKET = re.compile(r"[^\s.,;:()][^.,;:()]{2,40}?(?=\s\([^()]{2,60}\)\s?(?:[:：]|[-–—]))")
+_PARTED = re.compile(
+    r"(?:\s\([^()]{2,60}\)|,\s[^\s,:–—\"“„«][^,:–—\"“„«]{1,40})?(?:\s?[:：]\s|\s[-–—]{1,2}\s|,?\s(?=[\"“„«‘]))\s*"
+)
+
+
+def _may_be_title(text: str, title: str) -> bool:
+    """A title, and no sentence that goes on about the person: "Ada Lovelace - she runs the group"."""
+    return looks_like_title(title, short=True) and not text.lstrip('"“„«‘*_ ')[:1].islower()
