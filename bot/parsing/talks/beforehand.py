@@ -80,5 +80,5 @@ _TALK_BY = re.compile(
     r"\s(?P<by>(?:by|von|vom|par|por|del?|do|da|di|door|van|av|af|от|від)\s+[^\W\d_a-zß-ÿ](?:[^.;:!?()]|(?<=[A-Z])\.){2,60})$"
 )
 _ABOUT_END = re.compile(r"[\s,]+(?:on|about|über|zu|zum|sur|sobre|su|over|om|о|об|про|o)$", re.IGNORECASE)
-_PARTING = ":：–—-"
+_PARTING = ":：–—-,"
 _INITIAL = re.compile(r"[^\W\d_]\. ?[^\W\d_]")

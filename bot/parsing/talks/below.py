@@ -48,10 +48,13 @@ def speaker_line(part: Part) -> tuple[str, ...]:
 
 
 def _labelled_apart(lines: Sequence[Rich]) -> bool:
-    """Each line is labelled by itself: "Speaker: Ada Lovelace ⏎ Room: 5"."""
-    return speakers.label_of(lines[0].text) > 0 and bool(_LABELLED.match(lines[1].text))
+    """The first line is labelled by itself: "Speaker: Ada ⏎ Room: 5", "Speaker: Ada ⏎ She was great."."""
+    second = lines[1].text
+    tells = _ENDED.search(second) is not None and not speakers.people(second)
+    return speakers.label_of(lines[0].text) > 0 and (tells or _LABELLED.match(second) is not None)
 
 
+_ENDED = re.compile(r"[.!?。！？]$")
 _LABELLED = re.compile(r"\W*[^\W\d_][\w/ -]{1,24}[:：]\s*\S")
 _PRAISED = re.compile(r"\s*(?:\{[^{}]*\}|[(\[][^()\[\]]*[)\]])\s*$")
 

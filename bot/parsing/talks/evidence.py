@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model import Link
@@ -177,7 +178,7 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
     if told or is_label(titled.title) or sentence_like(head, end):
         hard.clear()
     names = speaker_line(part) if hard else ()
-    names = names or (() if titled.speakers else _named_below_links(head) or _named_in_last_line(head))
+    names = names or (() if titled.speakers else _named_in_lines(head))
     if names:
         hard.add("speaker line")
     soft = {"material"} if material(part) else set()
@@ -185,18 +186,25 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
     return Evidence(titled, end, frozenset(hard), frozenset(soft), names)
 
 
-def _named_below_links(head: Rich) -> tuple[str, ...]:
+def _named_in_lines(head: Rich) -> tuple[str, ...]:
+    """The people a line of an item below its title consists of."""
+    lines = head.split_lines() if len(head.lines) > 1 else []
+    for line in lines[1:]:
+        if speakers.label_of(line.text):
+            return speakers.people(line.text)
+    return _named_below_links(lines) or _named_in_last_line(lines)
+
+
+def _named_below_links(lines: Sequence[Rich]) -> tuple[str, ...]:
     """The people of the last line of an item, below the line that links its papers."""
-    lines = head.split_lines() if len(head.lines) > 2 else []
-    if not lines or not any(all(is_label(link.text) for *_, link in line.links) for line in lines[1:-1]):
+    if len(lines) < 3 or not any(all(is_label(link.text) for *_, link in line.links) for line in lines[1:-1]):
         return ()
     names = speakers.people(lines[-1].text)
     return names if speakers.surest(names) == speakers.KNOWN else ()
 
 
-def _named_in_last_line(head: Rich) -> tuple[str, ...]:
+def _named_in_last_line(lines: Sequence[Rich]) -> tuple[str, ...]:
     """Who stands in the second and last line of an item, below a title set apart: "**Old ants** ⏎ Ada"."""
-    lines = head.split_lines() if len(head.lines) > 1 else []
     if len(lines) != 2 or not (lines[0].all("strong") or lines[0].all("em")):
         return ()
     names = speakers.people(lines[1].text)
@@ -210,7 +218,12 @@ def _labels_title(head: Rich, label: Link) -> bool:
 
 
 def _without_label_links(head: Rich) -> Rich:
-    """A title line without links at its end that only say what they lead to, in brackets or not."""
+    """A title line without links at its ends that only say what they lead to, in brackets or not."""
+    start, begin, link = head.links[0]
+    if start == 0 and is_label(link.text) and len(head.text) > begin:
+        head = head.cut(
+            begin + len(head.text[begin:]) - len(head.text[begin:].lstrip(" )]:–—-")), len(head.text)
+        )
     end = len(head.text)
     for start, stop, link in reversed(head.links):
         if _CLOSED.fullmatch(head.text, stop, end) is None or not is_label(link.text):
@@ -242,6 +255,8 @@ def _titled(title: Rich, trust: int) -> Titled:
             return Titled(read_title(link.text).title, names, "linked")
     if title.links and (linked := _linked_people(title) or _behind_label(title)):
         return linked
+    if title.marks and (apart := _people_set_apart(title, trust)):
+        return apart
     lines = [line.text for line in title.split_lines()] if len(title.lines) > 1 else []
     return read_title(lines if len(lines) > 1 else title.text, trust)
 
@@ -261,6 +276,17 @@ def _behind_label(title: Rich) -> Titled | None:
     if opened is None or not names or not all(speakers.likeness(name) and " " in name for name in names):
         return None
     return Titled(read_title(title.text[: opened.start()]).title, names, "linked")
+
+
+def _people_set_apart(title: Rich, trust: int) -> Titled | None:
+    """People in other letters at the end: "Life of a packet *Ada Lovelace*"."""
+    last = title.marks[-1]
+    if not (last.span.strong or last.span.em) or last.end < len(title.text.rstrip()) or not last.start:
+        return None
+    names = speakers.people(title.text[last.start :])
+    if speakers.surest(names) < trust or not all(" " in name for name in names):
+        return None
+    return Titled(read_title(title.text[: last.start]).title, names, "apart")
 
 
 def _linked_people(title: Rich) -> Titled | None:

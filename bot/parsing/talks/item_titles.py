@@ -54,7 +54,7 @@ def _head_end(head: Rich, trust: int) -> int:
             owning = is_profile(link.url) and _OWNING.match(text, end)
             return len(text) if owning else _with_names(text, _closing(text, end), trust)
     strong = _styled_end(head)
-    if strong > 1:
+    if strong > max(1, shift):
         return _with_names(text, _closing(text, strong), trust)
     for opening, closing in QUOTES if text[:1] in OPENING else ():
         if text.startswith(opening) and (close := text.find(closing, 2)) > 4:
@@ -87,9 +87,11 @@ NOTES_BEGIN = re.compile(r"\s[-–—]{1,2}\s|(?<=\w):\s|(?<=\w\w)[.?!]\s|：|�
 def _line_ends(head: Rich) -> list[int]:
     """Where the first lines of an item end, its author having ended them on purpose; [] if it has but one.
 
-    In scripts written without spaces nobody wraps so short a first line.
+    In scripts written without spaces nobody wraps so short a first line, nor any before a label.
     """
     text = head.text
+    if len(head.lines) > 2 and speakers.label_of(text[head.lines[1][0] :]):
+        return [len(text[: head.lines[1][0]].rstrip()), len(text)]
     ends = [match.start() for match in islice(_NEWLINE.finditer(text), 2)]
     unspaced = len(_UNSPACED.findall(text)) > 0.3 * len(text)
     if not ends and unspaced and len(head.lines) > 1 and head.lines[1][0] <= SHORT_LINE:
