@@ -346,6 +346,9 @@ TURNS = (
     ("A shout-out to Julie Kim, whose session about oil lamps was full.", "oil lamps", ("Julie Kim",)),
     ("It was good to hear from Julie Kim about ship lighting.", "ship lighting", ("Julie Kim",)),
     ("Listening to Julie Kim explain ship lighting was a joy.", "ship lighting", ("Julie Kim",)),
+    ("One of my favourites was Julie Kim on ship lighting.", "ship lighting", ("Julie Kim",)),
+    ("Another great talk was Gary Evans on Lampkit.", "Lampkit", ("Gary Evans",)),
+    ("I went to Lamps without oil by Julie Kim.", "Lamps without oil", ("Julie Kim",)),
     ("Mein Vortrag über alte Kerzen kam gut an.", "Vortrag über alte Kerzen", ()),
     ("Il primo talk, di Luca Rossi, parlava di candele artigianali.", "candele artigianali", ("Luca Rossi",)),
     (

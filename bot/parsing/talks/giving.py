@@ -71,7 +71,8 @@ def _told_behind(sentence: Sentence, end: int) -> bool:
 
 _SPEAKING = (
     "talk talking speak speaking present presenting explain explaining show showing demo demoing demonstrate demonstrating "
-    "discuss discussing share sharing describe describing walk walking give giving tell took takes led guided walked brought topic subject theme made dove reported reflected coding building hear heard hearing"
+    "discuss discussing share sharing describe describing walk walking give giving tell took takes led guided walked brought topic subject theme made dove reported reflected coding building hear heard hearing "
+    "favourite favourites favorite favorites highlight highlights best"
 )
 SPEAK_CUE = Cue(SPOKE_CUE.words | frozenset(_SPEAKING.split()))
 _CAME_TO = re.compile(
@@ -87,6 +88,10 @@ _HEARD = re.compile(
     re.IGNORECASE,
 )
 _HEAR_FROM = re.compile(r"\b(?:hear|heard|hearing) (?:more )?from\s+$", re.IGNORECASE)
+_SINGLED_OUT = re.compile(
+    r"\b(?:favou?rites?|highlights?|best|talks?|sessions?|presentations?)\b[^.;:]{0,40}?\s(?:was|were|is|goes to|came from)\s+$",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"\s(?:about|on)\s+")
 _SPEAK = re.compile(
     rf"{ASIDE}\s+(?:talk|talking|speak|speaking|present|presenting|explain|explaining|show|showing|demo|demoing|demonstrate|"
@@ -95,12 +100,14 @@ _SPEAK = re.compile(
 
 
 def heard(sentence: Sentence) -> Iterator[Told]:
-    """As in "I loved hearing Ada Lovelace (of Acme) talk about packets", "we saw Ada demo the packet tracer"."""
+    """As in "I loved hearing Ada (of Acme) talk about packets", "we saw Ada demo it", "my favourite was Ada on packets"."""
     text = sentence.text
     for name in sentence.names:
         came = _CAME_TO.match(text, name.end)
         verb = came or _SPEAK.match(text, name.end) or WHO_SPOKE.match(text, name.end)
-        if verb is None and _HEAR_FROM.search(text, max(0, name.start - NEAR), name.start):
+        before = max(0, name.start - NEAR)
+        singled = _SINGLED_OUT.search(text, before, name.start)
+        if verb is None and (singled or _HEAR_FROM.search(text, before, name.start)):
             verb = _ABOUT.match(text, name.end)
         relative = _WHO_TOLD.match(text, name.end)
         if relative:
@@ -113,7 +120,8 @@ def heard(sentence: Sentence) -> Iterator[Told]:
             continue
         names = team(sentence, name) if verb else []
         first = next((other for other in sentence.names if names and other.name == names[0]), name)
-        if verb is None or not (came or _HEARD.search(text, max(0, first.start - NEAR), first.start)):
+        heard_first = _HEARD.search(text, max(0, first.start - NEAR), first.start)
+        if verb is None or not (came or singled or heard_first):
             continue
         title, end = subject(text, verb.end())
         if title:

@@ -218,7 +218,7 @@ _BY_TWO = re.compile(r"[A-Z][\w’'-]*\sby\s[A-Z][\w’'-]+\s[A-Z]")
 
 
 _NEXT_WORDS = frozenset(
-    "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched took takes stage topic subject".split()  # noqa: SIM905
+    "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched took takes stage topic subject favourite favourites favorite favorites highlight highlights best".split()  # noqa: SIM905
 )
 _SIGNS = (
     _may_tell,

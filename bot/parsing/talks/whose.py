@@ -195,14 +195,29 @@ def titled_by(sentence: Sentence) -> Iterator[Told]:
     left = 0
     for name in sentence.names:
         by = _BY.search(text, max(left, name.start - NEAR), name.start)
-        run = _RUN_BEFORE.search(text[max(left, by.start() - 120) : by.start()]) if by else None
-        if by is None or run is None:
+        if by is None:
             continue
-        left = name.end
-        title = run.group().strip()
-        capital = sum(word[0].isupper() for word in title.split())
-        if capital >= 2 and len(title.split()) >= 2 and not KIND.search(title):
-            yield Told(title, by.start() - len(run.group()), by.start(), "titled_by", [name.name])
+        before = text[max(left, by.start() - 120) : by.start()]
+        if title := _title_before(before):
+            left = name.end
+            yield Told(title, by.start() - len(title), by.start(), "titled_by", [name.name])
+
+
+def _title_before(text: str) -> str:
+    """The title with which words before "by" end: in capitals, or what somebody went to see; "" if none."""
+    run = _RUN_BEFORE.search(text)
+    title = run.group().strip() if run else ""
+    if sum(word[0].isupper() for word in title.split()) >= 2 and not KIND.search(title):
+        return title
+    seen = _SEEN.search(text)
+    return seen["title"] if seen else ""
+
+
+_SEEN = re.compile(
+    r"\b(?:went to(?: see)?|attended|saw|watched|visited|joined|caught|sat in on|listened to|enjoyed)\s"
+    r"(?P<title>[A-Z][\w’'-]*\s[^.,;:!?()\"“”]{3,90})$"
+)
+"""Right before "by" and who gave it: "I went to Growing moss on the moon"."""
 
 
 def was_called(sentence: Sentence) -> Iterator[Told]:
