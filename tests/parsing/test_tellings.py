@@ -40,6 +40,7 @@ TELLINGS = {
         "moss without borders",
         ("Ada Lovelace",),
     ),
+    "verb_last": ("Danach hat Grace Hopper über alte Moose gesprochen.", "alte Moose", ("Grace Hopper",)),
     "label_linked": (
         f"We all loved Ada Lovelace’s [keynote]({VIDEO}) on growing together.",
         "Ada Lovelace’s keynote: growing together",

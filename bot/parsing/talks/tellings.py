@@ -19,6 +19,7 @@
     gave            Ada did the closing keynote                     -> Ada's closing keynote
     heard           I saw Ada speak about packets                   -> packets
     next_up         Next up was Ada with Growing Packets            -> Growing Packets
+    verb_last       Ada hat uns alte Pakete vorgestellt             -> alte Pakete
     presented       Ada presented the packet tracer                -> the packet tracer
     each_about      Ada spoke about packets, Bo about queues       -> queues
     in_brackets     talks on packets (Ada) and queues (Bo)         -> packets, queues
@@ -58,7 +59,7 @@ from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import weight
 from bot.parsing.speakers import Mention
-from bot.parsing.talks import by_whom, giving, occasions, whose
+from bot.parsing.talks import by_whom, giving, occasions, verbs_last, whose
 from bot.parsing.talks.clauses import behind_its_kind, clause_end
 from bot.parsing.talks.giving import SPEAK_CUE
 from bot.parsing.talks.otherwise import is_other
@@ -373,6 +374,7 @@ RULES: dict[str, Rule] = {
     "gave": Rule(giving.gave, TALK_CUE),
     "heard": Rule(giving.heard, SPEAK_CUE),
     "next_up": Rule(giving.next_up, Cue(frozenset({"with", "on", "about", "presenting"}))),
+    "verb_last": Rule(verbs_last.verb_last, verbs_last.CUE),
     "presented": Rule(_presented, Cue(SPOKE_CUE.words | TALKING_CUE.words, SPOKE_CUE.pieces)),
     "each_about": Rule(by_whom.each_about),
     "mine": Rule(giving.mine, Cue(frozenset({"my", "our"}))),
