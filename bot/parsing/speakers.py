@@ -20,7 +20,7 @@ from bot.parsing.wordlists import one_of
 from bot.people import is_given, names
 
 _PARTICLES = frozenset(
-    "van von de der den del della di da dos das do du la le el al bin ibn ben ter ten zu af av y e st".split()  # noqa: SIM905
+    "van von de der den del della di da dos das do du la le el al bin ibn ben ter ten af av y e st".split()  # noqa: SIM905
 )
 _TOKEN = re.compile(
     r"^(?:\w\.(?:-?\w\.)*|(?:\w\.){0,3}(?:[OD]['’])?[^\W\d_][\w'’]*(?:\([^\W\d_]+\))?(?:-[^\W\d_][\w'’]*)*\.?)$"

@@ -72,19 +72,23 @@ def _told_behind(sentence: Sentence, end: int) -> bool:
 _SPEAKING = (
     "talk talking speak speaking present presenting explain explaining show showing demo demoing demonstrate demonstrating "
     "discuss discussing share sharing describe describing walk walking give giving tell took takes led guided walked brought topic subject theme made dove reported reflected coding building hear heard hearing "
-    "favourite favourites favorite favorites highlight highlights best"
+    "favourite favourites favorite favorites highlight highlights best "
+    "dug kicked closed finished followed continued ended reminded began begins started starts opened opens"
 )
 SPEAK_CUE = Cue(SPOKE_CUE.words | frozenset(_SPEAKING.split()))
 _CAME_TO = re.compile(
     rf"(?:{ASIDE}\s+(?:(?:came|went|got|took the stage|was (?:there|here|up|next)|stepped up|joined us|returned|came (?:on|up|back))"
     r"(?: (?:on )?(?:the )?stage)? to (?:talk|speak|present|tell us|show us|share|explain|discuss|demo|demonstrate)|"
-    r"made (?:the|a) (?:[\w-]+ )?case (?:for|against)|(?:took|takes) a (?:[\w-]+ ){0,2}(?:dive|look) (?:into|at)|dove (?:deep )?into|reported (?:back )?on|reflected on|"
+    r"made (?:the|a) (?:[\w-]+ )?case (?:for|against)|(?:took|takes) a (?:[\w-]+ ){0,2}(?:dive|look) (?:into|at)|(?:dove|dug) (?:deep )?into|took on|reminded us of|reported (?:back )?on|reflected on|"
+    r"(?:kicked things off|closed|finished|followed|continued|ended) with|"
     r"(?:took|takes|led|guided|walked|brought) (?:us|the audience|everyone) (?:on a (?:\w+ )?(?:journey|tour|trip|walk) )?(?:through|behind|into))|"
     r"['’]s? (?:topic|subject|theme) was)\s+"
 )
 """As in "Ada came on stage to talk about packets", "Ada took us on a tour through packets"."""
 _HEARD = re.compile(
-    r"\b(?:(?:hear|heard|hearing)(?: (?:more )?from)?|see|saw|seeing|watch|watched|watching|listen(?:ed|ing)? to|catch|caught|had|having|enjoyed|loved|liked|by|was(?: \w+ly)?)\s+$",
+    r"\b(?:(?:hear|heard|hearing)(?: (?:more )?from)?|see|saw|seeing|watch|watched|watching|listen(?:ed|ing)? to|catch|caught|had|having|enjoyed|loved|liked|by|was(?: \w+ly)?|"
+    r"(?:began|begins|started|starts|opened|opens|kicked off|continued|continues|ended|ends|closed|closes|went on|followed) (?:with|by)|"
+    r"c['’]est|c['’]était)\s+$",
     re.IGNORECASE,
 )
 _HEAR_FROM = re.compile(r"\b(?:hear|heard|hearing) (?:more )?from\s+$", re.IGNORECASE)

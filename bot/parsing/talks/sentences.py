@@ -107,9 +107,17 @@ def _shown_in_theirs(sentence: Sentence) -> None:
     for one, then in pairwise(list(sentence.told)):
         if one.rule == "quoted" and not one.speakers and then.rule in _SHOWN:
             before = sentence.text[max(0, one.start - 60) : one.start]
-            if THEIR_TALK.search(before) and not re.search(r"[.;:]", sentence.text[one.end : then.start]):
+            if (THEIR_TALK.search(before) or _IN_IT.search(before)) and not re.search(
+                r"[.;:]", sentence.text[one.end : then.start]
+            ):
                 one.speakers = then.speakers
                 sentence.told.remove(then)
+
+
+_IN_IT = re.compile(
+    rf"(?:^|[.;:]\s)(?:in|im|in der|in dem|dans|en|em|na|no|nel|nella|i|w|v|ve)\s(?:\w+\s)?(?:(?:{TALK.pattern})\s)?[\"“„«‘]?$",
+    re.IGNORECASE,
+)
 
 
 def _name_by_title(sentence: Sentence) -> None:
@@ -218,7 +226,7 @@ _BY_TWO = re.compile(r"[A-Z][\w’'-]*\sby\s[A-Z][\w’'-]+\s[A-Z]")
 
 
 _NEXT_WORDS = frozenset(
-    "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched took takes stage topic subject favourite favourites favorite favorites highlight highlights best".split()  # noqa: SIM905
+    "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched took takes stage topic subject favourite favourites favorite favorites highlight highlights best dug kicked closed followed ended reminded began started opened".split()  # noqa: SIM905
 )
 _SIGNS = (
     _may_tell,
