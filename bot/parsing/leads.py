@@ -15,7 +15,7 @@ from bot.parsing.rich import Rich
 from bot.parsing.speakers import KNOWN, label_of, people, surest
 from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES
-from bot.parsing.vocabulary import is_clock_time, is_label
+from bot.parsing.vocabulary import holds_sessions, is_clock_time, is_label
 
 FAMILY = 3
 """How many paragraphs must begin alike for the way they begin to be a heading."""
@@ -89,7 +89,29 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
         found |= timed
     if len(over_names) >= FAMILY:
         found |= over_names
-    return frozenset(found)
+    return frozenset(found or _below_sessions(blocks, lines))
+
+
+def _below_sessions(blocks: Sequence[Block], lines: Mapping[int, Block]) -> set[int]:
+    """The lines below a heading such as "Talks", where notes stand below each and nothing else in between."""
+    found: set[int] = set()
+    own: list[int] | None = None
+    for index, block in (*enumerate(blocks), (len(blocks), None)):
+        if block is None or block.kind == "heading":
+            found.update(own if own and len(own) >= FAMILY else ())
+            own = [] if block is not None and holds_sessions(block.text) else None
+        elif own is not None and index in lines and looks_like_title(block.text, short=True):
+            own.append(index)
+        elif own is not None and (
+            not own or (block.kind == "paragraph" and block.parent is None and not _is_told(block))
+        ):
+            own = None
+    return found - {index for index in found if index + 1 in found or index + 1 == len(blocks)}
+
+
+def _is_told(block: Block) -> bool:
+    """It ends as a sentence does: notes, not a title."""
+    return block.text.rstrip().endswith((".", "!", "?", "。", "…"))
 
 
 MOST = 0.6
