@@ -201,6 +201,11 @@ KIND_QUOTED = re.compile(
 )
 
 
+def trimmed(words: str) -> str:
+    """Words of a sentence that name a talk, without what stood around them."""
+    return tidy(clean(words).strip(" \t,;:–—-*_"))
+
+
 def tidy(title: str) -> str:
     """A title without quotes around the whole of it or its kind before them, and without a full stop."""
     title = title.strip(" \t*_")

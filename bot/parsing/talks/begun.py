@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from bot.parsing import speakers
 from bot.parsing.outline import Part
 from bot.parsing.passages import Note
-from bot.parsing.talks.clauses import clause_end, topic_at, without_article
-from bot.parsing.talks.found import Found, section_of
+from bot.parsing.talks.clauses import subject_at, topic_at, without_article
+from bot.parsing.talks.found import Found, same_name, section_of
 from bot.parsing.talks.giving import ASIDE_OF, NO_SUBJECT, subject
 from bot.parsing.talks.phrases import QUOTE
 from bot.parsing.talks.whose import JOINED
-from bot.parsing.trimming import clean, tidy
+from bot.parsing.trimming import trimmed
 from bot.parsing.vocabulary import SAID, SPOKE
 
 FEW = 2
@@ -51,7 +51,7 @@ def begun_by_people(
         if index in taken or note.head or note.part.block in ("code", "header") or len(note.text) > LONGEST:
             continue
         names, end = _who_begin(note)
-        title = _title(note.text, end) if names and not any(_is_same(names[0], one) for one in given) else ""
+        title = _title(note.text, end) if names and not any(same_name(names[0], one) for one in given) else ""
         if title:
             talk = Found(title, "prose", line=note.rich.line_at(0))
             talk.section = section_of(note.part, title_part, heads)
@@ -75,7 +75,7 @@ def _who_begin(note: Note) -> tuple[list[str], int]:
     names: list[str] = []
     end = 0
     for name in note.rich.named:
-        if name.start > 1 if not names else not JOINED.fullmatch(note.text, end, name.start):
+        if not (JOINED.fullmatch(note.text, end, name.start) if names else name.start <= 1):
             break
         names.append(name.name)
         end = name.end
@@ -94,25 +94,15 @@ _GOES_ON = re.compile(
 def _title(text: str, at: int) -> str:
     """What it was about, behind the name that ends at `at`: the words quoted, or behind "about" or a verb."""
     if quoted := QUOTE.search(text, at, at + NEAR):
-        return "" if SAID.search(text, at, quoted.start()) else _trim(text, quoted.start())
+        return "" if SAID.search(text, at, quoted.start()) else subject_at(text, quoted.start())
     spoke = SPOKE.search(text, at, at + CLOSE)
     begin = spoke.start() if spoke else at
     for end in (begin, *(word.end() for word in _WORD.finditer(text, begin, at + NEAR))):
         if (about := topic_at(text, end)) >= 0:
-            return _trim(text, about)
+            return subject_at(text, about)
     if spoke is None or NO_SUBJECT.match(text, spoke.end() + 1):
         return ""
-    return _trim(subject(text, spoke.end() + 1)[0])
-
-
-def _trim(text: str, start: int = 0) -> str:
-    title = without_article(text[start : clause_end(text, start)]).strip('"“”„«»‘’')
-    return tidy(clean(title).strip(" \t,;:–—-*_"))
+    return trimmed(without_article(subject(text, spoke.end() + 1)[0]))
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-def _is_same(name: str, known: str) -> bool:
-    """A name, or one word of it."""
-    return name == known or known in name.split() or name in known

@@ -7,7 +7,7 @@ import re
 
 from bot.parsing.talks.phrases import ABOUT, STOP
 from bot.parsing.talks.told import Sentence
-from bot.parsing.trimming import OPENING, QUOTES
+from bot.parsing.trimming import OPENING, QUOTES, trimmed
 from bot.parsing.vocabulary import TALK
 
 _ITS_KIND = re.compile(rf"(?:[^\W\d_]+ ){{0,3}}?(?:{TALK.pattern})\b", re.IGNORECASE)
@@ -87,3 +87,8 @@ def without_article(title: str) -> str:
         title.strip(),
         flags=re.IGNORECASE,
     )
+
+
+def subject_at(text: str, start: int) -> str:
+    """The words for a subject that begins at `start`, as they may name a talk."""
+    return trimmed(without_article(text[start : clause_end(text, start)]).strip('"“”„«»‘’'))

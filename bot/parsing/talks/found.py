@@ -38,13 +38,13 @@ class Found:
     def add_speakers(self, names: Iterable[str]) -> None:
         """Add those not named yet; a fuller form of a name takes the shorter one's place."""
         for name in names:
-            if any(_same_name(name, known) and len(known) >= len(name) for known in self.speakers):
+            if any(same_name(name, known) and len(known) >= len(name) for known in self.speakers):
                 continue
-            self.speakers = [known for known in self.speakers if not _same_name(known, name)]
+            self.speakers = [known for known in self.speakers if not same_name(known, name)]
             self.speakers.append(name)
 
 
-def _same_name(a: str, b: str) -> bool:
+def same_name(a: str, b: str) -> bool:
     """Names such as "Jez" and "Jez Humble", but not "Jez Humble" and "Jez Smith"."""
     first, second = a.casefold().split(), b.casefold().split()
     short, long = sorted((first, second), key=len)

@@ -34,7 +34,7 @@ from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import may_tell_unspaced
 from bot.parsing.talks.unspaced_titles import may_quote_unspaced
-from bot.parsing.trimming import clean, tidy
+from bot.parsing.trimming import trimmed
 from bot.parsing.vocabulary import SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
 
 LONGEST_TITLE = 110
@@ -60,7 +60,7 @@ def tell(
         if (inside and name != "linked") or (rule.cue is not None and not note.rich.may_hold(rule.cue)):
             continue
         for told in rule.tell(sentence):
-            title = _trim(told.title)
+            title = trimmed(told.title)
             if (
                 _fit(title, event, told.rule)
                 and can_be_name(title, told.rule, text[: told.start])
@@ -75,7 +75,7 @@ def tell(
     share_out(sentence)
     for one in sentence.told:
         if one.called and not one.speakers:
-            one.title = _trim(one.called)
+            one.title = trimmed(one.called)
     return _told_once(sentence.told)
 
 
@@ -238,10 +238,6 @@ _SIGNS = (
     sets_off_by,
     may_tell_unspaced,
 )
-
-
-def _trim(title: str) -> str:
-    return tidy(clean(title).strip(" \t,;:–—-*_"))
 
 
 def _fit(title: str, event: Event, rule: str) -> bool:

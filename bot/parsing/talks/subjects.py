@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.parsing.passages import Note
-from bot.parsing.talks.clauses import clause_end, topic_at, without_article
+from bot.parsing.talks.clauses import subject_at, topic_at, without_article
 from bot.parsing.talks.found import Found
 from bot.parsing.talks.giving import ASIDE_OF, subject
 from bot.parsing.talks.phrases import ABOUT
-from bot.parsing.trimming import clean, tidy
+from bot.parsing.trimming import trimmed
 from bot.parsing.vocabulary import SPOKE, TALK
 
 _EARLY = 2
@@ -43,16 +43,12 @@ def _subject_in(text: str, names: Sequence[str]) -> str:
     at = max((text.rfind(name) + len(name) for name in names if name in text), default=0)
     aside = ASIDE_OF.match(text, at)
     if at and (of := _OF.match(text, aside.end() if aside else at)):
-        return _trim(text[of.end() : clause_end(text, of.end())])
+        return subject_at(text, of.end())
     for verb in (_TOLD.search(text, at), _IS_ON.search(text, at)):
         if verb is None:
             continue
         if (begin := topic_at(text, verb.end())) >= 0:
-            return _trim(text[begin : clause_end(text, begin)])
+            return subject_at(text, begin)
         if verb.re is _TOLD:
-            return _trim(subject(text, verb.end() + 1)[0])
+            return trimmed(without_article(subject(text, verb.end() + 1)[0]))
     return ""
-
-
-def _trim(title: str) -> str:
-    return tidy(clean(without_article(title)).strip(" \t,;:–—-*_"))
