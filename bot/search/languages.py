@@ -1,10 +1,9 @@
-"""Which language a text is in, told by its script or by its small words."""
+"""Which language a text is in, told by its script, by its small words or by its letters."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from bot.search.asking import asking
@@ -17,6 +16,19 @@ _SCRIPTS = (
 )
 _SOME = 0.1
 """The share of letters that another script than Latin must have."""
+_LETTERS = (
+    ("es", re.compile("[ñ¿¡]")),
+    ("pt", re.compile("[ãõ]")),
+    ("de", re.compile("ß")),
+    ("pl", re.compile("[łąęśżźćń]")),
+    ("cs", re.compile("[řěů]")),
+    ("tr", re.compile("[ışğ]")),
+    ("uk", re.compile("[іїєґ]")),
+    ("ru", re.compile("[ыэъё]")),
+    ("vi", re.compile("[ơưđạảấầậếềểệốồổộớờởợứừửựịọụ]")),
+)
+"""Letters and signs that the others among the known languages do not write."""
+_WORD = re.compile(r"[^\W_]+")
 
 
 def language_of(text: str, least: int = 1) -> str:
@@ -24,18 +36,31 @@ def language_of(text: str, least: int = 1) -> str:
 
     At least so many of its small words must be there.
     """
+    found = languages_of(text, least)
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def languages_of(text: str, least: int = 1) -> frozenset[str]:
+    """The languages, as the tables call them, that a text is in as likely; none where nothing tells."""
     if not text.isascii():
         for name, letters in _SCRIPTS:
             if len(letters.findall(text)) > _SOME * len(text):
-                return name
-    return _by_small_words(frozenset(fold(text).split()), least)
+                return frozenset((name,))
+    found = _by_small_words(text, least)
+    if len(found) == 1 or text.isascii():
+        return found
+    small = text.casefold()
+    by_letters = next((name for name, letters in _LETTERS if letters.search(small)), "")
+    return frozenset((by_letters,)) if by_letters else found
 
 
-def _by_small_words(words: AbstractSet[str], least: int) -> str:
+def _by_small_words(text: str, least: int) -> frozenset[str]:
+    """The languages that most of the small words of a text belong to."""
     table = _small_words()
-    counted = Counter(name for word in words & table.keys() for name in table[word]).most_common(2)
-    (name, most), (_, second) = (*counted, ("", 0), ("", 0))[:2]
-    return name if most >= least and most > second else ""
+    words = set(_WORD.findall(fold(text))) & table.keys()
+    counted = Counter(name for word in words for name in table[word])
+    most = max(counted.values(), default=0)
+    return frozenset(name for name, times in counted.items() if times == most >= least)
 
 
 @lru_cache(maxsize=1)

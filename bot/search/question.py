@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from bot.search import weights
 from bot.search.asking import Asked, asking, groups, kinds, means, signs, stop_words
-from bot.search.languages import language_of
+from bot.search.languages import languages_of
 from bot.search.terms_asked import Term, terms_of, writes_nouns_large
 from bot.search.vocabulary import likeness
 from bot.words import fold, is_paired, stem, tokens
@@ -50,7 +50,8 @@ class Question:
     `needed` are terms without which nothing answers ("the *next* one", "what she said about
     *packets*", "is it *faster* than …"), `subject` what the sentence is about,
     `did` whether the first term stands right behind the words that ask ("who *moderated* …"),
-    `language` what it is asked in, as far as that can be told.
+    `language` what it is asked in, as far as that can be told, `elsewhere` whether that is surely not
+    English.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Question:
     subject: Term | None = None
     did: bool = False
     language: str = ""
+    elsewhere: bool = False
 
     @property
     def deed(self) -> Term | None:
@@ -123,6 +125,7 @@ def analyse(text: str) -> Question:
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked, terms)
     if asked == "number" and not focus.isdisjoint(means("people")):
         terms = tuple(_counting_people(t) for t in terms)
+    languages = _languages(text)
     return Question(
         text,
         asked,
@@ -133,8 +136,14 @@ def analyse(text: str) -> Question:
         _needed(text, folded, asked, terms),
         _subject(folded, terms),
         bool(terms) and folded[at:].split()[:1] == [terms[0].word],
-        "" if text.islower() else language_of(folded),  # where all is small, any word may be a name
+        next(iter(languages)) if len(languages) == 1 else "",
+        bool(languages) and "en" not in languages,
     )
+
+
+def _languages(text: str) -> frozenset[str]:
+    """What a question is likely asked in; nothing where all is small, for any word may be a name there."""
+    return frozenset() if text.isascii() and text.islower() else languages_of(text)
 
 
 def _counting_people(term: Term) -> Term:

@@ -52,14 +52,14 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
     ranked = rank(question, shares, gather(question, known, shares, indexes))
     grounded = any(term.strong for term in question.terms) and (question.is_question or _says_all(ranked))
-    sure = confidence(ranked) if grounded else 0.0
+    sure, least = (confidence(ranked) if grounded else 0.0), enough(question, ranked)
     if _of_another(question, ranked):
-        sure -= weights.OF_ANOTHER
-    if sure >= weights.ANSWERED and _of_other_event(question, ranked, indexes):
-        sure -= weights.OF_ANOTHER
-    if person := _person(question, ranked, sure, indexes):
+        sure, least = sure - weights.OF_ANOTHER, weights.ANSWERED
+    if sure >= least and _of_other_event(question, ranked, indexes):
+        sure, least = sure - weights.OF_ANOTHER, weights.ANSWERED
+    if person := _person(question, ranked, sure >= least, indexes):
         return person
-    if ranked and sure >= weights.ANSWERED:
+    if ranked and sure >= least:
         return _answer(question, ranked, sure)
     return Answer("none", words, searched=searched(indexes), did_you_mean=_nearest(question, ranked))
 
@@ -149,7 +149,7 @@ def _browsed(question: Question, indexes: Sequence[Index]) -> Answer | None:
 
 
 def _person(
-    question: Question, ranked: Sequence[Ranked], sure: float, indexes: Sequence[Index]
+    question: Question, ranked: Sequence[Ranked], sure: bool, indexes: Sequence[Index]
 ) -> Answer | None:
     """The talks of whom "who is …?" names and nothing more, unless a sentence says who that is."""
     if question.asked != "person" or any(term.weak for term in question.terms):
@@ -157,7 +157,7 @@ def _person(
     best = ranked[0].candidate if ranked else None
     titled = best is not None and best.talk is not None and best.passage.text.startswith(best.talk.title)
     said = best is not None and not (best.made or titled) and defines(question, best) > 0
-    if said and sure >= weights.ANSWERED:
+    if said and sure:
         return None
     name = " ".join(term.word for term in question.terms)
     found = speakers.answer(name, indexes)
@@ -185,6 +185,12 @@ def confidence(ranked: Sequence[Ranked]) -> float:
     signs = {**ranked[0].signs, "margin": margin}
     total = weights.ANSWER_BIAS + sum(weight * signs[name] for name, weight in weights.ANSWER_SIGNS.items())
     return 1 / (1 + math.exp(-total))
+
+
+def enough(question: Question, ranked: Sequence[Ranked]) -> float:
+    """How sure is sure enough to answer: less where the question or the best passage is not in English."""
+    elsewhere = question.elsewhere or any(r.candidate.language not in ("", "en") for r in ranked[:1])
+    return weights.ANSWERED_ELSEWHERE if elsewhere else weights.ANSWERED
 
 
 def _answer(question: Question, ranked: Sequence[Ranked], sure: float) -> Answer:
@@ -265,7 +271,7 @@ def follow_up(question: Question, indexes: Sequence[Index], about: Hit) -> Answe
     if not strong:
         ranked = [r._replace(signs={**r.signs, "core": 1.0}) for r in ranked]
     sure = confidence(ranked)
-    if sure >= weights.ANSWERED:
+    if sure >= enough(question, ranked):
         return _answer(question, ranked, sure)
     if strong and not points_back(question):
         return None

@@ -62,7 +62,7 @@ def terms_of(text: str, asker: str = "") -> tuple[Term, ...]:
     bare = without_particles(text)
     parts = _paired(bare)
     capitals = _in_capitals(text)
-    small = small_words(language_of(fold(text)))
+    small = small_words(language_of(text))
     for word in tokens(bare, camel=False):
         if is_paired(word):
             if word in parts:

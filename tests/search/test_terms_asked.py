@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.search.languages import language_of
+from bot.search.languages import language_of, languages_of
 from bot.search.terms_asked import terms_of
 
 
@@ -57,3 +57,17 @@ LANGUAGES = [
 @pytest.mark.parametrize(("text", "language"), LANGUAGES)
 def test_a_language_is_told_by_its_script_or_small_words(text, language):
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("¿Qué pintura usa Ada?", {"es"}),  # its words are French and Portuguese too, its sign is not
+        ("Co mówi się o łodziach?", {"pl"}),
+        ("доклад про выборы", {"ru"}),
+        ("Hvem var det?", {"da", "no"}),
+        ("boats", set()),
+    ],
+)
+def test_languages_that_share_their_small_words_are_told_by_their_letters(text, languages):
+    assert languages_of(text) == languages
