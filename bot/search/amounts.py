@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.search.asking import signs
@@ -16,22 +16,30 @@ _NUMBER = re.compile(r"(?<![A-Za-z_])\d|½|¼|¾")
 _COUNTED = re.compile(
     r"\b(?:how many|wie ?viele|combien d(?:e(?! temps))?|cuant[oa]s|quant(?:[ei]|[oa]s)|hoeveel|"
     r"сколько|скільки|ilu|kac|"
-    r"hur manga|hvor mange|kolik|montako|hany|bao nhieu|berapa)\b|^ile\b|多少|幾個|几个|몇 ?(?:명|개)"
+    r"hur manga|hvor mange|kolik|na ile|w ilu|montako|hany|bao nhieu|berapa)\b|"
+    r"^ile\b|多少|幾個|几个|몇 ?(?:명|개)"
 )
 _LONG = re.compile(
     r"\b(?:how long|how much time|wie lange|wie ?viel zeit|duration|combien de temps|duree|"
     r"cuanto (?:dura|tiempo)|quanto (?:tempo|dura|durou|durava|e durat[oa])|"
-    r"hoe ?lang|как долго|сколько (?:времени|длил\w+)|"
+    r"hoe ?lang|hoeveel tijd|hur lange|hur lang tid|hvor lenge|hvor laenge|hvor lang tid|ile czasu|"
+    r"jak dlouho|kolik casu|як довго|скільки часу|как долго|сколько (?:времени|длил\w+)|"
     r"jak dlugo|ne kadar sur\w+)\b|얼마나 (?:오래|걸)|多久|多長|多长"
 )
 _UNIT = re.compile(
     r"\d ?(?:s|m|h|d|hrs?|mins?|secs?)\b|\b(?:seconds?|minutes?|hours?|hrs?|mins?|days?|weeks?|months?|"
-    r"years?|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?|jahre?|secondes?|heures?|jours?|semaines?|mois|ans?|"
+    r"years?|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?|jahre?|secondes?|heures?|jours?|"
+    r"semaines?|mois|ans?|"
     r"segundos?|minutos?|horas?|dias?|semanas?|meses|anos?|"
-    r"second[oi]|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|seconden|minuten|uur|uren|dag|dagen|weken|maand(?:en)?|jaar|"
+    r"second[oi]|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|seconden|minuten|uur|uren|dag|"
+    r"dagen|weken|maand(?:en)?|jaar|"
     r"секунд\w*|минут\w*|час\w*|д(?:ень|ня|ней)|недел\w+|месяц\w*|год\w*|лет|"
     r"sekund\w*|minut\w*|godzin\w*|dni|tygodni\w*|miesi\w+|lat|rok\w*|"
-    r"saniye|dakika|saat|gün|hafta|ay|yıl)\b|[分秒時时天週周年月초분일주년]|시간|개월",
+    r"saniye|dakika|saat|gün|hafta|ay|yıl|"
+    r"sekunder|minuter|timmar|timm[ae]|dagar|veckor|vecka|manader|månad(?:er)?|år|timer?|dager?|dage|"
+    r"uker?|uger?|"
+    r"vteřin\w*|hodin\w*|dn[yůí]|týd\w+|měsíc\w*|let|хвилин\w*|годин\w*|дн[іяів]+|тижн\w*|місяц\w*|"
+    r"рок\w*)\b|[分秒時时天週周年月초분일주년]|시간|개월",
     re.IGNORECASE,
 )
 _SOON = re.compile(r"\bhow (?:fast|quick|quickly|soon|long|early|late)\b|\bwie (?:schnell|lange|bald)\b")
@@ -43,34 +51,45 @@ _WITHIN = re.compile(
 _LASTING = re.compile(r"\d+ \w+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 _CLOCK = re.compile(
-    r"(?<![\d.])\d{1,2}[:h]\d\d(?!\d)|(?<![\d.])\d{1,2}(?:\.\d\d)? ?(?:[ap]\.?m\b|uhr\b)|\d ?[點点時时]",
+    r"\b(?:kl\.|klockan|klokken|a las|às|alle(?: ore)?|o godz\w*\.?|saat) \d{1,2}(?![\d./%])|"
+    r"\b\d{1,2} ?h\b|\d ?시(?!간)|"
+    r"\bв \d{1,2} (?:час|утра|вечера|дня)|(?<![\d.])\d{1,2}[:h]\d\d(?!\d)|"
+    r"(?<![\d.])\d{1,2}(?:\.\d\d)? ?(?:[ap]\.?m\b|uhr\b)|\d ?[點点時时]",
     re.IGNORECASE,
 )
 _DAY_ASKED = re.compile(
-    r"\b(?:days?|dates?|year|month|tage?n?|datum|jahr|monat|jours?|annee|mois|dias?|fecha|ano|mes)\b|[天日月年]"
+    r"\b(?:days?|dates?|year|month|tage?n?|datum|jahr|monat|jours?|annee|mois|dias?|fecha|ano|mes|"
+    r"data|giorn[oi]|anno|mese|dag|dagen|dagar|dage|dager|dato|jaar|maand|ar|manad|maned|dni[au]?|dzien|"
+    r"roku?|den|год\w*|день|дня|дн[еи]|числ\w+|дат[аы]|рок[уи]?|gun\w*|tarih\w*|yıl\w*)\b|[天日月年]|며칠|요일"
 )
 _DATED = re.compile(r"\b(?:dates?|years?|datum|jahr|annee|fecha|data|ano|anno|jaar)\b")
 _DAY_COUNTED = re.compile(
-    r"\b(?:day|tag|jour|día|dia|giorno|dag|dzień|день|gün) \d\b|第 ?[一二三四五\d] ?[天日]|\d ?日目|\d ?일차",
+    r"\b(?:day|tag|jour|día|dia|giorno|dag|dzień|den|день|gün) ?\d\b|"
+    r"第 ?[一二三四五\d] ?[天日]|\d ?日目|\d ?일차",
     re.IGNORECASE,
 )
 _CLOCK_ASKED = re.compile(r"\b(?:what time|uhr|uhrzeit|heure|hora)\b|[點点]|[時时](?!候|間|间)")
 _DATE = re.compile(
-    r"(?<![\d.])(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?(?!\d|\.\d)|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
+    r"(?<![\d.])(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?(?!\d|\.\d)|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|"
+    r"\d\d)(?!\d)|"
     r"[一二三四五六七八九十\d]+ ?[月日號号월일]|"
     r"\b(?:[Aa]m|[Vv]om|[Dd]en|[Oo]n|[Ll]e|[Ee]l|[Dd]ne|[Oo]p) "
     r"(?:3[01]|[12]?\d)\.(?:1[0-2]|0?[1-9])\.?(?![\d])|"
     r"\b(?:[Nn]gày|[Oo]n|[Aa]m|[Ll]e|[Ee]l|[Dd][ií]a|[Ee]m|[Oo]p) "
     r"(?:3[01]|[12]?\d)/(?:3[01]|[12]?\d)(?![\d/])"
 )
+_DATE_SLASHED = re.compile(r"(?<![\d./])(?:3[01]|[12]\d|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?![\d/])")
+"""A day and month as they are written where it is clear which is meant: "10/28"."""
 _MONEY_ASKED = re.compile(
     r"\b(?:how much (?:is|are|was|were) (?:an?|the|one|my|their|this|that|it)\b(?!.* than\b)|how much money|"
-    r"expensive|cheap|fees?|charges?|charged|salar(?:y|ies)|cost|costs|price|pay|paid|kost(?:et|ete|te|en)?|preis|"
+    r"expensive|cheap|fees?|charges?|charged|salar(?:y|ies)|cost|costs|price|pay|paid|kost(?:et|ete|te|"
+    r"en)?|preis|"
     r"prijs|cout\w*|prix|cuesta|cost(?:o|aba|aron)|precio|cust(?:a|ou|ava)|preco|prezzo|cost(?:ava|o)|"
     r"стои(?:т|л\w*)|цен[аы]|koszt\w+|cen[aey]|ucret\w*|fiyat\w*)\b|가격|비용|價|錢|钱|いくら"
 )
 _MONEY = re.compile(
-    r"[$€£¥]|\b(?:usd|eur|dollars?|euros?|cents?|free|kostenlos|gratuit|gratis|руб\w*|тенге|zł\w*|lira|tl)\b|[元円원₽₺₩]",
+    r"[$€£¥]|\b(?:usd|eur|dollars?|euros?|cents?|free|kostenlos|gratuit|gratis|руб\w*|тенге|zł\w*|lira|"
+    r"tl)\b|[元円원₽₺₩]",
     re.IGNORECASE,
 )
 
@@ -88,19 +107,20 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
     folded = fold(question.text)
     duration, money = bool(_LONG.search(folded)), bool(_MONEY_ASKED.search(folded))
     loose = not _COUNTED.search(folded)
+    numbers = signs("numbers") | (signs("numbers_elsewhere") if question.elsewhere else frozenset())
     parts = words_of(text)
     for i, part in enumerate(parts):
         plain = fold(part).strip(".:!?\"'")
         if not (
             _NUMBER.search(part)
-            or signs("numbers").issuperset(plain.split("-"))
+            or numbers.issuperset(plain.split("-"))
             or (loose and plain in signs("amounts"))
         ) or all(t in known for t in tokens(part)):
             continue
         if (
             _YEAR.fullmatch(plain)
             or "http" in part
-            or (duration and not _UNIT.search(" ".join(parts[i : i + 3])))
+            or (duration and not _lasts(parts[i : i + 3], folded))
             or (plain in signs("ones") and not (duration or _one_of_them(question, parts[i + 1 : i + 2])))
             or (not loose and plain in signs("times"))
         ):
@@ -116,8 +136,23 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
         yield i
 
 
+def _lasts(parts: Sequence[str], asked: str) -> bool:
+    """Whether a number with what follows it is a time; or a share of it, where it is asked how much."""
+    return bool(_UNIT.search(" ".join(parts))) or bool(
+        _SHARE_ASKED.search(asked) and _PERCENT.search(" ".join(parts[:2]))
+    )
+
+
+_SHARE_ASKED = re.compile(
+    r"\b(?:how much time|wie ?viel zeit|combien de temps|cuanto tiempo|quanto tempo|hoeveel tijd|"
+    r"hur mycket tid|hvor m(?:ye|eget) tid|сколько времени|ile czasu|kolik casu)\b|多少時間|多少时间"
+)
 _RATIO = re.compile(r"\d+:\d")
-_PERCENT = re.compile(r"percent|prozent|pour ?cent|por ?ciento|процент|%", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"per ?cent|prozent|pour ?cent|por ?cento?|por ?ciento|procent|prosent|процент|"
+    r"відсот|yüzde|%|[成割]|퍼센트",
+    re.IGNORECASE,
+)
 
 
 def _one_of_them(question: Question, behind: list[str]) -> bool:
@@ -142,6 +177,8 @@ def number(question: Question, text: str, known: frozenset[str]) -> float:
 
 def _counted_in_ideographs(question: Question, text: str) -> float:
     """How surely an amount stands there as East Asian scripts write it: "三百人", "10개", "一天半"."""
+    if _MONEY_ASKED.search(fold(question.text)) and not _MONEY.search(text):
+        return 0.0
     lasting = bool(_LONG.search(fold(question.text)))
     wanted = _PEOPLE if _PEOPLE_ASKED.search(question.text) else _UNIT if lasting else _ANYTHING
     found = [m.group() for m in _AMOUNT.finditer(text) if m.group() not in question.text]
@@ -164,14 +201,16 @@ _PEOPLE = re.compile("[人名位명]")
 
 _AMOUNT = re.compile(
     r"(?:\d[\d,.]*|(?<!第)[一二三四五六七八九十百千万萬两兩]+) ?[多余餘数數約]?(?:"
-    r"[個个]?(?:人|名|位|次|場|场|天|年|月|周|週|日|小时|小時|時間|分|秒|倍|塊|块|元|円|台|本|件|張|张|枚|條|条|軌|家|間|种|種|類|类|％|%)|"
-    r"(?:명|개|번|회|시간|일|년|분|초|배|원|대|곳|가지|%|퍼센트))"
+    r"[個个]?(?:人|名|位|次|場|场|天|年|月|周|週|日|小时|小時|時間|分|秒|倍|塊|块|元|円|台|本|件|張|张|枚|條|条|軌|家|間|种|種|類|类|支|隻|只|名|歳|岁|"
+    r"歲|成|割|％|%)|"
+    r"(?:명|개|번|회|시간|일|년|분|초|배|원|대|곳|가지|달|개월|주|대|권|편|살|층|%|퍼센트))"
 )
 
 
 _BEHIND, _AHEAD, _WITHIN_REACH = range(4), range(1, 4), 8
 _SAYS_HOW_MANY = re.compile(
-    r"[:=–—]$|^(?:-|is|are|was|were|at|about|around|war|waren|ist|sind|est|sont|es|son|fueron|was|zijn|sono)$",
+    r"[:=–—]$|^(?:-|is|are|was|were|at|about|around|war|waren|ist|sind|est|sont|es|son|fueron|was|zijn|"
+    r"sono)$",
     re.IGNORECASE,
 )
 
@@ -225,7 +264,8 @@ def time(question: Question, text: str, known: frozenset[str]) -> float:
     """A date, a weekday, a time of day (of the sort asked for), or a word such as "after"."""
     words = set(tokens(text)) - known
     clock = bool(_CLOCK.search(text))
-    dated = any(not all(t in known for t in tokens(m.group())) for m in _DATE.finditer(text))
+    dates = (_DATE, _DATE_SLASHED) if question.elsewhere else (_DATE,)
+    dated = any(not all(t in known for t in tokens(m.group())) for d in dates for m in d.finditer(text))
     day = bool(words & (signs("months") | signs("days")) - {"may", "mar", "sat", "sun"})
     asked = fold(question.text)
     if _DAY_ASKED.search(asked) and any(fold(m.group()) not in asked for m in _DAY_COUNTED.finditer(text)):

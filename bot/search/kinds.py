@@ -38,6 +38,7 @@ _HONOURED = re.compile(
     r"([\u3400-\u9fff\u30a0-\u30ffー]{1,8})(?:さん|氏|くん|先生|老師|老师|様)|"
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:님|씨(?![가-힣]))"
 )
+_CREDITED = re.compile(r"\bby ([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12}|@\w{3,})(?=\s*(?::|$|\n))")
 _HEADED = re.compile(
     rf"^\W*(?:(?:{UPPER}\w+ )?(?:[Kk]eynote|[Tt]alk|[Tt]utorial|[Ww]orkshop|[Pp]anel)): "
     rf"({UPPER}[\w'’-]+ {UPPER}[\w'’-]+) (?:on|about|over|über|zu|sur|sobre)\b"
@@ -195,7 +196,7 @@ def _pointed_out(question: Question, text: str, known: frozenset[str]) -> float:
         return 1.0
     if _east_asian(text, question.text):
         return 1.0
-    shown = (pattern.finditer(text) for pattern in (_ASIDE, _HANDLE, _HEADED))
+    shown = (pattern.finditer(text) for pattern in (_ASIDE, _HANDLE, _HEADED, _CREDITED))
     if any(is_new(m.group(1), known) for found in shown for m in found):
         return 0.9
     return 0.9 if _by_pronoun(question, text, known) else 0.0
@@ -309,7 +310,7 @@ def _place(
         return max(sort, 0.6 if there else 0.0)
     if place and fold(place) in fold(text) and not set(tokens(place)) <= known:
         return 1.0
-    if any(not set(tokens(m.group())) <= known for m in _PLACE_CALLED.finditer(text)):
+    if any(not set(tokens(m.group())) <= known for m in _PLACE_CALLED.finditer(text)) or _venue(text, known):
         return 0.9
     if any(not set(tokens(m[m.lastindex or 0])) <= known for m in _PLACE_MARKED.finditer(text)):
         return 0.6
@@ -325,6 +326,23 @@ def _place(
     if any(is_new(m.group(1), known) and not is_given(m.group(1)) for m in _LISTED.finditer(text)):
         return 0.6
     return 0.3 if set(tokens(text)) & signs("place") else 0.0
+
+
+def _venue(text: str, known: frozenset[str]) -> bool:
+    """Whether a house stands there by its name: "Moss Theater", "w hotelu Zorza"."""
+    words = _WORD.findall(text)
+    return any(
+        fold(word) in signs("venues")
+        and (_is_name(after, known) or (word[0].isupper() and _is_name(before, known)))
+        for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
+    )
+
+
+def _is_name(word: str, known: frozenset[str]) -> bool:
+    return word[:1].isupper() and is_new(word, known)
+
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
 def _named_sort(wanted: AbstractSet[str], text: str, known: frozenset[str]) -> float:

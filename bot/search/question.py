@@ -33,7 +33,10 @@ MISSPELT = 4
 """Letters of the shortest word that is recognised when misspelt."""
 _WORD = re.compile(rf"(?<![^\W_])[^\W\d_]{{{MISSPELT},}}(?![^\W_])")
 _TOWN = re.compile(
-    "cit|town|countr|stadt|land|ville|pays|ciudad|cidade|pais|stad|miasto|miescie|kraj|город|стран|sehir|ulke"
+    "cit|town|countr|stadt|land|ville|pays|ciudad|cidade|pais|stad|miasto|miescie|kraj|город|стран|sehir|ulke|"
+    "venue|place|location|gebaude|ort$|lieu|endroit|batiment|lugar|recinto|edifici|local|sede$|luogo|spazio|posto|"
+    "plaats|plek|locatie|gebouw|lokal|plats|byggnad|bygning|sted|by$|miejsc|budynk|mist|mest|мест|площадк|здани|місц|"
+    "mekan|bina"
 )
 _COMPARED = re.compile(r"\b(\w+er|worse|(?:more|less) \w+)(?=(?: \w+){0,6}? than\b)")
 _SPEAKING = stem("gave")
