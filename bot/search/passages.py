@@ -260,6 +260,8 @@ def _told(question: Question, c: Candidate, term: Term) -> float:
     """How much it tells that a passage lacks a term: less where another word may say the same."""
     if c.language and question.language and c.language != question.language and not term.named:
         return weights.FOREIGN
+    if question.elsewhere and not term.named:
+        return weights.COMMON_ELSEWHERE if term.common else weights.TOLD_ELSEWHERE
     return weights.COMMON if term.common else 1.0
 
 

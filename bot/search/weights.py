@@ -86,6 +86,8 @@ WEAK_WORD = 0.35
 
 COMMON = 0.5
 """What it tells that an everyday word ("helped") is missing, of what another word would tell."""
+TOLD_ELSEWHERE, COMMON_ELSEWHERE = 0.85, 0.4
+"""The same in questions of other languages than English, whose words vary more between texts."""
 EVENT_NAMED = 0.8
 """How much is covered where besides the event only everyday words are asked for."""
 AROUND_IT = 0.6
