@@ -41,7 +41,7 @@ LoadApart = Callable[[Path, Progress], Awaitable[list[FileReport]]]
 POPULAR = 5
 """Things asked for often in a guild that are suggested ahead of what is new."""
 
-RECENT = 1200
+RECENT = 1100
 """Questions whose replies are remembered, some 2 KiB each: what one person asks, others soon ask too."""
 _BRIEF = 60
 """Characters of a name that is looked up in no time; questions and whole sentences take longer."""

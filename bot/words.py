@@ -133,7 +133,7 @@ _ENDINGS_BY_LETTER = {
 }
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A word without its inflection, for English and, roughly, languages that inflect alike.
 

@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import lru_cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from bot.words import fold, stem, tokens
 
@@ -22,9 +22,8 @@ SHORT = 5
 
 @lru_cache(maxsize=1)
 def asking() -> dict[str, Any]:
-    """The tables of asking.toml, with the groups of meanings.toml behind its own."""
-    table, more = (_read(name) for name in ("asking.toml", "meanings.toml"))
-    return table | {"group": [*table["group"], *more["group"]]}
+    """The tables of asking.toml but its groups, which `meanings` holds."""
+    return {name: table for name, table in _read("asking.toml").items() if name != "group"}
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -75,17 +74,36 @@ def kinds() -> tuple[tuple[Asked, re.Pattern[str]], ...]:
     )
 
 
+class Meanings(NamedTuple):
+    """Which words mean the same.
+
+    `alike` gives the stems that mean the same as one, `little` are the stems of groups that say little,
+    `asking` the words of these, `short` the words listed whose stems are short.
+    """
+
+    alike: dict[str, frozenset[str]]
+    little: frozenset[str]
+    asking: frozenset[str]
+    short: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def groups() -> dict[str, tuple[frozenset[str], bool]]:
-    """Stem → (all stems that mean the same, whether the group is weak)."""
-    table: dict[str, tuple[frozenset[str], bool]] = {}
-    for group in asking()["group"]:
-        stems = frozenset(stem(t) for word in group["words"] for t in tokens(word))
+def meanings() -> Meanings:
+    """The groups of asking.toml and meanings.toml; the lists themselves, a megabyte, are not kept."""
+    alike: dict[str, frozenset[str]] = {}
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    little, asks, short = set[str](), set[str](), set[str]()
+    for group in (group for name in ("asking.toml", "meanings.toml") for group in _read(name)["group"]):
+        words = {t: stem(t) for word in group["words"] for t in tokens(word)}
+        stems = frozenset(words.values())
+        if group.get("weak", False):
+            little |= stems
+            asks.update(words)
+        short.update(word for word, root in words.items() if len(root) < SHORT)
         for member in stems:
-            known, weak = table.get(member, (frozenset(), False))
-            # Most are in one group, whose words they share rather than have a copy each.
-            table[member] = (known | stems if known else stems, weak or group.get("weak", False))
-    return table
+            together = alike[member] | stems if member in alike else stems
+            alike[member] = shared.setdefault(together, together)  # one set for all that mean the same
+    return Meanings(alike, frozenset(little), frozenset(asks), frozenset(short))
 
 
 def group_of(word: str) -> tuple[frozenset[str], bool] | None:
@@ -94,15 +112,13 @@ def group_of(word: str) -> tuple[frozenset[str], bool] | None:
     "mirror" is not "mir", nor is "state" "statt".
     """
     root = stem(word)
-    listed = len(root) >= SHORT or not _listed().isdisjoint((word, f"{word}s", word.removesuffix("s")))
-    return groups().get(root) if listed else None
-
-
-@lru_cache(maxsize=1)
-def _listed() -> frozenset[str]:
-    return frozenset(t for group in asking()["group"] for word in group["words"] for t in tokens(word))
+    known = meanings()
+    if len(root) < SHORT and known.short.isdisjoint((word, f"{word}s", word.removesuffix("s"))):
+        return None
+    alike = known.alike.get(root)
+    return (alike, root in known.little) if alike else None
 
 
 def means(word: str) -> frozenset[str]:
     """All stems that mean the same as a word of the tables."""
-    return groups()[stem(word)][0]
+    return meanings().alike[stem(word)]

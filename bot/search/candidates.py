@@ -72,7 +72,7 @@ def words_of_recap(ref: RecapRef) -> frozenset[str]:
     return stems(" ".join(str(x) for x in said if x))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text; those of all passages of a question are kept.
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from bot.search import weights
-from bot.search.asking import Asked, asking, groups, kinds, means, signs, stop_words
+from bot.search.asking import Asked, asking, group_of, kinds, meanings, means, signs, stop_words
 from bot.search.languages import languages_of
 from bot.search.terms_asked import Term, terms_of, writes_nouns_large
 from bot.search.vocabulary import likeness
@@ -195,13 +195,10 @@ def _subject(folded: str, terms: Sequence[Term]) -> Term | None:
 
 
 @lru_cache(maxsize=1)
-def _asking_words() -> tuple[frozenset[str], frozenset[str]]:
-    """The words that ask, long enough to be told when misspelt; and all words of the tables."""
+def _asking_words() -> frozenset[str]:
+    """The words that ask, long enough to be told when misspelt."""
     kinds = {word for kind in asking()["kind"] for words in kind["words"] for word in _WORD.findall(words)}
-    weak = {word for group in asking()["group"] if group.get("weak") for word in group["words"]}
-    groups = {word for group in asking()["group"] for word in group["words"]}
-    asks = frozenset(word for word in kinds | weak if _WORD.fullmatch(word))
-    return asks, asks | groups | stop_words() | signs("auxiliaries")
+    return frozenset(word for word in kinds | meanings().asking if _WORD.fullmatch(word))
 
 
 def mended(text: str, known: Callable[[str], bool]) -> str:
@@ -209,11 +206,12 @@ def mended(text: str, known: Callable[[str], bool]) -> str:
 
     Words that are `known` to the recaps and words with a capital are left alone.
     """
-    asks, listed = _asking_words()
+    asks = _asking_words()
+    listed = (asks, stop_words(), signs("auxiliaries"))
 
     def read(typed: re.Match[str]) -> str:
         word = typed.group()
-        if not word.islower() or word in listed:
+        if not word.islower() or group_of(word) or any(word in words for words in listed):
             return word
         alike = (w for w in asks if w[0] == word[0] and OSA.distance(word, w, score_cutoff=1) == 1)
         near = {w: likeness(word, w, 1) for w in alike}
@@ -364,7 +362,7 @@ def _focus(after: str, asked: Asked, terms: Sequence[Term]) -> frozenset[str]:
                 break
             continue
         root = stem(word)
-        if nouns and asked != "number" and root in groups() and groups()[root][1]:
+        if nouns and asked != "number" and root in meanings().little:
             break
         nouns.append(root)
         if len(nouns) == 2:
