@@ -7,6 +7,7 @@ import pytest
 from bot.errors import ReadError
 from bot.parsing.blocks import Block
 from bot.parsing.document import read_document
+from bot.parsing.rich import rich
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -74,6 +75,13 @@ def test_words_of_a_page_stay_bold_over_the_boxes_among_them() -> None:
         ("grows", True),
         ("slowly", False),
     ]
+
+
+def test_a_part_of_a_text_knows_but_the_lines_it_stands_on() -> None:
+    (block,) = blocks("Old moss\nat sea\nand ferns\n")
+    whole = rich(block.spans, block.line)
+    assert [number for _, number in whole.lines] == [1, 2, 3]
+    assert [number for _, number in whole.cut(0, len("Old moss at sea")).lines] == [1, 2]
 
 
 def test_rows_of_a_table_know_their_cells() -> None:

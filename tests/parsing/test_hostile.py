@@ -46,6 +46,7 @@ def test_a_mebibyte_of_lines_is_read_up_to_a_limit(line: str) -> None:
     document = read(line * (MAX_BYTES // len(line)))
     assert f"more than {MAX_LINES} lines" in said(document)
     assert len(document.blocks) <= MAX_LINES + 1
+    assert (document.blocks[-1].kind, document.blocks[-1].line) == ("paragraph", MAX_LINES + 1)
 
 
 @pytest.mark.parametrize(
