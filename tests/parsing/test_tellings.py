@@ -366,6 +366,16 @@ TURNS = (
         "Lamps for All",
         ("Ada Lovelace",),
     ),
+    (
+        "Our first talk: Growing Moss on the Moon – Ada Lovelace.",
+        "Growing Moss on the Moon",
+        ("Ada Lovelace",),
+    ),
+    (
+        f"I missed the keynote by Ada Lovelace and Grace Hopper ([video]({VIDEO})).",
+        "the keynote by Ada Lovelace and Grace Hopper",
+        ("Ada Lovelace", "Grace Hopper"),
+    ),
 )
 
 
@@ -410,6 +420,8 @@ def test_what_a_titled_talk_is_about_is_no_talk_of_its_own() -> None:
         "Thanks to Ada Lovelace for organising it, and to Acme for the food.",
         "We saw Ada Lovelace at the party, and later watched the film Ferns at Night by Grace Hopper.",
         "Monday's session and this year's talks were good.",
+        "I went to a really great workshop.",
+        "The conference led by Ada Lovelace was held in an old mill.",
     ],
 )
 def test_a_sentence_that_names_no_talk_tells_of_none(text: str) -> None:

@@ -19,6 +19,11 @@ TITLES = {
     "Imbo Quax - @imbo - Packets": ("Packets", ("Imbo Quax",), "dashed"),
     "Ada Lovelace - @ada - https://ada.example/slides": ("Ada Lovelace", ("Ada Lovelace",), "dashed"),
     "Ada Lovelace - Acme - Life of a Packet": ("Life of a Packet", ("Ada Lovelace",), "dashed"),
+    "Ada Lovelace - Living With Moss - What Stones Teach": (
+        "Living With Moss - What Stones Teach",
+        ("Ada Lovelace",),
+        "dashed",
+    ),
     "Life of a Packet — Ada Lovelace & Bob Ray": ("Life of a Packet", ("Ada Lovelace", "Bob Ray"), "dashed"),
     "Life of a Packet by Ada Lovelace": ("Life of a Packet", ("Ada Lovelace",), "by"),
     "NET301 - Packets with Ada Lovelace and Bob R.": (
@@ -54,3 +59,8 @@ def test_a_title_gives_up_its_speakers(text: str) -> None:
 def test_a_line_of_people_beside_the_title_is_not_the_title() -> None:
     titled = read_title(["Ada Lovelace (Acme)", "Life of a Packet"])
     assert (titled.title, titled.speakers) == ("Life of a Packet", ("Ada Lovelace",))
+
+
+def test_a_name_nobody_knows_is_one_by_the_company_in_brackets_behind_it() -> None:
+    titled = read_title(["Zorvin Quill (Acme)", "Life of a Packet"])
+    assert (titled.title, titled.speakers) == ("Life of a Packet", ("Zorvin Quill",))
