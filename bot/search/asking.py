@@ -1,4 +1,4 @@
-"""The tables of asking.toml: what words ask for in several languages, and which mean the same."""
+"""The tables of words: by which is asked in several languages (asking.toml), and which mean the same."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ SHORT = 5
 
 @lru_cache(maxsize=1)
 def asking() -> dict[str, Any]:
-    """The tables of asking.toml but its groups, which `meanings` holds."""
-    return {name: table for name, table in _read("asking.toml").items() if name != "group"}
+    """The tables of asking.toml."""
+    return _read("asking.toml")
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -89,11 +89,11 @@ class Meanings(NamedTuple):
 
 @lru_cache(maxsize=1)
 def meanings() -> Meanings:
-    """The groups of asking.toml and meanings.toml; the lists themselves, a megabyte, are not kept."""
+    """The groups of meanings.toml; the lists themselves, a megabyte, are not kept."""
     alike: dict[str, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}
     little, asks, short = set[str](), set[str](), set[str]()
-    for group in (group for name in ("asking.toml", "meanings.toml") for group in _read(name)["group"]):
+    for group in _read("meanings.toml")["group"]:
         words = {t: stem(t) for word in group["words"] for t in tokens(word)}
         stems = frozenset(words.values())
         if group.get("weak", False):

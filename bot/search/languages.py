@@ -40,8 +40,12 @@ def language_of(text: str, least: int = 1) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
+@lru_cache(maxsize=8)
 def languages_of(text: str, least: int = 1) -> frozenset[str]:
-    """The languages, as the tables call them, that a text is in as likely; none where nothing tells."""
+    """The languages, as the tables call them, that a text is in as likely; none where nothing tells.
+
+    Kept for a moment, since reading a question asks for its own more than once.
+    """
     if not text.isascii():
         for name, letters in _SCRIPTS:
             if len(letters.findall(text)) > _SOME * len(text):
