@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from bot.parsing import speakers
 from bot.parsing.outline import Part
 from bot.parsing.passages import Note
-from bot.parsing.talks.clauses import subject_at, topic_at, without_article
+from bot.parsing.talks.clauses import subject_at, topic_at
 from bot.parsing.talks.found import Found, same_name, section_of
-from bot.parsing.talks.giving import ASIDE_OF, NO_SUBJECT, subject
+from bot.parsing.talks.giving import ASIDE_OF, NO_SUBJECT, subject_told
 from bot.parsing.talks.phrases import QUOTE
 from bot.parsing.talks.whose import JOINED
-from bot.parsing.trimming import trimmed
 from bot.parsing.vocabulary import SAID, SPOKE
 
 FEW = 2
@@ -61,9 +60,9 @@ def begun_by_people(
             telling = note.part
         if telling is not None:
             talks[-1].notes.append(index)
-            for item in told:
-                if index in item.notes:
-                    item.notes.remove(index)
+    moved = {index for talk in talks for index in talk.notes}
+    for item in told if moved else ():
+        item.notes = [index for index in item.notes if index not in moved]
     return talks
 
 
@@ -102,7 +101,7 @@ def _title(text: str, at: int) -> str:
             return subject_at(text, about)
     if spoke is None or NO_SUBJECT.match(text, spoke.end() + 1):
         return ""
-    return trimmed(without_article(subject(text, spoke.end() + 1)[0]))
+    return subject_told(text, spoke.end())
 
 
 _WORD = re.compile(r"[^\W\d_]+")

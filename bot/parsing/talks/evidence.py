@@ -221,9 +221,7 @@ def _without_label_links(head: Rich) -> Rich:
     """A title line without links at its ends that only say what they lead to, in brackets or not."""
     start, begin, link = head.links[0]
     if start == 0 and is_label(link.text) and len(head.text) > begin:
-        head = head.cut(
-            begin + len(head.text[begin:]) - len(head.text[begin:].lstrip(" )]:–—-")), len(head.text)
-        )
+        head = head.cut(len(head.text) - len(head.text[begin:].lstrip(" )]:–—-")), len(head.text))
     end = len(head.text)
     for start, stop, link in reversed(head.links):
         if _CLOSED.fullmatch(head.text, stop, end) is None or not is_label(link.text):

@@ -11,6 +11,7 @@ from bot.parsing.talks.clauses import behind_its_kind, clause_end, until_next, w
 from bot.parsing.talks.phrases import NP_START, STATED
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import KIND, NEAR, TELLING, subject_behind, team, title_run
+from bot.parsing.trimming import trimmed
 from bot.parsing.vocabulary import SPOKE, SPOKE_CUE
 
 ASIDE = (
@@ -110,7 +111,7 @@ def heard(sentence: Sentence) -> Iterator[Told]:
         came = _CAME_TO.match(text, name.end)
         verb = came or _SPEAK.match(text, name.end) or WHO_SPOKE.match(text, name.end)
         before = max(0, name.start - NEAR)
-        singled = _SINGLED_OUT.search(text, before, name.start)
+        singled = None if came else _SINGLED_OUT.search(text, before, name.start)
         if verb is None and (singled or _HEAR_FROM.search(text, before, name.start)):
             verb = _ABOUT.match(text, name.end)
         relative = _WHO_TOLD.match(text, name.end)
@@ -124,8 +125,9 @@ def heard(sentence: Sentence) -> Iterator[Told]:
             continue
         names = team(sentence, name) if verb else []
         first = next((other for other in sentence.names if names and other.name == names[0]), name)
-        heard_first = _HEARD.search(text, max(0, first.start - NEAR), first.start)
-        if verb is None or not (came or singled or heard_first):
+        if verb is None or not (
+            came or singled or _HEARD.search(text, max(0, first.start - NEAR), first.start)
+        ):
             continue
         title, end = subject(text, verb.end())
         if title:
@@ -157,6 +159,11 @@ def subject(text: str, start: int) -> tuple[str, int]:
     return (
         (title, end) if is_subject(text, start, begin, title) or re.search(r"[A-Z]\w", title) else ("", end)
     )
+
+
+def subject_told(text: str, verb_end: int) -> str:
+    """The same for the verb that ends at `verb_end`, as the words may name a talk."""
+    return trimmed(without_article(subject(text, verb_end + 1)[0]))
 
 
 def is_subject(text: str, start: int, begin: int, title: str) -> bool:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.parsing.passages import Note
-from bot.parsing.talks.clauses import subject_at, topic_at, without_article
+from bot.parsing.talks.clauses import subject_at, topic_at
 from bot.parsing.talks.found import Found
-from bot.parsing.talks.giving import ASIDE_OF, subject
+from bot.parsing.talks.giving import ASIDE_OF, subject_told
 from bot.parsing.talks.phrases import ABOUT
-from bot.parsing.trimming import trimmed
 from bot.parsing.vocabulary import SPOKE, TALK
 
 _EARLY = 2
@@ -50,5 +49,5 @@ def _subject_in(text: str, names: Sequence[str]) -> str:
         if (begin := topic_at(text, verb.end())) >= 0:
             return subject_at(text, begin)
         if verb.re is _TOLD:
-            return trimmed(without_article(subject(text, verb.end() + 1)[0]))
+            return subject_told(text, verb.end())
     return ""
