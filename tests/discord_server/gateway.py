@@ -332,10 +332,14 @@ class Gateway:
     def _guild(self, session: Session, guild: Guild) -> Payload:
         return guild.payload(self.server.world.bot, all_members=session.has(Intent.GUILD_MEMBERS))
 
-    def guild_create(self, guild: Guild) -> None:
+    def guild_create(self, guild: Guild, *, joined: bool = False) -> None:
+        """Tell of a guild: one that is available again says so, one just `joined` says nothing of that."""
         for session in self.sessions.values():
             if session.ready.is_set() and session.serves(guild):
-                session.dispatch("GUILD_CREATE", self._guild(session, guild))
+                data = self._guild(session, guild)
+                if joined:
+                    del data["unavailable"]
+                session.dispatch("GUILD_CREATE", data)
 
     def _request_members(self, session: Session, data: Payload) -> None:
         guild = self.server.world.guilds[int(data["guild_id"])]

@@ -133,7 +133,7 @@ class DiscordServer:
         if found is None:
             found = self.world.add_guild(name, has_bot=has_bot)
             if has_bot:
-                self.gateway.guild_create(found)
+                self.gateway.guild_create(found, joined=True)
         return found
 
     def _tell(self, event: str, data: Payload, guild: Guild | None) -> None:
@@ -212,7 +212,7 @@ class DiscordServer:
 
     def invite_bot(self, guild: Guild) -> None:
         self.world.add_bot(guild)
-        self.gateway.guild_create(guild)
+        self.gateway.guild_create(guild, joined=True)
 
     def outage(self, guild: Guild, *, over: bool = False) -> None:
         """`guild` becomes unavailable, or available again."""
