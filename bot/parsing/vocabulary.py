@@ -309,6 +309,8 @@ def holds_sessions(text: str) -> bool:
     """A heading under which sessions are listed: "Today's Sessions", "Die Talks"."""
     text = text.strip(" .:：!?#*_-–—")
     words = text.split()
+    if (day := _DAY_FIRST.match(text)) and (kind := _SESSIONS.match(text, day.end())):
+        return is_plural(kind.group()) and len(words) <= MOST_BEHIND_DAY
     if len(words) > 5 or _SAYS_MORE.search(text) or BESIDES.match(text):
         return False
     if (
@@ -318,6 +320,13 @@ def holds_sessions(text: str) -> bool:
     ):
         return False
     return bool(_SESSIONS.search(text) or (len(words) <= 3 and _COMPOUND.search(text)))
+
+
+_DAY_FIRST = re.compile(
+    rf"(?:(?:{_DAY.pattern})|(?:{WEEKDAY.pattern}))\s*[,:(–—-]\s*(?:the |die |les |las |los )?", re.IGNORECASE
+)
+MOST_BEHIND_DAY = 10
+"""Words of a heading such as "Friday, workshops at the University of Somewhere"."""
 
 
 def _names_part(text: str) -> bool:

@@ -174,7 +174,7 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
         hard.add("timed")
     if part.parts and holds_only_material(part):
         hard.add("material")
-    told = _points_to_talk(title)
+    told = _points_to_talk(title) or _goes_on_about_person(titled, head.text[end:])
     if told or is_label(titled.title) or sentence_like(head, end):
         hard.clear()
     names = speaker_line(part) if hard else ()
@@ -333,6 +333,14 @@ def _points_to_talk(title: Rich) -> bool:
         and (_LEADING_UP.search(title.text[:start]) or _gives(title.text[:start]))
         for start, _, link in title.links
     )
+
+
+def _goes_on_about_person(titled: Titled, rest: str) -> bool:
+    """A sentence that begins with who spoke: "**Ada Lovelace** (@ada) talked about ants."."""
+    return titled.rule == "alone" and _DOES.match(rest) is not None
+
+
+_DOES = re.compile(rf"(?:\s*\([^()]{{1,60}}\))?,?\s+(?:[^\W\d_]+\s){{0,2}}?(?:{SPOKE.pattern})\b")
 
 
 def _gives(before: str) -> bool:

@@ -268,3 +268,22 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _AT_WORK = re.compile(r",\s|\s[|–—-]\s|\s[(（]")
 LONGEST_LINE = 80
 """Characters of a line that may say, behind a name, where one works."""
+
+
+def quoted_by_clock(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
+    """The evidence of a list by the clock: where several titles are quoted, what is not is no talk."""
+    timed = [part for part, seen in judged.items() if "timed" in seen.hard]
+    quoted = sum(_QUOTED.search(part.head.text) is not None for part in timed)
+    if quoted < max(2, SOME_QUOTED * len(timed)):
+        return dict(judged)
+    plain = {part for part in timed if judged[part].hard == {"timed"} and not _QUOTED.search(part.head.text)}
+    return {
+        part: replace(seen, soft=seen.soft | {"told"}) if part in plain else seen
+        for part, seen in judged.items()
+    }
+
+
+SOME_QUOTED = 0.25
+"""The share of a list by the clock whose titles are quoted for all of them to be so."""
+
+_QUOTED = re.compile(r"[“\"«„「『《].{3,120}?[”\"»“」』》]")

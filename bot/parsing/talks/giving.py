@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bot.parsing.cues import Cue
-from bot.parsing.talks.clauses import behind_its_kind, clause_end, until_next, without_article
+from bot.parsing.talks.clauses import behind_its_kind, clause_end, topic_at, until_next, without_article
 from bot.parsing.talks.phrases import NP_START, STATED
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import KIND, NEAR, TELLING, subject_behind, team, title_run
@@ -74,14 +74,14 @@ _SPEAKING = (
     "talk talking speak speaking present presenting explain explaining show showing demo demoing demonstrate demonstrating "
     "discuss discussing share sharing describe describing walk walking give giving tell took takes led guided walked brought topic subject theme made dove reported reflected coding building hear heard hearing "
     "favourite favourites favorite favorites highlight highlights best "
-    "dug kicked closed finished followed continued ended reminded began begins started starts opened opens"
+    "enjoyed loved liked caught listen listened saw watched missed dive tour dug kicked closed finished followed continued ended reminded began begins started starts opened opens"
 )
 SPEAK_CUE = Cue(SPOKE_CUE.words | frozenset(_SPEAKING.split()))
 _CAME_TO = re.compile(
     rf"(?:{ASIDE}\s+(?:(?:came|went|got|took the stage|was (?:there|here|up|next)|stepped up|joined us|returned|came (?:on|up|back))"
     r"(?: (?:on )?(?:the )?stage)? to (?:talk|speak|present|tell us|show us|share|explain|discuss|demo|demonstrate)|"
-    r"made (?:the|a) (?:[\w-]+ )?case (?:for|against)|(?:took|takes) a (?:[\w-]+ ){0,2}(?:dive|look) (?:into|at)|(?:dove|dug) (?:deep )?into|took on|reminded us of|reported (?:back )?on|reflected on|"
-    r"(?:kicked things off|closed|finished|followed|continued|ended) with|"
+    r"made (?:the|a) (?:[\w-]+ )?case (?:for|against)|(?:took|takes) a (?:[\w-]+ ){0,2}(?:dive|look) (?:into|at)|(?:dove|dug) (?:deep )?into|took on|(?:did|does) an? (?:[\w-]+ )?(?:dive|tour|overview|introduction|walk-?through|recap) (?:into|of|through|on|to)|reminded us of|reported (?:back )?on|reflected on|"
+    r"(?:kicked things off|closed|finished|followed|continued|ended|opened|(?:closed|finished|ended|opened|started|began|kicked off) (?:off )?the (?:\w+ )?(?:day|morning|afternoon|evening|conference|track|event)) with|"
     r"(?:took|takes|led|guided|walked|brought) (?:us|the audience|everyone) (?:on a (?:\w+ )?(?:journey|tour|trip|walk) )?(?:through|behind|into))|"
     r"['’]s? (?:topic|subject|theme) was)\s+"
 )
@@ -92,12 +92,15 @@ _HEARD = re.compile(
     r"c['’]est|c['’]était)\s+$",
     re.IGNORECASE,
 )
-_HEAR_FROM = re.compile(r"\b(?:hear|heard|hearing) (?:more )?from\s+$", re.IGNORECASE)
+_HEARD_ABOUT = re.compile(
+    r"\b(?:(?:hear|heard|hearing)(?: (?:more )?from)?|listen(?:ed|ing)? to|enjoyed|loved|liked|caught|saw|watched|missed)\s+$",
+    re.IGNORECASE,
+)
 _SINGLED_OUT = re.compile(
     r"\b(?:favou?rites?|highlights?|best|talks?|sessions?|presentations?)\b[^.;:]{0,40}?\s(?:was|were|is|goes to|came from)\s+$",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\s(?:about|on)\s+")
+_ABOUT = re.compile(rf"{ASIDE}\s(?P<on>(?:about|on)\s+)")
 _SPEAK = re.compile(
     rf"{ASIDE}\s+(?:talk|talking|speak|speaking|present|presenting|explain|explaining|show|showing|demo|demoing|demonstrate|"
     r"demonstrating|discuss|discussing|share|sharing|live[- ]?coding|coding|building|describe|describing|walk us through|walking us through|give|giving)\s+"
@@ -109,11 +112,14 @@ def heard(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for name in sentence.names:
         came = _CAME_TO.match(text, name.end)
+        if came and any(text[: other.start].endswith(" by ") for other in sentence.names):
+            continue  # "Ada continued with a talk by Bo": a visitor
         verb = came or _SPEAK.match(text, name.end) or WHO_SPOKE.match(text, name.end)
         before = max(0, name.start - NEAR)
         singled = None if came else _SINGLED_OUT.search(text, before, name.start)
-        if verb is None and (singled or _HEAR_FROM.search(text, before, name.start)):
+        if verb is None and (singled or _HEARD_ABOUT.search(text, before, name.start)):
             verb = _ABOUT.match(text, name.end)
+            verb = verb if verb and topic_at(text, verb.end() - len(verb["on"])) >= 0 else None
         relative = _WHO_TOLD.match(text, name.end)
         if relative:
             title, end = subject(text, relative.end())
@@ -203,11 +209,12 @@ WHO_SPOKE = re.compile(
 _NEXT = re.compile(
     r"(?:^|[.;:,]\s|\band\s)(?:and |but |so )?(?:next(?: up)?|up next|first(?: up| off)?|last(?: up)?|then|after (?:that|lunch|the break|him|her|them)|afterwards|"
     r"followed by|later|finally|following (?:him|her|them|that)|the (?:next|first|second|third|last|final) (?:speaker|talk|session|presentation|keynote|one))\b[^.;:]{0,30}?"
-    r"(?:(?:was|were|came|is|we had|we heard|I saw|I heard|I went to see|followed|it was)\s+|(?<=followed by ))(?:the [\w-]+ )?$",
+    r"(?:(?:was|were|came|is|we had|we heard|I saw|I heard|I went to see|followed|it was)\s+|(?<=followed by )|(?<=up, ))(?:the [\w-]+ )?$|\b(?:opening|closing|starting|ending|kicking off) (?:the \w+|things)(?: off)? (?:was|were)\s$",
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    rf"{ASIDE},?\s(?:with|on|about|talking about|speaking (?:about|on)|presenting)\s+", re.IGNORECASE
+    rf"{ASIDE},?\s(?:with|on|about|talking about|speaking (?:about|on)|presenting|to (?:tell us|talk|speak|talk to us) (?:about|on))\s+",
+    re.IGNORECASE,
 )
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from bot.model import Link
 from bot.parsing import speakers
+from bot.parsing.letters import size
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import Rich
@@ -61,8 +62,8 @@ def _head_end(head: Rich, trust: int) -> int:
             end = _with_names(text, close + 1, trust)
             if end > close + 1 or SEPARATOR.match(text[end:]):
                 return end
-    if ends := _line_ends(head):
-        return _below_name(text, ends) or ends[0]
+    if first := _first_line_end(head):
+        return first
     if ":" in text and (named := _named_before_colon(text, trust)):
         return named
     if len(text.split()) <= 18 and (not _NEXT_SENTENCE.search(text) or _ends_with_name(text)):
@@ -71,6 +72,30 @@ def _head_end(head: Rich, trust: int) -> int:
     if match and len(text[: match.start()].split()) <= 18:
         return match.start() + (1 if match.group()[0] in "?!" else 0)
     return len(text)
+
+
+def _first_line_end(head: Rich) -> int:
+    """Where the first line of an item ends if its author ended it on purpose, or with who gave it; else 0."""
+    if ends := _line_ends(head):
+        return _below_name(head.text, ends) or ends[0]
+    return _by_line_end(head)
+
+
+def _by_line_end(head: Rich) -> int:
+    """Where the first line ends if somebody is named last in it: "Moss: how to. By Ada Lovelace ⏎ Grow it."; else 0."""
+    second = head.lines[1][0] if len(head.lines) > 1 else len(head.text)
+    line = head.text[:second].rstrip()
+    if size(line) > LONGEST_LINE or not (second == len(head.text) or head.text[second].isupper()):
+        return 0
+    by = _BY_LAST.search(line)
+    names = speakers.people(line[by.end() :]) if by else ()
+    return len(line) if names and all(" " in name and speakers.likeness(name) for name in names) else 0
+
+
+LONGEST_LINE = 30
+"""Words of a title and of who is named behind it."""
+_BY_WORD = r"\s+(?i:by|von|par|por|door)\s+"
+_BY_LAST = re.compile(rf"[^\W_][.,;:!?…)\"”]*{_BY_WORD}(?=[^\W\d_a-z])(?!.*{_BY_WORD})")
 
 
 def _ends_with_name(text: str) -> bool:

@@ -15,7 +15,7 @@ from bot.parsing.posts import names_post
 from bot.parsing.rich import Rich, weight
 from bot.parsing.talks.below import authors_below
 from bot.parsing.talks.evidence import Evidence, of_item
-from bot.parsing.talks.families import by_habit, habit, names_at_one_place
+from bot.parsing.talks.families import by_habit, habit, names_at_one_place, quoted_by_clock
 from bot.parsing.talks.item_titles import NOTES_BEGIN, title_end
 from bot.parsing.talks.likelihood import likely
 from bot.parsing.talks.people_first import LED, people_first
@@ -99,29 +99,11 @@ def _evidence(above: Part, family: Sequence[Part], way: str) -> dict[Part, Evide
         }
     elif way and (again := by_habit(judged, way, of_item)):
         judged = again
-    judged = _quoted_by_clock(judged | people_first(family))
-    if leads_to_writings((family[0].cue or above).head.text):
+    judged = quoted_by_clock(judged | people_first(family))
+    cue = (family[0].cue or above).head.text
+    if leads_to_writings(cue) and not leads_to_sessions(cue):
         judged = {part: replace(seen, hard=seen.hard - {"names"}) for part, seen in judged.items()}
     return judged
-
-
-def _quoted_by_clock(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
-    """The evidence of a list by the clock: where several titles are quoted, what is not is no talk."""
-    timed = [part for part, seen in judged.items() if "timed" in seen.hard]
-    quoted = sum(_QUOTED.search(part.head.text) is not None for part in timed)
-    if quoted < max(2, SOME_QUOTED * len(timed)):
-        return dict(judged)
-    plain = {part for part in timed if judged[part].hard == {"timed"} and not _QUOTED.search(part.head.text)}
-    return {
-        part: replace(seen, soft=seen.soft | {"told"}) if part in plain else seen
-        for part, seen in judged.items()
-    }
-
-
-SOME_QUOTED = 0.25
-"""The share of a list by the clock whose titles are quoted for all of them to be so."""
-
-_QUOTED = re.compile(r"[“\"«„「『《].{3,120}?[”\"»“」』》]")
 
 
 def _by_rules(above: Part, judged: Mapping[Part, Evidence], title_part: Part | None) -> dict[Part, Evidence]:
@@ -412,14 +394,18 @@ def _under(day: Part) -> bool:
 
 
 def _comes_first(above: Part, family: Sequence[Part]) -> bool:
-    """The list is what the heading announces: hardly a word stands between them."""
+    """The list is what the heading announces: hardly a word stands between them, and none of one talk."""
     words = 0
     for below in above.parts:
         if below is family[0]:
             break
         if below.kind == "text":
-            words += weight(below.head.text)
-    return words < 300
+            words += ENOUGH if speaks_of_one(below.head) else weight(below.head.text)
+    return words < ENOUGH
+
+
+ENOUGH = 300
+"""How much may stand, as `weight` counts it, between a heading and the list it announces."""
 
 
 _DEADLINE = re.compile(

@@ -168,12 +168,16 @@ _OF_ANY_KIND = re.compile(r"(?:everything|all|anything|many|various|different|a 
 
 
 def lightning(sentence: Sentence) -> Iterator[Told]:
-    """As in "there were some lightning talks"."""
+    """As in "there were some lightning talks"; not where a colon leads to them."""
     match = LIGHTNING.search(sentence.text)
-    if match and re.search(
-        r"\b(?:there were|we had|es gab|il y (?:a|avait)|hubo)\b",
-        sentence.text[: match.start()],
-        re.IGNORECASE,
+    if (
+        match
+        and not sentence.text.endswith((":", "："))
+        and re.search(
+            r"\b(?:there were|we had|es gab|il y (?:a|avait)|hubo)\b",
+            sentence.text[: match.start()],
+            re.IGNORECASE,
+        )
     ):
         yield Told(match.group(), match.start(), match.end(), "lightning")
 

@@ -21,7 +21,7 @@ STOP = re.compile(
     r"\s(?:m['’]a|m['’]ont|vond|vonden|ble|blev|został[aoy]?|me (?:gust[óo]|encant[óo]|pareci[óo])|mi è|mi ha|l[oa]s?(?=\s(?:impart|present|dio|llev))|провёл|провела|провел|прочитал|прочитала|poprowadził\w*|prowadził\w*|wygłosił\w*|vedl|vedla|hölls|holdtes)\s|"
     r"\s(?:together|along|alongside) with\s|\swith (?:people|engineers|folks|speakers|representatives|members)\b|"
     r"\s(?:in the (?:morning|afternoon|evening)|(?:after|before) (?:lunch|the (?:break|keynote)))(?=[.,;!?]|$)|"
-    r"\sand (?=(?:it|I|he|she|we|they|there|then|also|was|is|had|has)\b)|\s(?:including|giving|reviewing|showing|mirroring)\s|"
+    r"\sand (?=(?:it|I|he|she|we|they|there|then|also|was|is|had|has)\b|[a-z]+ed (?:through|into|us|the|how|that|what|why|an?|some)\b)|\s(?:including|giving|reviewing|showing|mirroring)\s|"
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
     r"\s(?:was|were|is|are|followed|rocked)(?=[.!?])|"
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
@@ -86,7 +86,7 @@ GENITIVE = r"['’](?:s|n?[ıiuü]n|[dt][ae]n)?"
 POSSESSIVE = re.compile(rf"^{GENITIVE}\s+")
 POSSESSIVE_END = re.compile(rf"{GENITIVE}\s+$")
 _SINGLE = (
-    "crash_course deep_dive fireside_chat talk presentation session keynote workshop tutorial panel demo lecture bof roundtable webinar vortrag präsentation conférence présentation atelier exposé "
+    "crash_course deep_dive fireside_chat talk presentation speech session keynote workshop tutorial panel demo lecture bof roundtable webinar vortrag präsentation conférence présentation atelier exposé "
     "charla ponencia presentación taller palestra apresentação oficina presentazione intervento discorso sessie presentatie lezing praatje "
     "föredrag dragning foredrag oplæg presentasjon sesión sessão sessione séance intervention minicurso démonstration "
     "eröffnungskeynote abschlusskeynote eröffnungsvortrag abschlussvortrag hauptvortrag kurzvortrag openingskeynote slotkeynote"
@@ -158,7 +158,7 @@ CUED = re.compile(
     rf"(?:^|[.!?]\s|\b(?:speaker|presenter|attendee|author|maintainer|founder|CEO|CTO)\s)(?P<c>{_ONE})(?=(?:\s(?:and|&)\s{_ONE})?\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,4}}\s(?:{in_small_letters('spoke')}))"
 )
 
-_KINDS = "talk session presentation keynote workshop tutorial panel demo lecture"
+_KINDS = "talk session presentation speech keynote workshop tutorial panel demo lecture"
 _KIND_WORDS = frozenset(word + end for word in _KINDS.split() for end in ("", "s"))
 _SEEING = "hear hearing heard see seeing saw watch watching watched listen listened listening next up".split()  # noqa: SIM905
 _LIKING = "missed enjoyed loved liked attended caught and".split()  # noqa: SIM905

@@ -34,10 +34,12 @@ def share_out(sentence: Sentence) -> None:
         left = told[at - 1].end if at else 0
         right = told[at + 1].start if at + 1 < len(told) else len(sentence.text)
         following = told[at + 1] if at + 1 < len(told) else None
+        others = _named_behind(sentence, one)
         own = [
             name
             for name in sentence.names
             if left <= name.start
+            and not (others and name.end <= one.start)
             and name.end <= right
             and name.start not in given
             and not (following and name.start >= one.end and _brings_next(sentence, name, following))
@@ -60,6 +62,17 @@ def _only_one(sentence: Sentence, told: Told) -> list[str]:
     return [name.name for name in others if " " in name.name] if len(others) == 1 else []
 
 
+def _named_behind(sentence: Sentence, told: Told) -> bool:
+    """Who gave it is known by the "by" right behind it: who stands before came to hear it."""
+    behind = next((name for name in sentence.names if name.start >= told.end), None)
+    return (
+        behind is not None
+        and behind.name in told.speakers
+        and _BY.fullmatch(sentence.text, told.end, behind.start) is not None
+    )
+
+
+_BY = re.compile(r"[\"”»’*_]*,?\s(?:by|von|par|door|av|af|przez)\s[*_]*")
 _GENITIVE = re.compile(r"['’]s?$")
 
 
