@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from bot.parsing.cues import words_of
 from bot.parsing.dates import date_of
-from bot.parsing.vocabulary import TALK, WEEKDAY
-from bot.parsing.wordlists import one_of
+from bot.parsing.vocabulary import TALK, WEEKDAY, is_general
+from bot.parsing.wordlists import TABLE, one_of
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19[89]\d|20[0-4]\d)(?![\d%]|[.,]\d)|(?<=[’'‘`])(?:[0-3]\d|9\d)(?!\d)")
 _GLUED_YEAR = re.compile(r"(?<=[A-Za-z])(?:20[0-4]\d|[012]\d)(?!\d)")
@@ -177,6 +177,23 @@ def names_event(text: str) -> bool:
     """`text` is the name of an event and little else: "KubeCon EU 2022", "devopsdays Ghent '19"."""
     found = named_series(text)
     return found is not None and len(widen(text, found)) >= 0.5 * len(text.strip())
+
+
+def tells_of_event(text: str) -> bool:
+    """An event, and what is said of all of it: "My raw KubeCon notes", "Conference report: FooConf 2019"."""
+    found = named_series(text)
+    if found is None or len(text) > LONGEST_HEADING:
+        return False
+    rest = text.replace(widen(text, found), " ")
+    words = [word.lower() for word in _LETTERS.findall(_GLUED_YEAR.sub("", rest))]
+    said = [word for word in words if word not in _BESIDE_EVENT]
+    return bool(words) and all(is_general(word) and not TALK.search(word) for word in said)
+
+
+LONGEST_HEADING = 60
+"""Characters of a heading that says but which event it tells of."""
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_BESIDE_EVENT = frozenset(word for words in TABLE["beside_event"].values() for word in words.split())
 
 
 def all_series(text: str) -> list[Named]:

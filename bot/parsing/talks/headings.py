@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from bot.parsing.letters import size
 from bot.parsing.links import is_session_page, leads_to_talk
 from bot.parsing.outline import HEADED, Part
+from bot.parsing.series import tells_of_event
 from bot.parsing.speakers import likeness
 from bot.parsing.talks.again import stems
 from bot.parsing.talks.below import besides, first_words, heads_names
@@ -44,7 +45,11 @@ def _evidence(root: Part, title_part: Part | None) -> dict[Part, dict[Part, Evid
     for part in root.walk():
         for level, siblings in groupby((p for p in part.parts if p.kind in HEADED), key=lambda p: p.level):
             first, *others = siblings
-            families[first] = [sibling for sibling in (first, *others) if sibling is not title_part]
+            families[first] = [
+                sibling
+                for sibling in (first, *others)
+                if sibling is not title_part and not tells_of_event(sibling.head.text)
+            ]
             levels[level].seen.update((sibling, of_heading(sibling)) for sibling in families[first])
     return {first: evidence_of(family, levels[first.level]) for first, family in families.items()}
 
