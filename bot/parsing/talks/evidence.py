@@ -30,7 +30,7 @@ from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_clock_time, i
 
 _CLOCK = re.compile(r"\d[:.hH]\d")
 _TIMED = re.compile(rf"^\W*{TIME}\b|\b{TIME} ?(?:[-–—]|to|bis) ?{TIME}\W*$", re.IGNORECASE)
-_KINDED = re.compile(r"^(?P<kind>[^:：|–-]{3,30})\s*[:：|–-]\s+\S")
+_KINDED = re.compile(r"^(?P<kind>[^:：|–—-]{3,30})\s*[:：|–—-]\s+\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,12 @@ def _lists_any(part: Part) -> bool:
     )
 
 
+def _lists_linked(part: Part) -> bool:
+    """Several items below, each a linked title with who gave it: "[Old moss](video) by Ada"."""
+    items = [inner for inner in part.parts if inner.kind == "item"][:MOST_ITEMS]
+    return sum(of_item(item).hard >= {"link", "names"} for item in items) > 1
+
+
 MOST_ITEMS = 20
 """Items below a heading by which it is told whether they are talks of their own."""
 
@@ -199,7 +205,11 @@ def _without_proof(
     if not inside_sessions and any(_tells_of_several(part) for part in judged):
         return hard
     sure = inside_sessions and _mostly_leaves(list(judged))
-    found = {p: seen for p, seen in judged.items() if p in hard or _could_be(p, seen, sure=sure)}
+    found = {
+        p: seen
+        for p, seen in judged.items()
+        if p in hard or (_could_be(p, seen, sure=sure) and not _lists_linked(p))
+    }
     found |= _told_together(judged, found)
     found |= _among(judged, found)
     telling = [part for part in found if part not in hard and _tells_of_linked(part)]

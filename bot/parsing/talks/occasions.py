@@ -75,7 +75,7 @@ def _subject_of(text: str, match: re.Match[str]) -> tuple[int, bool]:
         return behind_its_kind(text, who.end()), False
     if some:
         at = some.end()
-    elif len(match.group().split()) > LEAST_TOLD_APART and (was := _WAS.match(text, at)):
+    elif _is_told_apart(match.group()) and (was := _WAS.match(text, at)):
         at = was.end()  # "the next talk was about …", not "the talk was about …"
     topic = ABOUT.match(text, at)
     if topic is None and ATTENDED.search(text[: match.start() + 30]):
@@ -99,10 +99,18 @@ _BY_PREPOSITION = re.compile(
     r"(?:\s(?:from|by|von|de|da|di|van|du|par|por)\s[^.,;]*?)?\s(?:about|on|over|around|regarding|of|in|applying|über|zu|zum|zur|sur|sobre|acerca|su|sul|sulla|om|o|об|о|про|na|по|z|sulle|sugli|despre|για|về|tentang|de|del|von|(?!ging\b)[a-z]+ing)\s(?![\"“„«'‘])"
 )
 
-LEAST_TOLD_APART = 2
-"""Words of "the talk": with more it is told from others."""
 
-_WAS = re.compile(r"\s(?:was|is|war|ist|était|est|fue|era|foi|è stat[oa]|была?|był[ao]?|var)(?=\s)")
+def _is_told_apart(session: str) -> bool:
+    """More than "the talk": "the next talk", "Second talk"."""
+    words = session.split()
+    return len(words) > LEAST_TOLD_APART or words[0].lower() not in ARTICLES
+
+
+LEAST_TOLD_APART = 2
+
+_WAS = re.compile(
+    r"(?:\sof the (?:day|morning|afternoon|evening|conference|track))?\s(?:was|is|war|ist|était|est|fue|era|foi|è stat[oa]|была?|był[ao]?|var)(?=\s)"
+)
 _FROM_SOME = re.compile(
     r"\s(?:from|by|von|de|da|di|van|du|par|por)\s(?:the\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}(?:\s(?:team|folks|people|guys|engineers))?(?=\s[a-zß-ÿ])"
 )

@@ -101,7 +101,7 @@ _BARE = (
 SINGLE_CUE = Cue(frozenset(f"{_SINGLE} {_BARE} crash deep fireside мастер майстер класс клас".split()))
 SINGLE = re.compile(
     r"\b(?:(?:l[’']|d[’'])(?P<elided>atelier|exposé|intervention)|(?:a|an|the|another|one|last|first|next|his|her|their|our|my|whose|dont|cuy[ao]|deren|dessen|su|mi|nuestra|son|sa|mon|ma|notre|leur|sua|seu|minha|meu|suo|mio|zijn|haar|mijn|sein\w*|ihr\w*|mein\w*|unser\w*|hans|hennes|sin|sitt|min|mitt|ett|et|ei|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una|uma|um|na|il|lo|een|het|al|allo|alla|nel|nella|del|della|dal|dalla|sul|sulla|au|du|zum|zur|beim|vom|im|ao|no|do|da|de|o)"
-    rf"(?:\s+[\w'’-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|').replace('_', '[ -]').replace('panel', r'panel(?: discussion)?')})|{_BARE.replace(' ', '|')}|(?<![^.!?] )(?<!\S)(?:workshop(?:en)?|keynote|tutorial|talk|панель))\b",
+    rf"(?:\s+[\w'’-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|').replace('_', '[ -]').replace('panel', r'panel(?: discussion)?')})|{_BARE.replace(' ', '|')}|(?<![^.!?] )(?<!\S)(?:(?:first|second|third|fourth|next|last|final)\s(?:[\w-]+\s)?(?:talk|session|keynote|presentation|workshop|panel)|workshop(?:en)?|keynote|tutorial|talk|панель))\b",
     re.IGNORECASE,
 )
 

@@ -149,7 +149,7 @@ def _goes_on_to(sentence: Sentence, before: Told, one: Told) -> bool:
 
 
 _TITLED = frozenset({"quoted", "linked"})
-_BY_SUBJECT = frozenset({"about", "named", "presented", "heard", "capitalised"})
+_BY_SUBJECT = frozenset({"about", "named", "presented", "heard", "capitalised", "small"})
 _APPOSED = (
     re.compile(r"\s*(?:[(–—:,-]|(?:,| and)?(?: (?:was|is))? (?:called|titled|entitled))\s*[\"“„«(]?"),
     re.compile(r"\s*(?:[–—:,-]|,? (?:called|titled|entitled))?\s*[\"“„«]?"),

@@ -291,7 +291,7 @@ _SOMETHING = re.compile(
 _SESSIONS = re.compile(
     r"\b(?:talks|sessions|presentations|workshops|keynotes|highlights?|favou?rites?)\b", re.IGNORECASE
 )
-_BY = re.compile(r",?\s+by\s+$")
+_BY = re.compile(r",?\s+by\s+(?:(?:Dr|Prof)\.?\s)?$")
 _RUN_BEFORE = re.compile(rf"(?<!\w){_RUN}$")
 
 
