@@ -195,8 +195,10 @@ def _is_address(span: Span) -> bool:
 
 
 def _place(url: str) -> str:
-    """The site and the first step of the path: "conf.example.org/videos"."""
+    """The site and the first step of the path: "conf.example.org/videos"; or the folder beside: "./notes"."""
     address = bare(url).partition("?")[0]
+    if "://" not in url and "." not in address.partition("/")[0]:
+        return f"./{address.rpartition('/')[0]}"
     return address.rpartition("/")[0] if address.count("/") < 3 else "/".join(address.split("/")[:2])
 
 

@@ -33,6 +33,7 @@ FENCES: tuple[Rule, ...] = (
     Rule("liquid-code", ("{%", "{{<"), tags.fence_code),
     Rule("org-code", ("#+",), wikis.fence_org),
     Rule("asciidoc-code", ("= ",), wikis.fence_asciidoc),
+    Rule("fenced-titles", ("```", "~~~"), aside.unfence_titles),
 )
 
 RULES: tuple[Rule, ...] = (

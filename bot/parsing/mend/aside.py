@@ -12,6 +12,26 @@ _FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}(?=[^`\n]*$)|~
 _TICKS = re.compile("(?:(?<!>)`+|(?<=>)`+(?!_))(?![^`<>]{1,500}<[^<>`\\s]{1,2000}>`_)")
 
 
+def unfence_titles(text: str) -> str:
+    """Lines of who spoke and on what, fenced to keep them apart, as items: "Ada Lovelace - Old ants"."""
+    return _FENCED.sub(_as_items, text)
+
+
+def _as_items(found: re.Match[str]) -> str:
+    lines = found[2].split("\n")[:-1]
+    said = [line for line in lines if line.strip()]
+    titled = sum(_WHO_ON_WHAT.match(line) is not None for line in said)
+    if len(said) < LEAST_TITLES or titled < MOST_TITLES * len(said):
+        return found[0]
+    return "\n".join(["", *(f"- {line.strip()}" if line.strip() else "" for line in lines), ""])
+
+
+_FENCED = re.compile(r"^(`{3,}|~{3,})[ \t]*\n((?:(?!\1).*\n)+)\1[ \t]*$", re.MULTILINE)
+_WHO_ON_WHAT = re.compile(r"\s*[^\W\d_a-z][\w'’.-]+(?: [^\W\d_][\w'’.-]*){1,3}\s(?:[-–—]|:)\s+\S")
+LEAST_TITLES, MOST_TITLES = 3, 0.8
+"""How many fenced lines are titles rather than code, and which share of them names somebody first."""
+
+
 def find_fences(lines: list[str]) -> list[int]:
     """The lines that open code and close it, in turn; an odd one at the end closes nothing."""
     fences: list[int] = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.model import Link
 from bot.parsing import speakers
 from bot.parsing.letters import size
-from bot.parsing.links import leads_to_talk
+from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
@@ -174,7 +174,7 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
         hard.add("timed")
     if part.parts and holds_only_material(part):
         hard.add("material")
-    told = _points_to_talk(title) or _goes_on_about_person(titled, head.text[end:])
+    told = _points_to_talk(title) or _goes_on_about_person(titled, head, end)
     if told or is_label(titled.title) or sentence_like(head, end):
         hard.clear()
     names = speaker_line(part) if hard else ()
@@ -335,12 +335,20 @@ def _points_to_talk(title: Rich) -> bool:
     )
 
 
-def _goes_on_about_person(titled: Titled, rest: str) -> bool:
-    """A sentence that begins with who spoke: "**Ada Lovelace** (@ada) talked about ants."."""
-    return titled.rule == "alone" and _DOES.match(rest) is not None
+def _goes_on_about_person(titled: Titled, head: Rich, end: int) -> bool:
+    """A sentence that begins with who spoke: "**Ada Lovelace** (@ada) talked …", "O [Ada](…) falou …"."""
+    if titled.rule == "alone":
+        return _DOES.match(head.text, end) is not None
+    start, stop, link = head.links[0] if head.links else (0, 0, None)
+    first = link is not None and is_profile(link.url) and _ARTICLE.fullmatch(head.text, 0, start)
+    return bool(first) and _GOES_ON.match(head.text, stop) is not None
 
 
+_ARTICLE = re.compile(r"(?:(?:o|a|os|as|el|la|il|lo|der|die|the)\s)?", re.IGNORECASE)
 _DOES = re.compile(rf"(?:\s*\([^()]{{1,60}}\))?,?\s+(?:[^\W\d_]+\s){{0,2}}?(?:{SPOKE.pattern})\b")
+_GOES_ON = re.compile(
+    r"(?:\s*\([^()]{1,60}\))?\s+(?!(?:by|from|at|of|with|and|on|about|von|und|über|et|sur|de|y|con|sobre|e|do|da|su)\b)[a-zß-ÿ]"
+)
 
 
 def _gives(before: str) -> bool:

@@ -18,7 +18,7 @@ from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.sentences import introduced_by
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import Titled, looks_like_title, read_title
-from bot.parsing.vocabulary import is_general, is_label, names_kind
+from bot.parsing.vocabulary import is_general, is_label, names_day, names_kind
 
 
 class Level:
@@ -233,7 +233,8 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
             names = listed
         if "linked" in seen.soft and len(family) >= 3 and linked >= 0.6 * len(family):
             hard.add("link")
-        if "material alone" in seen.soft and shown >= 0.5 * len(family) and len(family) >= 2:
+        showing = "material alone" in seen.soft and not names_day(part.head.text)
+        if showing and shown >= 0.5 * len(family) and len(family) >= 2:
             hard.add("material")
         if len(family) >= 3 and kinded >= 0.5 * len(family) and bold_word(part):
             hard.add("kind line")

@@ -20,6 +20,7 @@ from bot.parsing.talks.families import Level, by_habit, evidence_of, habit
 from bot.parsing.talks.likelihood import in_sessions, likely, names_section
 from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
+from bot.parsing.talks.tables import heads_programme
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label, is_plural, names_day
 
@@ -363,7 +364,11 @@ def _not_a_section(part: Part, seen: Evidence) -> bool:
     if "titled" in seen.hard:
         return True
     below = [child for child in part.parts if child.kind in HEADED]
-    if heads_names(part.head.text) or (not seen.hard & {"link", "names"} and lists_authors(part)):
+    if (
+        heads_programme(part)
+        or heads_names(part.head.text)
+        or (not seen.hard & {"link", "names"} and lists_authors(part))
+    ):
         return False
     if is_general(seen.titled.title) and not seen.hard & {"link", "names", "speaker line", "material"}:
         return False
@@ -388,7 +393,7 @@ def _could_be(part: Part, seen: Evidence, *, sure: bool) -> bool:
     """
     if not sure and any(child.kind == "heading" for child in part.parts):
         return False
-    if lists_authors(part) or names_section(part):
+    if lists_authors(part) or names_section(part) or heads_programme(part):
         return False
     if seen.soft & {"material", "person"} and not is_general(seen.titled.title):
         return True

@@ -95,7 +95,7 @@ def _by_line_end(head: Rich) -> int:
 LONGEST_LINE = 30
 """Words of a title and of who is named behind it."""
 _BY_WORD = r"\s+(?i:by|von|par|por|door)\s+"
-_BY_LAST = re.compile(rf"[^\W_][.,;:!?…)\"”]*{_BY_WORD}(?=[^\W\d_a-z])(?!.*{_BY_WORD})")
+_BY_LAST = re.compile(rf"[^\W_][.,;:!?…)\"”]*{_BY_WORD}(?=[^\W\d_a-z])(?!.*(?:{_BY_WORD}|:\s))")
 
 
 def _ends_with_name(text: str) -> bool:

@@ -61,6 +61,15 @@ def tabled_talks(root: Part, inside: set[Part], title_part: Part | None) -> list
     return found
 
 
+def heads_programme(part: Part) -> bool:
+    """Right below stands a table with a column of titles and one of those who speak: no talk itself."""
+    row = next((below for below in part.parts if below.kind == "row"), None)
+    heads = [head.text for head in row.table] if row else []
+    titles = {at for at, head in enumerate(heads) if _TITLE_HEAD.search(head)}
+    names = {at for at, head in enumerate(heads) if _names_speakers(head)}
+    return bool(titles - names and names - titles)
+
+
 def _of_table(rows: Sequence[Part], *, among_sessions: bool) -> list[Row]:
     """The talks of one table; `among_sessions` stands below a heading that says that it holds them."""
     width = max(len(row.cells) for row in rows)
