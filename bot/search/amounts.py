@@ -10,7 +10,9 @@ from bot.search.asking import signs
 from bot.search.question import Question
 from bot.words import fold, is_paired, stem, tokens
 
-_VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?!\w)|(?<!\w)v\d+(?!\w)")
+_VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)*\.(?:\d+|x)(?!\w)|(?<!\w)v\d+(?!\w)")
+_WHOLE = re.compile(r"\d{1,4}\+?")
+_JOINED = re.compile(r"([^\W\d_][^\W\d_+#.]*[+#]*)\d{1,4}\+?")
 _SINCE = re.compile(r"\b(?:since|as of|from|ab|seit|depuis|desde|a partir de)(?: version)?$")
 _NUMBER = re.compile(r"(?<![A-Za-z_])\d|½|¼|¾")
 _COUNTED = re.compile(
@@ -107,7 +109,7 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
     folded = fold(question.text)
     duration, money = bool(_LONG.search(folded)), bool(_MONEY_ASKED.search(folded))
     loose = not _COUNTED.search(folded)
-    numbers = signs("numbers") | (signs("numbers_elsewhere") if question.elsewhere else frozenset())
+    numbers = signs("numbers") | signs("many") | (signs("numbers_elsewhere") if question.elsewhere else frozenset())
     parts = words_of(text)
     for i, part in enumerate(parts):
         plain = fold(part).strip(".:!?\"'")
@@ -166,6 +168,8 @@ def number(question: Question, text: str, known: frozenset[str]) -> float:
         return 1.0
     if _MONEY_ASKED.search(fold(question.text)) and _FREE.search(text):
         return 1.0
+    if _LONG.search(fold(question.text)) and (lasted := _stretch(question, text)):
+        return lasted
     if any(is_paired(t) for t in known):
         return _counted_in_ideographs(question, text)
     if not any(True for _ in _numbers(question, text, known)):
@@ -173,6 +177,30 @@ def number(question: Question, text: str, known: frozenset[str]) -> float:
     if question.focus and _COUNTED.search(fold(question.text)):
         return 0.3 + 0.7 * near_focus(question, text)
     return 1.0
+
+
+def _stretch(question: Question, text: str) -> float:
+    """How surely it is told without a number how long something lasts: "for decades", "overnight"."""
+    if any(fold(m.group()) not in fold(question.text) for m in _STRETCH.finditer(text)):
+        return 1.0
+    going_on = _HAS_LASTED.search(fold(question.text))
+    return 0.9 if going_on and _SINCE_THEN.search(text) else 0.0
+
+
+_SPAN = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|centur(?:y|ie)|age|sprint)"
+_STRETCH = re.compile(
+    rf"\b(?:for|within|in|over|under|almost|nearly|takes?|took|lasts?|lasted|after|only|about|whole|entire|full|half|"
+    rf"few|several|couple of|many|two|three|four|five|six|seven|eight|nine|ten)(?: [a-z]+){{0,2}}? {_SPAN}s\b|"
+    rf"\b(?:(?:half|over|within|in|for|takes?|took|lasted|after|about|whole|entire|full|all) )(?:an? |the |one )?(?:\w+ )?{_SPAN}\b|"
+    r"\bovernight\b",
+    re.IGNORECASE,
+)
+_HAS_LASTED = re.compile(r"\bhow long (?:has|have|had|is|are|was|were|did)\b")
+_SINCE_THEN = re.compile(
+    r"\b(?:since|from|until|till) (?:the (?:end|start|beginning)\b|(?:19|20)\d\d|[a-z]+ 19\d\d|[a-z]+ 20\d\d|last |"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    re.IGNORECASE,
+)
 
 
 def _counted_in_ideographs(question: Question, text: str) -> float:
@@ -248,16 +276,29 @@ def version(question: Question, text: str, known: frozenset[str]) -> float:
     wanted = {f for t in question.terms if t.stem in question.focus for f in t.forms} | question.focus
     parts = words_of(text)
     best = 0.0
+    said = any(stem(t) in wanted for p in parts for t in tokens(p))
     for i, part in enumerate(parts):
-        if not any(_VERSION.fullmatch(p.rstrip("+.:!?")) for p in (part, part.rstrip("+.:!?"))) or all(
-            t in known for t in tokens(part)
-        ):
+        if all(t in known for t in tokens(part)):
             continue
         before = parts[max(0, i - 4) : i]
+        if not any(_VERSION.fullmatch(p.rstrip("+.:!?")) for p in (part, part.rstrip("+.:!?"))):
+            best = max(best, _whole_version(part.rstrip(".:!?"), before, wanted))
+            continue
         near = any(stem(t) in wanted for p in (*before, *parts[i : i + 3]) for t in tokens(p))
         near = near or bool(_SINCE.search(fold(" ".join(before[-2:]))))
-        best = max(best, 1.0 if near or not wanted else 0.3)
+        best = max(best, 1.0 if near or not wanted else 0.8 if said or not before else 0.3)
     return best
+
+
+def _whole_version(part: str, before: Sequence[str], wanted: AbstractSet[str]) -> float:
+    """How surely a number without a point is a version: "IE5", "C++20", "Android 7", "release 11"."""
+    if joined := _JOINED.fullmatch(part):
+        own = any(stem(t) in wanted for t in tokens(joined.group(1))) or fold(joined.group(1)) in wanted
+        return 1.0 if own else 0.8 * joined.group(1)[0].isupper()
+    if not _WHOLE.fullmatch(part) or not before or _YEAR.fullmatch(part):
+        return 0.0
+    last = fold(before[-1])
+    return float(last in signs("versions") or any(stem(t) in wanted for t in tokens(last)))
 
 
 def time(question: Question, text: str, known: frozenset[str]) -> float:
@@ -268,6 +309,12 @@ def time(question: Question, text: str, known: frozenset[str]) -> float:
     dated = any(not all(t in known for t in tokens(m.group())) for d in dates for m in d.finditer(text))
     day = bool(words & (signs("months") | signs("days")) - {"may", "mar", "sat", "sun"})
     asked = fold(question.text)
+    day = day or any(fold(m.group()) not in asked for m in _DAY_NAMED.finditer(text))
+    clock = clock or _HOUR_SAID.search(text) is not None
+    if not _CLOCK_ASKED.search(asked) and not _DATED.search(asked):
+        said = (m for moments in (_RELATIVE, _SEASON) for m in moments.finditer(text))
+        if any(fold(m.group()) not in asked for m in said):
+            return 0.9
     if _DAY_ASKED.search(asked) and any(fold(m.group()) not in asked for m in _DAY_COUNTED.finditer(text)):
         return 1.0
     if (clock and not _DAY_ASKED.search(asked)) or ((dated or day) and not _CLOCK_ASKED.search(asked)):
@@ -275,3 +322,33 @@ def time(question: Question, text: str, known: frozenset[str]) -> float:
     if _SOON.search(asked) and any(_UNIT.search(m.group()) for m in _LASTING.finditer(text)):
         return 1.0
     return (0.3 if _DATED.search(asked) else 0.6) if words & signs("moments") else 0.0
+
+
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+)
+_DAY_NAMED = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|\b(?:early|mid|late|end of|beginning of|until|by|since|before|after|next|last)"
+    rf"[ -](?:may|mar|march)\b(?! (?:be|have|not|on)\b)|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?![\d:.]|%)",
+    re.IGNORECASE,
+)
+"""A day or month whose name may be another word ("may", "march"), told by what stands beside it."""
+_HOURS = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)"
+_HOUR_SAID = re.compile(
+    rf"\b(?:half|quarter) (?:past|to) {_HOURS}\b|\b(?:past|by|at|around|until|till) {_HOURS}(?: sharp)?(?=$|[.,;:!?)]| in the | o'clock)|"
+    r"\bo['’]clock\b|\b(?:mid)?noon\b|\bmid(?:night|day)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    rf"\b(?:an?|one|two|three|four|five|six|ten|few|couple of|some|many|several|\d+) (?:\w+ )?{_SPAN}s? (?:ago|later|earlier|before|after)\b|"
+    rf"\b{_SPAN}s (?:ago|later|earlier)\b|\bin (?:an?|one|two|three|a few|a couple of|\d+) (?:hour|day|week|month|year)s?\b|"
+    r"\b(?:next|last|this|following|previous|same|every|each|other) (?:month|year|week|weekend|spring|summer|autumn|fall|winter|morning|"
+    r"afternoon|evening|night)\b|\b(?:yesterday|today|tonight|tomorrow)\b",
+    re.IGNORECASE,
+)
+"""A time told from now: "three years ago", "in a week", "last summer"."""
+_SEASON = re.compile(
+    r"\b(?:in|this|last|next|since|until|by|during|early|late|each|every|the)(?: the)? (?:spring|summer|autumn|winter|christmas|easter)\b",
+    re.IGNORECASE,
+)

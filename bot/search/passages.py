@@ -23,6 +23,8 @@ from bot.words import fold, stem, tokens
 
 SHORT_HEAD = 6
 """Words of the longest heading or bullet that is taken for the name of what is told below it."""
+COUNTED_THERE = 0.9
+"""How surely a title tells a number by itself: "how we watch 300 herons"."""
 NEXT_TO = 4
 """Words that may stand between "next" and what comes next."""
 _MEANING = stem("meaning")
@@ -79,7 +81,8 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["dense"] = _density(question, c)
     defined = defines(question, c) if question.asked in ("definition", "expansion", "thing") else 0.0
     f["defines"] = defined
-    f["title_only"] = float(_title_only(question, c))
+    told = question.asked == "number" and f["kind"] >= COUNTED_THERE
+    f["title_only"] = float(not told and _title_only(question, c))
     f["has_kind"] = 0.0 if f["title_only"] else min(1.0, f["kind"] + f["kind_quote"])
     f["lacks_kind"] = 1.0 - f["has_kind"] if asks_kind(question) else 0.0
     f["core"] = _core(question, shares, c, whole)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from rapidfuzz.distance import OSA
 
@@ -125,7 +126,13 @@ def analyse(text: str) -> Question:
             terms = tuple(replace(t, weak=t.weak or t.word in asking_words) for t in terms)
     if asked in ("thing", "company"):
         terms = tuple(replace(t, weak=t.weak or t.word in signs("categories")) for t in terms)
+    if asked == "version":
+        terms = tuple(_of_version(t) for t in terms)
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked, terms)
+    if asked == "time":
+        terms = _weakened(terms, lambda t: not t.forms.isdisjoint(means("start")))
+    elif asked == "thing" and (sort := _sort(folded[at:])):
+        terms = _weakened(terms, lambda t: t.word == sort)
     if asked == "number" and not focus.isdisjoint(means("people")):
         terms = tuple(_counting_people(t) for t in terms)
     languages = _languages(text)
@@ -147,6 +154,36 @@ def analyse(text: str) -> Question:
 def _languages(text: str) -> frozenset[str]:
     """What a question is likely asked in; nothing where all is small, for any word may be a name there."""
     return frozenset() if text.isascii() and text.islower() else languages_of(text)
+
+
+def _weakened(terms: Sequence[Term], leaves_out: Callable[[Term], bool]) -> tuple[Term, ...]:
+    """The terms, those weak that an answer may leave out, unless nothing strong is left then."""
+    fewer = tuple(replace(t, weak=t.weak or leaves_out(t)) for t in terms)
+    return fewer if any(t.strong for t in fewer) else tuple(terms)
+
+
+def _sort(after: str) -> str:
+    """The noun that stands for the name asked for: "which *chip* …", "which load testing *tool* …"."""
+    words = tokens(after, camel=False)[:SORTED]
+    before_verb = list(takewhile(lambda w: w not in stop_words() and w not in signs("auxiliaries"), words))
+    return next((w for w in reversed(before_verb[:SORTED]) if w in signs("sorts") | signs("categories")), "")
+
+
+SORTED = 3
+"""Words behind "which" of which the last known one is the noun asked for."""
+
+
+def _of_version(term: Term) -> Term:
+    """Of "which IE version": an answer need not say "version", and may write "IE5" in one."""
+    if term.word in signs("versions"):
+        return replace(term, weak=True)
+    if not term.named or not term.word.isalpha():
+        return term
+    return replace(term, forms=term.forms | {stem(f"{term.word}{n}") for n in range(1, NUMBERED)})
+
+
+NUMBERED = 25
+"""The highest version that is looked for where it is written in one word with what has it."""
 
 
 def _counting_people(term: Term) -> Term:
@@ -266,6 +303,8 @@ def text_asks(folded: str) -> bool:
 
 
 def _links(folded: str, asked: Asked) -> frozenset[str]:
+    if asked in _NO_LINK or (asked == "thing" and not _names_link(folded)):
+        return frozenset()
     table = asking()["link"]
     words = set(re.findall(r"\w+", folded))
     cjk = {word for word, as_folded in _accented_words() if _stands(as_folded, folded)}
@@ -277,11 +316,32 @@ def _links(folded: str, asked: Asked) -> frozenset[str]:
     asks = any(w in words or w in cjk for w in table["ask"])
     finds = _says(folded, table["find"]) or (asked == "polar" and _says(folded, table["exists"]))
     acts = [kind for act, kind in table["act"].items() if re.search(rf"\b{act}\b", folded)]
-    if asks or (finds and kinds) or (asked == "place" and acts and not _thing(folded)):
+    done = _DONE_ELSEWHERE.match(folded)
+    if asks or (finds and kinds) or (asked == "place" and acts and not (done or _thing(folded))):
         return frozenset(kinds or (acts if finds else ()) or {"any"})
     if asked == "none" and kinds - {"article"} and len(words) > 1:
         return frozenset(kinds)
     return frozenset()
+
+
+_NO_LINK = ("reason", "number", "time", "person", "version")
+"""What is asked for is no link although a page or site is spoken of: "why is the site slow?"."""
+_DONE_ELSEWHERE = re.compile(r"where (?:did|does (?!one\b)|do (?!i\b|we\b|you\b|one\b|people\b))")
+"""What somebody did somewhere is no link: "where did they get lunch?"."""
+LINKED = 3
+"""Words behind "which" among which is what names the link: "which is the *address* of …"."""
+
+
+def _names_link(folded: str) -> bool:
+    """Whether a link stands right behind "which": "which page", not "which engine renders the page"."""
+    found = _THING_EN.match(folded)
+    if found is None:
+        return True
+    behind = tokens(folded[found.end() :], camel=False)[:LINKED]
+    return not _link_words().isdisjoint(behind)
+
+
+_THING_EN = re.compile(r"(?:[a-z]{2,5} )?(?:which|what)\b")
 
 
 @lru_cache(maxsize=1)
