@@ -13,6 +13,7 @@ from bot.search.asking import means, signs
 from bot.search.companies import SITE, company
 from bot.search.looks import NAMES, SMALL, UPPER, is_new, names_in
 from bot.search.question import Question, link_nouns, link_words
+from bot.search.roles import pointed_at
 from bot.search.spelling import spells_out
 from bot.words import fold, stem, tokens
 
@@ -212,6 +213,7 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
     seen = known | title
     best = max(
         _pointed_out(question, text, known),
+        pointed_at(question, text, seen),
         (0.6 if question.about_speaking else 0.9)
         if _NAME_ALONE.fullmatch(text) and is_new(text, seen)
         else 0.0,
