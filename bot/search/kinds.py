@@ -14,6 +14,7 @@ from bot.search.companies import SITE, company
 from bot.search.looks import NAMES, SMALL, UPPER, is_new, names_in
 from bot.search.question import Question, link_nouns, link_words
 from bot.search.roles import pointed_at
+from bot.search.somewhere import somewhere
 from bot.search.spelling import spells_out
 from bot.words import fold, stem, tokens
 
@@ -320,6 +321,8 @@ def _place(
     found = [m.group(1) for m in _PLACE.finditer(text) if not (town and _BOUND.match(m.group()))]
     if any(is_new(name, known) and not is_given(name) for name in found):
         return 0.8
+    if not town and (there := somewhere(question, text, known)):
+        return there
     if any(fold(m.group(1)) not in known for m in _SOMEWHERE.finditer(text)):
         return 0.6
     written = not (named or _SORT_ASKED.search(question.text) or question.about_happening or question.needed)
@@ -334,7 +337,7 @@ def _venue(text: str, known: frozenset[str]) -> bool:
     """Whether a house stands there by its name: "Moss Theater", "w hotelu Zorza"."""
     words = _WORD.findall(text)
     return any(
-        fold(word) in signs("venues")
+        fold(word) in signs("venues") | signs("houses")
         and (_is_name(after, known) or (word[0].isupper() and _is_name(before, known)))
         for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
     )

@@ -131,6 +131,8 @@ def analyse(text: str) -> Question:
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked, terms)
     if asked == "time":
         terms = _weakened(terms, lambda t: not t.forms.isdisjoint(means("start")))
+    elif asked == "name":
+        terms = _weakened(terms, lambda t: t.word in signs("naming"))
     elif asked == "thing" and (sort := _sort(folded[at:])):
         terms = _weakened(terms, lambda t: t.word == sort)
     if asked == "number" and not focus.isdisjoint(means("people")):
@@ -324,7 +326,7 @@ def _links(folded: str, asked: Asked) -> frozenset[str]:
     return frozenset()
 
 
-_NO_LINK = ("reason", "number", "time", "person", "version")
+_NO_LINK = ("reason", "number", "time", "person", "version", "company")
 """What is asked for is no link although a page or site is spoken of: "why is the site slow?"."""
 _DONE_ELSEWHERE = re.compile(r"where (?:did|does (?!one\b)|do (?!i\b|we\b|you\b|one\b|people\b))")
 """What somebody did somewhere is no link: "where did they get lunch?"."""

@@ -90,6 +90,6 @@ def _before(found: re.Match[str]) -> str:
 def _roles() -> re.Pattern[str]:
     nouns = "|".join(sorted(signs("roles"), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:(?P<led>by|for|of) )?(?:(?!by |for |of )[\w.'’-]+ ){{0,3}}?(?P<role>{nouns})\b(?![-–])(?P<next>(?: [\w'’-]+){{0,2}})",
+        rf"\b(?:(?P<led>by|for|of) )?(?:(?!by |for |of )[\w.'’-]+ ){{0,3}}?(?:\w+-)?(?P<role>{nouns})\b(?![-–])(?P<next>(?: [\w'’-]+){{0,2}})",
         re.IGNORECASE,
     )
