@@ -97,6 +97,10 @@ _ROW = re.compile(r"(?<![^\s,;.:])[^\s,;.:]+(?: [^\s,;.:]+){0,2}(?:, [^\s,;.:]+(
 _URL = re.compile(r"https?://|www\.|\b\w[\w-]*\.(?:com|org|io|af|dev|net|sh|de|fr|eu|me|ly)(?:/|\b)")
 
 
+NAMELESS = 0.1
+"""How surely "which *chip*" is answered where no name stands; a title's capitals make none."""
+
+
 def asks_kind(question: Question) -> bool:
     """Whether the kind of thing asked for can be told by its looks."""
     return question.asked in _BY_LOOKS
@@ -135,7 +139,10 @@ def kind_in(
         case "expansion":
             return float(spells_out(question, text))
         case "thing" if not _WHAT.match(fold(question.text)):
-            return 0.5 + 0.5 * any(is_new(name, known) for name in names_in(text))
+            titled = talk is not None and text == talk.title and not question.about_talks
+            if not titled and any(is_new(name, known) for name in names_in(text)):
+                return 1.0
+            return NAMELESS if question.sort else 0.5
         case "thing" if _several(question):
             return 0.5 + 0.5 * _enumerates(text, known)
         case _:

@@ -23,6 +23,8 @@ from bot.words import fold, stem, tokens
 
 SHORT_HEAD = 6
 """Words of the longest heading or bullet that is taken for the name of what is told below it."""
+NAMED_INSTEAD = 0.8
+"""What a name counts for of the noun that stands for it ("which chip …")."""
 COUNTED_THERE = 0.9
 """How surely a title tells a number by itself: "how we watch 300 herons"."""
 NEXT_TO = 4
@@ -75,7 +77,7 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
         body = body.replace(c.recap.title, "", 1)  # "Notes from Moss Town" is no word on who
     f["kind_quote"] = 0.0 if not asks_kind(question) else max(0.0, kind_of(question, body, c) - f["kind"])
     f["kind_near"] = near_focus(question, quoted)
-    f["focus"] = _focus(question, c, whole)
+    f["focus"] = max(_focus(question, c, whole), NAMED_INSTEAD * bool(question.sort and f["kind"] == 1.0))
     new = {w for w in c.words if w not in question.stems and w not in stop_words()}
     f["new"] = min(1.0, len(new) / 4)
     f["dense"] = _density(question, c)

@@ -55,7 +55,7 @@ class Question:
     *packets*", "is it *faster* than …"), `subject` what the sentence is about,
     `did` whether the first term stands right behind the words that ask ("who *moderated* …"),
     `language` what it is asked in, as far as that can be told, `elsewhere` whether that is surely not
-    English.
+    English, `sort` the noun that stands for the name asked for ("which *chip* …").
     """
 
     text: str
@@ -69,6 +69,7 @@ class Question:
     did: bool = False
     language: str = ""
     elsewhere: bool = False
+    sort: str = ""
 
     @property
     def deed(self) -> Term | None:
@@ -133,7 +134,8 @@ def analyse(text: str) -> Question:
         terms = _weakened(terms, lambda t: not t.forms.isdisjoint(means("start")))
     elif asked == "name":
         terms = _weakened(terms, lambda t: t.word in signs("naming"))
-    elif asked == "thing" and (sort := _sort(folded[at:])):
+    sort = _sort(folded[at:]) if asked == "thing" else ""
+    if sort:
         terms = _weakened(terms, lambda t: t.word == sort)
     if asked == "number" and not focus.isdisjoint(means("people")):
         terms = tuple(_counting_people(t) for t in terms)
@@ -150,6 +152,7 @@ def analyse(text: str) -> Question:
         bool(terms) and folded[at:].split()[:1] == [terms[0].word],
         next(iter(languages)) if len(languages) == 1 else "",
         bool(languages) and "en" not in languages,
+        sort,
     )
 
 
