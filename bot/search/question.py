@@ -130,9 +130,7 @@ def analyse(text: str) -> Question:
     if asked == "version":
         terms = tuple(_of_version(t) for t in terms)
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked, terms)
-    if asked == "time":
-        terms = _weakened(terms, lambda t: not t.forms.isdisjoint(means("start")))
-    elif asked == "name":
+    if asked == "name":
         terms = _weakened(terms, lambda t: t.word in signs("naming"))
     sort = _sort(folded[at:]) if asked == "thing" else ""
     if sort:
