@@ -263,7 +263,7 @@ def near_focus(question: Question, text: str) -> float:
     pairs = [(i, j) for i in spots for j in nouns]
     if any(j - i in _BEHIND or (i - j in _AHEAD and _SAYS_HOW_MANY.search(parts[i - 1])) for i, j in pairs):
         return 1.0
-    return 0.4 if any(abs(i - j) <= _WITHIN_REACH for i, j in pairs) else 0.0
+    return 0.25 if any(abs(i - j) <= _WITHIN_REACH for i, j in pairs) else 0.0
 
 
 def _one_of(word: str, wanted: AbstractSet[str]) -> bool:
@@ -311,16 +311,16 @@ def time(question: Question, text: str, known: frozenset[str]) -> float:
     asked = fold(question.text)
     day = day or any(fold(m.group()) not in asked for m in _DAY_NAMED.finditer(text))
     clock = clock or _HOUR_SAID.search(text) is not None
-    if not _CLOCK_ASKED.search(asked) and not _DATED.search(asked):
-        said = (m for moments in (_RELATIVE, _SEASON) for m in moments.finditer(text))
-        if any(fold(m.group()) not in asked for m in said):
-            return 0.9
     if _DAY_ASKED.search(asked) and any(fold(m.group()) not in asked for m in _DAY_COUNTED.finditer(text)):
         return 1.0
     if (clock and not _DAY_ASKED.search(asked)) or ((dated or day) and not _CLOCK_ASKED.search(asked)):
         return 1.0
     if _SOON.search(asked) and any(_UNIT.search(m.group()) for m in _LASTING.finditer(text)):
         return 1.0
+    if not _CLOCK_ASKED.search(asked) and not _DATED.search(asked):
+        said = (m for moments in (_RELATIVE, _SEASON) for m in moments.finditer(text))
+        if any(fold(m.group()) not in asked for m in said):
+            return 0.9
     return (0.3 if _DATED.search(asked) else 0.6) if words & signs("moments") else 0.0
 
 
