@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from bot.search.asking import signs
+from bot.search.asking import means, signs
 from bot.search.question import Question
 from bot.words import fold, is_paired, stem, tokens
 
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)*\.(?:\d+|x)(?!\w)|(?<!\w)v\d+(?!\w)")
+_COMING = re.compile(
+    r"\b(?:added|arrived?s?|available|came|comes?|coming|deprecated|dropped|fixed|gone|introduced|landed|lands|landing|new|"
+    r"only|released|removed|ships|shipped|starting|supported|works) (?:as of|by|from|in|since|with)$"
+)
 _WHOLE = re.compile(r"\d{1,4}\+?")
 _JOINED = re.compile(r"([^\W\d_][^\W\d_+#.]*[+#]*)\d{1,4}\+?")
 _SINCE = re.compile(r"\b(?:since|as of|from|ab|seit|depuis|desde|a partir de)(?: version)?$")
@@ -263,7 +267,22 @@ def near_focus(question: Question, text: str) -> float:
     pairs = [(i, j) for i in spots for j in nouns]
     if any(j - i in _BEHIND or (i - j in _AHEAD and _SAYS_HOW_MANY.search(parts[i - 1])) for i, j in pairs):
         return 1.0
+    people = not question.focus.isdisjoint(means("people") | means("attendees"))
+    if nouns and not people and any(_stands_alone(parts[i : i + 2]) for i in spots):
+        return ALONE
     return 0.25 if any(abs(i - j) <= _WITHIN_REACH for i, j in pairs) else 0.0
+
+
+ALONE = 0.7
+"""How surely a number that counts no noun of its own counts what is asked: "types (8, but …)"."""
+_NO_NOUN = frozenset("and at but by for from here if in now on or since so this though to today when with".split())
+
+
+def _stands_alone(parts: Sequence[str]) -> bool:
+    """Whether nothing that a number may count follows it: "we had twelve.", "3 at home"."""
+    if parts[0].isdigit() and len(parts[0]) > 3:
+        return False
+    return len(parts) < 2 or parts[0][-1] in ".!?" or fold(parts[1]) in _NO_NOUN
 
 
 def _one_of(word: str, wanted: AbstractSet[str]) -> bool:
@@ -286,7 +305,8 @@ def version(question: Question, text: str, known: frozenset[str]) -> float:
             continue
         near = any(stem(t) in wanted for p in (*before, *parts[i : i + 3]) for t in tokens(p))
         near = near or bool(_SINCE.search(fold(" ".join(before[-2:]))))
-        best = max(best, 1.0 if near or not wanted else 0.8 if said or not before else 0.3)
+        told = said or not before or _COMING.search(fold(" ".join(before[-2:])))
+        best = max(best, 1.0 if near or not wanted else 0.8 if told else 0.3)
     return best
 
 

@@ -101,6 +101,10 @@ NAMELESS = 0.1
 """How surely "which *chip*" is answered where no name stands; a title's capitals make none."""
 
 
+_ADDRESS = re.compile(r"(?<![\w@./])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}/[\w.-][\w./-]*")
+"""An address without "https://", with a path: "aka.ms/ferns"."""
+
+
 def asks_kind(question: Question) -> bool:
     """Whether the kind of thing asked for can be told by its looks."""
     return question.asked in _BY_LOOKS
@@ -296,6 +300,8 @@ def _acts(question: Question, words: Sequence[str], text: str, name: re.Match[st
 
 def _link(question: Question, text: str, links: Sequence[Link]) -> float:
     kinds = {link.kind for link in links}
+    if _ADDRESS.search(text) and not kinds:
+        return 0.8
     if not kinds:
         return 0.6 if "any" in question.links and _URL.search(text) else 0.0
     if "any" in question.links or question.links & kinds:

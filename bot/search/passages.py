@@ -29,6 +29,8 @@ COUNTED_THERE = 0.9
 """How surely a title tells a number by itself: "how we watch 300 herons"."""
 NEXT_TO = 4
 """Words that may stand between "next" and what comes next."""
+_NUMBER_ASKED = re.compile(r"(?:which|what)(?: is the| was the)? number\b")
+"""Where a heading's own number answers: "which number has the episode"."""
 _MEANING = stem("meaning")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEXT_YEAR = re.compile(
@@ -72,7 +74,8 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
             f["named_missing"] += share
     unplaced = question.asked == "place" and c.made and c.talk is None and not c.recap.event.place
     f["kind"] = 0.0 if unplaced else kind_of(question, c.passage.text, c)
-    body = _without_headings(c, quoted) if question.asked in ("number", "version", "place") else quoted
+    headed = question.asked not in ("number", "version", "place") or _NUMBER_ASKED.match(fold(question.text))
+    body = quoted if headed else _without_headings(c, quoted)
     if question.asked == "person":
         body = body.replace(c.recap.title, "", 1)  # "Notes from Moss Town" is no word on who
     f["kind_quote"] = 0.0 if not asks_kind(question) else max(0.0, kind_of(question, body, c) - f["kind"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.search.asking import signs
+from bot.search.asking import means, signs
 from bot.search.looks import SMALL, UPPER, is_new
 from bot.search.question import Question
 from bot.words import fold, stem, tokens
@@ -18,6 +18,8 @@ _LABEL = re.compile(rf"\b([^\W\d_][\w-]*)(?: [^\W\d_]\w*)?(?::| ?[–—]| -) ?(
 _TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir)\.? ({_NAME})|(?<![\w.]){UPPER}\. ?({_NAME})")
 _ROW = re.compile(rf"\(({_NAME}(?:(?:, | & | and |, and ){_NAME})+)\)")
 _OWNED = re.compile(rf"(?<![\w@]){_NAME}['’]s? ((?:[\w-]+ ){{0,2}}[\w-]+)")
+_AFTER_ROLE = re.compile(rf"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Bb]y) ([a-z-]+),? ({_NAME})")
+_THANKED = re.compile(rf"\b[Tt]hank(?:s|s to| you| you to)(?: [a-z]+){{0,2}}?,? ({_NAME})")
 _SENT = re.compile(
     rf"\b(?:someone|somebody|folks|people|guys|friends|colleagues|developers?|engineers?|team|man|woman)"
     rf" (?:from|of|at) ({_NAME})|\bTeam ({_NAME})|\b({_NAME}) (?:folks|guys|crew)\b"
@@ -35,8 +37,19 @@ def pointed_at(question: Question, text: str, known: frozenset[str]) -> float:
     for pattern, surely in ((_TITLED, LABELLED), (_ROW, BY), (_SENT, BY)):
         if any(is_new(m[m.lastindex or 0], known) for m in pattern.finditer(text)):
             best = max(best, surely)
+    if any(m.group(1) in signs("roles") and is_new(m.group(2), known) for m in _AFTER_ROLE.finditer(text)):
+        best = max(best, OWNING)
+    paid = question.deed is not None and not question.deed.forms.isdisjoint(_paying())
+    if paid and any(is_new(m.group(1), known) for m in _THANKED.finditer(text)):
+        best = max(best, BY)
     owned = (m for m in _OWNED.finditer(text) if is_new(m.group().split()[0].rstrip("s'’"), known))
     return max(best, OWNING * any(not question.stems.isdisjoint(map(stem, tokens(m.group(1)))) for m in owned))
+
+
+@lru_cache(maxsize=1)
+def _paying() -> frozenset[str]:
+    """What somebody does who is thanked for money."""
+    return means("sponsor") | means("paid") | means("funded")
 
 
 def _labelled(question: Question, text: str, known: frozenset[str]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.people import is_given
 from bot.search.asking import signs, stop_words
 from bot.search.looks import UPPER, is_new
 from bot.search.question import Question
@@ -19,6 +20,7 @@ _AT = re.compile(
 )
 _OUT_OF = re.compile(r"\bfrom (?:the |an? |my |our |his |her |its |their )?(?:[a-z-]+ ){0,2}?([a-z][a-z-]{2,})\b")
 _BESIDE_TOWN = re.compile(rf"\b(?:outside|around|near|off|across from|north of|south of|east of|west of)(?: of)? ({UPPER}[\w'-]+)")
+_ALONE = re.compile(r"\W*[A-Z][a-zß-ÿ'-]+(?:,? [A-Z][a-zß-ÿ'-]+){0,2}\W*")
 _WHERE = re.compile(r"\b(?:is|are|was|were|be|lies?|sits?|go(?:es)?|belongs?) (?:\w+ )?where(?:ver)?\b", re.IGNORECASE)
 
 
@@ -27,6 +29,8 @@ def somewhere(question: Question, text: str, known: frozenset[str]) -> float:
     if question.language not in ("", "en"):
         return 0.0
     asked = fold(question.text)
+    if _ALONE.fullmatch(text) and is_new(text, known) and not any(map(is_given, text.split())):
+        return TOLD
     if any(is_new(m.group(1), known) for m in _BESIDE_TOWN.finditer(text)):
         return TOLD
     if _WHERE.search(text) or not (signs("whereabouts") - known).isdisjoint(tokens(text)):
