@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from bot.search import moments
 from bot.search.asking import means, signs
 from bot.search.question import Question
 from bot.words import fold, is_paired, stem, tokens
@@ -113,7 +114,9 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
     folded = fold(question.text)
     duration, money = bool(_LONG.search(folded)), bool(_MONEY_ASKED.search(folded))
     loose = not _COUNTED.search(folded)
-    numbers = signs("numbers") | signs("many") | (signs("numbers_elsewhere") if question.elsewhere else frozenset())
+    numbers = (
+        signs("numbers") | signs("many") | (signs("numbers_elsewhere") if question.elsewhere else frozenset())
+    )
     parts = words_of(text)
     for i, part in enumerate(parts):
         plain = fold(part).strip(".:!?\"'")
@@ -185,26 +188,10 @@ def number(question: Question, text: str, known: frozenset[str]) -> float:
 
 def _stretch(question: Question, text: str) -> float:
     """How surely it is told without a number how long something lasts: "for decades", "overnight"."""
-    if any(fold(m.group()) not in fold(question.text) for m in _STRETCH.finditer(text)):
+    if any(fold(m.group()) not in fold(question.text) for m in moments.STRETCH.finditer(text)):
         return 1.0
-    going_on = _HAS_LASTED.search(fold(question.text))
-    return 0.9 if going_on and _SINCE_THEN.search(text) else 0.0
-
-
-_SPAN = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|centur(?:y|ie)|age|sprint)"
-_STRETCH = re.compile(
-    rf"\b(?:for|within|in|over|under|almost|nearly|takes?|took|lasts?|lasted|after|only|about|whole|entire|full|half|"
-    rf"few|several|couple of|many|two|three|four|five|six|seven|eight|nine|ten)(?: [a-z]+){{0,2}}? {_SPAN}s\b|"
-    rf"\b(?:(?:half|over|within|in|for|takes?|took|lasted|after|about|whole|entire|full|all) )(?:an? |the |one )?(?:\w+ )?{_SPAN}\b|"
-    r"\bovernight\b",
-    re.IGNORECASE,
-)
-_HAS_LASTED = re.compile(r"\bhow long (?:has|have|had|is|are|was|were|did)\b")
-_SINCE_THEN = re.compile(
-    r"\b(?:since|from|until|till) (?:the (?:end|start|beginning)\b|(?:19|20)\d\d|[a-z]+ 19\d\d|[a-z]+ 20\d\d|last |"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
-    re.IGNORECASE,
-)
+    going_on = moments.GOING_ON.search(fold(question.text))
+    return 0.9 if going_on and moments.SINCE.search(text) else 0.0
 
 
 def _counted_in_ideographs(question: Question, text: str) -> float:
@@ -268,21 +255,20 @@ def near_focus(question: Question, text: str) -> float:
     if any(j - i in _BEHIND or (i - j in _AHEAD and _SAYS_HOW_MANY.search(parts[i - 1])) for i, j in pairs):
         return 1.0
     people = not question.focus.isdisjoint(means("people") | means("attendees"))
-    if nouns and not people and any(_stands_alone(parts[i : i + 2]) for i in spots):
+    if nouns and not people and any(_stands_alone(parts, i) for i in spots):
         return ALONE
     return 0.25 if any(abs(i - j) <= _WITHIN_REACH for i, j in pairs) else 0.0
 
 
 ALONE = 0.7
 """How surely a number that counts no noun of its own counts what is asked: "types (8, but …)"."""
-_NO_NOUN = frozenset("and at but by for from here if in now on or since so this though to today when with".split())
 
 
-def _stands_alone(parts: Sequence[str]) -> bool:
-    """Whether nothing that a number may count follows it: "we had twelve.", "3 at home"."""
-    if parts[0].isdigit() and len(parts[0]) > 3:
+def _stands_alone(parts: Sequence[str], at: int) -> bool:
+    """Whether nothing that a number may count follows it: "they sold nine.", "9 so far"."""
+    if (parts[at].isdigit() and len(parts[at]) > 3) or (at and _MONEY_ASKED.search(fold(parts[at - 1]))):
         return False
-    return len(parts) < 2 or parts[0][-1] in ".!?" or fold(parts[1]) in _NO_NOUN
+    return at + 1 == len(parts) or parts[at][-1] in ".!?" or fold(parts[at + 1]) in signs("no_noun")
 
 
 def _one_of(word: str, wanted: AbstractSet[str]) -> bool:
@@ -311,7 +297,7 @@ def version(question: Question, text: str, known: frozenset[str]) -> float:
 
 
 def _whole_version(part: str, before: Sequence[str], wanted: AbstractSet[str]) -> float:
-    """How surely a number without a point is a version: "IE5", "C++20", "Android 7", "release 11"."""
+    """How surely a number without a point is a version: "Fern5", "C++20", "Android 7", "release 11"."""
     if joined := _JOINED.fullmatch(part):
         own = any(stem(t) in wanted for t in tokens(joined.group(1))) or fold(joined.group(1)) in wanted
         return 1.0 if own else 0.8 * joined.group(1)[0].isupper()
@@ -329,46 +315,15 @@ def time(question: Question, text: str, known: frozenset[str]) -> float:
     dated = any(not all(t in known for t in tokens(m.group())) for d in dates for m in d.finditer(text))
     day = bool(words & (signs("months") | signs("days")) - {"may", "mar", "sat", "sun"})
     asked = fold(question.text)
-    day = day or any(fold(m.group()) not in asked for m in _DAY_NAMED.finditer(text))
-    clock = clock or _HOUR_SAID.search(text) is not None
+    day = day or any(fold(m.group()) not in asked for m in moments.DAY.finditer(text))
+    clock = clock or moments.HOUR.search(text) is not None
     if _DAY_ASKED.search(asked) and any(fold(m.group()) not in asked for m in _DAY_COUNTED.finditer(text)):
         return 1.0
     if (clock and not _DAY_ASKED.search(asked)) or ((dated or day) and not _CLOCK_ASKED.search(asked)):
         return 1.0
     if _SOON.search(asked) and any(_UNIT.search(m.group()) for m in _LASTING.finditer(text)):
         return 1.0
-    if not _CLOCK_ASKED.search(asked) and not _DATED.search(asked):
-        said = (m for moments in (_RELATIVE, _SEASON) for m in moments.finditer(text))
-        if any(fold(m.group()) not in asked for m in said):
-            return 0.9
+    told = (m for m in moments.TOLD_FROM_NOW.finditer(text) if fold(m.group()) not in asked)
+    if not (_CLOCK_ASKED.search(asked) or _DATED.search(asked)) and any(told):
+        return 0.9
     return (0.3 if _DATED.search(asked) else 0.6) if words & signs("moments") else 0.0
-
-
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
-)
-_DAY_NAMED = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|\b(?:early|mid|late|end of|beginning of|until|by|since|before|after|next|last)"
-    rf"[ -](?:may|mar|march)\b(?! (?:be|have|not|on)\b)|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?![\d:.]|%)",
-    re.IGNORECASE,
-)
-"""A day or month whose name may be another word ("may", "march"), told by what stands beside it."""
-_HOURS = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)"
-_HOUR_SAID = re.compile(
-    rf"\b(?:half|quarter) (?:past|to) {_HOURS}\b|\b(?:past|by|at|around|until|till) {_HOURS}(?: sharp)?(?=$|[.,;:!?)]| in the | o'clock)|"
-    r"\bo['’]clock\b|\b(?:mid)?noon\b|\bmid(?:night|day)\b",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    rf"\b(?:an?|one|two|three|four|five|six|ten|few|couple of|some|many|several|\d+) (?:\w+ )?{_SPAN}s? (?:ago|later|earlier|before|after)\b|"
-    rf"\b{_SPAN}s (?:ago|later|earlier)\b|\bin (?:an?|one|two|three|a few|a couple of|\d+) (?:hour|day|week|month|year)s?\b|"
-    r"\b(?:next|last|this|following|previous|same|every|each|other) (?:month|year|week|weekend|spring|summer|autumn|fall|winter|morning|"
-    r"afternoon|evening|night)\b|\b(?:yesterday|today|tonight|tomorrow)\b",
-    re.IGNORECASE,
-)
-"""A time told from now: "three years ago", "in a week", "last summer"."""
-_SEASON = re.compile(
-    r"\b(?:in|this|last|next|since|until|by|during|early|late|each|every|the)(?: the)? (?:spring|summer|autumn|winter|christmas|easter)\b",
-    re.IGNORECASE,
-)

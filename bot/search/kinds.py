@@ -61,7 +61,9 @@ _BOUND = re.compile(r"(?:to|from|for|towards?) ", re.IGNORECASE)
 _LISTED = re.compile(rf"[:,·|/–-] ({UPPER}[\w'-]+)(?: {UPPER}[\w'-]+)*\W*$")
 _PLACE_ASKED = re.compile(r"\b(?:which|what|welche\w*|quelle?|que) \w+")
 _SORT_ASKED = re.compile("どの|何という|哪[個个座间間家]|어느|어떤|무슨")
-_TOWN = re.compile(r"city|country|town|state|place|location|stadt|land|ort|ville|pays|lieu|ciudad|pais|lugar")
+_TOWN = re.compile(
+    r"city|country|town|state|place|location|stadt|land|\bort|ville|pays|lieu|ciudad|pais|lugar"
+)
 _SIGNED = re.compile(rf"[\"“']?(?:{UPPER}|\d)")
 _SOMEWHERE = re.compile(
     r"\b(?:in|at|near|inside|behind|to|into|on|im|am|auf|dans|chez|en) (?:a|an|the|our|my|one|einem|"
@@ -102,7 +104,7 @@ NAMELESS = 0.1
 
 
 _ADDRESS = re.compile(r"(?<![\w@./])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}/[\w.-][\w./-]*")
-"""An address without "https://", with a path: "aka.ms/ferns"."""
+"""An address without "https://", with a path: "fe.rn/moss"."""
 
 
 def asks_kind(question: Question) -> bool:
@@ -142,15 +144,20 @@ def kind_in(
             return company(question, text, known, talk)
         case "expansion":
             return float(spells_out(question, text))
-        case "thing" if not _WHAT.match(fold(question.text)):
-            titled = talk is not None and text == talk.title and not question.about_talks
-            if not titled and any(is_new(name, known) for name in names_in(text)):
-                return 1.0
-            return NAMELESS if question.sort else 0.5
-        case "thing" if _several(question):
-            return 0.5 + 0.5 * _enumerates(text, known)
+        case "thing":
+            return _thing(question, text, known, talk)
         case _:
             return 0.5
+
+
+def _thing(question: Question, text: str, known: frozenset[str], talk: Talk | None) -> float:
+    """A name for "which …", three things in a row for several; of "what …" the looks say nothing."""
+    if not _WHAT.match(fold(question.text)):
+        titled = talk is not None and text == talk.title and not question.about_talks
+        if not titled and any(is_new(name, known) for name in names_in(text)):
+            return 1.0
+        return NAMELESS if question.sort else 0.5
+    return 0.5 + 0.5 * (_several(question) and _enumerates(text, known))
 
 
 def _reason(text: str) -> float:
@@ -334,7 +341,7 @@ def _place(
     found = [m.group(1) for m in _PLACE.finditer(text) if not (town and _BOUND.match(m.group()))]
     if any(is_new(name, known) and not is_given(name) for name in found):
         return 0.8
-    if not town and (there := somewhere(question, text, known)):
+    if there := somewhere(question, text, known, town=town):
         return there
     if any(fold(m.group(1)) not in known for m in _SOMEWHERE.finditer(text)):
         return 0.6

@@ -177,7 +177,7 @@ SORTED = 3
 
 
 def _of_version(term: Term) -> Term:
-    """Of "which IE version": an answer need not say "version", and may write "IE5" in one."""
+    """Of "which Fern version": an answer need not say "version", and may write "Fern5" in one word."""
     if term.word in signs("versions"):
         return replace(term, weak=True)
     if not term.named or not term.word.isalpha():

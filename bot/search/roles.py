@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 
 from bot.search.asking import means, signs
-from bot.search.looks import SMALL, UPPER, is_new
+from bot.search.looks import UPPER, is_new
 from bot.search.question import Question
 from bot.words import fold, stem, tokens
 
 BY, LABELLED, OWNING, ACTING, TOLD = 0.8, 0.9, 0.85, 0.8, 0.8
-"""How surely it is who was asked for: "by an intern", "cook: Lars", "Ada's", "an intern wrote", "said Lund"."""
+"""How surely it is who was asked for: "by an intern", "cook: Lars", "Ada's", "an intern did", "said Lund"."""
 
 _NAME = rf"{UPPER}[^\W\d_][\w'’-]*"
 _LABEL = re.compile(rf"\b([^\W\d_][\w-]*)(?: [^\W\d_]\w*)?(?::| ?[–—]| -) ?({_NAME}|{UPPER}\.)")
@@ -43,7 +43,9 @@ def pointed_at(question: Question, text: str, known: frozenset[str]) -> float:
     if paid and any(is_new(m.group(1), known) for m in _THANKED.finditer(text)):
         best = max(best, BY)
     owned = (m for m in _OWNED.finditer(text) if is_new(m.group().split()[0].rstrip("s'’"), known))
-    return max(best, OWNING * any(not question.stems.isdisjoint(map(stem, tokens(m.group(1)))) for m in owned))
+    return max(
+        best, OWNING * any(not question.stems.isdisjoint(map(stem, tokens(m.group(1)))) for m in owned)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +74,8 @@ def _telling(text: str, known: frozenset[str]) -> float:
 def _told() -> re.Pattern[str]:
     verbs = "|".join(sorted(signs("telling")))
     return re.compile(
-        rf"\b(?:{verbs}|according to) ({_NAME})(?! {_NAME}['’]s)|(?<![\w'’] )(?<![\w'’])({_NAME}) (?:{verbs})\b"
+        rf"\b(?:{verbs}|according to) ({_NAME})(?! {_NAME}['’]s)|"
+        rf"(?<![\w'’] )(?<![\w'’])({_NAME}) (?:{verbs})\b"
     )
 
 
@@ -103,6 +106,7 @@ def _before(found: re.Match[str]) -> str:
 def _roles() -> re.Pattern[str]:
     nouns = "|".join(sorted(signs("roles"), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:(?P<led>by|for|of) )?(?:(?!by |for |of )[\w.'’-]+ ){{0,3}}?(?:\w+-)?(?P<role>{nouns})\b(?![-–])(?P<next>(?: [\w'’-]+){{0,2}})",
+        rf"\b(?:(?P<led>by|for|of) )?(?:(?!by |for |of )[\w.'’-]+ ){{0,3}}?(?:\w+-)?"
+        rf"(?P<role>{nouns})\b(?![-–])(?P<next>(?: [\w'’-]+){{0,2}})",
         re.IGNORECASE,
     )

@@ -1,4 +1,4 @@
-"""Where something is in an English text that names no town or house: "at the edge", "online", "where … is"."""
+"""Where something is in an English text that names no town or house: "at the edge", "online"."""
 
 from __future__ import annotations
 
@@ -14,23 +14,36 @@ TOLD, VAGUELY = 0.75, 0.6
 """How surely it is where, of a thing; and of what takes place, which is mostly told by a name."""
 
 _AT = re.compile(
-    r"\b(?:in|at|on|inside|within|near|behind|under|below|above|outside|across|around|opposite|between|into|onto|next to|along) "
+    r"\b(?:in|at|on|inside|within|near|behind|under|below|above|outside|across|around|opposite|between|into|"
+    r"onto|next to|along) "
     r"(?P<the>(?:the|an?|my|our|your|his|her|its|their|this|each|every|some|one) )?"
-    r"(?:[a-z-]+ ){0,2}?(?P<noun>[a-z][a-z-]{2,})(?=$|[.,;:!?)–—]| (?:of|in|at|on|and|with|for|by|from|where|which|that|across|near)\b)",
+    r"(?:[a-z-]+ ){0,2}?(?P<noun>[a-z][a-z-]{2,})"
+    r"(?=$|[.,;:!?)–—]| (?:of|in|at|on|and|with|for|by|from|where|which|that|across|near)\b)",
 )
-_OUT_OF = re.compile(r"\bfrom (?:the |an? |my |our |his |her |its |their )?(?:[a-z-]+ ){0,2}?([a-z][a-z-]{2,})\b")
-_BESIDE_TOWN = re.compile(rf"\b(?:outside|around|near|off|across from|north of|south of|east of|west of)(?: of)? ({UPPER}[\w'-]+)")
+_OUT_OF = re.compile(
+    r"\bfrom (?:the |an? |my |our |his |her |its |their )?(?:[a-z-]+ ){0,2}?([a-z][a-z-]{2,})\b"
+)
+_BESIDE_TOWN = re.compile(
+    rf"\b(?:outside|around|near|off|across from|north of|south of|east of|west of)(?: of)? ({UPPER}[\w'-]+)"
+)
 _ALONE = re.compile(r"\W*[A-Z][a-zß-ÿ'-]+(?:,? [A-Z][a-zß-ÿ'-]+){0,2}\W*")
-_WHERE = re.compile(r"\b(?:is|are|was|were|be|lies?|sits?|go(?:es)?|belongs?) (?:\w+ )?where(?:ver)?\b", re.IGNORECASE)
+_WHERE = re.compile(
+    r"\b(?:is|are|was|were|be|lies?|sits?|go(?:es)?|belongs?) (?:\w+ )?where(?:ver)?\b", re.IGNORECASE
+)
 
 
-def somewhere(question: Question, text: str, known: frozenset[str]) -> float:
-    """How surely `text` says where something is; `known` are the words of the question."""
+def somewhere(question: Question, text: str, known: frozenset[str], *, town: bool) -> float:
+    """How surely `text` says where something is; `known` are the words of the question.
+
+    Where a `town` is asked for only a name will do, which is all there is.
+    """
     if question.language not in ("", "en"):
         return 0.0
     asked = fold(question.text)
     if _ALONE.fullmatch(text) and is_new(text, known) and not any(map(is_given, text.split())):
         return TOLD
+    if town:
+        return 0.0
     if any(is_new(m.group(1), known) for m in _BESIDE_TOWN.finditer(text)):
         return TOLD
     if _WHERE.search(text) or not (signs("whereabouts") - known).isdisjoint(tokens(text)):

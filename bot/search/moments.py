@@ -1,0 +1,79 @@
+"""Times and stretches of time as English texts tell them without a date: "last summer", "for decades"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_SPAN = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|centur(?:y|ie)|age|sprint)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+)
+_HOURS = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)"
+_STRETCHES = (
+    (
+        rf"(?:for|within|in|over|under|almost|nearly|takes?|took|lasts?|lasted|after|only|about|whole|entire|"
+        rf"full|half|few|several|couple of|many|two|three|four|five|six|seven|eight|nine|ten)"
+        rf"(?: [a-z]+){{0,2}}? {_SPAN}s"
+    ),
+    (
+        rf"(?:half|over|within|in|for|takes?|took|lasted|after|about|whole|entire|full|all) "
+        rf"(?:an? |the |one )?(?:\w+ )?{_SPAN}"
+    ),
+    r"overnight",
+)
+_TOLD_FROM_NOW = (
+    (
+        rf"(?:an?|one|two|three|four|five|six|ten|few|couple of|some|many|several|\d+) (?:\w+ )?{_SPAN}s? "
+        r"(?:ago|later|earlier|before|after)"
+    ),
+    rf"{_SPAN}s (?:ago|later|earlier)",
+    r"in (?:an?|one|two|three|a few|a couple of|\d+) (?:hour|day|week|month|year)s?",
+    (
+        r"(?:next|last|this|following|previous|same|every|each|other) (?:month|year|week|weekend|spring|"
+        r"summer|autumn|fall|winter|morning|afternoon|evening|night)"
+    ),
+    (
+        r"(?:in|this|last|next|since|until|by|during|early|late|each|every|the)(?: the)? "
+        r"(?:spring|summer|autumn|winter|christmas|easter)"
+    ),
+    r"(?:yesterday|today|tonight|tomorrow)",
+)
+_DAYS = (
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}",
+    (
+        r"(?:early|mid|late|end of|beginning of|until|by|since|before|after|next|last)[ -](?:may|mar|march)\b"
+        r"(?! (?:be|have|not|on)\b)"
+    ),
+    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?![\d:.]|%)",
+)
+_HOURS_SAID = (
+    rf"(?:half|quarter) (?:past|to) {_HOURS}\b",
+    rf"(?:past|by|at|around|until|till) {_HOURS}(?: sharp)?(?=$|[.,;:!?)]| in the | o'clock)",
+    r"o['’]clock\b",
+    r"(?:mid)?noon\b",
+    r"mid(?:night|day)\b",
+)
+
+
+def _any_of(patterns: Iterable[str], end: str = "") -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)}){end}", re.IGNORECASE)
+
+
+STRETCH = _any_of(_STRETCHES, r"\b")
+"""How long something lasts, without a number: "for decades", "a full hour", "overnight"."""
+TOLD_FROM_NOW = _any_of(_TOLD_FROM_NOW, r"\b")
+"""A time told from now: "three years ago", "in a week", "last summer"."""
+DAY = _any_of(_DAYS)
+"""A day or month whose name may be another word ("may", "march"), told by what stands beside it."""
+HOUR = _any_of(_HOURS_SAID)
+"""A time of day in words: "half past nine", "noon"."""
+GOING_ON = re.compile(r"\bhow long (?:has|have|had|is|are|was|were|did)\b")
+"""Where it is asked how long something lasts and from when on would do."""
+SINCE = re.compile(
+    r"\b(?:since|from|until|till) (?:the (?:end|start|beginning)\b|(?:[a-z]+ )?(?:19|20)\d\d|last |"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    re.IGNORECASE,
+)
+"""From when on, or until when."""
