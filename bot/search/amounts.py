@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from bot.search import moments
 from bot.search.asking import means, signs
@@ -16,6 +17,7 @@ _COMING = re.compile(
     r"\b(?:added|arrived?s?|available|came|comes?|coming|deprecated|dropped|fixed|gone|introduced|landed|lands|landing|new|"
     r"only|released|removed|ships|shipped|starting|supported|works) (?:as of|by|from|in|since|with)$"
 )
+_DIGIT = re.compile(r"\d")
 _WHOLE = re.compile(r"\d{1,4}\+?")
 _JOINED = re.compile(r"([^\W\d_][^\W\d_+#.]*[+#]*)\d{1,4}\+?")
 _SINCE = re.compile(r"\b(?:since|as of|from|ab|seit|depuis|desde|a partir de)(?: version)?$")
@@ -114,9 +116,7 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
     folded = fold(question.text)
     duration, money = bool(_LONG.search(folded)), bool(_MONEY_ASKED.search(folded))
     loose = not _COUNTED.search(folded)
-    numbers = (
-        signs("numbers") | signs("many") | (signs("numbers_elsewhere") if question.elsewhere else frozenset())
-    )
+    numbers = _number_words(elsewhere=question.elsewhere)
     parts = words_of(text)
     for i, part in enumerate(parts):
         plain = fold(part).strip(".:!?\"'")
@@ -143,6 +143,12 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
         if money and not _MONEY.search(" ".join(parts[max(0, i - 1) : i + 2])):
             continue
         yield i
+
+
+@lru_cache(maxsize=2)
+def _number_words(*, elsewhere: bool) -> frozenset[str]:
+    """The words that are numbers; some are so only where the question is surely not English."""
+    return signs("numbers") | signs("many") | (signs("numbers_elsewhere") if elsewhere else frozenset())
 
 
 def _lasts(parts: Sequence[str], asked: str) -> bool:
@@ -281,9 +287,8 @@ def version(question: Question, text: str, known: frozenset[str]) -> float:
     wanted = {f for t in question.terms if t.stem in question.focus for f in t.forms} | question.focus
     parts = words_of(text)
     best = 0.0
-    said = any(stem(t) in wanted for p in parts for t in tokens(p))
     for i, part in enumerate(parts):
-        if all(t in known for t in tokens(part)):
+        if not _DIGIT.search(part) or all(t in known for t in tokens(part)):
             continue
         before = parts[max(0, i - 4) : i]
         if not any(_VERSION.fullmatch(p.rstrip("+.:!?")) for p in (part, part.rstrip("+.:!?"))):
@@ -291,8 +296,11 @@ def version(question: Question, text: str, known: frozenset[str]) -> float:
             continue
         near = any(stem(t) in wanted for p in (*before, *parts[i : i + 3]) for t in tokens(p))
         near = near or bool(_SINCE.search(fold(" ".join(before[-2:]))))
+        if near or not wanted:
+            return 1.0
+        said = any(stem(t) in wanted for p in parts for t in tokens(p))
         told = said or not before or _COMING.search(fold(" ".join(before[-2:])))
-        best = max(best, 1.0 if near or not wanted else 0.8 if told else 0.3)
+        best = max(best, 0.8 if told else 0.3)
     return best
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from bot.model import Link, Talk
 from bot.people import is_given, names
@@ -13,7 +14,7 @@ from bot.search.asking import means, signs
 from bot.search.companies import SITE, company
 from bot.search.looks import NAMES, SMALL, UPPER, is_new, names_in
 from bot.search.question import Question, link_nouns, link_words
-from bot.search.roles import pointed_at
+from bot.search.roles import LABELLED, pointed_at
 from bot.search.somewhere import somewhere
 from bot.search.spelling import spells_out
 from bot.words import fold, stem, tokens
@@ -232,7 +233,6 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
     seen = known | title
     best = max(
         _pointed_out(question, text, known),
-        pointed_at(question, text, seen),
         (0.6 if question.about_speaking else 0.9)
         if _NAME_ALONE.fullmatch(text) and is_new(text, seen)
         else 0.0,
@@ -248,6 +248,8 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
         inside = any(start < match.start() < end for start, end in quoted)
         if words and not inside and fold(words[0]) not in dates:
             best = max(best, _named(question, words, seen, match))
+    if best < LABELLED:
+        best = max(best, pointed_at(question, text, seen))
     return best or _site(question, text, known)
 
 
@@ -357,10 +359,15 @@ def _venue(text: str, known: frozenset[str]) -> bool:
     """Whether a house stands there by its name: "Moss Theater", "w hotelu Zorza"."""
     words = _WORD.findall(text)
     return any(
-        fold(word) in signs("venues") | signs("houses")
+        fold(word) in _houses()
         and (_is_name(after, known) or (word[0].isupper() and _is_name(before, known)))
         for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
     )
+
+
+@lru_cache(maxsize=1)
+def _houses() -> frozenset[str]:
+    return signs("venues") | signs("houses")
 
 
 def _is_name(word: str, known: frozenset[str]) -> bool:

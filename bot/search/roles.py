@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.search.asking import means, signs
@@ -24,6 +25,8 @@ _SENT = re.compile(
     rf"\b(?:someone|somebody|folks|people|guys|friends|colleagues|developers?|engineers?|team|man|woman)"
     rf" (?:from|of|at) ({_NAME})|\bTeam ({_NAME})|\b({_NAME}) (?:folks|guys|crew)\b"
 )
+_SHOWN = ((" ", _TITLED, LABELLED), ("(", _ROW, BY), (" ", _SENT, BY))
+"""Patterns of a name, each with what must stand in a text that has it, and how surely it shows who."""
 
 
 def pointed_at(question: Question, text: str, known: frozenset[str]) -> float:
@@ -33,19 +36,34 @@ def pointed_at(question: Question, text: str, known: frozenset[str]) -> float:
     """
     if question.language not in ("", "en"):
         return 0.0
-    best = max(_labelled(question, text, known), _telling(text, known), _by_role(question, text))
-    for pattern, surely in ((_TITLED, LABELLED), (_ROW, BY), (_SENT, BY)):
-        if any(is_new(m[m.lastindex or 0], known) for m in pattern.finditer(text)):
-            best = max(best, surely)
-    if any(m.group(1) in signs("roles") and is_new(m.group(2), known) for m in _AFTER_ROLE.finditer(text)):
-        best = max(best, OWNING)
+    best = max(_telling(text, known), _by_role(question, text), _labelled(question, text, known))
+    if best == LABELLED:
+        return best
+    for mark, pattern, surely in _SHOWN:
+        found = pattern.finditer(text) if mark in text else ()
+        if surely > best and any(is_new(m[m.lastindex or 0], known) for m in found):
+            best = surely
+    if best < OWNING and _named_role(text, known):
+        best = OWNING
     paid = question.deed is not None and not question.deed.forms.isdisjoint(_paying())
     if paid and any(is_new(m.group(1), known) for m in _THANKED.finditer(text)):
         best = max(best, BY)
+    return max(best, _owning(question, text, known))
+
+
+def _named_role(text: str, known: frozenset[str]) -> bool:
+    """Whether a name follows a role: "our host Lund"."""
+    if signs("roles").isdisjoint(_words_in(text)):
+        return False
+    return any(m.group(1) in signs("roles") and is_new(m.group(2), known) for m in _AFTER_ROLE.finditer(text))
+
+
+def _owning(question: Question, text: str, known: frozenset[str]) -> float:
+    """Whether what is asked about is somebody's there: "Lund's mug"."""
+    if "'s" not in text and "’s" not in text and "s' " not in text:
+        return 0.0
     owned = (m for m in _OWNED.finditer(text) if is_new(m.group().split()[0].rstrip("s'’"), known))
-    return max(
-        best, OWNING * any(not question.stems.isdisjoint(map(stem, tokens(m.group(1)))) for m in owned)
-    )
+    return OWNING * any(not question.stems.isdisjoint(map(stem, tokens(m.group(1)))) for m in owned)
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +74,8 @@ def _paying() -> frozenset[str]:
 
 def _labelled(question: Question, text: str, known: frozenset[str]) -> float:
     """A name behind a colon or dash and a word for what was done or for who does such: "cook: Lars"."""
+    if ":" not in text and " -" not in text and "–" not in text and "—" not in text:
+        return 0.0
     done = question.terms[0].forms if question.terms and not question.terms[0].named else frozenset[str]()
     found = (
         m
@@ -67,6 +87,9 @@ def _labelled(question: Question, text: str, known: frozenset[str]) -> float:
 
 def _telling(text: str, known: frozenset[str]) -> float:
     """A name beside a word for telling: "said Lund", "Lund recommended"."""
+    words = _words_in(text)
+    if signs("telling").isdisjoint(words) and "according" not in words:
+        return 0.0
     return TOLD * any(is_new(m.group(1) or m.group(2), known) for m in _told().finditer(text))
 
 
@@ -81,32 +104,49 @@ def _told() -> re.Pattern[str]:
 
 def _by_role(question: Question, text: str) -> float:
     """A role that the question does not name, by whom or for whom it is, or who does what is asked."""
+    if signs("roles").isdisjoint(_words_in(text)):
+        return 0.0
     asked = frozenset(tokens(question.text))
     done = question.deed.forms if question.deed else frozenset[str]()
     best = 0.0
-    for found in _roles().finditer(text):
-        if fold(found.group("role")) in asked or found.group("role").istitle():
-            continue
-        led = (found.group("led") or "").lower()
-        owned = led == "of" and "whose" in asked and _before(found) in question.stems
-        if led == "by" or (led == "for" and "should" in asked) or owned:
-            best = max(best, BY)
-        elif not done.isdisjoint(map(stem, tokens(found.group("next")))):
-            best = max(best, ACTING)
+    for part in _CLAUSE.split(text):
+        words = _WORD.findall(part)
+        for at, word in enumerate(words):
+            if word.rpartition("-")[2].lower() not in signs("roles") or word.istitle() or word in asked:
+                continue
+            if _leads(words[max(0, at - REACH) : at], asked, question.stems):
+                return BY
+            behind = words[at + 1 : at + 3]
+            if not done.isdisjoint(stem(t) for w in behind for t in tokens(w)):
+                best = ACTING
     return best
 
 
-def _before(found: re.Match[str]) -> str:
-    """The stem of the word before a match."""
-    before = found.string[: found.start()].split()
-    return stem(fold(before[-1])) if before else ""
+REACH = 4
+"""Words before a role among which is what makes it who did something: "by one of our interns"."""
+_WORD = re.compile(r"[\w'’-]+")
+_CLAUSE = re.compile(r"[.,;:!?()]+(?: |$)")
 
 
-@lru_cache(maxsize=1)
-def _roles() -> re.Pattern[str]:
-    nouns = "|".join(sorted(signs("roles"), key=len, reverse=True))
-    return re.compile(
-        rf"\b(?:(?P<led>by|for|of) )?(?:(?!by |for |of )[\w.'’-]+ ){{0,3}}?(?:\w+-)?"
-        rf"(?P<role>{nouns})\b(?![-–])(?P<next>(?: [\w'’-]+){{0,2}})",
-        re.IGNORECASE,
-    )
+def _leads(before: Sequence[str], asked: frozenset[str], stems: frozenset[str]) -> bool:
+    """Whether the nearest preposition before a role says that it is by, for or (of whose it is) of them."""
+    for at in range(len(before) - 1, -1, -1):
+        match before[at].lower():
+            case "by":
+                return True
+            case "for":
+                return "should" in asked
+            case "of" if "whose" in asked:
+                return at > 0 and stem(fold(before[at - 1])) in stems
+            case _:
+                continue
+    return False
+
+
+@lru_cache(maxsize=256)
+def _words_in(text: str) -> frozenset[str]:
+    """The words of a text in small letters; a text is looked at several times for one question."""
+    return frozenset(_LETTERS.findall(text.lower()))
+
+
+_LETTERS = re.compile(r"[a-z]+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.people import is_given
 from bot.search.asking import signs, stop_words
@@ -59,4 +60,9 @@ def somewhere(question: Question, text: str, known: frozenset[str], *, town: boo
 
 def _is_place(noun: str, known: frozenset[str]) -> bool:
     """Whether a noun behind a preposition may be a place: "in the cellar", not "in the end"."""
-    return noun not in known | stop_words() | signs("nowhere") | signs("moments") | signs("months")
+    return noun not in known and noun not in _no_places()
+
+
+@lru_cache(maxsize=1)
+def _no_places() -> frozenset[str]:
+    return stop_words() | signs("nowhere") | signs("moments") | signs("months")
