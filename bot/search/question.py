@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from bot.search import weights
 from bot.search.asking import Asked, asking, group_of, kinds, meanings, means, signs, stop_words
 from bot.search.languages import languages_of
-from bot.search.terms_asked import Term, terms_of, writes_nouns_large
+from bot.search.terms_asked import Term, of_version, terms_of, writes_nouns_large
 from bot.search.vocabulary import likeness
 from bot.words import fold, is_paired, stem, tokens
 
@@ -128,7 +128,7 @@ def analyse(text: str) -> Question:
     if asked in ("thing", "company"):
         terms = tuple(replace(t, weak=t.weak or t.word in signs("categories")) for t in terms)
     if asked == "version":
-        terms = tuple(_of_version(t) for t in terms)
+        terms = tuple(of_version(t) for t in terms)
     focus = _version_of(folded) if asked == "version" else _focus(folded[at:], asked, terms)
     if asked == "name":
         terms = _weakened(terms, lambda t: t.word in signs("naming"))
@@ -174,19 +174,6 @@ def _sort(after: str) -> str:
 
 SORTED = 3
 """Words behind "which" of which the last known one is the noun asked for."""
-
-
-def _of_version(term: Term) -> Term:
-    """Of "which Fern version": an answer need not say "version", and may write "Fern5" in one word."""
-    if term.word in signs("versions"):
-        return replace(term, weak=True)
-    if not term.named or not term.word.isalpha():
-        return term
-    return replace(term, forms=term.forms | {stem(f"{term.word}{n}") for n in range(1, NUMBERED)})
-
-
-NUMBERED = 25
-"""The highest version that is looked for where it is written in one word with what has it."""
 
 
 def _counting_people(term: Term) -> Term:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.search import match as fts
 from bot.search.asking import asking, common_words, group_of, signs, small_words
@@ -177,3 +177,16 @@ def writes_nouns_large(text: str) -> bool:
     words = tokens(text)
     german, english = (sum(w in asking()["stop"][name].split() for w in words) for name in ("de", "en"))
     return german > english
+
+
+def of_version(term: Term) -> Term:
+    """Of "which Fern version": an answer need not say "version", and may write "Fern5" in one word."""
+    if term.word in signs("versions"):
+        return replace(term, weak=True)
+    if not term.named or not term.word.isalpha():
+        return term
+    return replace(term, forms=term.forms | {stem(f"{term.word}{n}") for n in range(1, NUMBERED)})
+
+
+NUMBERED = 25
+"""The highest version that is looked for where it is written in one word with what has it."""
