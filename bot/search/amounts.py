@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from bot.search import moments
-from bot.search.asking import means, signs
+from bot.search.asking import means, signs, unmarked
 from bot.search.question import Question
 from bot.words import fold, is_paired, stem, tokens
 
@@ -30,10 +30,11 @@ _COUNTED = re.compile(
 )
 _LONG = re.compile(
     r"\b(?:how long|how much time|wie lange|wie ?viel zeit|duration|combien de temps|duree|"
-    r"cuanto (?:dura|tiempo)|quanto (?:tempo|dura|durou|durava|e durat[oa])|"
+    r"cuanto (?:dura|duro|duraron|tardo|tardaron|llevo|tiempo)|quanto (?:tempo|dura|durou|durava|e durat[oa])|"
     r"hoe ?lang|hoeveel tijd|hur lange|hur lang tid|hvor lenge|hvor laenge|hvor lang tid|ile czasu|"
     r"jak dlouho|kolik casu|як довго|скільки часу|как долго|сколько (?:времени|длил\w+)|"
-    r"jak dlugo|ne kadar sur\w+)\b|얼마나 (?:오래|걸)|多久|多長|多长"
+    r"jak dlugo|ne kadar sur\w+)\b|얼마나 (?:오래|걸)|몇 (?:시간|년|주|달|개월)|多久|多長|多长|[幾几](?:分鐘|分钟|個?小時|个?小时|天|個月|个月|年)|"
+    r"(?:どれ|どの)(?:くらい|ぐらい)(?:かか|の時間|の期間)|どれ[くぐ]らいかか|何(?:分|時間|日間|週間|ヶ月|か月|年間)"
 )
 _UNIT = re.compile(
     r"\d ?(?:s|m|h|d|hrs?|mins?|secs?)\b|\b(?:seconds?|minutes?|hours?|hrs?|mins?|days?|weeks?|months?|"
@@ -43,14 +44,25 @@ _UNIT = re.compile(
     r"second[oi]|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|seconden|minuten|uur|uren|dag|"
     r"dagen|weken|maand(?:en)?|jaar|"
     r"секунд\w*|минут\w*|час\w*|д(?:ень|ня|ней)|недел\w+|месяц\w*|год\w*|лет|"
-    r"sekund\w*|minut\w*|godzin\w*|dni|tygodni\w*|miesi\w+|lat|rok\w*|"
-    r"saniye|dakika|saat|gün|hafta|ay|yıl|"
-    r"sekunder|minuter|timmar|timm[ae]|dagar|veckor|vecka|manader|månad(?:er)?|år|timer?|dager?|dage|"
+    r"sekund\w*|minut\w*|godzin\w*|dni|tygodni\w*|miesi\w+|lat|rok\w*|półgodzin\w*|"
+    r"(?:saniye|dakika|saat|gün|hafta|ay|yıl)\w{0,3}|maanden|kwartier|kwartalen|quarti d'ora|trimestre|semestre|"
+    r"sekunder|minuter|timmar|timm[ae]|dagar|veckor|vecka|manader|månad(?:er)?|måned(?:er)?|år|timer?|time|dager?|dage|døgn|"
     r"uker?|uger?|"
     r"vteřin\w*|hodin\w*|dn[yůí]|týd\w+|měsíc\w*|let|хвилин\w*|годин\w*|дн[іяів]+|тижн\w*|місяц\w*|"
     r"рок\w*)\b|[分秒時时天週周年月초분일주년]|시간|개월",
     re.IGNORECASE,
 )
+_HALVES = re.compile(
+    r"\b(?:un'ora|mezz'ora|mezza giornata|une (?:demi-)?heure|demi-(?:heure|journée)|una? (?:hora|semana)|media hora|"
+    r"uma (?:hora|semana)|meia hora|ein(?:e|er|en)? (?:halbe[sn]?|ganze[sn]?|knappe[sn]?|gute[sn]?)? ?"
+    r"(?:stunde|tag|woche|monat|jahr)|half (?:uur|jaar)|halve dag|anderhalve? \w+|en (?:halv)?(?:timme|time|uge|uke|dag)|"
+    r"ett (?:halv)?år|et (?:halvt )?år|halv(?:anden|annen) \w+|пол(?:года|часа|дня|тор[аы])|(?:целый )?час|"
+    r"пол(?:овину)? (?:года|дня)|pół (?:roku|godziny|dnia)|godzinę|půl (?:roku|hodiny|dne)|hodinu|"
+    r"yarım (?:saat|gün|yıl)|bir (?:buçuk )?(?:saat|gün|hafta|ay|yıl))\b|半[年天日]|半個?月|半个月|半小[时時]|一[整]?[天年]|"
+    r"반 ?(?:년|시간|나절)|하루|이틀|사흘|일주일|한 ?(?:달|시간|해)|半時間|丸[一1]日|一日中",
+    re.IGNORECASE,
+)
+"""How long something took, in words that hold no number or hide it: "half an hour", "полгода", "半年"."""
 _SOON = re.compile(r"\bhow (?:fast|quick|quickly|soon|long|early|late)\b|\bwie (?:schnell|lange|bald)\b")
 _WITHIN = re.compile(
     r"\b(?:within|in|for|after|takes?|took|lasts?|innerhalb|dauert\w*) (?:about |only |just )?"
@@ -60,16 +72,16 @@ _WITHIN = re.compile(
 _LASTING = re.compile(r"\d+ \w+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 _CLOCK = re.compile(
-    r"\b(?:kl\.|klockan|klokken|a las|às|alle(?: ore)?|o godz\w*\.?|saat) \d{1,2}(?![\d./%])|"
+    r"\b(?:kl\.?|klockan|klokken|klokka|a las|às|[ad]alle(?: ore)?|o godz\w*\.?|saat) \d{1,2}(?![\d./%])|"
     r"\b\d{1,2} ?h\b|\d ?시(?!간)|"
-    r"\bв \d{1,2} (?:час|утра|вечера|дня)|(?<![\d.])\d{1,2}[:h]\d\d(?!\d)|"
+    r"\b(?:в|к) \d{1,2} (?:час|утра|вечера|дня)|(?<![\d.])\d{1,2}[:h]\d\d(?!\d)|\bom \d{1,2} uur\b|"
     r"(?<![\d.])\d{1,2}(?:\.\d\d)? ?(?:[ap]\.?m\b|uhr\b)|\d ?[點点時时]",
     re.IGNORECASE,
 )
 _DAY_ASKED = re.compile(
     r"\b(?:days?|dates?|year|month|tage?n?|datum|jahr|monat|jours?|annee|mois|dias?|fecha|ano|mes|"
     r"data|giorn[oi]|anno|mese|dag|dagen|dagar|dage|dager|dato|jaar|maand|ar|manad|maned|dni[au]?|dzien|"
-    r"roku?|den|год\w*|день|дня|дн[еи]|числ\w+|дат[аы]|рок[уи]?|gun\w*|tarih\w*|yıl\w*)\b|[天日月年]|며칠|요일"
+    r"roku?|den|год\w*|день|дня|дн[еи]|числ\w+|дат[аы]|рок[уи]?|gun\w*|tarih\w*|yil\w*)\b|[天日月年]|며칠|요일"
 )
 _DATED = re.compile(r"\b(?:dates?|years?|datum|jahr|annee|fecha|data|ano|anno|jaar)\b")
 _DAY_COUNTED = re.compile(
@@ -113,7 +125,7 @@ _FREE = re.compile(
 
 def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[int]:
     """Which words of the text are numbers of the right kind."""
-    folded = fold(question.text)
+    folded = _asked(question)
     duration, money = bool(_LONG.search(folded)), bool(_MONEY_ASKED.search(folded))
     loose = not _COUNTED.search(folded)
     numbers = _number_words(elsewhere=question.elsewhere)
@@ -175,16 +187,24 @@ def _one_of_them(question: Question, behind: list[str]) -> bool:
     return any(stem(t) in question.focus for word in behind for t in tokens(word))
 
 
+def _asked(question: Question) -> str:
+    return unmarked(fold(question.text))
+
+
 def number(question: Question, text: str, known: frozenset[str]) -> float:
     """A number; where things are counted ("how many attendees"), one that stands near them."""
     if _SOON.search(fold(question.text)) and _WITHIN.search(fold(text)):
         return 1.0
     if _MONEY_ASKED.search(fold(question.text)) and _FREE.search(text):
         return 1.0
-    if _LONG.search(fold(question.text)) and (lasted := _stretch(question, text)):
+    if _LONG.search(_asked(question)) and (lasted := _stretch(question, text)):
         return lasted
+    if _LONG.search(_asked(question)) and _HALVES.search(text):
+        return 1.0
     if any(is_paired(t) for t in known):
         return _counted_in_ideographs(question, text)
+    if _COUNTED.search(_asked(question)):
+        text = _CLOCK.sub(" ", text)  # "they came at 9" counts nobody
     if not any(True for _ in _numbers(question, text, known)):
         return 0.0
     if question.focus and _COUNTED.search(fold(question.text)):
@@ -204,7 +224,7 @@ def _counted_in_ideographs(question: Question, text: str) -> float:
     """How surely an amount stands there as East Asian scripts write it: "三百人", "10개", "一天半"."""
     if _MONEY_ASKED.search(fold(question.text)) and not _MONEY.search(text):
         return 0.0
-    lasting = bool(_LONG.search(fold(question.text)))
+    lasting = bool(_LONG.search(_asked(question)))
     wanted = _PEOPLE if _PEOPLE_ASKED.search(question.text) else _UNIT if lasting else _ANYTHING
     found = [m.group() for m in _AMOUNT.finditer(text) if m.group() not in question.text]
     if any(wanted.search(amount) for amount in found):
@@ -315,6 +335,17 @@ def _whole_version(part: str, before: Sequence[str], wanted: AbstractSet[str]) -
     return float(last in signs("versions") or any(stem(t) in wanted for t in tokens(last)))
 
 
+def _asks_day(asked: str) -> bool:
+    """Whether a day is asked for, and not when on some day ("wann begann der erste Tag?")."""
+    return _DAY_ASKED.search(asked) is not None and _WHEN.match(asked) is None
+
+
+_WHEN = re.compile(
+    r"\W*(?:wann|quand|cuando|quando|wanneer|nar|hvornar|kiedy|kdy|когда|коли|um wie ?viel uhr|a quelle heure|"
+    r"a que horas?|que horas|a che ora|hoe laat|o ktorej|во сколько|v kolik|saat kac\w*)\b"
+)
+
+
 def time(question: Question, text: str, known: frozenset[str]) -> float:
     """A date, a weekday, a time of day (of the sort asked for), or a word such as "after"."""
     words = set(tokens(text)) - known
@@ -322,12 +353,12 @@ def time(question: Question, text: str, known: frozenset[str]) -> float:
     dates = (_DATE, _DATE_SLASHED) if question.elsewhere else (_DATE,)
     dated = any(not all(t in known for t in tokens(m.group())) for d in dates for m in d.finditer(text))
     day = bool(words & (signs("months") | signs("days")) - {"may", "mar", "sat", "sun"})
-    asked = fold(question.text)
+    asked = _asked(question)
     day = day or any(fold(m.group()) not in asked for m in moments.DAY.finditer(text))
     clock = clock or moments.HOUR.search(text) is not None
-    if _DAY_ASKED.search(asked) and any(fold(m.group()) not in asked for m in _DAY_COUNTED.finditer(text)):
+    if _asks_day(asked) and any(fold(m.group()) not in asked for m in _DAY_COUNTED.finditer(text)):
         return 1.0
-    if (clock and not _DAY_ASKED.search(asked)) or ((dated or day) and not _CLOCK_ASKED.search(asked)):
+    if (clock and not _asks_day(asked)) or ((dated or day) and not _CLOCK_ASKED.search(asked)):
         return 1.0
     if _SOON.search(asked) and any(_UNIT.search(m.group()) for m in _LASTING.finditer(text)):
         return 1.0

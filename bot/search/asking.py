@@ -56,22 +56,36 @@ def common_words() -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def signs(name: str) -> frozenset[str]:
-    """The words that show a kind of thing: "reason", "months", "pronouns" …"""
-    return frozenset(asking()["signs"][name].split())
+    """The words that show a kind of thing: "reason", "months", "pronouns" …, with those of other languages."""
+    table = asking()["signs"]
+    return frozenset(f"{table[name]} {table.get(f'{name}_more', '')}".split())
 
 
 @lru_cache(maxsize=1)
 def kinds() -> tuple[tuple[Asked, re.Pattern[str]], ...]:
-    """The kinds of thing a question may ask for, each with the words that ask for it."""
-    return tuple(
-        (
-            kind["name"],
-            re.compile(
-                "|".join([rf"\b(?:{'|'.join(kind['words'])})(?!\w)", *map(fold, kind.get("cjk", ()))])
-            ),
-        )
-        for kind in asking()["kind"]
-    )
+    """The kinds of thing a question may ask for, each with the words that ask for it, `unmarked`."""
+    return tuple((kind["name"], re.compile(unmarked(_pattern(kind)))) for kind in asking()["kind"])
+
+
+def _pattern(kind: dict[str, list[str]]) -> str:
+    words = "|".join((*kind["words"], *kind.get("more", ())))
+    return "|".join((rf"\b(?:{words})(?!\w)", *map(fold, cjk_words(kind))))
+
+
+def cjk_words(kind: dict[str, list[str]]) -> tuple[str, ...]:
+    """The words of a kind that need no blanks around them."""
+    return (*kind.get("cjk", ()), *kind.get("more_cjk", ()))
+
+
+def unmarked(folded: str) -> str:
+    """A folded text with the letters that folding keeps as they are typed without their strokes and dots.
+
+    As long as it was: "długo" → "dlugo", "nasıl" → "nasil".
+    """
+    return folded.translate(_UNMARKED)
+
+
+_UNMARKED = str.maketrans("łøıđ", "loid")
 
 
 class Meanings(NamedTuple):

@@ -25,6 +25,13 @@ _EMPLOYED = re.compile(
 SITE = re.compile(
     r"(?<![\w/.@])([\w-]{3,}\.(?:com|org|io|net|de|fr|es|it|nl|se|eu|co|jp|cn|kr|br|ru|pl))(?![\w/])"
 )
+_EASTERN = re.compile(
+    r"(?:来自|來自|任职于|任職於|就职于|就職於|服务于|服務於|供职于)(\w{2,10})|株式会社\W?(\w{2,12})|(\w{2,12})株式会社|"
+    r"([\u3400-\u9fff]{2,8}(?:科技|网络|網路|軟體|软件|数据|數據|集团|集團|資訊|银行|銀行|実験室|实验室|研究院|工作室))|"
+    r"([가-힣]{2,8}(?:소프트|랩스?|테크|전자|그룹|은행|커머스|시스템즈|네트웍스))(?:에서|의|이|가|은|는|님|\W|$)|"
+    r"([\u3400-\u9fff\u30a0-\u30ff]{2,10}(?:ソフト|システムズ|テック|社))(?=[様さのがはに、（）。]|$)"
+)
+"""An organisation as Chinese, Japanese and Korean show it: by where somebody comes from, or its sort."""
 _SIGNED_OFF = re.compile(r"\W*([^-–—|@(]{3,40}?) ?(?:[-–—|@(]|, ) ?([^-–—|@(]{2,40})\W*")
 
 
@@ -33,6 +40,8 @@ def company(question: Question, text: str, known: frozenset[str], talk: Talk | N
 
     Or behind what is said of the person's work, where the talk is that person's ("She works at …").
     """
+    if any(m[m.lastindex or 0] not in question.text for m in _EASTERN.finditer(text)):
+        return 1.0
     speakers = frozenset(t for name in (talk.speakers if talk else ()) for t in tokens(name))
     own = [t.word for t in question.terms if t.named and t.word in speakers]
     if not own and not signs("persons").isdisjoint(known):

@@ -55,15 +55,17 @@ _AFTER_NAME = frozenset("在說说講讲是的和與与從从對对也提表認�
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _PLACE = re.compile(
     rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|[Ff]rom|"
+    rf"[Dd]as?|[Aa]ll[aoe]|[Aa]l|[Aa]i|[Dd]al|[Nn]ei|[Pp]resso|[Bb]ei|[Bb]eim|[Zz]um|[Zz]ur|[Ii]ns|[Aa]n|[Ii]n de[nr]|[Vv]id|[Vv]ed|[Bb]ij|[Nn]aar|[Oo]p|[Vv]e?|[Uu]|[Dd]o|[Pp]rzy|[Uu]|[Ии]з|"
     rf"[Ii]nside|[Tt]hrough|[Вв]нутри|[Ww]ewnątrz|[Dd]entro|[Tt]ại|ở|[Nn]el(?:la)?|[Tt]ill?|[Pp]å|[Hh]os|i|[Tt]e|[Ff]or|[Tt]owards?|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
-    rf"(?: the| dem| der| le| la| el)? ({UPPER}[\w'-]+)"
+    rf"(?: (?:the|[Dd]e[mnr]?|[Dd]ie|[Dd]as|[Ll]es?|[Ll]a|[Ee]l|[Oo]|[Hh]et))? [«„“\"'‘]?({UPPER}[\w'-]+)"
 )
 _BOUND = re.compile(r"(?:to|from|for|towards?) ", re.IGNORECASE)
 _LISTED = re.compile(rf"[:,·|/–-] ({UPPER}[\w'-]+)(?: {UPPER}[\w'-]+)*\W*$")
 _PLACE_ASKED = re.compile(r"\b(?:which|what|welche\w*|quelle?|que) \w+")
 _SORT_ASKED = re.compile("どの|何という|哪[個个座间間家]|어느|어떤|무슨")
 _TOWN = re.compile(
-    r"city|country|town|state|place|location|stadt|land|\bort|ville|pays|lieu|ciudad|pais|lugar"
+    r"city|country|town|state|place|location|stadt|land|\bort|ville|pays|lieu|ciudad|pais|lugar|"
+    r"gebaude|endroit|batiment|recinto|edificio|local|sede|espacio|sitio"
 )
 _SIGNED = re.compile(rf"[\"“']?(?:{UPPER}|\d)")
 _SOMEWHERE = re.compile(
@@ -72,12 +74,14 @@ _SOMEWHERE = re.compile(
     re.IGNORECASE,
 )
 _PLACE_MARKED = re.compile(
-    r"(?:在|於|at )([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で|"
-    rf"(?<![가-힣])([가-힣]{{2,8}})에서|({UPPER}\w+)['’][dt][ae](?!\w)"
+    r"(?:在|於|于|at |借了?|去了?|到了?)([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で|"
+    rf"(?<![가-힣])([가-힣]{{2,8}})에서|['‘\"]([가-힣\w ]{{2,12}})['’\"]에서|"
+    rf"({UPPER}\w+)['’](?:[nsy]?[dt]?[ae])(?:n?\w{{0,5}})(?!\w)"
 )
 _PLACE_CALLED = re.compile(
-    "[\u3400-\u9fff]{2,}(?:市|県|縣|省|区|區|大学|大學|中心|酒店|飯店|宾馆|會館|会馆|会館|展馆|展館|广场|廣場|大厦|大樓|公园|公園|駅)|"
-    "(?:ホール|ホテル|センター|ビル)|[가-힣]+(?:센터|호텔|대학교|빌딩|타워|홀)(?![가-힣]{3})"
+    "[\u3400-\u9fff]{2,}(?:市|県|縣|省|区|區|大学|大學|中心|酒店|飯店|宾馆|會館|会馆|会館|展馆|展館|广场|廣場|大厦|大樓|公园|公園|駅|"
+    "[咖茶][啡](?:馆|館|廳|厅)|餐廳|餐厅|火锅|火鍋|酒吧|酒楼|礼堂|禮堂|教室|書店|书店|小屋|图书馆|圖書館|科技园|园区|園區|基地|ホール|居酒屋|会議室|会场)|居酒屋|"
+    "(?:ホール|ホテル|センター|ビル)|[가-힣]+(?:센터|호텔|대학교|빌딩|타워|홀|카페|캠퍼스|도서관|식당|회관|강당)(?![가-힣]{3})"
 )
 _TOLD_APART = frozenset(("slides", "video", "code"))
 """Kinds of link that are known by their addresses, so that one of them is none of the others."""
@@ -89,13 +93,32 @@ _PURPOSE = re.compile(
     r"damit|um [^.]{2,40} zu|afin d|pour (?:que )?\w+[eai]r\b|para (?:que )?\w+r\b)",
     re.IGNORECASE,
 )
+_REASON = re.compile(
+    r"\b[Ии]з-за\b|\b[Тт]ак как\b|\bpor falta\b|\bz braku\b|\bper mancanza\b|\bbu yüzden\b|\w+(?:dığı|diği|duğu|düğü|tığı|tiği|"
+    r"tuğu|tüğü)\w* için\b|[가-힣]+(?:아서|어서|해서|여서|려서|겨서|져서|워서|라서|니까|느라)(?![가-힣])|から(?:[。、です！]|$)|です?から"
+)
+"""A reason given by more than one word, or by an ending: "из-за", "끊겨서"."""
 _CALLED = re.compile(
     r"\b(?:called|named|dubbed|known as|heißt|heißen|hieß|namens|genannt|appelée?|nommée?|s'appelle|"
-    r"llamad[oa]|se llama|chamad[oa]|genaamd|heet|chiamat[oa]|si chiama|называ\w+|nazyw\w+|adlı) "
+    r"llamad[oa]|se llama|chamad[oa]|genaamd|heet|chiamat[oa]|si chiama|называ\w+|nazyw\w+|adlı|"
+    r"baptisée?|intitulée?|dénommée?|bautizad[oa]|apodad[oa]|titulad[oa]|de nombre|batizad[oa]|apelidad[oa]|intitulad[oa]|"
+    r"battezzat[oa]|denominat[oa]|intitolat[oa]|soprannominat[oa]|met de naam|noemt zich|genoemd|getauft|nennt sich|"
+    r"heter|hette|kallad|kallas|kallat|döpt till|med namnet|namnet|hedder|kaldet|kaldes|kalt|kalles|ved navn|med navnet|"
+    r"o nazwie|nazwan[yae]m?|zwan[yae]|wabi się|на имя|по имени|под названием|назвал[аи]?|зовут|"
+    r"jmenuje se|zvan[ýáé]|nazvan[ýáé]|říká si|jménem|názvem|isimli|adında|isminde|diyor) "
     r"[\"“'«„*_`]*([^\s,;]+)",
     re.IGNORECASE,
 )
-_PRINTED = re.compile(r"[\"“«„`]([^\"”»“`]{2,60})[\"”»“`]|\b(\w+\.\w[\w.]*\w)\b")
+_PRINTED = re.compile(
+    r"[\"“«„`]([^\"”»“`]{2,60})[\"”»“`]|\b(\w+\.\w[\w.]*\w)\b|[「『《]([^」』》]{1,40})[」』》]|"
+    r"(?<!\w)['‘](\w[^'’]{0,40})['’]"
+)
+_CALLED_EAST = re.compile(
+    '(?:叫做|叫作|名叫|名为|名為|取名|命名为|命名為|叫)[「『《“"]?([\u3400-\u9fffA-Za-z\u30a0-\u30ff]{1,12})|'
+    "([\u30a0-\u30ff\u3400-\u9fffA-Za-z.]{2,20})[」』]?(?:という|と言う|といいます|と言います|って名前)|"
+    "([가-힣A-Za-z]{2,15})['’”\"]?(?:이?라는|이라고 하는|라고 불)"
+)
+"""What something is said to be called in Chinese, Japanese or Korean."""
 _ROW = re.compile(r"(?<![^\s,;.:])[^\s,;.:]+(?: [^\s,;.:]+){0,2}(?:, [^\s,;.:]+(?: [^\s,;.:]+){0,2}){1,}")
 _URL = re.compile(r"https?://|www\.|\b\w[\w-]*\.(?:com|org|io|af|dev|net|sh|de|fr|eu|me|ly)(?:/|\b)")
 
@@ -162,7 +185,7 @@ def _thing(question: Question, text: str, known: frozenset[str], talk: Talk | No
 
 
 def _reason(text: str) -> float:
-    if not signs("reason").isdisjoint(tokens(text)):
+    if not signs("reason").isdisjoint(tokens(text)) or _REASON.search(text):
         return 1.0
     return 0.7 if _PURPOSE.search(text) else 0.4
 
@@ -171,7 +194,9 @@ def _name(text: str, known: frozenset[str]) -> float:
     """A name that the question does not say; surely one that something is said to be called by."""
     if any(is_new(m.group(1), known) for m in _CALLED.finditer(text)):
         return 1.0
-    found = (*names_in(text), *(m.group(1) or m.group(2) for m in _PRINTED.finditer(text)))
+    if any(is_new(m[m.lastindex or 0], known) for m in _CALLED_EAST.finditer(text)):
+        return 1.0
+    found = (*names_in(text), *(m[m.lastindex or 0] for m in _PRINTED.finditer(text)))
     return 0.8 if any(is_new(name, known) for name in found) else 0.0
 
 
@@ -357,7 +382,7 @@ def _place(
 
 def _venue(text: str, known: frozenset[str]) -> bool:
     """Whether a house stands there by its name: "Moss Theater", "w hotelu Zorza"."""
-    words = _WORD.findall(text)
+    words = [word for word in _WORD.findall(text) if word not in _LINKING]
     return any(
         fold(word) in _houses()
         and (_is_name(after, known) or (word[0].isupper() and _is_name(before, known)))
@@ -374,6 +399,10 @@ def _is_name(word: str, known: frozenset[str]) -> bool:
     return word[:1].isupper() and is_new(word, known)
 
 
+_LINKING = frozenset(
+    "de des du del dei della delle di do da dos das van der den the of al las los el la le".split()
+)
+"""Words inside the name of a house: "Palacio de Festivales"."""
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.search.asking import asking, signs
+from bot.search.asking import asking, cjk_words, signs
 
 _ENDING = re.compile(
     r"(?<=\w)['’](?:[ns]?[ıiuü]n?|[yns]?[aeıiuü]|n?[dt][ae]n?|[yn]?l[ae]|n[ıiuü]n|[dt]ır|[dt]ir)(?!\w)"
@@ -27,7 +27,7 @@ def without_particles(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _particles() -> re.Pattern[str]:
-    asking_words = {word for kind in asking()["kind"] for word in kind.get("cjk", ())}
+    asking_words = {word for kind in asking()["kind"] for word in cjk_words(kind)}
     return re.compile("|".join(_longest_first(asking_words | signs("particles"))))
 
 

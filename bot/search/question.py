@@ -14,7 +14,17 @@ from itertools import takewhile
 from rapidfuzz.distance import OSA
 
 from bot.search import weights
-from bot.search.asking import Asked, asking, group_of, kinds, meanings, means, signs, stop_words
+from bot.search.asking import (
+    Asked,
+    asking,
+    group_of,
+    kinds,
+    meanings,
+    means,
+    signs,
+    stop_words,
+    unmarked,
+)
 from bot.search.languages import languages_of
 from bot.search.terms_asked import Term, of_version, terms_of, writes_nouns_large
 from bot.search.vocabulary import likeness
@@ -251,8 +261,9 @@ def mended(text: str, known: Callable[[str], bool]) -> str:
 def _asked(folded: str, asks_plainly: bool) -> tuple[Asked, int, int]:
     """The kind asked for, and where the words that ask begin and end; `asks_plainly`: with "?"."""
     best: tuple[int, int, Asked, re.Match[str]] | None = None
+    plain = unmarked(folded)
     for order, (kind, pattern) in enumerate(kinds()):
-        if (match := pattern.search(folded)) and (best is None or (match.start() > 3, order) < best[:2]):
+        if (match := pattern.search(plain)) and (best is None or (match.start() > 3, order) < best[:2]):
             best = (int(match.start() > 12 and kind not in ("expansion", "link")), order, kind, match)
             if not best[0]:
                 break
