@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple
@@ -107,7 +108,7 @@ def meanings() -> Meanings:
     alike: dict[str, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}
     little, asks, short = set[str](), set[str](), set[str]()
-    for group in _read("meanings.toml")["group"]:
+    for group in _groups():
         words = {t: stem(t) for word in group["words"] for t in tokens(word)}
         stems = frozenset(words.values())
         if group.get("weak", False):
@@ -118,6 +119,16 @@ def meanings() -> Meanings:
             together = alike[member] | stems if member in alike else stems
             alike[member] = shared.setdefault(together, together)  # one set for all that mean the same
     return Meanings(alike, frozenset(little), frozenset(asks), frozenset(short))
+
+
+def _groups() -> Iterator[dict[str, Any]]:
+    """The groups of meanings.toml, those written in two parts as one."""
+    table = _read("meanings.toml")
+    rest = {name: words.split() for name, words in table["more"].items()}
+    for group in table["group"]:
+        yield {**group, "words": (*group["words"], *rest.pop(group["name"], ()))}
+    for words in rest.values():
+        yield {"words": words}
 
 
 def group_of(word: str) -> tuple[frozenset[str], bool] | None:
