@@ -99,6 +99,11 @@ def is_paired(token: str) -> bool:
     return bool(_PAIRED.match(token))
 
 
+def is_cyrillic(token: str) -> bool:
+    """Whether `token` begins with a Cyrillic letter."""
+    return "\u0400" < token[:1] < "\u0530"
+
+
 def _with_parts(match: re.Match[str]) -> str:
     word = match.group()
     parts = camel_parts(word)
@@ -133,6 +138,14 @@ _ENDINGS_BY_LETTER = {
 }
 
 
+_CYRILLIC_ENDING = re.compile(
+    r"(?<=[^\W\d_]{4})(?:иями|ями|ами|иеи|иях|иям|ого|его|ому|ему|ыми|ими|ах|ях|ов|ев|еи|ам|ям|ом|ем|им|ым|ую|юю|"
+    r"ая|яя|ое|ее|ые|ие|ыи|ии|ои|ия|ию|ью|ых|их|ию|(?:[аяуюие]?[ею]т|[аи]?[аяи]т|ить|[аяе]ть|[аияе]л[аои]?)(?:ся|сь)?)$|"
+    r"(?<=[^\W\d_]{3})[аяоеуюиыь]$"
+)
+"""The endings of Russian nouns, adjectives and verbs, as they are folded."""
+
+
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A word without its inflection, for English and, roughly, languages that inflect alike.
@@ -141,6 +154,8 @@ def stem(word: str) -> str:
     other stems, so it need not be a word. Lighter than Porter's: one ending off (then a
     final vowel), never below four letters, so that names survive.
     """
+    if len(word) > 3 and is_cyrillic(word):
+        return _CYRILLIC_ENDING.sub("", word)
     if len(word) < 5 or not word.isascii() or not word.isalpha() or word.endswith("ss"):
         return word[:-1] if len(word) == 4 and word.endswith("s") and word[-2] not in "aeious" else word
     for ending, instead in _ENDINGS_BY_LETTER.get(word[-1], ()):

@@ -72,7 +72,8 @@ _WITHIN = re.compile(
 _LASTING = re.compile(r"\d+ \w+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 _CLOCK = re.compile(
-    r"\b(?:kl\.?|klockan|klokken|klokka|a las|às|[ad]alle(?: ore)?|o godz\w*\.?|saat) \d{1,2}(?![\d./%])|"
+    r"\b(?:kl\.?|klockan|klokken|klokka|a las|às|[ad]alle(?: ore)?|o godz\w*\.?|saat) \d{1,2}(?![\d/%]|\.\d)|"
+    r"\b(?:o|v|ve|od) \d{1,2}(?=\.?$)|"
     r"\b\d{1,2} ?h\b|\d ?시(?!간)|"
     r"\b(?:в|к) \d{1,2} (?:час|утра|вечера|дня)|(?<![\d.])\d{1,2}[:h]\d\d(?!\d)|\bom \d{1,2} uur\b|"
     r"(?<![\d.])\d{1,2}(?:\.\d\d)? ?(?:[ap]\.?m\b|uhr\b)|\d ?[點点時时]",
@@ -201,7 +202,7 @@ def number(question: Question, text: str, known: frozenset[str]) -> float:
         return lasted
     if _LONG.search(_asked(question)) and _HALVES.search(text):
         return 1.0
-    if any(is_paired(t) for t in known):
+    if any(is_paired(t) for t in known) or _EASTERN.search(text):
         return _counted_in_ideographs(question, text)
     if _COUNTED.search(_asked(question)):
         text = _CLOCK.sub(" ", text)  # "they came at 9" counts nobody
@@ -235,6 +236,7 @@ def _counted_in_ideographs(question: Question, text: str) -> float:
     return 0.9 * any(not _YEAR.fullmatch(digits) and digits not in question.text for digits in plain)
 
 
+_EASTERN = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 _ANYTHING = re.compile("")
 _DIGITS = re.compile(r"(?<![A-Za-z\d.])\d[\d,.]*")
 _PEOPLE_ASKED = re.compile(

@@ -19,7 +19,7 @@ from bot.search.lexicon import lexicon
 from bot.search.question import Question, link_nouns
 from bot.search.terms_asked import Term
 from bot.search.vocabulary import Words
-from bot.words import fold, is_paired, stem, tokens
+from bot.words import fold, is_cyrillic, is_paired, stem, tokens
 
 ABOUT_TALK = ("person", "link", "thing", "time", "place", "company", "none")
 """The kinds asked for that a talk's own fields may answer."""
@@ -51,7 +51,7 @@ def frequencies(question: Question, indexes: Sequence[Index]) -> tuple[Question,
     terms = []
     for asked in question.terms:
         term = asked
-        count = _count(fts.word(term.word), indexes)
+        count = _count(_expression(term), indexes)
         if not (count or words.frequency(term.word) or any(term.stem in _titled(i) for i in indexes)):
             term = _mended(term, words, indexes)
             count = _count(fts.any_of(term.searched), indexes) if term.searched else 0
@@ -227,12 +227,21 @@ def _asked_words(question: Question, known: Mapping[str, int]) -> tuple[list[str
         if found and ((term.weak and len(found) > 1) or reached > COMMON):
             break
         if known[term.stem]:
-            found += (fts.word(term.word), *term.searched)
+            found += (_expression(term), *term.searched)
             reached += known[term.stem]
         if term.strong:
-            others += map(fts.word, sorted(term.forms - {term.stem}))
+            others += map(_by_stem, sorted(term.forms - {term.stem}))
     others += map(fts.word, sorted(n for n in link_nouns(question.links) if " " not in n))
     return list(dict.fromkeys(found)), list(dict.fromkeys(others))
+
+
+def _expression(term: Term) -> str:
+    """What to look for: the word; in Cyrillic, whose endings the index keeps, what begins like its stem."""
+    return fts.word(term.word) if term.word.isascii() else _by_stem(term.stem)
+
+
+def _by_stem(form: str) -> str:
+    return fts.word(form, prefix=is_cyrillic(form) and len(form) > 3)
 
 
 def _event(question: Question, recaps: Iterable[tuple[RecapRef, frozenset[str]]]) -> RecapRef | None:

@@ -221,7 +221,11 @@ def _east_asian(text: str, asked: str) -> bool:
     known = names()
     return any(
         run[at:].startswith(known.japanese)
-        or (run[at] in known.family and run[at : at + 2] not in asked and _chinese_name(run[at : at + 4]))
+        or (
+            run[at] in known.family
+            and run[at : at + 2] not in asked
+            and _chinese_name(run[at : at + (3 if run[at - 1 : at] == "由" else 4)])
+        )
         for run in _HAN.findall(text)
         for at in range(len(run) - 1)
         if at == 0 or run[at - 1] in "由是請请和與与跟、的"

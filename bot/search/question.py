@@ -50,6 +50,9 @@ _TOWN = re.compile(
     "mekan|bina"
 )
 _COMPARED = re.compile(r"\b(\w+er|worse|(?:more|less) \w+)(?=(?: \w+){0,6}? than\b)")
+_MEANS = re.compile(r"^(?:signifie|significa|co oznacza)$")
+_SHORT_FORM = re.compile(r"(?<![^\W_])(?:[^\W_]*[A-ZА-Я0-9]{2,}[^\W_]*|\w{1,4})(?=\W*$)|(?<![^\W_])[^\W\d_a-zß-ÿ]{2,}(?![^\W_])")
+"""What "means" more than its letters: "CSAT", "i18n"; "technical debt" is asked what it is."""
 _SPEAKING = stem("gave")
 _HAPPENING = stem("occurred")
 _WORKING = stem("works")
@@ -119,6 +122,8 @@ def analyse(text: str) -> Question:
     folded = re.sub(r"\s+", " ", fold(text).replace("’", "'")).strip(" ?!.¿¡？。")
     plainly = text.rstrip().endswith(("?", "？")) and len(tokens(text)) >= ASKS
     asked, start, at = _asked(folded, plainly)
+    if asked == "expansion" and _MEANS.search(folded[start:at]) and not _SHORT_FORM.search(text):
+        asked = "definition"
     links = _links(folded, asked)
     if links:
         asked = "link"
