@@ -98,6 +98,7 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["long"] = min(1.0, len(c.passage.text) / 400)
     f["other_year"] = float(_other_year(question, c))
     f["made"] = float(c.made)
+    f["third"] = float(question.elsewhere and c.language not in ("", "en", question.language))
     f["unmet"] = max(_unmet(question, c, whole), float(_asks_meaning(question) and not f["defines"]))
     f["subject_missing"] = _subject_missing(question, c, whole)
     f["apart"] = _apart(question, c)

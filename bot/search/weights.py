@@ -129,6 +129,7 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
         "apart": -0.2,
         "stray": -0.4,
         "posted": -0.3,
+        "third": -0.15,
     }
 )
 """Which passage: the weight of each sign of `passages.weigh`."""
