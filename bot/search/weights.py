@@ -173,7 +173,7 @@ tables know less of, so that signs of a right passage are fewer.
 Chosen over 422 such questions and 120 without an answer: of .65, .60, .55 and .52, .55 gains answers
 for half as many declines.
 """
-AS_GOOD = 0.15
+AS_GOOD = 0.2
 """A passage that scores at most so much less than the best is quoted beside it."""
 NAMED_IN_PASSING = 0.8  # words that ask nothing name a talk if its score is at least this
 NEAR = 0.25  # what comes nearest to a query that nothing fits holds so much of it
