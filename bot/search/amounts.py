@@ -30,10 +30,13 @@ _COUNTED = re.compile(
 )
 _LONG = re.compile(
     r"\b(?:how long|how much time|wie lange|wie ?viel zeit|duration|combien de temps|duree|"
-    r"cuanto (?:dura|duro|duraron|tardo|tardaron|llevo|tiempo)|quanto (?:tempo|dura|durou|durava|e durat[oa])|"
+    r"cuanto (?:dura|duro|duraron|tardo|tardaron|llevo|tiempo)|quanto (?:tempo|dura|durou|durava|"
+    r"e durat[oa])|"
     r"hoe ?lang|hoeveel tijd|hur lange|hur lang tid|hvor lenge|hvor laenge|hvor lang tid|ile czasu|"
     r"jak dlouho|kolik casu|як довго|скільки часу|как долго|сколько (?:времени|длил\w+)|"
-    r"jak dlugo|ne kadar sur\w+)\b|얼마나 (?:오래|걸)|몇 (?:시간|년|주|달|개월)|多久|多長|多长|[幾几](?:分鐘|分钟|個?小時|个?小时|天|個月|个月|年)|"
+    r"jak dlugo|ne kadar sur\w+)\b|얼마나 (?:오래|걸)|"
+    r"몇 (?:시간|년|주|달|개월)|多久|多長|多长|"
+    r"[幾几](?:分鐘|分钟|個?小時|个?小时|天|個月|个月|年)|"
     r"(?:どれ|どの)(?:くらい|ぐらい)(?:かか|の時間|の期間)|どれ[くぐ]らいかか|何(?:分|時間|日間|週間|ヶ月|か月|年間)"
 )
 _UNIT = re.compile(
@@ -45,20 +48,25 @@ _UNIT = re.compile(
     r"dagen|weken|maand(?:en)?|jaar|"
     r"секунд\w*|минут\w*|час\w*|д(?:ень|ня|ней)|недел\w+|месяц\w*|год\w*|лет|"
     r"sekund\w*|minut\w*|godzin\w*|dni|tygodni\w*|miesi\w+|lat|rok\w*|półgodzin\w*|"
-    r"(?:saniye|dakika|saat|gün|hafta|ay|yıl)\w{0,3}|maanden|kwartier|kwartalen|quarti d'ora|trimestre|semestre|"
-    r"sekunder|minuter|timmar|timm[ae]|dagar|veckor|vecka|manader|månad(?:er)?|måned(?:er)?|år|timer?|time|dager?|dage|døgn|"
+    r"(?:saniye|dakika|saat|gün|hafta|ay|yıl)\w{0,3}|maanden|kwartier|kwartalen|quarti d'ora|trimestre|"
+    r"semestre|"
+    r"sekunder|minuter|timmar|timm[ae]|dagar|veckor|vecka|manader|månad(?:er)?|måned(?:er)?|år|timer?|"
+    r"time|dager?|dage|døgn|"
     r"uker?|uger?|"
     r"vteřin\w*|hodin\w*|dn[yůí]|týd\w+|měsíc\w*|let|хвилин\w*|годин\w*|дн[іяів]+|тижн\w*|місяц\w*|"
     r"рок\w*)\b|[分秒時时天週周年月초분일주년]|시간|개월",
     re.IGNORECASE,
 )
 _HALVES = re.compile(
-    r"\b(?:un'ora|mezz'ora|mezza giornata|une (?:demi-)?heure|demi-(?:heure|journée)|una? (?:hora|semana)|media hora|"
+    r"\b(?:un'ora|mezz'ora|mezza giornata|une (?:demi-)?heure|demi-(?:heure|journée)|una? (?:hora|"
+    r"semana)|media hora|"
     r"uma (?:hora|semana)|meia hora|ein(?:e|er|en)? (?:halbe[sn]?|ganze[sn]?|knappe[sn]?|gute[sn]?)? ?"
-    r"(?:stunde|tag|woche|monat|jahr)|half (?:uur|jaar)|halve dag|anderhalve? \w+|en (?:halv)?(?:timme|time|uge|uke|dag)|"
+    r"(?:stunde|tag|woche|monat|jahr)|half (?:uur|jaar)|halve dag|anderhalve? \w+|en (?:halv)?(?:timme|"
+    r"time|uge|uke|dag)|"
     r"ett (?:halv)?år|et (?:halvt )?år|halv(?:anden|annen) \w+|пол(?:года|часа|дня|тор[аы])|(?:целый )?час|"
     r"пол(?:овину)? (?:года|дня)|pół (?:roku|godziny|dnia)|godzinę|půl (?:roku|hodiny|dne)|hodinu|"
-    r"yarım (?:saat|gün|yıl)|bir (?:buçuk )?(?:saat|gün|hafta|ay|yıl))\b|半[年天日]|半個?月|半个月|半小[时時]|一[整]?[天年]|"
+    r"yarım (?:saat|gün|yıl)|bir (?:buçuk )?(?:saat|gün|hafta|ay|yıl))\b|"
+    r"半[年天日]|半個?月|半个月|半小[时時]|一[整]?[天年]|"
     r"반 ?(?:년|시간|나절)|하루|이틀|사흘|일주일|한 ?(?:달|시간|해)|半時間|丸[一1]日|一日中",
     re.IGNORECASE,
 )
@@ -343,7 +351,8 @@ def _asks_day(asked: str) -> bool:
 
 
 _WHEN = re.compile(
-    r"\W*(?:wann|quand|cuando|quando|wanneer|nar|hvornar|kiedy|kdy|когда|коли|um wie ?viel uhr|a quelle heure|"
+    r"\W*(?:wann|quand|cuando|quando|wanneer|nar|hvornar|kiedy|kdy|когда|коли|um wie ?viel uhr|"
+    r"a quelle heure|"
     r"a que horas?|que horas|a che ora|hoe laat|o ktorej|во сколько|v kolik|saat kac\w*)\b"
 )
 

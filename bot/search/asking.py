@@ -57,7 +57,7 @@ def common_words() -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def signs(name: str) -> frozenset[str]:
-    """The words that show a kind of thing: "reason", "months", "pronouns" …, with those of other languages."""
+    """The words that show a kind of thing ("reason", "months" …), with those of other languages."""
     table = asking()["signs"]
     return frozenset(f"{table[name]} {table.get(f'{name}_more', '')}".split())
 

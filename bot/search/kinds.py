@@ -54,9 +54,12 @@ _COMPANIONED = re.compile(r"\b(?:together|with|joint\w*|mit|avec|con|com|met)\b"
 _AFTER_NAME = frozenset("在說说講讲是的和與与從从對对也提表認认帶带分介主演給给曾將将以及為为等就來来跟")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _PLACE = re.compile(
-    rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|[Ff]rom|"
-    rf"[Dd]as?|[Aa]ll[aoe]|[Aa]l|[Aa]i|[Dd]al|[Nn]ei|[Pp]resso|[Bb]ei|[Bb]eim|[Zz]um|[Zz]ur|[Ii]ns|[Aa]n|[Ii]n de[nr]|[Vv]id|[Vv]ed|[Bb]ij|[Nn]aar|[Oo]p|[Vv]e?|[Uu]|[Dd]o|[Pp]rzy|[Uu]|[Ии]з|"
-    rf"[Ii]nside|[Tt]hrough|[Вв]нутри|[Ww]ewnątrz|[Dd]entro|[Tt]ại|ở|[Nn]el(?:la)?|[Tt]ill?|[Pp]å|[Hh]os|i|[Tt]e|[Ff]or|[Tt]owards?|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
+    rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|"
+    rf"[Ff]rom|"
+    rf"[Dd]as?|[Aa]ll[aoe]|[Aa]l|[Aa]i|[Dd]al|[Nn]ei|[Pp]resso|[Bb]ei|[Bb]eim|[Zz]um|[Zz]ur|[Ii]ns|"
+    rf"[Aa]n|[Ii]n de[nr]|[Vv]id|[Vv]ed|[Bb]ij|[Nn]aar|[Oo]p|[Vv]e?|[Uu]|[Dd]o|[Pp]rzy|[Uu]|[Ии]з|"
+    rf"[Ii]nside|[Tt]hrough|[Вв]нутри|[Ww]ewnątrz|[Dd]entro|[Tt]ại|ở|[Nn]el(?:la)?|[Tt]ill?|[Pp]å|"
+    rf"[Hh]os|i|[Tt]e|[Ff]or|[Tt]owards?|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
     rf"(?: (?:the|[Dd]e[mnr]?|[Dd]ie|[Dd]as|[Ll]es?|[Ll]a|[Ee]l|[Oo]|[Hh]et))? [«„“\"'‘]?({UPPER}[\w'-]+)"
 )
 _BOUND = re.compile(r"(?:to|from|for|towards?) ", re.IGNORECASE)
@@ -94,16 +97,21 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\b[Ии]з-за\b|\b[Тт]ак как\b|\bpor falta\b|\bz braku\b|\bper mancanza\b|\bbu yüzden\b|\w+(?:dığı|diği|duğu|düğü|tığı|tiği|"
-    r"tuğu|tüğü)\w* için\b|[가-힣]+(?:아서|어서|해서|여서|려서|겨서|져서|워서|라서|니까|느라)(?![가-힣])|から(?:[。、です！]|$)|です?から"
+    r"\b[Ии]з-за\b|\b[Тт]ак как\b|\bpor falta\b|\bz braku\b|\bper mancanza\b|\bbu yüzden\b|\w+(?:dığı|"
+    r"diği|duğu|düğü|tığı|tiği|"
+    r"tuğu|tüğü)\w* için\b|"
+    r"[가-힣]+(?:아서|어서|해서|여서|려서|겨서|져서|워서|라서|니까|느라)(?![가-힣])|から(?:[。、です！]|$)|です?から"
 )
 """A reason given by more than one word, or by an ending: "из-за", "끊겨서"."""
 _CALLED = re.compile(
     r"\b(?:called|named|dubbed|known as|heißt|heißen|hieß|namens|genannt|appelée?|nommée?|s'appelle|"
     r"llamad[oa]|se llama|chamad[oa]|genaamd|heet|chiamat[oa]|si chiama|называ\w+|nazyw\w+|adlı|"
-    r"baptisée?|intitulée?|dénommée?|bautizad[oa]|apodad[oa]|titulad[oa]|de nombre|batizad[oa]|apelidad[oa]|intitulad[oa]|"
-    r"battezzat[oa]|denominat[oa]|intitolat[oa]|soprannominat[oa]|met de naam|noemt zich|genoemd|getauft|nennt sich|"
-    r"heter|hette|kallad|kallas|kallat|döpt till|med namnet|namnet|hedder|kaldet|kaldes|kalt|kalles|ved navn|med navnet|"
+    r"baptisée?|intitulée?|dénommée?|bautizad[oa]|apodad[oa]|titulad[oa]|de nombre|batizad[oa]|"
+    r"apelidad[oa]|intitulad[oa]|"
+    r"battezzat[oa]|denominat[oa]|intitolat[oa]|soprannominat[oa]|met de naam|noemt zich|genoemd|"
+    r"getauft|nennt sich|"
+    r"heter|hette|kallad|kallas|kallat|döpt till|med namnet|namnet|hedder|kaldet|kaldes|kalt|kalles|"
+    r"ved navn|med navnet|"
     r"o nazwie|nazwan[yae]m?|zwan[yae]|wabi się|на имя|по имени|под названием|назвал[аи]?|зовут|"
     r"jmenuje se|zvan[ýáé]|nazvan[ýáé]|říká si|jménem|názvem|isimli|adında|isminde|diyor) "
     r"[\"“'«„*_`]*([^\s,;]+)",
@@ -386,7 +394,7 @@ def _place(
 
 def _venue(text: str, known: frozenset[str]) -> bool:
     """Whether a house stands there by its name: "Moss Theater", "w hotelu Zorza"."""
-    words = [word for word in _WORD.findall(text) if word not in _LINKING]
+    words = [word for word in _WORD.findall(text) if not _LINKING.fullmatch(word)]
     return any(
         fold(word) in _houses()
         and (_is_name(after, known) or (word[0].isupper() and _is_name(before, known)))
@@ -403,9 +411,7 @@ def _is_name(word: str, known: frozenset[str]) -> bool:
     return word[:1].isupper() and is_new(word, known)
 
 
-_LINKING = frozenset(
-    "de des du del dei della delle di do da dos das van der den the of al las los el la le".split()
-)
+_LINKING = re.compile(r"d[eou]s?|de[lnr]|de(?:i|lla|lle)|d[ai]s?|van|the|of|al|l[ao]s?|el|le")
 """Words inside the name of a house: "Palacio de Festivales"."""
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 

@@ -51,7 +51,10 @@ _TOWN = re.compile(
 )
 _COMPARED = re.compile(r"\b(\w+er|worse|(?:more|less) \w+)(?=(?: \w+){0,6}? than\b)")
 _MEANS = re.compile(r"^(?:signifie|significa|co oznacza)$")
-_SHORT_FORM = re.compile(r"(?<![^\W_])(?:[^\W_]*[A-ZА-Я0-9]{2,}[^\W_]*|\w{1,4})(?=\W*$)|(?<![^\W_])[^\W\d_a-zß-ÿ]{2,}(?![^\W_])")
+_SHORT_FORM = re.compile(
+    r"(?<![^\W_])(?:[^\W_]*[A-ZА-Я0-9]{2,}[^\W_]*|\w{1,4})(?=\W*$)|"
+    r"(?<![^\W_])[^\W\d_a-zß-ÿ]{2,}(?![^\W_])"
+)
 """What "means" more than its letters: "CSAT", "i18n"; "technical debt" is asked what it is."""
 _SPEAKING = stem("gave")
 _HAPPENING = stem("occurred")
