@@ -107,9 +107,9 @@ def _paired(text: str) -> dict[str, Term]:
             continue
         korean_verb = _KOREAN_VERB.fullmatch(unicodedata.normalize("NFC", whole)) is not None
         if len(whole) == 1:
-            if run.group("han") and (run.group("tail") or _KANA.search(text)):
+            if run.group("han") and run.group("tail"):
                 pair, first = whole + run.group("tail"), fts.word(whole, prefix=True)
-                common = whole in common_words() or not run.group("tail")
+                common = whole in common_words()
                 group = group_of(pair)
                 forms = (group[0] if group else frozenset()) | {whole}
                 verb = Term(whole, whole, forms, searched=(first,), common=common)
@@ -133,7 +133,6 @@ def _paired(text: str) -> dict[str, Term]:
     return found
 
 
-_KANA = re.compile("[\u3041-\u3096]")
 _KOREAN_VERB = re.compile(
     "[가-힣]*(?:했|었|았|였|렸|됐|갔|왔|있|없|하|되|라|다)(?:어|어요|지|지요|죠|나요|나|니|습니까|다고|라고|던|는|고|을까|는지|면)|[가-힣]+(?:라고|다고|려고|으면)"
 )

@@ -95,6 +95,18 @@ EVENT = Candidate(ELMCONF, of_recap(ELMCONF), recap_words=words_of_recap(ELMCONF
             {"text": 0.75, "named_missing": 0.25, "kind": 1, "kind_near": 1, "focus": 1, "other_year": 1},
         ),
         (
+            "wer hat das Moos gezeigt?",
+            candidate("誰も知らない。", language="ja"),
+            "誰も知らない。",
+            {"third": 1},
+        ),
+        (
+            "wer hat das Moos gezeigt?",
+            candidate("Nobody knows.", language="en"),
+            "Nobody knows.",
+            {"third": 0},
+        ),
+        (
             "where is it next year in ElmConf?",
             candidate("Next year it is in Lille."),
             "Next year it is in Lille.",

@@ -149,3 +149,20 @@ def test_the_language_of_a_question_is_told_by_its_small_words_or_its_script(tex
 def test_a_slip_in_a_word_that_asks_is_mended_unless_the_recaps_hold_it(typed, read):
     assert mended(typed, lambda word: False) == read
     assert mended(typed, lambda word: True) == typed
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("o que significa CSAT?", "expansion"),
+        ("o que significa csat?", "expansion"),
+        ("o que significa o musgo técnico?", "definition"),
+        ("co oznacza pojęcie długu?", "definition"),
+        ("jak dlugo to trwalo?", "number"),
+        ("jak długo to trwało?", "number"),
+        ("mechin adi neydi?", "name"),
+        ("mechin adı neydi?", "name"),
+    ],
+)
+def test_what_is_asked_is_known_with_and_without_strokes(text, asked):
+    assert analyse(text).asked == asked

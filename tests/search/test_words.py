@@ -31,7 +31,16 @@ def test_words_are_folded_and_split(text, expected):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("policies", "policy"), ("tests", "testing"), ("devices", "device"), ("optimizer", "optimising")],
+    [
+        ("policies", "policy"),
+        ("tests", "testing"),
+        ("devices", "device"),
+        ("optimizer", "optimising"),
+        ("конференциеи", "конференция"),
+        ("серверов", "сервера"),
+        ("базы", "баз"),
+        ("понравилось", "понравился"),
+    ],
 )
 def test_inflections_share_a_stem(one, other):
     assert stem(one) == stem(other)
