@@ -368,8 +368,8 @@ def _place(
         noun = stem(named.group().split()[-1])
         wanted = {f for t in question.terms if t.stem == noun and not t.weak for f in t.forms} | {noun}
         sort = _named_sort(wanted, text, known)
-        there = any(is_new(m.group(1), known) and not is_given(m.group(1)) for m in _PLACE.finditer(text))
-        return max(sort, 0.6 if there else 0.0)
+        some = any(is_new(m.group(1), known) and not is_given(m.group(1)) for m in _PLACE.finditer(text))
+        return max(sort, 0.6 if some else 0.0)
     if place and fold(place) in fold(text) and not set(tokens(place)) <= known:
         return 1.0
     if any(not set(tokens(m.group())) <= known for m in _PLACE_CALLED.finditer(text)) or _venue(text, known):

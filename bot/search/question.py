@@ -11,13 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
-from rapidfuzz.distance import OSA
-
-from bot.search import weights
 from bot.search.asking import (
     Asked,
     asking,
-    group_of,
     kinds,
     meanings,
     means,
@@ -27,7 +23,6 @@ from bot.search.asking import (
 )
 from bot.search.languages import languages_of
 from bot.search.terms_asked import Term, of_version, terms_of, writes_nouns_large
-from bot.search.vocabulary import likeness
 from bot.words import fold, is_paired, stem, tokens
 
 _THING = re.compile(
@@ -40,9 +35,6 @@ ASKS = 4
 """Words from which a text that ends with a question mark asks, whatever its words are."""
 ASKING = 4
 """Words of the longest phrase that asks and names nothing ("on which day", not "where does Ada work")."""
-MISSPELT = 4
-"""Letters of the shortest word that is recognised when misspelt."""
-_WORD = re.compile(rf"(?<![^\W_])[^\W\d_]{{{MISSPELT},}}(?![^\W_])")
 _TOWN = re.compile(
     "cit|town|countr|stadt|land|ville|pays|ciudad|cidade|pais|stad|miasto|miescie|kraj|город|стран|sehir|ulke|"
     "venue|place|location|gebaude|ort$|lieu|endroit|batiment|lugar|recinto|edifici|local|sede$|luogo|spazio|posto|"
@@ -237,33 +229,6 @@ def _subject(folded: str, terms: Sequence[Term]) -> Term | None:
     known = {t.word: t for t in terms}
     first = next((w for w in after if w in known or w in signs("pronouns") | signs("askers")), "")
     return known[first] if first in known and not known[first].weak else None
-
-
-@lru_cache(maxsize=1)
-def _asking_words() -> frozenset[str]:
-    """The words that ask, long enough to be told when misspelt."""
-    kinds = {word for kind in asking()["kind"] for words in kind["words"] for word in _WORD.findall(words)}
-    return frozenset(word for word in kinds | meanings().asking if _WORD.fullmatch(word))
-
-
-def mended(text: str, known: Callable[[str], bool]) -> str:
-    """`text` with what is one slip away from a word that asks read as that: "wich", "what happend".
-
-    Words that are `known` to the recaps and words with a capital are left alone.
-    """
-    asks = _asking_words()
-    listed = (asks, stop_words(), signs("auxiliaries"))
-
-    def read(typed: re.Match[str]) -> str:
-        word = typed.group()
-        if not word.islower() or group_of(word) or any(word in words for words in listed):
-            return word
-        alike = (w for w in asks if w[0] == word[0] and OSA.distance(word, w, score_cutoff=1) == 1)
-        near = {w: likeness(word, w, 1) for w in alike}
-        best = max(sorted(near), key=near.__getitem__, default=word)
-        return best if near.get(best, 0.0) >= weights.SLIP and not known(word) else word
-
-    return _WORD.sub(read, text)
 
 
 def _asked(folded: str, asks_plainly: bool) -> tuple[Asked, int, int]:

@@ -17,8 +17,9 @@ from bot.search import speakers, talks, weights
 from bot.search.asking import signs
 from bot.search.candidates import Candidate, match, stems
 from bot.search.gathering import frequencies, gather, of_recap, shares_of, with_names, within
+from bot.search.misspelt import mended
 from bot.search.passages import defines, sketch, weigh
-from bot.search.question import Question, analyse, mended, of_links
+from bot.search.question import Question, analyse, of_links
 from bot.search.quoting import LIMIT, quote, shorten
 from bot.search.recaps import event_asked
 from bot.search.talks import searched

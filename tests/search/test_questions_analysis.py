@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.search.question import analyse, mended
+from bot.search.misspelt import mended
+from bot.search.question import analyse
 
 ASKED = [
     ("Who gave the talk about gardens?", "person"),
