@@ -89,12 +89,22 @@ def match(term: Term, stems: frozenset[str]) -> float:
         return weights.INFLECTED if any(other.startswith(term.stem) for other in stems) else 0.0
     if not term.forms.isdisjoint(stems) or (term.between and term.between <= stems):
         return 0.8
-    if len(term.stem) >= 5:
-        head = term.stem[:4]
+    head = term.stem[:HEAD]
+    if len(term.stem) > HEAD and head in _heads(stems):
         for other in stems:
             if other.startswith(head) and _alike(term.stem, other, named=term.named):
                 return 0.7
     return 0.0
+
+
+HEAD = 4
+"""Letters that words must have in common to be looked at as forms of one."""
+
+
+@lru_cache(maxsize=256)
+def _heads(stems: frozenset[str]) -> frozenset[str]:
+    """What the stems begin with; kept, since all terms of a question ask the same sets."""
+    return frozenset(word[:HEAD] for word in stems)
 
 
 def _alike(a: str, b: str, *, named: bool) -> bool:

@@ -323,7 +323,8 @@ def defines(question: Question, c: Candidate) -> float:
     found = _DEFINES.match(c.passage.text)
     if found and _covers(question, stems(found.group(1))):
         return 1.0
-    if any(re.search(rf"\w \({re.escape(t.word)}\)", fold(c.passage.text)) for t in question.terms):
+    folded = fold(c.passage.text)
+    if "(" in folded and any(re.search(rf"\w \({re.escape(t.word)}\)", folded) for t in question.terms):
         return 1.0
     if any(_says_what(t, c.passage.text) for t in question.terms if t.strong):
         return 0.8
@@ -333,8 +334,10 @@ def defines(question: Question, c: Candidate) -> float:
 
 def _says_what(term: Term, text: str) -> bool:
     """Whether a text says inside what something is: "…, pods, which are a group of …"."""
-    found = re.search(rf"\b{re.escape(term.word)}\w{{0,2}}{_IS}", fold(text))
-    return found is not None
+    folded = fold(text)
+    if term.word not in folded:
+        return False
+    return re.search(rf"\b{re.escape(term.word)}\w{{0,2}}{_IS}", folded) is not None
 
 
 _IS = (
