@@ -28,7 +28,7 @@ _WORTH = re.compile(
     r"(?:so,? |and |but )?"
     r"(?:(?:was|is) (?:it|this|that|the \w+) (?:all )?worth .{2,12}|worth (?:it|going|the trip)|"
     r"(?:would|will|should|shall) (?:I|we|you) (?:\w+ )?(?:go|come|return|attend|be)(?: \w+){0,3}|"
-    r"hat (?:es sich|sich (?:\w+ ){1,2})gelohnt|lohnt(?:e)? (?:es )?sich(?: \w+){0,2}|"
+    r"hat (?:es sich |sich (?:\w+ ){1,2})gelohnt|lohnt(?:e)? (?:es )?sich(?: \w+){0,2}|"
     r"(?:est-ce que )?(?:ça|cela) (?:valait|vaut|valait-il)(?: \w+){1,3}|val(?:ió|e|ía|eu|eva|se) (?:a|la) pena|"
     r"(?:czy )?było warto|czy warto(?: było)?|was het de moeite(?: waard)?|var det värt det)",
     re.IGNORECASE,
