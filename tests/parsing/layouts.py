@@ -18,23 +18,26 @@ WRITTEN = FOLDER / "layouts.txt"
 READ = FOLDER / "layouts.read"
 
 TITLES = (
-    "Growing lanterns in caves", "Folding Maps by Hand", "Painting fog at noon", "Borrowed umbrellas and hats",
+    "Growing lanterns in caves", "Folding Maps by Hand", "Painting fog at noon",
+    "Borrowed umbrellas and hats",
     "Slow Rivers Run Deep", "The weight of old feathers", "Wooden bells for winter",
 )  # fmt: skip
 KNOWN = (
     "Grace Ormond", "Alan Tibbet", "Linda Marsh", "Peter Vance", "Susan Holt", "Robert Lang", "Helen Storm",
 )  # fmt: skip
 UNKNOWN = (
-    "Zorvin Trell", "Quimbo Narst", "Ulfrid Oszka", "Brenko Tawl", "Ixandra Polm", "Yolvar Quent", "Drusk Ebbin",
+    "Zorvin Trell", "Quimbo Narst", "Ulfrid Oszka", "Brenko Tawl", "Ixandra Polm", "Yolvar Quent",
+    "Drusk Ebbin",
 )  # fmt: skip
 NOTES = (
     "They need no sun.", "Fold twice, never iron.", "Fog is patient.", "Nobody gives them back.",
     "They win in the end.", "It took a year.", "Nobody bought any.",
 )  # fmt: skip
 WORDS = (
-    "ropes ladders candles kites harbours sails pebbles spoons windows stairs owls wells doors bread salt "
-    "glass tides knots boats dust rust sand chalk paper"
-).split()
+    "ropes", "ladders", "candles", "kites", "harbours", "sails", "pebbles", "spoons", "windows", "stairs",
+    "owls", "wells", "doors", "bread", "salt", "glass", "tides", "knots", "boats", "dust", "rust", "sand",
+    "chalk", "paper",
+)  # fmt: skip
 
 ABOVE = {
     "": "",

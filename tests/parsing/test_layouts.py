@@ -1,4 +1,4 @@
-"""Talks written in one way after another, more and fewer of them, and what is read: `tests/cases/layouts.read`."""
+"""Talks written in one way after another, and what is read of them: `tests/cases/layouts.read`."""
 
 from __future__ import annotations
 

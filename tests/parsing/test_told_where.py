@@ -20,7 +20,7 @@ READ = Path(__file__).parents[1] / "cases" / "told.read"
 
 
 def where(sentence: str) -> str:
-    """The rules that tell of a talk, each with the words it goes by; behind a bar others that could, asked alone."""
+    """The rules that tell of a talk, each with the words it goes by; behind a bar those that could."""
     root = outline(read_document(f"# BarkConf 2046\n\n{sentence}\n".encode(), "notes.md"))
     title = root.parts[0]
     found: list[str] = []
@@ -53,7 +53,5 @@ def test_a_rule_tells_of_the_talk_by_these_words(sentence: str, said: str) -> No
     assert where(sentence) == said
 
 
-if (
-    __name__ == "__main__"
-):  # python -m tests.parsing.test_told_where: look at the difference before committing it
+if __name__ == "__main__":  # python -m tests.parsing.test_told_where: look at the difference then
     READ.write_text("".join(f"{where(line.sentence)}\n" for line in LINES), encoding="utf-8")
