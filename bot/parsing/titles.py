@@ -92,9 +92,11 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
 
 def _behind_kind(text: str, trust: int) -> Titled | None:
     """The title and who gives it behind the kind of session: "Keynote: Ada Lovelace - Old ants"."""
-    kind = _KIND_FIRST.match(text) if ":" in text or " - " in text or " – " in text else None
-    inner = read_title(text[kind.end() :], trust) if kind else Titled("")
-    if kind is None or not inner.speakers or inner.rule in ("alone", "whose"):
+    kind = _KIND_FIRST.match(text)
+    if kind is None:
+        return None
+    inner = read_title(text[kind.end() :], trust)
+    if not inner.speakers or inner.rule in ("alone", "whose"):
         return None
     return Titled(kind.group() + inner.title, inner.speakers, inner.rule)
 
@@ -334,19 +336,18 @@ def _named_first(text: str, trust: int) -> Titled | None:
     head, colon, title = text.partition(":" if ":" in text else "：")
     if not colon:
         return None
-    names = speakers.people(head) if colon and title.strip() else ()
+    names = speakers.people(head) if title.strip() else ()
     if _sure(names, trust) and all(" " in name or not name.isascii() for name in names):
         return Titled(title, names)
-    names = speakers.people(title) if colon and len(head.split()) <= 3 and TALK.search(head) else ()
+    names = speakers.people(title) if len(head.split()) <= 3 and TALK.search(head) else ()
     if _sure(names, trust):
         return Titled(text, names)
-    names = speakers.people(title) if colon and len(head.split()) > 1 else ()
-    if len(names) == 1 and len(head.split()) > 2 and names[0] == title.strip() and _sure(names, 2):
-        return Titled(head, names)
+    names = speakers.people(title) if len(head.split()) > 1 else ()
     if len(names) > 1 and _sure(names, trust) and all(" " in name for name in names):
         return Titled(head, names)
     long = len(head.split()) > 2 or len(_HAN.findall(head)) > 5
-    if len(names) == 1 and long and _sure(names, 2) and (" " in names[0] or not names[0].isascii()):
+    full = bool(names) and (" " in names[0] or not names[0].isascii() or names[0] == title.strip())
+    if len(names) == 1 and long and full and _sure(names, 2):
         return Titled(head, names)
     return None
 
