@@ -221,7 +221,7 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
     label = label_of(text)
     surely = surely or bool(label)
     text = text[label:]
-    text = text[by_of(text) :].strip(" .*_")
+    text = _OTHERS.sub("", text[by_of(text) :].strip(" .*_"))
     if not text or len(text) > (1500 if surely else 400) or (not surely and _begins_otherwise(text)):
         return ()
     found: list[str] = []
@@ -267,6 +267,9 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
             else:
                 at_work = True
     return tuple(dict.fromkeys(found))
+
+
+_OTHERS = re.compile(r",? (?:and|&|und|et|y) (?:friends|others|co|colleagues|team|guests|al)$", re.IGNORECASE)
 
 
 def _joined_unspaced(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ titles that hold one of its signs:
 
     “Life of a Packet” by Ada Lovelace      quoted
     Ada Lovelace (Acme) ⏎ Life of a Packet  lines
-    Ada Lovelace (Acme) talked about ants   talked
+    Ada Lovelace (Acme) talked about ants   talked, also "Ada Lovelace on ants"
     Life of a Packet (Ada Lovelace, Acme)   bracketed
     Life of a Packet | Ada Lovelace @acme   piped
     Ada Lovelace - Acme - Life of a Packet  dashed
@@ -29,6 +29,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.parsing import speakers
+from bot.parsing.handles import BY_WORDS, WITH_WORDS, accounts_in
 from bot.parsing.letters import size
 from bot.parsing.series import names_event
 from bot.parsing.trimming import CODE, OPENING, QUOTES, clean, is_quoted, tidy
@@ -185,7 +186,7 @@ def _quoted(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - a name be
 
 _ABOUT_WORDS = ("about", "on", "über", "sur", "sobre")
 _TALKED = re.compile(
-    rf"^(?P<who>[^,.;:()]{{4,60}}?)(?: \([^()]*\))? (?:{SPOKE.pattern}) (?:(?:a|an|the|ein|eine|une?|una?) (?:\w+ )?(?:{TALK.pattern}) )?"
+    rf"^(?P<who>[^,.;:()]{{4,60}}?)(?: \([^()]*\))? (?P<verb>(?:{SPOKE.pattern}) )?(?:(?:a|an|the|ein|eine|une?|una?) (?:\w+ )?(?:{TALK.pattern}) )?"
     rf"(?:{'|'.join(_ABOUT_WORDS)}) (?P<what>\S.*)$",
     re.IGNORECASE,
 )
@@ -194,8 +195,11 @@ _TALKED = re.compile(
 def _talked(text: str, trust: int) -> Titled | None:
     match = _TALKED.match(text) if len(text) <= 300 else None
     names = speakers.people(match["who"]) if match else ()
-    if match is None or not _sure(names, min(trust, 1)) or not all(" " in name for name in names):
+    least = min(trust, 1) if match and match["verb"] else 2
+    if match is None or not _sure(names, least) or not all(" " in name for name in names):
         return None
+    if not match["verb"] and " " not in match["what"]:
+        return None  # "Ada Lovelace on stage"
     return Titled(match["what"].rstrip("."), names)
 
 
@@ -217,39 +221,12 @@ def _bracketed(text: str, trust: int) -> Titled | None:
     return None
 
 
-_BY_WORDS = ("by", "von", "par", "por", "door", "de", "di", "af", "av", "przez", "od")
-_WITH_WORDS = ("with", "mit", "avec", "con", "com", "feat.", "ft.")
-_ACCOUNTS = re.compile(r"^(.{3,}?)\s*[(（](@[\w.-]+(?:(?:\s*[,&/、]\s*|\s+)@[\w.-]+)*)[)）]$")
-
-
-_HANDLES = r"@[\w.-]*\w(?:(?:\s*[,&/、+]\s*|\s+(?:(?:and|und|et|y|e)\s+)?)@[\w.-]*\w)*"
-_ACCOUNTS_BEHIND = re.compile(
-    rf"^(.{{3,}}?)(?:,?\s+(?:{one_of((*_BY_WORDS, *map(re.escape, _WITH_WORDS)))})|\s*[–—|]|\s+-)\s*({_HANDLES})(?:$|[.,;:!]|\s+[a-z(–—-])",
-    re.IGNORECASE,
-)
-_ACCOUNTS_BEFORE = re.compile(rf"^(?P<who>{_HANDLES})(?:\s*[:：|–—]|\s-)\s+(?P<what>\S.{{3,}})$")
-
-
-def accounts_end(text: str) -> int:
-    """Where "Life of a Packet with @ada" ends if the words go on about it; 0 if they do not."""
-    match = _ACCOUNTS_BEHIND.match(text) if "@" in text else None
-    if match is None or speakers.likeness(match[1]):
-        return 0
-    return match.end(2) if _GOES_ON.match(text, match.end(2)) else 0
-
-
-_GOES_ON = re.compile(r"\s+[a-zß-ÿ(]|[.,;!]\s+\w")
-
-
 def _accounts(text: str, trust: int) -> Titled | None:
-    match = _ACCOUNTS.match(text) or _ACCOUNTS_BEHIND.match(text)
-    if match is None and (first := _ACCOUNTS_BEFORE.match(text)):
-        return Titled(first["what"], tuple(re.findall(r"@([\w.-]*\w)", first["who"])))
-    if match is None or speakers.likeness(match[1]) == 2:
+    found = accounts_in(text)
+    if found is None or speakers.likeness(found.title) == 2:
         return None
-    inner = read_title(match[1], trust)
-    named = tuple(re.findall(r"@([\w.-]*\w)", match[2]))
-    return Titled(inner.title, inner.speakers) if inner.speakers else Titled(inner.title, named)
+    inner = Titled(found.title) if found.first else read_title(found.title, trust)
+    return Titled(inner.title, inner.speakers or found.accounts)
 
 
 def _piped(text: str, trust: int) -> Titled | None:
@@ -278,14 +255,21 @@ def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
         rest = [part for at, part in enumerate(parts) if at != index and not _BESIDE_NAME.match(part)]
         if len(rest) > 1:
             company = 0 if index == 0 else (index if index < len(rest) else None)
-            if company is not None and len(rest[company].split()) <= 2 and size(rest[company]) <= FEW:
+            if company is not None and _may_be_company(rest, company):
                 del rest[company]
         return Titled(glue.join(rest) or " & ".join(names), names)
     return None
 
 
-_BY = re.compile(rf"[,;:]?\s+({one_of(_BY_WORDS)})\s+(?=\S)", re.IGNORECASE)
-_WITH = re.compile(rf"[,;]?\s+{one_of(map(re.escape, _WITH_WORDS))}\s+(?=\S)", re.IGNORECASE)
+def _may_be_company(parts: Sequence[str], at: int) -> bool:
+    """A part of a word or two, and no longer than what is left without it."""
+    words = len(parts[at].split())
+    left = sum(len(part.split()) for index, part in enumerate(parts) if index != at)
+    return words <= min(2, left) and size(parts[at]) <= FEW
+
+
+_BY = re.compile(rf"[,;:]?\s+({one_of(BY_WORDS)})\s+(?=\S)", re.IGNORECASE)
+_WITH = re.compile(rf"[,;]?\s+{one_of(map(re.escape, WITH_WORDS))}\s+(?=\S)", re.IGNORECASE)
 
 
 def _by(text: str, trust: int) -> Titled | None:
@@ -339,7 +323,8 @@ def _named_first(text: str, trust: int) -> Titled | None:
     names = speakers.people(head) if title.strip() else ()
     if _sure(names, trust) and all(" " in name or not name.isascii() for name in names):
         return Titled(title, names)
-    names = speakers.people(title) if len(head.split()) <= 3 and TALK.search(head) else ()
+    kind = len(head.split()) <= 3 and TALK.search(head) and not _DASH.search(title)
+    names = speakers.people(title) if kind else ()
     if _sure(names, trust):
         return Titled(text, names)
     names = speakers.people(title) if len(head.split()) > 1 else ()
@@ -406,9 +391,9 @@ RULES: tuple[Rule, ...] = (
     Rule("bracketed", frozenset(")]）】"), _bracketed),
     Rule("piped", frozenset("|｜/／"), _piped),
     Rule("dashed", frozenset("-–—―~:·•"), _dashed),
-    Rule("by", frozenset(_BY_WORDS), _by),
-    Rule("conversing", frozenset(_WITH_WORDS), _conversing),
-    Rule("with_people", frozenset(_WITH_WORDS), _with_people),
+    Rule("by", frozenset(BY_WORDS), _by),
+    Rule("conversing", frozenset(WITH_WORDS), _conversing),
+    Rule("with_people", frozenset(WITH_WORDS), _with_people),
     Rule("named_first", frozenset(":："), _named_first),
     Rule("named_last", frozenset(","), _named_last),
     Rule("whose", frozenset("'’"), _whose),

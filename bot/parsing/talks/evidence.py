@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.model import Link
 from bot.parsing import speakers
+from bot.parsing.handles import accounts_end
 from bot.parsing.letters import size
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import HEADED, Part
@@ -24,7 +25,7 @@ from bot.parsing.talks.below import (
 )
 from bot.parsing.talks.bringers import brought_by
 from bot.parsing.talks.item_titles import SEPARATOR, TIME, head_of_item, sorted_under, title_end
-from bot.parsing.titles import Titled, accounts_end, looks_like_title, read_title
+from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import KIND_QUOTED, clean, has_code, is_quoted
 from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_clock_time, is_general, is_kind, is_label
 

@@ -9,12 +9,13 @@ from itertools import islice
 
 from bot.model import Link
 from bot.parsing import speakers
+from bot.parsing.handles import accounts_end
 from bot.parsing.letters import size
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import Rich
 from bot.parsing.talks.beforehand import linked_beside, named_before
-from bot.parsing.titles import accounts_end, looks_like_title, read_title
+from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES, clean
 from bot.parsing.vocabulary import is_label
 
