@@ -468,3 +468,31 @@ def test_a_talk_of_which_no_title_is_said_is_called_by_whose_it_was(sentence: st
 )
 def test_words_of_a_sentence_can_be_the_name_of_a_talk(title: str, rule: str, before: str, can: bool) -> None:
     assert can_be_name(title, rule, before) == can
+
+
+SEVERAL = """
+Anna Jensen presented the moss tracer and Boris Lindt presented a new fern counter.
+  moss tracer (Anna Jensen) + new fern counter (Boris Lindt)
+The best were “Old Moss Walls” (Anna Jensen), “New Stone Walls” (Boris Lindt) and “Ferns” (Carla Ruiz).
+  Old Moss Walls (Anna Jensen) + New Stone Walls (Boris Lindt) + Ferns (Carla Ruiz)
+Anna Jensen (Acme) and Boris Lindt (Initech) talked about moss counters.
+  moss counters (Anna Jensen, Boris Lindt)
+Anna Jensen from Acme and Boris Lindt from Initech talked about moss counters.
+  moss counters (Anna Jensen, Boris Lindt)
+We started with Anna Jensen's “Old Moss Walls”, followed by Boris Lindt with “New Stone Walls”.
+  Old Moss Walls (Anna Jensen) + New Stone Walls (Boris Lindt)
+Anna Jensen gave a talk on old moss. Boris Lindt gave one on new ferns.
+  old moss (Anna Jensen) + new ferns (Boris Lindt)
+First Anna Jensen spoke about old moss, then Boris Lindt about new ferns.
+  old moss (Anna Jensen) + new ferns (Boris Lindt)
+"""
+"""Sentences that tell of several people, each with the talks below it and who gave them."""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [pair.split(" => ") for pair in SEVERAL.strip().replace("\n  ", " => ").split("\n")]
+)
+def test_of_several_people_each_has_their_own(text: str, told: str) -> None:
+    talks = read_recap(f"# BarkConf 2046\n\n{text}\n".encode(), "a.md").talks
+    found = [f"{talk.title} ({', '.join(talk.speakers)})" for talk in talks if talk.kind == "talk"]
+    assert " + ".join(found) == told.strip()

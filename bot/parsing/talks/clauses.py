@@ -8,7 +8,7 @@ import re
 from bot.parsing.talks.phrases import ABOUT, STOP
 from bot.parsing.talks.told import Sentence
 from bot.parsing.trimming import OPENING, QUOTES, trimmed
-from bot.parsing.vocabulary import TALK
+from bot.parsing.vocabulary import SPOKE, TALK
 
 _ITS_KIND = re.compile(rf"(?:[^\W\d_]+ ){{0,3}}?(?:{TALK.pattern})\b", re.IGNORECASE)
 _OF_A = re.compile(r"\s+(?:of|on)\s+(?:an?\s|the\s)?", re.IGNORECASE)
@@ -20,11 +20,14 @@ _MUCH = re.compile(
 )
 
 
+_ONE_ON = re.compile(r"one\s(?:on|about)\s+")  # "and Bo gave one on ants"
+
+
 def behind_its_kind(text: str, start: int) -> int:
     """Where the subject begins in "gave a great talk about packets"."""
     kind = _ITS_KIND.match(text, start)
     topic = (ABOUT.match(text, kind.end()) or _OF_A.match(text, kind.end())) if kind else None
-    if topic is None and (much := _MUCH.match(text, start)):
+    if topic is None and (much := _MUCH.match(text, start) or _ONE_ON.match(text, start)):
         return much.end()
     return topic.end() if topic else start
 
@@ -72,7 +75,7 @@ def until_next(sentence: Sentence, start: int) -> int:
 
 
 _JOINT = re.compile(r",?\s(?:and|und|et|y|e|en|och|og|i|и|та|&|followed by|then)\s$")
-_THEIRS = re.compile(r"['’]s?\s|\s(?:on|about|with|über|zu|sur|sobre|su|sul|over|om)\s")
+_THEIRS = re.compile(rf"['’]s?\s|\s(?:on|about|with|über|zu|sur|sobre|su|sul|over|om|{SPOKE.pattern})\s")
 
 _ASKING = re.compile(r"(?:how|why|what|when|where)(?:\s[\w’'-]+){0,3}")
 _AUXILIARY = re.compile(r"\s(?:could|can|would|will|should|might|may|is|are|was|were|has|had|made|became)\s")
@@ -82,7 +85,7 @@ _AUXILIARY = re.compile(r"\s(?:could|can|would|will|should|might|may|is|are|was|
 def without_article(title: str) -> str:
     """The words of a title without "the", "der", "une" … before them."""
     return re.sub(
-        r"^(?:the|a|an|die|das|der|dem|den|ein|eine[mnr]?|le|la|les|l['’]|un|une|el|los|las|una|uma|um|il|lo|gli|het|een)\s+",
+        r"^(?:the|a|an|die|das|der|dem|den|ein|eine[mnr]?|le|la|les|l['’]|un|une|el|los|las|una|uma|um|il|lo|gli|het|een)\s+(?:one\s(?:on|about)\s+)?|^one\s(?:on|about)\s+",
         "",
         title.strip(),
         flags=re.IGNORECASE,

@@ -42,14 +42,18 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
         least = LEAST_OF_TITLE if text[start] in "《『" else LEAST_QUOTED
         if _is_somebody(inner) or any((name.start, name.end) == (start, end) for name in sentence.names):
             continue
-        if not (
-            _alone(sentence, start, end, inner) or _titlelike(inner, least) or _owned(sentence, start, after)
-        ):
-            continue
         by = _BY.match(after)
         behind = None if sign == "quote" and inner.endswith((".", "!")) else _NAME_BEHIND.match(after)
         named = behind and any(name.start == end + behind.end() for name in sentence.names)
-        joined = _JOINED.fullmatch(text, reached, start) and _capitals(inner) >= LEAST_CAPITALS
+        next_to = _JOINED.fullmatch(text, reached, start)
+        if not (
+            _alone(sentence, start, end, inner)
+            or _titlelike(inner, least)
+            or _owned(sentence, start, after)
+            or (named and next_to)
+        ):
+            continue
+        joined = next_to and _capitals(inner) >= LEAST_CAPITALS
         theirs = any(_RIGHT_BEHIND.fullmatch(text, end, max(end, name.start)) for name in sentence.names)
         plainly = sign in ("quote", "style")
         if row or by or named or joined or theirs or (_near if plainly else _beside)(sentence, start, end):

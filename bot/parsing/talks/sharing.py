@@ -83,7 +83,7 @@ def _brings_next(sentence: Sentence, name: Mention, following: Told) -> bool:
         following.rule == "quoted"
         and len(between) < FAR
         and (
-            not between.strip(" *_")
+            between.strip(' *_"“„«') in ("", "with")
             or bool(_OWNS.fullmatch(between))
             or SPOKE.match(between.lstrip()) is not None
         )

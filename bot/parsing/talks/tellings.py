@@ -60,7 +60,7 @@ from bot.parsing.outline import Part
 from bot.parsing.rich import weight
 from bot.parsing.speakers import Mention
 from bot.parsing.talks import by_whom, giving, occasions, verbs_last, whose
-from bot.parsing.talks.clauses import behind_its_kind, clause_end
+from bot.parsing.talks.clauses import behind_its_kind, until_next
 from bot.parsing.talks.giving import SPEAK_CUE
 from bot.parsing.talks.otherwise import is_other
 from bot.parsing.talks.phrases import (
@@ -281,17 +281,18 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         lead = NP_START.match(rest)
         begin = start + (lead.end() if lead else 0)
         begin = behind_its_kind(text, begin)
-        end = clause_end(text, begin)
+        end = until_next(sentence, begin)
         title = giving.without_praise(text[begin:end])
         names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb.start())]
-        if at and re.fullmatch(
-            r"\s*(?:,|&|and|und|et|y|và|dan|ve)\s+", text[sentence.names[at - 1].end : name.start]
-        ):
+        if at and _JOINED.fullmatch(text, sentence.names[at - 1].end, name.start):
             names.insert(0, sentence.names[at - 1].name)
         if (named := _named_later(sentence, begin)) is not None:
             named.speakers += [one for one in names if one not in named.speakers]
         elif giving.is_subject(text, start, begin, title) or re.search(r"[A-Z]\w+[A-Z]|[A-Z]{2}", title):
             yield Told(title, begin, end, "presented", names)
+
+
+_JOINED = re.compile(rf"(?:\s\([^()]{{1,40}}\)|{OF_COMPANY})?\s*(?:,|&|and|und|et|y|và|dan|ve)\s+")
 
 
 def _behind_verb(text: str, start: int) -> int:
