@@ -485,6 +485,16 @@ Anna Jensen gave a talk on old moss. Boris Lindt gave one on new ferns.
   old moss (Anna Jensen) + new ferns (Boris Lindt)
 First Anna Jensen spoke about old moss, then Boris Lindt about new ferns.
   old moss (Anna Jensen) + new ferns (Boris Lindt)
+Anna Jensen stellte den neuen Moostracer vor und Boris Lindt zeigte einen alten Farnzähler.
+  neuen Moostracer (Anna Jensen) + alten Farnzähler (Boris Lindt)
+Zuerst sprach Anna Jensen über altes Moos, danach Boris Lindt über neue Farne.
+  altes Moos (Anna Jensen) + neue Farne (Boris Lindt)
+Primero Anna Jensen habló sobre musgo viejo, y luego Boris Lindt sobre helechos nuevos.
+  musgo viejo (Anna Jensen) + helechos nuevos (Boris Lindt)
+Anna Jensen (Acme) e Boris Lindt (Initech) hanno parlato del vecchio muschio.
+  vecchio muschio (Anna Jensen, Boris Lindt)
+Anna Jensen (Acme) en Boris Lindt (Initech) vertelden over oud mos.
+  oud mos (Anna Jensen, Boris Lindt)
 """
 """Sentences that tell of several people, each with the talks below it and who gave them."""
 

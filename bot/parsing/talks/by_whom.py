@@ -108,7 +108,8 @@ def each_about(sentence: Sentence) -> Iterator[Told]:
 
 
 _NEXT_OF_ALL = re.compile(
-    r"(?:,|;|,?\s(?:and|und|et|y|e|en|och|og|i|и|then|while)|(?:followed by|suivie?s? (?:de|par)|gefolgt von|seguid[oa]s? (?:de|por)|seguit[oa] da|gevolgd door))\s$"
+    r"(?:,|;|,?\s(?:and|und|et|y|e|en|och|og|i|и|then|while)|"
+    r",?\s(?:(?:and|und|et|y|e|en|och|og|i)\s)?(?:then|danach|dann|anschließend|puis|ensuite|luego|después|depois|poi|daarna|sedan|potem|потом)|(?:followed by|suivie?s? (?:de|par)|gefolgt von|seguid[oa]s? (?:de|por)|seguit[oa] da|gevolgd door))\s$"
 )
 
 

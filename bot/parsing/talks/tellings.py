@@ -282,7 +282,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         begin = start + (lead.end() if lead else 0)
         begin = behind_its_kind(text, begin)
         end = until_next(sentence, begin)
-        title = giving.without_praise(text[begin:end])
+        title = giving.without_praise(_PARTICLE.sub("", text[begin:end]))
         names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb.start())]
         if at and _JOINED.fullmatch(text, sentence.names[at - 1].end, name.start):
             names.insert(0, sentence.names[at - 1].name)
@@ -292,7 +292,11 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             yield Told(title, begin, end, "presented", names)
 
 
-_JOINED = re.compile(rf"(?:\s\([^()]{{1,40}}\)|{OF_COMPANY})?\s*(?:,|&|and|und|et|y|và|dan|ve)\s+")
+# "stellte Moos vor und …", "liet mos zien en …"
+_PARTICLE = re.compile(r"\s(?:vor|zien)$")
+_JOINED = re.compile(
+    rf"(?:\s\([^()]{{1,40}}\)|{OF_COMPANY})?\s*(?:,|&|and|und|et|y|e|en|och|og|i|и|та|và|dan|ve)\s+"
+)
 
 
 def _behind_verb(text: str, start: int) -> int:
