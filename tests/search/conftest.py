@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from bot.store.index import Index
 RECAPS = Path(__file__).parents[2] / "recaps"
 
 
-@pytest.fixture(scope="session")
-def shipped() -> Iterator[Index]:
+@contextmanager
+def indexed() -> Iterator[Index]:
+    """The recaps of `recaps/` in an index of their own."""
     connection = sqlite3.connect(":memory:")
     indexing.create(connection)
     connection.execute(
@@ -24,3 +26,9 @@ def shipped() -> Iterator[Index]:
         indexing.put(connection, number, read_recap(path.read_bytes(), path.name))
     yield Index(connection, "shared")
     connection.close()
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Iterator[Index]:
+    with indexed() as index:
+        yield index
