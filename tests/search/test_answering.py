@@ -177,3 +177,9 @@ def test_a_talk_that_is_gone_is_followed_up_by_nothing(index):
 def test_of_the_conference_of_a_talk_its_recap_is_shown(index):
     (hit,) = answer(Command("ask", "at which conference was it?"), [index], about(index, "Ferns")).hits
     assert (hit.recap.title, hit.talk, hit.score) == ("ElmConf 2018", None, 1.0)
+
+
+def test_no_words_are_quoted_twice(shipped):
+    first = answer(Command("ask", "is helm moving slow?"), [shipped])
+    then = answer(Command("ask", "why"), [shipped], first.hits[0])
+    assert (then.answer or "").count("Large new features") == 1
