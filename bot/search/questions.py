@@ -216,7 +216,7 @@ def told(question: Question, ranked: Sequence[Ranked]) -> str:
         title = f"{c.talk.title}: " if c.talk and c.talk != best.candidate.talk else ""
         for more in (wording(question, other), c.passage.text):
             if fold(words) in fold(more):
-                return more
+                continue
             both = f"{words} … {'' if title[:-2] in more else title}{more}"
             if len(both) <= LIMIT:
                 return both
