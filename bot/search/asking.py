@@ -92,11 +92,12 @@ _UNMARKED = str.maketrans("łøıđ", "loid")
 class Meanings(NamedTuple):
     """Which words mean the same.
 
-    `alike` gives the stems that mean the same as one, `little` are the stems of groups that say little,
-    `asking` the words of these, `short` the words listed whose stems are short.
+    `groups` are the stems of each, `of` the numbers of the groups of a stem, `little` the stems of groups
+    that say little, `asking` the words of these, `short` the words listed whose stems are short.
     """
 
-    alike: dict[str, frozenset[str]]
+    groups: tuple[frozenset[str], ...]
+    of: dict[str, tuple[int, ...]]
     little: frozenset[str]
     asking: frozenset[str]
     short: frozenset[str]
@@ -105,30 +106,38 @@ class Meanings(NamedTuple):
 @lru_cache(maxsize=1)
 def meanings() -> Meanings:
     """The groups of meanings.toml; the lists themselves, a megabyte, are not kept."""
-    alike: dict[str, frozenset[str]] = {}
-    shared: dict[frozenset[str], frozenset[str]] = {}
+    groups: list[frozenset[str]] = []
+    of: dict[str, tuple[int, ...]] = {}
     little, asks, short = set[str](), set[str](), set[str]()
-    for group in _groups():
-        words = {t: stem(t) for word in group["words"] for t in tokens(word)}
+    for weak, listed in _groups():
+        words = {t: stem(t) for t in tokens(listed)}
         stems = frozenset(words.values())
-        if group.get("weak", False):
+        if weak:
             little |= stems
             asks.update(words)
         short.update(word for word, root in words.items() if len(root) < SHORT)
+        alone = (len(groups),)
+        groups.append(stems)
         for member in stems:
-            together = alike[member] | stems if member in alike else stems
-            alike[member] = shared.setdefault(together, together)  # one set for all that mean the same
-    return Meanings(alike, frozenset(little), frozenset(asks), frozenset(short))
+            of[member] = of[member] + alone if member in of else alone
+    return Meanings(tuple(groups), of, frozenset(little), frozenset(asks), frozenset(short))
 
 
-def _groups() -> Iterator[dict[str, Any]]:
-    """The groups of meanings.toml, those written in two parts as one."""
+def _groups() -> Iterator[tuple[bool, str]]:
+    """The groups of meanings.toml, both parts of each as one: whether it says little, and its words."""
     table = _read("meanings.toml")
-    rest = {name: words.split() for name, words in table["more"].items()}
+    rest = table["more"]
     for group in table["group"]:
-        yield {**group, "words": (*group["words"], *rest.pop(group["name"], ()))}
+        yield group.get("weak", False), f"{group['words']} {rest.pop(group['name'], '')}"
     for words in rest.values():
-        yield {"words": words}
+        yield False, words
+
+
+@lru_cache(maxsize=128)
+def _alike(root: str) -> frozenset[str]:
+    """All stems that mean the same as one, in any of its groups; of many words there would be too many sets."""
+    known = meanings()
+    return frozenset[str]().union(*(known.groups[number] for number in known.of.get(root, ())))
 
 
 def group_of(word: str) -> tuple[frozenset[str], bool] | None:
@@ -140,10 +149,10 @@ def group_of(word: str) -> tuple[frozenset[str], bool] | None:
     known = meanings()
     if len(root) < SHORT and known.short.isdisjoint((word, f"{word}s", word.removesuffix("s"))):
         return None
-    alike = known.alike.get(root)
+    alike = _alike(root)
     return (alike, root in known.little) if alike else None
 
 
 def means(word: str) -> frozenset[str]:
     """All stems that mean the same as a word of the tables."""
-    return meanings().alike[stem(word)]
+    return _alike(stem(word))
