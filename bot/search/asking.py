@@ -49,10 +49,15 @@ def small_words(language: str) -> frozenset[str]:
     return frozenset(t for name in (language, "en") for t in known[name].replace("-", " ").split())
 
 
+def is_common(word: str) -> bool:
+    """Whether a word is an everyday one, in any language of the table, that an answer may say otherwise."""
+    return f" {word} " in _common_words()
+
+
 @lru_cache(maxsize=1)
-def common_words() -> frozenset[str]:
-    """Everyday words that an answer may well say otherwise, of all languages in the table."""
-    return frozenset(t for words in asking()["common"].values() for t in words.split())
+def _common_words() -> str:
+    """All of them in one text: a set of so many would take ten times as much."""
+    return f" {' '.join(asking()['common'].values())} "
 
 
 @lru_cache(maxsize=64)
@@ -135,7 +140,7 @@ def _groups() -> Iterator[tuple[bool, str]]:
 
 @lru_cache(maxsize=128)
 def _alike(root: str) -> frozenset[str]:
-    """All stems that mean the same as one, in any of its groups; of many words there would be too many sets."""
+    """All stems that mean the same as one, in any of its groups; a set for each would be too much."""
     known = meanings()
     return frozenset[str]().union(*(known.groups[number] for number in known.of.get(root, ())))
 

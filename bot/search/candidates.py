@@ -101,9 +101,9 @@ HEAD = 4
 """Letters that words must have in common to be looked at as forms of one."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _heads(stems: frozenset[str]) -> frozenset[str]:
-    """What the stems begin with; kept, since all terms of a question ask the same sets."""
+    """What the stems begin with; kept for a moment, since all terms of a question ask the same sets."""
     return frozenset(word[:HEAD] for word in stems)
 
 

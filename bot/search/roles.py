@@ -143,7 +143,7 @@ def _leads(before: Sequence[str], asked: frozenset[str], stems: frozenset[str]) 
     return False
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _words_in(text: str) -> frozenset[str]:
     """The words of a text in small letters; a text is looked at several times for one question."""
     return frozenset(_LETTERS.findall(text.lower()))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.search import match as fts
-from bot.search.asking import asking, common_words, group_of, signs, small_words
+from bot.search.asking import asking, group_of, is_common, signs, small_words
 from bot.search.languages import language_of
 from bot.search.lexicon import lexicon
 from bot.search.particles import without_particles
@@ -94,7 +94,7 @@ def _term(word: str, named: bool, small: frozenset[str], *, capitals: bool = Fal
     root = stem(word)
     forms, weak = group or (frozenset((root,)), False)
     forms |= {stem(other) for other in short_and_long(word)}
-    common = word in common_words() and not named
+    common = is_common(word) and not named
     return Term(word, root, forms | {root}, named and not weak, weak, common=common)
 
 
@@ -109,7 +109,7 @@ def _paired(text: str) -> dict[str, Term]:
         if len(whole) == 1:
             if run.group("han") and run.group("tail"):
                 pair, first = whole + run.group("tail"), fts.word(whole, prefix=True)
-                common = whole in common_words()
+                common = is_common(whole)
                 group = group_of(pair)
                 forms = (group[0] if group else frozenset()) | {whole}
                 verb = Term(whole, whole, forms, searched=(first,), common=common)
@@ -125,7 +125,7 @@ def _paired(text: str) -> dict[str, Term]:
                 pair,
                 forms | {pair},
                 weak=weak,
-                common=korean_verb or pair in common_words(),
+                common=korean_verb or is_common(pair),
                 part=words / len(pairs),
                 between=frozenset((pairs[i - 1], pairs[i + 1])) if 0 < i < len(pairs) - 1 else frozenset(),
             )
