@@ -181,8 +181,8 @@ def names_event(text: str) -> bool:
 
 def tells_of_event(text: str) -> bool:
     """An event, and what is said of all of it: "My raw KubeCon notes", "Conference report: FooConf 2019"."""
-    found = named_series(text)
-    if found is None or len(text) > LONGEST_HEADING:
+    found = named_series(text) if len(text) <= LONGEST_HEADING else None
+    if found is None:
         return False
     rest = text.replace(widen(text, found), " ")
     words = [word.lower() for word in _LETTERS.findall(_GLUED_YEAR.sub("", rest))]

@@ -202,31 +202,31 @@ def _asked(question: Question) -> str:
 
 def number(question: Question, text: str, known: frozenset[str]) -> float:
     """A number; where things are counted ("how many attendees"), one that stands near them."""
-    if _SOON.search(fold(question.text)) and _WITHIN.search(fold(text)):
+    folded, asked = fold(question.text), _asked(question)
+    if _SOON.search(folded) and _WITHIN.search(fold(text)):
         return 1.0
-    if _MONEY_ASKED.search(fold(question.text)) and _FREE.search(text):
+    if _MONEY_ASKED.search(folded) and _FREE.search(text):
         return 1.0
-    if _LONG.search(_asked(question)) and (lasted := _stretch(question, text)):
+    if _LONG.search(asked) and (lasted := _stretch(folded, text)):
         return lasted
-    if _LONG.search(_asked(question)) and _HALVES.search(text):
-        return 1.0
     if any(is_paired(t) for t in known) or _EASTERN.search(text):
         return _counted_in_ideographs(question, text)
-    if _COUNTED.search(_asked(question)):
+    if _COUNTED.search(asked):
         text = _CLOCK.sub(" ", text)  # "they came at 9" counts nobody
     if not any(True for _ in _numbers(question, text, known)):
         return 0.0
-    if question.focus and _COUNTED.search(fold(question.text)):
+    if question.focus and _COUNTED.search(folded):
         return 0.3 + 0.7 * near_focus(question, text)
     return 1.0
 
 
-def _stretch(question: Question, text: str) -> float:
-    """How surely it is told without a number how long something lasts: "for decades", "overnight"."""
-    if any(fold(m.group()) not in fold(question.text) for m in moments.STRETCH.finditer(text)):
+def _stretch(asked: str, text: str) -> float:
+    """How surely it is told without a number how long something lasts: "for decades", "полгода"."""
+    if any(fold(m.group()) not in asked for m in moments.STRETCH.finditer(text)):
         return 1.0
-    going_on = moments.GOING_ON.search(fold(question.text))
-    return 0.9 if going_on and moments.SINCE.search(text) else 0.0
+    if moments.GOING_ON.search(asked) and moments.SINCE.search(text):
+        return 0.9
+    return float(_HALVES.search(text) is not None)
 
 
 def _counted_in_ideographs(question: Question, text: str) -> float:

@@ -26,7 +26,7 @@ def names_in(text: str) -> Iterator[str]:
             ":",
             "",
         )
-        alone = text[: match.start()].endswith(": ") and not text[match.end() :].strip(" .!")
+        alone = text.endswith(": ", 0, match.start()) and not text[match.end() :].strip(" .!")
         if " " in match.group() or not starts or alone or any(c.isupper() for c in match.group()[1:]):
             yield match.group()  # a lone word that is all there is behind a colon, too: "film: Brazil"
     yield from _SMALL_FIRST.findall(text)

@@ -179,7 +179,8 @@ def _sort(after: str) -> str:
     """The noun that stands for the name asked for: "which *chip* …", "which load testing *tool* …"."""
     words = tokens(after, camel=False)[:SORTED]
     before_verb = list(takewhile(lambda w: w not in stop_words() and w not in signs("auxiliaries"), words))
-    return next((w for w in reversed(before_verb[:SORTED]) if w in signs("sorts") | signs("categories")), "")
+    sorts = signs("sorts") | signs("categories")
+    return next((word for word in reversed(before_verb) if word in sorts), "")
 
 
 SORTED = 3

@@ -207,15 +207,16 @@ def told(question: Question, ranked: Sequence[Ranked]) -> str:
     """
     best = ranked[0]
     words = wording(question, best)
+    quoted = fold(words)
     for other in ranked[1:BESIDE]:
         if best.score - other.score > weights.AS_GOOD:
             break
         c = other.candidate
-        if c.recap != best.candidate.recap or fold(c.passage.text) in fold(words):
+        if c.recap != best.candidate.recap or fold(c.passage.text) in quoted:
             continue
         title = f"{c.talk.title}: " if c.talk and c.talk != best.candidate.talk else ""
         for more in (wording(question, other), c.passage.text):
-            if fold(words) in fold(more):
+            if quoted in fold(more):
                 continue
             both = f"{words} … {'' if title[:-2] in more else title}{more}"
             if len(both) <= LIMIT:

@@ -20,7 +20,8 @@ _MUCH = re.compile(
 )
 
 
-_ONE_ON = re.compile(r"one\s(?:on|about)\s+")  # "and Bo gave one on ants"
+_ONE = r"one\s(?:on|about)\s+"
+_ONE_ON = re.compile(_ONE)  # "and Bo gave one on ants"
 
 
 def behind_its_kind(text: str, start: int) -> int:
@@ -85,7 +86,7 @@ _AUXILIARY = re.compile(r"\s(?:could|can|would|will|should|might|may|is|are|was|
 def without_article(title: str) -> str:
     """The words of a title without "the", "der", "une" … before them."""
     return re.sub(
-        r"^(?:the|a|an|die|das|der|dem|den|ein|eine[mnr]?|le|la|les|l['’]|un|une|el|los|las|una|uma|um|il|lo|gli|het|een)\s+(?:one\s(?:on|about)\s+)?|^one\s(?:on|about)\s+",
+        rf"^(?:(?:the|a|an|die|das|der|dem|den|ein|eine[mnr]?|le|la|les|l['’]|un|une|el|los|las|una|uma|um|il|lo|gli|het|een)\s+)?(?:{_ONE})?",
         "",
         title.strip(),
         flags=re.IGNORECASE,

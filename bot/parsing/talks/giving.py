@@ -119,7 +119,7 @@ def heard(sentence: Sentence) -> Iterator[Told]:
         singled = None if came else _SINGLED_OUT.search(text, before, name.start)
         if verb is None and (singled or _HEARD_ABOUT.search(text, before, name.start)):
             verb = _ABOUT.match(text, name.end)
-            verb = verb if verb and topic_at(text, verb.end() - len(verb["on"])) >= 0 else None
+            verb = verb if verb and topic_at(text, verb.start("on")) >= 0 else None
         relative = _WHO_TOLD.match(text, name.end)
         if relative:
             title, end = subject(text, relative.end())
