@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import math
 import os
 import random
@@ -94,6 +95,7 @@ async def stage(name: str, recaps: Path, guilds: int, data: Path | None = None) 
 
     `data` is a folder to keep between runs: with it, recaps already loaded are not loaded again.
     """
+    gc.disable()  # the local Discord keeps every message, and would go through them all in the midst of one
     async with DiscordServer(check=False) as discord:
         for number in range(guilds):
             discord.guild(f"guild-{number}")

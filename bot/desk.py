@@ -84,7 +84,7 @@ class Desk:
         asks is `alone`, other replies are sent in between.
         """
         asked = command, how, about
-        if self._recent.knows(asked) and (states := self.libraries.states(guild_id)) is not None:
+        if (states := self.libraries.states(guild_id)) is not None:
             given: T | None = self._recent.find(asked, states)
             if given is not None:
                 return given
@@ -211,10 +211,6 @@ class Recent:
     def __init__(self) -> None:
         self._given: OrderedDict[object, dict[object, Any]] = OrderedDict()
         self._lock = threading.Lock()
-
-    def knows(self, asked: object) -> bool:
-        """Whether this was answered at all, so that it pays to look up which states there are."""
-        return asked in self._given
 
     def find(self, asked: object, states: Iterable[object | None]) -> Any:
         """What was given in these states; one that is None has no say, so guilds with nothing share."""

@@ -41,5 +41,6 @@ def impersonal(frame: Frame) -> Frame:
 def pack(answer: Answer, screen: Asked, frame: Frame) -> Packed:
     """The message that shows `answer` in an impersonal frame."""
     missed = answer.kind == "none" and not answer.examples and bool(screen.argument)
-    components = message_for(answer, screen, frame)["components"]
-    return Packed(answer.kind, missed, orjson.dumps(components))
+    components = orjson.dumps(message_for(answer, screen, frame)["components"])
+    # A copy, as what orjson returns keeps all of the 16 KiB that it was written into.
+    return Packed(answer.kind, missed, bytes(memoryview(components)))

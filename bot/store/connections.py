@@ -33,7 +33,7 @@ SMALL = 1000
 BUSY_MS = 5000
 NOTE_SECONDS = 0.5
 """How long a note waits for others, to be written together with them."""
-LOOK_SECONDS = 0.1
+LOOK_SECONDS = 0.5
 """How soon what another process wrote is seen by who goes by what was found before, at the latest."""
 KEPT = (os.cpu_count() or 1) + 2
 """Connections kept for whoever reads next: one for each search at a time, and one for looks beside them."""

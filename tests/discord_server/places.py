@@ -302,7 +302,7 @@ class Guild:
         if channel is not None:
             home = channel.parent if channel.kind is Kind.THREAD and channel.parent else channel
             layers = ([self.everyone.id], [role.id for role in member.roles], [user.id])
-            for layer in layers:
+            for layer in layers if home.overwrites else ():
                 found = [home.overwrites[who] for who in layer if who in home.overwrites]
                 for _, _, deny in found:
                     allowed &= ~deny

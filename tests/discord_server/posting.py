@@ -111,6 +111,8 @@ def _not_empty(body: Payload, call: Call) -> None:
 
 def _allowed_pings(server: DiscordServer, body: Payload, reference: Message | None) -> list[User]:
     allowed = body.get("allowed_mentions") or {"parse": ["users", "roles", "everyone"], "replied_user": True}
+    if not any(allowed.values()):
+        return []
     texts = [body.get("content") or ""]
     texts += [
         c.get("content") or "" for _, c in limits.walk(body.get("components") or []) if c.get("type") == 10
