@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.parsing.blocks import WRAP, Block, Line, Span
+from bot.parsing.letters import size
 from bot.parsing.speakers import by_of, label_of, people, surest
 
 LONGEST = 200
@@ -26,6 +28,22 @@ def sure(words: str) -> int:
     if names and (by_of(words) or label_of(words)):
         return 2
     return surest(names)
+
+
+def names_at_work(words: str) -> tuple[str, ...]:
+    """The people a line names before where they work: "Ada, Kim / Acme"; () if it is no such line."""
+    apart = _AND_WORK.fullmatch(words)
+    if apart is None:
+        return ()
+    odd = tuple(_BETWEEN_NAMES.split(apart[1]))
+    return people(apart[1]) or (odd if all(size(name) <= LONGEST_NAME for name in odd) else ())
+
+
+LONGEST_NAME = 2
+"""Words of a name that is known from its place alone."""
+
+_AND_WORK = re.compile(r"([^\W\d_a-z][^/|•·.:!?]{1,40}) [/|•·] [^\W_][^.:!?]{1,60}")
+_BETWEEN_NAMES = re.compile(r",\s*|、")
 
 
 def byline(block: Block) -> Block:

@@ -24,7 +24,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 
 _STYLES = {
     **dict.fromkeys(("strong", "b"), "strong"),
-    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "em"),
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var", "small"), "em"),
     **dict.fromkeys(("s", "del", "strike"), "struck"),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
 }

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.parsing.beforehand import title_behind
 from bot.parsing.blocks import Block, Span
+from bot.parsing.bylines import names_at_work
 from bot.parsing.letters import size
 from bot.parsing.likely_people import named_at_one_place
 from bot.parsing.links import bare, is_profile, leads_to_talk
 from bot.parsing.rich import Rich
-from bot.parsing.speakers import KNOWN, label_of, people, surest
+from bot.parsing.speakers import KNOWN, is_full, label_of, people, surest
 from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES
 from bot.parsing.vocabulary import holds_sessions, is_clock_time, is_label
@@ -69,10 +71,14 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
     )
     titled |= placed
     named = {index: surest(title.speakers) or int(index in placed) for index, title in titled.items()}
-    alone = {index for index in lines if titled[index].rule == "alone"}
     headed = {index for index in lines if index and _heads(blocks[index - 1])}
+    alone = {
+        index
+        for index, title in titled.items()
+        if title.rule == "alone" or (index in headed and names_at_work(lines[index].text))
+    }
     listed = {index for index in lines if _is_listed(blocks, index)}
-    credited = _credited({index: title for index, title in titled.items() if title.rule != "alone"}, named)
+    credited = _credited({index: title for index, title in titled.items() if index not in alone}, named)
     slanted = {index for index in lines if _is_slanted(lines[index])} - alone
     over_names = {index for index in short if _is_over_names(blocks, index)}
     found: set[int] = set()
@@ -260,11 +266,13 @@ def lead(shown: Rich, likes: Alike) -> int | None:
             return _after(text, end) if not re.match(r"\s+[a-z]", text[end:]) else None
     if (bold := bold_start(shown)) is not None:
         return bold
+    if (behind := title_behind(shown)) is not None:
+        return behind.end
     if likes.run_in and (end := _run_in(shown)) is not None:
         return end
     if _CREDITED.search(text) and len(text) <= 200 and "\n" not in text and not shown.links:
         who = people(_CREDITED.split(text)[-1])
-        return len(text) if who and all(" " in name for name in who) else None
+        return len(text) if who and all(map(is_full, who)) else None
     return _quoted(text)
 
 
@@ -300,12 +308,16 @@ def bold_start(shown: Rich) -> int | None:
     """End of the first line where it begins with bold words and goes on behind a dash: "**Ada** - Ants".
 
     Or where it goes on with names and nothing else: "**Ants**, Ada Lovelace", "**Ants** (Ada Lovelace)".
+    Behind names in brackets, or "by" somebody, notes may follow: "**Ants** (Ada Lovelace) - They live long."
     """
     end = _bold_end(shown)
+    apart = _NAMED_APART.match(shown.text, end) if end >= LEAST else None
+    if apart and (who := people(apart[1] or apart[2])) and all(map(is_full, who)):
+        return apart.start("end")
     line = shown.lines[1][0] if len(shown.lines) > 1 else len(shown.text)
     rest = shown.text[end:line]
     if (
-        end < 3
+        end < LEAST
         or end >= line
         or not (re.match(r"\s*[?!]{0,3}\s*[-–—|]{1,2}\s+\S", rest) or _credits(rest))
         or len(shown.text[:line].split()) > 20
@@ -314,6 +326,12 @@ def bold_start(shown: Rich) -> int | None:
     return line
 
 
+LEAST = 3
+"""Characters of bold words that are a title at least."""
+
+_NAMED_APART = re.compile(
+    r"\s*(?:\(([^()\n]{2,80})\)|(?:by|von|par|por|door)\s+([^().:\n–—-]{4,60}?))(?P<end>\s*[–—:.-]{1,2}\s)"
+)
 _NAMED = re.compile(
     r"\s*(?:,|\(|[–—|-]{1,2}\s|\b(?:by|von|par|por|door|di|av|af|przez|od|with|mit|avec)\b)\s*([^\W\d_].*?)\)?\.?\s*"
 )
@@ -327,7 +345,7 @@ def _credits(rest: str) -> bool:
     if _HANDLES.fullmatch(rest):
         return True
     who = people(named[1]) if named else ()
-    return bool(who) and all(" " in name for name in who)
+    return bool(who) and all(map(is_full, who))
 
 
 def _after(text: str, end: int) -> int:

@@ -22,7 +22,7 @@ from bot.parsing.letters import size
 from bot.parsing.rich import Rich, rich
 from bot.parsing.series import names_event
 from bot.parsing.settle import settled
-from bot.parsing.speakers import label_of, people
+from bot.parsing.speakers import KNOWN, is_full, label_of, likeness, people
 from bot.parsing.vocabulary import TALK, is_general, is_kind
 
 PartKind = Literal["root", "heading", "bold", "bare", "slide", "lead", "item", "row", "text"]
@@ -189,9 +189,9 @@ class _Builder:
         )
 
     def row(self, index: int, block: Block, shown: Rich) -> None:
-        """A row of a table; a header row is kept with the rows it heads."""
+        """A row of a table; a header row, which names nobody, is kept with the rows it heads."""
         cells = tuple(rich(cell, block.line) for cell in block.cells)
-        if block.header:
+        if block.header and not any(is_full(cell.text) and likeness(cell.text) == KNOWN for cell in cells):
             self.tables[block.group] = cells
             self.open[-1].add(Part("text", shown, block="header", group=block.group))
             return

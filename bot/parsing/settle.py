@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from bot.parsing.blocks import Block
 from bot.parsing.bylines import LONGEST, TITLE_LEVEL, byline, joined, sure
+from bot.parsing.first_lines import lines_apart
 from bot.parsing.headlines import bold_line, is_bare_heading
 from bot.parsing.posts import names_post
 from bot.parsing.programme import paired, timed
@@ -42,6 +43,7 @@ def settled(blocks: Sequence[Block]) -> Sequence[Block]:
             changed[pair.names] = [head]
             changed[pair.title] = [byline(names), *rest]
     changed |= timed(blocks) or paired(blocks, changed)
+    changed |= lines_apart(blocks, changed.keys())
     return _put(blocks, changed) if changed else blocks
 
 
@@ -61,13 +63,14 @@ def _headed(title: Block, level: int, words: str) -> tuple[Block, list[Block]]:
     """A title as a heading, as high as the names above it were; what else its paragraph says, by itself."""
     if title.kind == "heading":
         return title._replace(level=min(title.level, level or title.level)), []
-    if not level:
-        return title, []
     lines, size, end = title.lines, 0, 0
     while end < len(lines) and size < len(words):
         size += len(lines[end].text) + 1
         end += 1
     head = Block("heading", joined(lines[:end]), title.line, level=level)
+    if not level:  # below a name in bold, bold itself
+        bold = tuple(span._replace(strong=True, em=False) for span in head.spans)
+        head = head._replace(kind="paragraph", spans=bold)
     rest = lines[end:]
     return head, [title._replace(spans=joined(rest), line=rest[0].line)] if rest else []
 
@@ -141,7 +144,7 @@ class _Headlines:
             if is_bare_heading(shown, self.blocks[index + 1]):
                 return _Line(block.text, TITLE_LEVEL, sure(block.text), TITLE_LEVEL)
         above = self.lines.get(index - 1)
-        if above is not None and above.level and above.sure and (words := _set_apart(block)):
+        if above is not None and above.look != SET_APART and above.sure and (words := _set_apart(block)):
             return _Line(words, 0, 0, SET_APART)
         return None
 
@@ -205,7 +208,7 @@ class _Headlines:
             return False
         if not who.level:
             alone = not rich(self.blocks[names].spans).text[len(who.words) :].strip()
-            return alone and line.level > 0
+            return alone and (line.level > 0 or line.look == SET_APART)
         if line.level and line.level < who.level:
             return False
         for index in self.order[self.rank[title] + 1 :]:

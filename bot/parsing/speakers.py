@@ -129,6 +129,11 @@ def likeness(text: str) -> int:
     return 0 if TALK.search(text) else 1
 
 
+def is_full(name: str) -> bool:
+    """Not only a given or a family name, as far as its letters show it: "Ada Lovelace", "张伟", "김민수"."""
+    return " " in name or _UNSPACED.search(name) is not None
+
+
 # "Sanic를": a foreign word with an ending, in no name.
 _MIXED = re.compile(r"[A-Za-z][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # As in: Ada "the moss" Lovelace

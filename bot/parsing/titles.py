@@ -9,6 +9,7 @@ titles that hold one of its signs:
     Ada Lovelace (Acme) talked about ants   talked, also "Ada Lovelace on ants"
     Life of a Packet (Ada Lovelace, Acme)   bracketed
     Life of a Packet | Ada Lovelace @acme   piped
+    Life of a Packet. Ada Lovelace – Acme   stopped
     Ada Lovelace - Acme - Life of a Packet  dashed
     Life of a Packet by Ada Lovelace        by
     Life of a Packet with Ada Lovelace      with_people
@@ -234,6 +235,20 @@ def _piped(text: str, trust: int) -> Titled | None:
     return _by_parts(parts, trust, " | ") if 2 <= len(parts) <= 4 else None
 
 
+_STOP = re.compile(
+    r"(?<=[\w)][\w)][.?!])(?<!\b[DMJS]r\.)(?<!\bM[rs]s\.)(?<!\bProf\.)(?<!\b[MS][st]\.)(?<!\bfeat\.)(?<!\bft\.)\s+(?=[^\W\d_a-z])"
+)
+
+
+def _stopped(text: str, trust: int) -> Titled | None:
+    for stop in list(_STOP.finditer(text))[-1:]:
+        names = speakers.people(_DASH.split(text[stop.end() :], maxsplit=1)[0].rstrip("."))
+        title = text[: stop.start()].removesuffix(".")
+        if _sure(names, trust) and all(" " in name for name in names) and len(title) > LEAST_TITLE:
+            return Titled(title, names)
+    return None
+
+
 def _dashed(text: str, trust: int) -> Titled | None:
     parts = [part.strip() for part in _DASH.split(text) if part and part.strip()]
     if len(parts) > 1 and CODE.match(parts[0].strip("[]()")):
@@ -264,7 +279,7 @@ def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
 def _may_be_company(parts: Sequence[str], at: int) -> bool:
     """A part of a word or two, and no longer than what is left without it."""
     words = len(parts[at].split())
-    left = sum(len(part.split()) for index, part in enumerate(parts) if index != at)
+    left = sum(max(len(part.split()), size(part)) for index, part in enumerate(parts) if index != at)
     return words <= min(2, left) and size(parts[at]) <= FEW
 
 
@@ -284,7 +299,7 @@ def _by(text: str, trust: int) -> Titled | None:
         if (sure or _sure(names, 1 if weak else trust)) and len(text[: match.start()]) >= 4:
             return Titled(
                 re.sub(
-                    r"[\s,(–—-]*(?:presented|given|hosted|led|taught|a (?:talk|session|workshop))?$",
+                    rf"[\s,(–—-]*(?:presented|given|hosted|led|taught|a (?:talk|session|workshop)|(?<=[.!?,–—-] ){TALK.pattern})?$",
                     "",
                     text[: match.start()],
                 ),
@@ -345,7 +360,7 @@ def _named_last(text: str, trust: int) -> Titled | None:
     for match in _COMMA.finditer(text):
         names = speakers.people(text[match.end() :])
         title = text[: match.start()]
-        named = bool(names) and (" " in names[0] or (match.group()[0] == "，" and not names[0].isascii()))
+        named = bool(names) and speakers.is_full(names[0])
         if _sure(names, trust) and named and (len(title.split()) > 1 or len(_HAN.findall(title)) >= 4):
             return Titled(title, names)
     return None
@@ -390,6 +405,7 @@ RULES: tuple[Rule, ...] = (
     Rule("talked", frozenset(_ABOUT_WORDS), _talked),
     Rule("bracketed", frozenset(")]）】"), _bracketed),
     Rule("piped", frozenset("|｜/／"), _piped),
+    Rule("stopped", frozenset(".?!"), _stopped),
     Rule("dashed", frozenset("-–—―~:·•"), _dashed),
     Rule("by", frozenset(BY_WORDS), _by),
     Rule("conversing", frozenset(WITH_WORDS), _conversing),

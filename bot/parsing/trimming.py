@@ -19,6 +19,7 @@ _TIME = r"\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
 # No three capitals in a row are one by themselves: "10:00 LIFE OF A PACKET".
 _ZONE = "UTC|GMT|BST|MSK|[CEW]E?S?T|[AEP][DS]T|[CM]DT|MST|[IJKS]ST|SGT|HKT|NZ[DS]T|A[CEW][DS]T|BRT|ART"
 _TIMES = rf"{_TIME}(?: ?(?:-|–|—|~|to|bis|à) ?{_TIME})?(?: ?(?:uhr|(?-i:{_ZONE})(?![A-Za-z])))?"
+_DAY = "(?:day|tag|jour|d[ií]a|dag|giorno|dzień|день)"
 # What is counted and no part of a title; a keynote's number is kept, being often all it is called by.
 _COUNTABLE = one_of(
     [
@@ -74,10 +75,10 @@ _COUNTED = (
     rf"#?\d{{1,2}}(?:st|nd|rd|th|[.ºª°]|er|e|ème|番目の|つ目の|번째)\s*{_COUNTABLE}\s*[:：–—-]\s*"
 )
 # "🎤 Life of a packet"
-_PICTURES = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
+PICTURES = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 _LEADING = re.compile(
     rf"^(?:[\s\-–—*•·>]+(?=\w)|/\s+(?=\w)|{_COUNTED}|\[?\(?{_TIMES}\)?\]?(?:\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*|"
-    rf"{PLACED}(?=\w)|[{_PICTURES}]+\s*(?=\w)|#\d{{1,2}}\s+(?=[^\W\d])|"
+    rf"{PLACED}(?=\w)|[{PICTURES}]+\s*(?=\w)|#\d{{1,2}}\s+(?=[^\W\d])|(?-i:[A-Z])\d{{1,2}}[.)]\s+|"
     rf"(?:\w+ )?{_COUNTABLE} ?#?\d{{1,3}}\s*(?:[:：]\s*|[.–—-]\s+)|"
     r"(?:talk |session )?(?:title|titel|titre|título|題目|标题|標題|タイトル)\s*[:：]\s*)",
     re.IGNORECASE,
@@ -152,16 +153,16 @@ _NOT_BEHIND = "".join(
 # Words behind which a clock time is: "Debugging at 3am".
 _NOT_AT = r"(?<!\d)" + "".join(rf"(?<!\b{word}\s)" for word in ("at", "by", "um", "à", "las", "alle"))
 _TRAILING = re.compile(
-    rf"\s*(?:(?<!\w)(?=[\[(（]?{_LABELS}){_NOT_BEHIND}[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|{_NOT_AT}[-–—(\[]*\s*{_NOT_AT}{_TIMES}[)\]]?|"
+    rf"\s*(?:(?<!\w)(?=[\[(（]?{_LABELS}){_NOT_BEHIND}[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|{_NOT_AT}[-–—(\[]*\s*{_NOT_AT}{_TIMES}(?:,? (?:on )?{_DAY} \d)?[)\]]?|"
     rf"\s[-–—|·]\s+(?:{one_of(_SITES)})|\son (?:YouTube|Vimeo)|"
-    r"[-–—|(]*\s*https?://\S+|\(\d+ ?min(?:utes|s)?\.?\)|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
+    r"[-–—|(]*\s*https?://\S+|\(\d+ ?min(?:utes|s)?\.?\)|\s[★☆⭐✩✭✮🌟\ufe0f]+|\s\(?\d(?:[.,]\d)?\s?/\s?(?:5|10)\)?|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
     re.IGNORECASE,
 )
 # What that can end in, but for clock times and addresses.
 _TRAILING_ENDS = (
     *(spelling for word in _LABEL_WORDS for spelling in spellings(word)),
     *(site.lower() for site in ("Speaker Deck", *_SITES)),
-    *">→⇒!:：;,|-–—)）].",
+    *">→⇒!:：;,|-–—)）].★☆⭐✩✭✮🌟\ufe0f",
 )
 _LETTER = re.compile(r"\w")
 _DIGIT = re.compile(r"\d")

@@ -33,6 +33,11 @@ NOTES = (
     "They need no sun.", "Fold twice, never iron.", "Fog is patient.", "Nobody gives them back.",
     "They win in the end.", "It took a year.", "Nobody bought any.",
 )  # fmt: skip
+IDEOGRAPHS = {
+    "洞窟で灯籠を育てる方法": "山田太郎",
+    "手で地図を折る技術": "佐藤花子",
+    "正午に霧を描く": "鈴木一郎",
+}
 WORDS = (
     "ropes", "ladders", "candles", "kites", "harbours", "sails", "pebbles", "spoons", "windows", "stairs",
     "owls", "wells", "doors", "bread", "salt", "glass", "tides", "knots", "boats", "dust", "rust", "sand",
@@ -67,6 +72,7 @@ VARIATIONS = (
     *(f"below {name}" for name in ABOVE if name),
     *(f"{words} words" for words in (1, 2, 9, 15, 19, 23, 31)),
     *("a question", "a colon", "a stop", "small letters", "quoted", "general"),
+    "ideographs",
 )
 
 
@@ -74,7 +80,9 @@ def written(layout: str, variation: str) -> tuple[str, list[tuple[str, str]]]:
     """A recap and the talks in it."""
     titles, people, number, above = list(TITLES), list(KNOWN), 3, ""
     first, _, rest = variation.partition(" ")
-    if first == "below":
+    if first == "ideographs":
+        titles, people = list(IDEOGRAPHS), list(IDEOGRAPHS.values())
+    elif first == "below":
         above = ABOVE[rest]
     elif rest == "talks":
         number = int(first)

@@ -80,7 +80,7 @@ def _who_begin(note: Note) -> tuple[list[str], int]:
         end = name.end
     if aside := ASIDE_OF.match(note.text, end):
         end = aside.end()
-    known = names and " " in names[0] and speakers.likeness(names[0]) == speakers.KNOWN
+    known = names and speakers.is_full(names[0]) and speakers.likeness(names[0]) == speakers.KNOWN
     return (names, end) if known and _GOES_ON.match(note.text, end) else ([], 0)
 
 

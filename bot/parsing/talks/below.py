@@ -12,6 +12,7 @@ from bot.parsing.links import is_collection, is_profile, is_session_page, kind_o
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.titles import looks_like_title
+from bot.parsing.trimming import PICTURES
 from bot.parsing.vocabulary import TALK, TITLED, begins_as_label, is_general, is_label, numbers_sessions
 
 
@@ -44,7 +45,7 @@ def speaker_line(part: Part) -> tuple[str, ...]:
                 return names
             if index == 0 and len(line.text.split()) > 12:
                 return ()
-    return _labelled_below(part)
+    return _labelled_below(part) or _in_table(part)
 
 
 def _labelled_apart(lines: Sequence[Rich]) -> bool:
@@ -73,7 +74,7 @@ def authors_below(part: Part) -> tuple[str, ...]:
         ):
             break
         names = speakers.people(_PRAISED.sub("", below.head.text))
-        if not names or not all(" " in name or "." in name for name in names):
+        if not names or not all(speakers.is_full(name) or "." in name for name in names):
             break
         found += names
         if below.kind == "text" or below.parts:
@@ -100,7 +101,7 @@ def _only_people(bullet: Part) -> tuple[str, ...]:
         text = text.replace(link.text, "") if is_label(link.text) else text
     text = _EMPTY.sub("", text).strip()
     names = speakers.people(text) if len(text) <= LONGEST_BYLINE and not bullet.parts else ()
-    return names if all(" " in name for name in names) else ()
+    return names if all(map(speakers.is_full, names)) else ()
 
 
 _EMPTY = re.compile(r"[(\[]\W*[)\]]")
@@ -127,7 +128,7 @@ def _people_in_lines(lines: Sequence[str]) -> tuple[str, ...]:
     if len(lines) > MOST_PEOPLE or any(len(line) > 120 or _SENTENCE_END.search(line) for line in lines):
         return ()
     names = [speakers.clean(_AT_WORK.split(line, maxsplit=1)[0]) for line in lines if line]
-    sure = [speakers.likeness(name) if " " in name or not name.isascii() else 0 for name in names]
+    sure = [speakers.likeness(name) if speakers.is_full(name) else 0 for name in names]
     at_work = all("|" in line for line in lines if line)
     return tuple(dict.fromkeys(names)) if names and all(sure) and (at_work or max(sure) == 2) else ()
 
@@ -148,6 +149,17 @@ def _labelled_below(part: Part) -> tuple[str, ...]:
     return ()
 
 
+def _in_table(part: Part) -> tuple[str, ...]:
+    """The speakers in a table of facts right below: in the column headed so, or beside their label."""
+    rows = [below for below in part.parts[:MOST_PEOPLE] if below.kind == "row"]
+    for row in rows if len({row.group for row in rows}) == 1 else ():
+        columns = zip(row.table, row.cells, strict=False) if len(rows) == 1 else ()
+        for pair in (*columns, row.cells[:2], row.table[:2]):
+            if len(pair) > 1 and heads_names(pair[0].text):
+                return speakers.people(pair[1].text, surely=True)
+    return ()
+
+
 _HANDLE = re.compile(r"\s*(?:[-–—·•|,/]\s*)?[(\[]?(?<!\w)@[\w.-]+[)\]]?")
 _ACCOUNTS = re.compile(r"@[\w.-]+(?:\s*(?:[,&/、+]|and|und|et|y)?\s*@[\w.-]+)*")
 
@@ -164,11 +176,13 @@ LONGEST_LABEL = 30
 def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
     if line.links and (name := _beside_account(line)):
         return (name,)
+    if not item and (name := _bold_at_work(line)):
+        return (name,)
     for start, _, link in line.links:
         if start and is_label(link.text):
             line = line.cut(0, start)
             break
-    text = line.text.strip(" *_~()/")
+    text = _PICTURE_FIRST.sub("", line.text.strip(" *_~()/·|•"))
     if text[:1] == "@" and alone and not item and _ACCOUNTS.fullmatch(text):
         return tuple(re.findall(r"@([\w.-]+)", text))
     label, by = speakers.label_of(text), speakers.by_of(text)
@@ -200,10 +214,25 @@ def _beside_account(line: Rich) -> str:
     return speakers.clean(name) if full else ""
 
 
+def _bold_at_work(line: Rich) -> str:
+    """The full name a line begins with in bold, before what they do: "**Ada Lovelace**, head of moss"."""
+    end = line.marks[0].end if line.marks and line.marks[0].span.strong else 0
+    name = line.text[:end].strip(" ,")
+    does = _DOES.fullmatch(line.text, max(0, end - 1)) if 0 < end < len(line.text) else None
+    return speakers.clean(name) if does and speakers.is_full(name) and speakers.likeness(name) else ""
+
+
+_DOES = re.compile(r"\w?(?:,|\s[–—-]|\s?\()\s*[^.!?]{2,80}\)?")
+
+
 def _before_work(text: str) -> tuple[str, ...]:
-    """A name and, behind a bar, at any length where and as what one works: "Ada Lovelace | Acme, founder"."""
-    name, bar, _ = text.partition(" | ")
-    return (speakers.clean(name),) if bar and speakers.likeness(name) == 2 else ()
+    """A name and, behind a bar or slash, at any length where one works: "Ada Lovelace | Acme, founder"."""
+    name, *work = _SPACED_BAR.split(text, maxsplit=1)
+    return (speakers.clean(name),) if work and speakers.likeness(name) == 2 else ()
+
+
+_PICTURE_FIRST = re.compile(f"^[{PICTURES}]+\\s*")
+_SPACED_BAR = re.compile(r"\s[|/•·]\s")
 
 
 def _first_sentence(text: str, start: int) -> str:

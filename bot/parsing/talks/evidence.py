@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from bot.model import Link
 from bot.parsing import speakers
+from bot.parsing.beforehand import BEHIND, linked_beside, named_before, title_behind
 from bot.parsing.handles import accounts_end
 from bot.parsing.letters import size
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
-from bot.parsing.talks.beforehand import linked_beside, named_before
 from bot.parsing.talks.below import (
     besides,
     first_words,
@@ -248,6 +248,8 @@ def _titled(title: Rich, trust: int) -> Titled:
             return read_title(link.text, trust)
     if beside := linked_beside(title):
         return Titled(read_title(beside.title).title, beside.names, "linked")
+    if behind := title_behind(title, trust):
+        return Titled(read_title(behind.title).title, behind.names, BEHIND)
     for start, end, link in title.links[:1]:
         names = speakers.people(title.text[end:].strip(" ,:|()–—-"))
         if start == 0 and names and speakers.surest(names) >= trust:
@@ -272,7 +274,11 @@ def _behind_label(title: Rich) -> Titled | None:
     start, end, link = title.links[-1]
     opened = _OPENED.search(title.text, 0, start) if is_label(link.text) else None
     names = speakers.people(title.text[end:].lstrip(")] ").strip(" ,:|–—-")) if opened else ()
-    if opened is None or not names or not all(speakers.likeness(name) and " " in name for name in names):
+    if (
+        opened is None
+        or not names
+        or not all(speakers.likeness(name) and speakers.is_full(name) for name in names)
+    ):
         return None
     return Titled(read_title(title.text[: opened.start()]).title, names, "linked")
 
@@ -283,9 +289,10 @@ def _people_set_apart(title: Rich, trust: int) -> Titled | None:
     if not (last.span.strong or last.span.em) or last.end < len(title.text.rstrip()) or not last.start:
         return None
     names = speakers.people(title.text[last.start :])
-    if speakers.surest(names) < trust or not all(" " in name for name in names):
+    if speakers.surest(names) < trust or not all(map(speakers.is_full, names)):
         return None
-    return Titled(read_title(title.text[: last.start]).title, names, "apart")
+    before = _BEFORE_NAME.sub("", title.text[: last.start])
+    return Titled(read_title(before).title, names, "apart")
 
 
 def _linked_people(title: Rich) -> Titled | None:

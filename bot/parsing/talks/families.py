@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from bot.parsing.bylines import names_at_work
 from bot.parsing.letters import size
 from bot.parsing.likely_people import may_be_name
 from bot.parsing.outline import Part
@@ -73,7 +74,11 @@ def _people_alone(family: dict[Part, Evidence], own: Mapping[Part, Evidence]) ->
 
 def _own(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
     """Those that are not general."""
-    return {part: seen for part, seen in judged.items() if not is_general(part.head.text)}
+    return {
+        part: seen
+        for part, seen in judged.items()
+        if not is_general(part.head.text) and not (seen.titled.rule == "" and is_general(seen.titled.title))
+    }
 
 
 def _all_apart(own: Mapping[Part, Evidence]) -> bool:
@@ -221,7 +226,7 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
     kinded = sum("kind line" in seen.hard for seen in family.values())
     shown = sum("material alone" in seen.soft for seen in family.values())
     brought = {part for part in family if not is_general(part.head.text) and introduced_by(part)}
-    bylines = first_bullets(list(family))
+    bylines = first_bullets(list(family)) | _at_work(family, own, known=lined > 0)
     found: dict[Part, Evidence] = {}
     for part, seen in family.items():
         hard, names = set(seen.hard), seen.names
@@ -242,6 +247,17 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
             hard.add("introduced")
         found[part] = replace(seen, hard=frozenset(hard), names=names) if hard != seen.hard else seen
     return found
+
+
+def _at_work(family: Mapping[Part, Evidence], own: int, *, known: bool) -> dict[Part, tuple[str, ...]]:
+    """Who stands before where they work in the line below several headings: "Kim / Acme"; one is `known`."""
+    lines = {
+        part: part.parts[0].head.text
+        for part, seen in family.items()
+        if known and not seen.names and part.parts and part.parts[0].kind == "text"
+    }
+    found = {part: names for part, line in lines.items() if (names := names_at_work(line))}
+    return found if len(found) >= PAIR and len(found) + 1 >= HALF * own else {}
 
 
 def _odd_name(part: Part) -> str:

@@ -14,7 +14,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import tells_of_event
 from bot.parsing.speakers import likeness
 from bot.parsing.talks.again import stems
-from bot.parsing.talks.below import besides, first_words, heads_names
+from bot.parsing.talks.below import announces, besides, first_words, heads_names
 from bot.parsing.talks.evidence import Evidence, of_heading, of_item
 from bot.parsing.talks.families import Level, by_habit, evidence_of, habit
 from bot.parsing.talks.likelihood import in_sessions, likely, names_section
@@ -22,7 +22,15 @@ from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.tables import heads_programme
 from bot.parsing.titles import looks_like_title
-from bot.parsing.vocabulary import TALK, holds_sessions, is_general, is_label, is_plural, names_day
+from bot.parsing.vocabulary import (
+    TALK,
+    holds_sessions,
+    is_general,
+    is_label,
+    is_plural,
+    leads_to_sessions,
+    names_day,
+)
 
 HARD_ENOUGH = 0.6
 """The share of a family that must carry the same proof for the others to need it too."""
@@ -395,6 +403,8 @@ def _could_be(part: Part, seen: Evidence, *, sure: bool) -> bool:
         return False
     if lists_authors(part) or names_section(part) or heads_programme(part):
         return False
+    if announces(part) and leads_to_sessions(part.head.text):
+        return False
     if seen.soft & {"material", "person"} and not is_general(seen.titled.title):
         return True
     if sure and not is_general(part.head.text) and len(part.head.text.split()) <= 25:
@@ -416,6 +426,7 @@ _SMALL = re.compile(
 def _plain_sentence_case(text: str) -> bool:
     """Only the first word is capitalised, as in the heading of a paragraph of prose."""
     words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if not _SMALL.match(word)]
+    words = [word for word in words if word[0].lower() != word[0].upper()]  # as of Hangul, none of which is
     return len(words) >= 2 and sum(word[0].isupper() for word in words) <= max(1, len(words) // 3)
 
 

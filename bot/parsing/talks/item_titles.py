@@ -9,18 +9,18 @@ from itertools import islice
 
 from bot.model import Link
 from bot.parsing import speakers
+from bot.parsing.beforehand import linked_beside, named_before, title_behind
 from bot.parsing.handles import accounts_end
 from bot.parsing.letters import size
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import Rich
-from bot.parsing.talks.beforehand import linked_beside, named_before
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES, clean
 from bot.parsing.vocabulary import is_label
 
 TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m)?"
-_COLON = re.compile(r"(?<=\w):\s")
+_COLON = re.compile(r"(?<=[\w)]):\s")
 _START = re.compile(
     rf"^(?:[\[(]?{TIME}(?:\s*[-–—]\s*{TIME})?[\])]?\s*[-–—:|]?\s*|[\s*_~“\"«(\[]+)+", re.IGNORECASE
 )
@@ -36,7 +36,7 @@ def title_end(part: Part) -> int:
 
 def head_of_item(head: Rich, trust: int = 2) -> int:
     """Where the title of a list item ends: "[Title](url) - notes", "**Title**: notes", "Title - notes"."""
-    beside = linked_beside(head) if head.links else None
+    beside = (linked_beside(head) if head.links else None) or title_behind(head, trust)
     return beside.end if beside else _head_end(head, trust)
 
 
@@ -90,7 +90,11 @@ def _by_line_end(head: Rich) -> int:
         return 0
     by = _BY_LAST.search(line)
     names = speakers.people(line[by.end() :]) if by else ()
-    return len(line) if names and all(" " in name and speakers.likeness(name) for name in names) else 0
+    return (
+        len(line)
+        if names and all(speakers.is_full(name) and speakers.likeness(name) for name in names)
+        else 0
+    )
 
 
 LONGEST_LINE = 30
@@ -181,7 +185,7 @@ def _closing(text: str, end: int) -> int:
 
 def _with_names(text: str, end: int, trust: int) -> int:
     """Names right behind the title belong to its line: " by Ada Lovelace", " (Ada Lovelace)", " - Ada Lovelace"."""
-    bracket = re.match(r"\s*[,:|–—-]{0,2}\s*\(([^()]{3,80})\)", text[end:])
+    bracket = re.match(r"\s*[,:|–—-]{0,2}\s*\(([^()]{2,80})\)", text[end:])
     if bracket and is_label(bracket[1]):
         behind = end + bracket.end()
         named = _with_names(text, behind, trust=1)
@@ -198,5 +202,5 @@ def _with_names(text: str, end: int, trust: int) -> int:
     )
     names = text[start : start + stop.start()] if stop else ""
     found = speakers.people(names) if len(names) < 90 else ()
-    sure = by or all(speakers.likeness(name) >= trust and " " in name for name in found)
+    sure = by or all(speakers.likeness(name) >= trust and speakers.is_full(name) for name in found)
     return start + len(names) if found and sure else end

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain, groupby
 
 from bot.parsing import speakers
+from bot.parsing.beforehand import BEHIND
 from bot.parsing.letters import size
 from bot.parsing.likely_people import may_be_name
 from bot.parsing.outline import HEADED, Part
@@ -99,7 +100,8 @@ def _evidence(above: Part, family: Sequence[Part], way: str) -> dict[Part, Evide
         }
     elif way and (again := by_habit(judged, way, of_item)):
         judged = again
-    judged = quoted_by_clock(judged | people_first(family))
+    led = people_first([part for part, seen in judged.items() if seen.titled.rule != BEHIND])
+    judged = quoted_by_clock(judged | led)
     cue = (family[0].cue or above).head.text
     if leads_to_writings(cue) and not leads_to_sessions(cue):
         judged = {part: replace(seen, hard=seen.hard - {"names"}) for part, seen in judged.items()}
@@ -181,7 +183,7 @@ def _below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
     if len(family) < 2:
         return {}
     people = [speakers.people(part.head.text) if part.parts else () for part in family]
-    sure = [speakers.surest(names) if all(" " in n for n in names) else 0 for names in people]
+    sure = [speakers.surest(names) if all(map(speakers.is_full, names)) else 0 for names in people]
     if not all(sure) or sum(known == 2 for known in sure) < 0.5 * len(sure):
         return {}
     if said := _said_below_people(family):
@@ -347,7 +349,10 @@ def _are_people(judged: Mapping[Part, Evidence]) -> bool:
     alone = [
         part
         for part, seen in judged.items()
-        if not part.parts and not part.head.links and seen.titled.rule != LED and _is_person(part.head.text)
+        if not part.parts
+        and not part.head.links
+        and seen.titled.rule not in (LED, BEHIND)
+        and _is_person(part.head.text)
     ]
     return len(alone) >= max(2, 0.6 * len(judged))
 

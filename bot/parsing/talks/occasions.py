@@ -49,11 +49,18 @@ def about(sentence: Sentence) -> Iterator[Told]:
         ):
             nearer = _NEARER_ARTICLE.match(text, match.start(), match.end())
             told = Told(title, nearer.end() if nearer else match.start(), end, "about")
-            if (from_some or _weight(title) <= FEW_WORDS) and _BY_PREPOSITION.match(text, match.end()):
+            named = not _TO_TALK.search(text, 0, match.end())
+            if (
+                named
+                and (from_some or _weight(title) <= FEW_WORDS)
+                and _BY_PREPOSITION.match(text, match.end())
+            ):
                 told.called = text[_kind_start(text, match) : end]
             yield told
 
 
+# "took the stage to talk about moss"
+_TO_TALK = re.compile(r"\bto talk$")
 # "opened the day with a talk": the article of the talk is the last.
 _NEARER_ARTICLE = re.compile(r".*\s(?=(?:an?|the|une?|un[ao]|la|le|el|ein\w*|het|een|il|lo|uma)\s)")
 
@@ -101,9 +108,10 @@ _BY_PREPOSITION = re.compile(
 
 
 def _is_told_apart(session: str) -> bool:
-    """More than "the talk": "the next talk", "Second talk"."""
-    words = session.split()
-    return len(words) > LEAST_TOLD_APART or words[0].lower() not in ARTICLES
+    """More than "the talk": "the next talk", "Second talk", "the keynote"."""
+    words = session.lower().split()
+    one_of_few = words[-1] in ("keynote", "keynoten", "panel")
+    return len(words) > LEAST_TOLD_APART or one_of_few or words[0] not in ARTICLES
 
 
 LEAST_TOLD_APART = 2

@@ -210,7 +210,7 @@ def _title_before(text: str) -> str:
     if sum(word[0].isupper() for word in title.split()) >= 2 and not KIND.search(title):
         return title
     seen = _SEEN.search(text)
-    return seen["title"] if seen else ""
+    return seen["title"] if seen and not KIND.search(seen["title"]) else ""
 
 
 _SEEN = re.compile(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.parsing import speakers
+from bot.parsing.letters import size
 from bot.parsing.links import is_profile
 from bot.parsing.rich import Rich
-from bot.parsing.trimming import clean
+from bot.parsing.titles import looks_like_title
+from bot.parsing.trimming import QUOTES, clean
 from bot.parsing.vocabulary import TALK, is_label
 
 
@@ -29,7 +33,11 @@ def named_before(before: str, trust: int = 2) -> tuple[str, ...]:
     names = speakers.people(words)
     known = speakers.surest(names)
     initial = all(_INITIAL.match(name) for name in names)
-    return names if known >= (1 if by or initial else trust) and all(map(_is_full, names)) else ()
+    return names if known >= (1 if by or initial else trust) and all(map(speakers.is_full, names)) else ()
+
+
+BEHIND = "behind"
+"""The rule by which people are known who stand before a title set apart."""
 
 
 class Beside(NamedTuple):
@@ -60,8 +68,49 @@ def linked_beside(line: Rich) -> Beside | None:
     return None if to_people else Beside(names, link.text, end)
 
 
+def title_behind(line: Rich, trust: int = 2) -> Beside | None:
+    """People a line begins with, and the title set apart right behind them, with nothing or notes behind.
+
+    "Ada Lovelace (Acme) – _Old moss_. It lasts.", "Ada Lovelace, “Old moss”", "**Ada Lovelace** _Old moss_"
+    """
+    for start, end in _set_apart(line):
+        before = _ASIDE.sub("", line.text[:start])
+        names = speakers.people(before.strip(" \n,:：–—-|")) if len(before) <= LONGEST else ()
+        if not _all_full(names) or speakers.surest(names) < trust:
+            continue
+        words = line.text[start:end].strip(_MARKS)
+        title = words.rstrip(".。")
+        known = speakers.surest(speakers.people(title)) == speakers.KNOWN
+        ends = _NOTES_BEHIND.match(line.text, end) or any(at - 1 <= end <= at for at, _ in line.lines)
+        said = words != title and size(title) > FEW
+        if ends and not known and not said and looks_like_title(title, short=True):
+            return Beside(names, title, end)
+    return None
+
+
+def _set_apart(line: Rich) -> Iterator[tuple[int, int]]:
+    """Where the first words stand that are quoted, and the first that look otherwise than those before."""
+    opened = _QUOTED.search(line.text, 1, LONGEST)
+    if opened is not None:
+        yield opened.span()
+    for before, mark in pairwise(line.marks):
+        look = (mark.span.strong, mark.span.em)
+        if any(look) and look != (before.span.strong, before.span.em) and mark.start:
+            yield mark.start, mark.end
+            return
+
+
+FEW = 5
+"""Words up to which what ends with a full stop can be a title, and is not what somebody said."""
+
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_MARKS = "".join(sorted({sign for pair in QUOTES for sign in pair})) + " ,"
+_QUOTED = re.compile("|".join(f"{opening}[^{closing}\n]{{3,120}}{closing}" for opening, closing in QUOTES))
+_NOTES_BEHIND = re.compile(r"[\s*_]*(?:$|[.:;(–—-]|\n)")
+
+
 def _all_full(names: tuple[str, ...]) -> bool:
-    return bool(names) and all(map(_is_full, names))
+    return bool(names) and all(map(speakers.is_full, names))
 
 
 LONGEST = 120
@@ -69,10 +118,6 @@ LONGEST = 120
 
 _DASH_FIRST = re.compile(r"\s+[-–—]+\s+(?=\S)")
 _DASH_LAST = re.compile(r"[\s,]+[-–—]+\s+[«“\"]?$")
-
-
-def _is_full(name: str) -> bool:
-    return " " in name or not name.isascii()
 
 
 _KIND_LABEL = re.compile(rf"(?:{TALK.pattern})\s*[:：]\s*", re.IGNORECASE)
