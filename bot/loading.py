@@ -47,6 +47,11 @@ SUFFIXES = frozenset(
         ".htm",
         ".org",
         ".adoc",
+        ".asciidoc",
+        ".textile",
+        ".wiki",
+        ".mediawiki",
+        ".xhtml",
     ]
 ) | {""}
 """What counts as a recap in a folder; a file named on the command line is read whatever it is called."""

@@ -42,7 +42,8 @@ _EMPTY_LINE = re.compile(r"(?<=\n)(?=[ \t]*\n)")
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w.:-]*)([^<>]{0,2000})")
 _STARTS_BLOCK = re.compile(
-    rf"\s*(?:<!--|<!doctype|</?(?:{'|'.join(sorted(_BLOCKS))}|head|meta|br|img|iframe)[\s>/])", re.IGNORECASE
+    rf"\s*(?:<!--|<\?xml|<!doctype|</?(?:{'|'.join(sorted(_BLOCKS))}|head|meta|br|img|iframe)[\s>/])",
+    re.IGNORECASE,
 )
 _MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6}[ \t]|[-*+][ \t]|\d+\.[ \t]|```|~~~|>[ \t])|\]\(", re.MULTILINE)
 
@@ -99,12 +100,16 @@ _HEAD = (
 
 
 def _parse(source: str) -> html.HtmlElement | None:
-    words = _TAG.sub(_escape, source).encode()
+    closed = frozenset(_CUSTOM_END.findall(source))
+    words = _TAG.sub(lambda found: found[0] if found[2] in closed else _escape(found), source).encode()
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True)
     try:
         return html.document_fromstring(words, parser=parser)
     except etree.ParserError:
         return None  # nothing but comments
+
+
+_CUSTOM_END = re.compile(r"</([a-zA-Z][\w.:]*-[\w.:-]*)>")
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -23,9 +23,10 @@ _DATES = (
 )
 _LABELLED = re.compile(
     rf"\W{{0,4}}(?:(?P<place>{one_of(_PLACES.split())})|(?P<venue>{one_of(_VENUES.split())})|(?P<date>{one_of(_DATES.split())}))"
-    r"\W{0,3}?\s*[:：]\W{0,3}(?P<said>[^\s*_:：].{1,60})$",
+    r"\W{0,3}?\s*(?:[:：]|(?<=\S)\t)\W{0,3}(?P<said>[^\s*_:：].{1,60})$",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[:：\t]")
 FIRST = 60
 """Parts of a document in which such a line stands."""
 
@@ -41,11 +42,7 @@ def labelled(root: Part) -> tuple[str | None, str | None]:
     for at, part in enumerate(root.walk()):
         if at > FIRST:
             break
-        if (
-            part.kind not in ("text", "item")
-            or part.block == "code"
-            or ":" not in part.head.text.replace("：", ":")
-        ):
+        if part.kind not in ("text", "item") or part.block == "code" or not _SIGN.search(part.head.text):
             continue
         for line in part.head.split_lines():
             found = _LABELLED.match(line.text) if len(line.text) < 100 else None

@@ -208,14 +208,25 @@ def _place(url: str) -> str:
     return address.rpartition("/")[0] if address.count("/") < 3 else "/".join(address.split("/")[:2])
 
 
-def _bold_end(shown: Rich) -> int:
-    """Where the bold words end with which it begins; 0 if it begins with none."""
-    end = 0
+def _bold_end(shown: Rich, begin: int = 0) -> int:
+    """Where the bold words end with which it begins, behind a clock time or not; 0 if it begins with none."""
+    end = begin
     for mark in shown.marks:
+        if mark.end <= begin:
+            continue
         if mark.start > end or not mark.span.strong:
             break
         end = mark.end
-    return end
+    return end if end > begin else 0
+
+
+def _begin(text: str) -> int:
+    """Where the words begin behind a clock time: "10:40- **Old Ants** - Ada"."""
+    clock = _CLOCK.match(text)
+    return clock.end() if clock else 0
+
+
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[-–—~〜]\s?(?:\d{1,2}[:.h]\d{2})?)?\s*")
 
 
 _RUN_IN_END = re.compile(r"\s*[.:!?]*")
@@ -310,7 +321,7 @@ def bold_start(shown: Rich) -> int | None:
     Or where it goes on with names and nothing else: "**Ants**, Ada Lovelace", "**Ants** (Ada Lovelace)".
     Behind names in brackets, or "by" somebody, notes may follow: "**Ants** (Ada Lovelace) - They live long."
     """
-    end = _bold_end(shown)
+    end = _bold_end(shown, _begin(shown.text))
     apart = _NAMED_APART.match(shown.text, end) if end >= LEAST else None
     if apart and (who := people(apart[1] or apart[2])) and all(map(is_full, who)):
         return apart.start("end")

@@ -28,7 +28,7 @@ _CONFERENCE_IN = re.compile(
     re.IGNORECASE,
 )
 _STAYED = re.compile(
-    r"\b(?:I|we|us|our|my)\b[^.!?\n]{0,80}?\b(?:being|been|landed|arrived|stay(?:ed|ing)?|flew|travelled|traveled|went|was|were|back)\s+(?:\w+\s){0,2}(?:in|to)\s+$|"
+    r"\b(?:I|we|us|our|my)\b[^.!?\n]{0,80}?\b(?:being|been|landed|arrived|stay(?:ed|ing)?|flew|travelled|traveled|went|was|were|back)\s+(?:\w+\s){0,4}(?:in|to|at)\s+$|"
     r"\b(?:conference|event|congress|meetup)\b[^.!?\n]{0,40}\b(?:hosted|held|took place)\b[^.!?\n]{0,60}$"
 )
 # "…: Nara, Japan, Friday": a place with its country, named by itself.

@@ -33,7 +33,7 @@ _EDITION = re.compile(
 )
 
 _UNKNOWN_SERIES = re.compile(
-    r"(?<![\w@/.])(?:[A-Z][\w.+-]*[ ])?(?:[A-Za-z][\w.+-]*(?:[Cc]on|[Cc]onf|CONF|CON|Fest|Camp|Days?)(?![a-z])|(?:[A-Z][\w.+-]*[ ]){1,3}(?:Conference|Summit|Fest|Congress|Kongress|Konferenz|Festival|Symposium|Days?|Camp|World|Forum|Expo|Conf|Con)\b(?! [A-Z]))"
+    r"(?<![\w@/.])(?:[A-Z][\w.+-]*[ ])?(?:[A-Za-z][\w.+-]*(?:[Cc]on|[Cc]onf|CONF|CON|Fest|Camp|Days?)(?![a-z])|(?:[A-Z][\w.+/-]*[ ]){1,3}(?:Conference|Summit|Fest|Congress|Kongress|Konferenz|Festival|Symposium|Days?|Camp|World|Forum|Expo|Conf|Con)\b(?! [A-Z]))"
 )
 GENERIC = re.compile(
     r"(?:the|our|my|die|der|das|la|le|el|conf[eé]ren[czs]\w*|kon[fg]\w*|congr\w*)", re.IGNORECASE
@@ -263,7 +263,7 @@ def shaped_series(text: str) -> Named | None:
     year = _YEAR.search(text)
     if year:
         before = re.search(
-            r"((?:[A-Z][\w.&+!-]*|of|the|&|de|für)(?:\s+|$)){1,5}$", text[: year.start()].rstrip(" '’‘`")
+            r"((?:[A-Z][\w.&+!/-]*|of|the|&|de|für)(?:\s+|$)){1,5}$", text[: year.start()].rstrip(" '’‘`")
         )
         if before:
             name = re.sub(r"^(?:of|the|de|für|&)\s+", "", _ABOUT.sub("", before.group()).strip(" :-–—"))
@@ -331,8 +331,12 @@ def edition_after(text: str) -> str | None:
 
 
 _MORE = re.compile(
-    r"[ ,]*(?:[+/&|] ?[\w ]*?(?:Con|Conf|Day)\b|[’'‘`]?\d{2,4}\b(?!\.\d|:\d)|(?:in|à|en) (?=[A-Z]))"
+    r"[ ,]*(?:[+/&|] ?[\w ]*?(?:Con|Conf|Day)\b|[A-Z]{2}(?= (?:19|20)\d\d\b)|[’'‘`]?\d{2,4}\b(?!\.\d|:\d)|(?:in|à|en) (?=[A-Z]))"
 )
+
+
+# The region in "関西Ruby会議2017".
+_REGION_BEFORE = re.compile(r"(?<![\u3040-\u30ff\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}$")
 
 
 def widen(text: str, found: Named) -> str:
@@ -352,7 +356,8 @@ def widen(text: str, found: Named) -> str:
         if match is None or not match.group().strip():
             break
         end += match.end()
-    name = text[found.start : end].strip(" ,:-–—'’‘`")
+    region = _REGION_BEFORE.search(text, 0, found.start)
+    name = text[region.start() if region else found.start : end].strip(" ,:-–—'’‘`")
     return re.sub(r"\s+(?:in|à|en)$", "", name)
 
 

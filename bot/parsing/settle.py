@@ -187,7 +187,9 @@ class _Headlines:
     def is_byline(self, title: int, names: int) -> bool:
         """The line could be the names of the title above: by its words, and as its only such line."""
         above, line = self.lines[title], self.lines[names]
-        if is_general(above.words) or not above.level or (0 < line.level < above.level):
+        if is_general(above.words) or (0 < line.level < above.level):
+            return False
+        if not above.level and line.look != TITLE_LEVEL:
             return False
         if title == self.document_title or line.look == SET_APART:
             return False

@@ -54,7 +54,7 @@ előadók? ομιλητ(?:ής|ές) ομιλήτριες? konuşmacı(?:lar)? s
 登壇者 発表者 スピーカー 講演者 発表 登壇 話者 발표자 연사 강연자 스피커"""
 _LABEL = re.compile(
     rf"^\W*{one_of(label.replace('_', ' ') for label in _LABELS.split())}"
-    r"(?:\(s\)|/s|:innen|\*innen|\s?[/／|(（]\s?[^\W\d_]{2,14}[)）]?)?\s*(?:[:：\-–—]\s*|(?<=by)\s+|(?<=von)\s+|(?<=par)\s+|(?<=por)\s+)(?=\S)",
+    r"(?:\(s\)|/s|:innen|\*innen|\s?[/／|(（]\s?[^\W\d_]{2,14}[)）]?)?\s*(?:::\s*|[:：\-–—]\s*|(?<=by)\s+|(?<=von)\s+|(?<=par)\s+|(?<=por)\s+)(?=\S)",
     re.IGNORECASE,
 )
 _BY = re.compile(

@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     Rule("attributes", ("{:", "{#", "{."), sites.drop_attributes),
     Rule("obsidian", ("%%", " ^"), sites.drop_obsidian_marks),
     Rule("wrappers", (">\n",), sites.drop_wrappers),
+    Rule("breaks", ("<br",), sites.blank_breaks),
     Rule("emoji", (":",), sites.mend_emoji),
     # marks of Markdown
     Rule("odd-space", ("#\u3000", "#\u2002", "#\u2003"), marks.space_headings_plainly),
@@ -75,6 +76,8 @@ RULES: tuple[Rule, ...] = (
     Rule("tight-bullets", ("-", "*"), marks.space_bullets),
     Rule("numbers", (".", "、", "．", ")"), marks.mend_numbers),
     Rule("numbered-bullets", ("- ", "* ", "+ "), marks.keep_numbers),
+    Rule("item-headings", ("- #", "* #", "+ #"), marks.embolden_items),
+    Rule("definitions", ("\n: ", "\n:\t"), marks.embolden_terms),
     Rule("tasks", ("[ ]", "[x]", "[X]"), marks.drop_task_marks),
     Rule("closed-below", ("\n*", "\n_"), marks.close_emphasis),
     Rule("loose-strong", ("** ", " **"), marks.tighten_strong),

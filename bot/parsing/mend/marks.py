@@ -178,6 +178,25 @@ def mend_numbers(text: str) -> str:
     return _TIGHT_NUMBER.sub(r"\1 ", text) if len(_TIGHT_NUMBER.findall(text)) > 1 else text
 
 
+_ITEM_HEADING = re.compile(r"^([ \t]*[-*+][ \t]+)#{1,6}[ \t]+(\S[^\n]*?)[ \t]*$", re.MULTILINE)
+
+
+def embolden_items(text: str) -> str:
+    """`- ## Bees`, as outliners have it -> `- **Bees**`."""
+    return _ITEM_HEADING.sub(lambda found: f"{found[1]}**{found[2].strip('*')}**", text)
+
+
+_DEFINED = re.compile(r"(?<=\n\n)([^\W_][^\n]{1,150}[^\s.:;,])\n:[ \t]{1,3}(?=\S)")
+_DEFINED_MORE = re.compile(r"\n:[ \t]{1,3}(?=\S)")
+
+
+def embolden_terms(text: str) -> str:
+    """`Bees`, and below it `: They hum.` -> `**Bees**`, and below it the words."""
+    if not _DEFINED.search(text):
+        return text
+    return _DEFINED_MORE.sub("\n", _DEFINED.sub(r"**\1**\n", text))
+
+
 def keep_numbers(text: str) -> str:
     """`- 1. Ant` is an item that counts itself, not a list within a list."""
     return _NUMBERED_BULLET.sub(r"\1\\\2", text)

@@ -31,7 +31,8 @@ _COLONS = re.compile(
     re.MULTILINE,
 )
 _BANGS = re.compile(r"^([ \t]*)(?:!!!|\?\?\?)\+?[ \t]+[\w -]*(?:\"([^\"\n]*)\")?[ \t]*$")
-_CALLOUT = re.compile(r"^([ \t>]*>[ \t]*)\[![\w-]+\][-+]?[ \t]*([^\n]*)$", re.MULTILINE)
+_CALLOUT = re.compile(r"([ \t>]*>[ \t]*)\[![\w-]+\][-+]?[ \t]*(.*)")
+_QUOTE_MARK = re.compile(r"^\s*>[ \t]?")
 
 
 def open_boxes(text: str) -> str:
@@ -40,8 +41,18 @@ def open_boxes(text: str) -> str:
 
 
 def open_callouts(text: str) -> str:
-    """`> [!NOTE] Bees` -> `> **Bees**`."""
-    return _CALLOUT.sub(lambda found: f"{found[1]}{_strong(found[2])}", text)
+    """`> [!NOTE] Bees` and the lines below -> `**Bees**` and these lines; without a title all is quoted."""
+    titled = False
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        if found := _CALLOUT.match(line):
+            titled = bool(found[2].strip())
+            lines[index] = _strong(found[2]) if titled else found[1]
+        elif not line.lstrip().startswith(">"):
+            titled = False
+        elif titled:
+            lines[index] = _QUOTE_MARK.sub("", line)
+    return "\n".join(lines)
 
 
 def unindent_boxes(text: str) -> str:
@@ -115,6 +126,14 @@ _INDENTED_BELOW = re.compile(r"^[ \t]*</?[a-zA-Z][^\n]*>[ \t]*\n(?:[ \t]*\n)*(?:
 _BOX = re.compile(
     r"<(/?)(?:div|center|section|article|main|figure|details|aside|header|footer)\b", re.IGNORECASE
 )
+
+
+_BREAK = re.compile(r"^[ \t]*(?:<br ?/?>[ \t]*)+$(?=\n[ \t]*[^\s<])", re.MULTILINE | re.IGNORECASE)
+
+
+def blank_breaks(text: str) -> str:
+    """`<br/>` in a line of its own is a blank line, so that what stands below it stays Markdown."""
+    return _BREAK.sub("", text)
 
 
 def drop_wrappers(text: str) -> str:

@@ -58,11 +58,15 @@ def mend_asciidoc(text: str) -> str:
         return text
     text = _DOC_HEADING.sub(lambda found: "#" * len(found[1]) + " ", text)
     text = _DOC_ATTRIBUTE.sub("", text)
+    text = _DOC_TERM.sub(r"**\1:** ", text)
     text = _DOC_IMAGE.sub(r"![\2](\1)", text)
     text = _DOC_LINK.sub(
         lambda found: f"[{found[2].rstrip('^')}]({found[1]})" if found[2] else f"<{found[1]}>", text
     )
     return _DOC_ITEM.sub(_doc_item, text)
+
+
+_DOC_TERM = re.compile(r"^(?=\S)([^\n:*=-][^\n:]{1,150}?)::[ \t]+(?=\S)", re.MULTILINE)
 
 
 def _is_asciidoc(text: str) -> bool:
@@ -75,8 +79,14 @@ def _doc_item(found: re.Match[str]) -> str:
 
 
 def mend_wiki_headings(text: str) -> str:
-    """MediaWiki, DokuWiki: `== Ants ==`."""
-    return _WIKI_HEADING.sub(lambda found: f"{'#' * len(found[1])} {found[2]}", text)
+    """MediaWiki, DokuWiki: `== Ants ==`, `'''bold'''`, `''slanted''`."""
+    text = _WIKI_HEADING.sub(lambda found: f"{'#' * len(found[1])} {found[2]}", text)
+    return _WIKI_EM.sub(
+        lambda found: f"{'*' * (len(found[1]) - 1)}{found[2]}{'*' * (len(found[1]) - 1)}", text
+    )
+
+
+_WIKI_EM = re.compile(r"(?<!')('{2,3})(?!')([^'\n]{1,200}?)\1(?!')")
 
 
 def mend_textile(text: str) -> str:

@@ -37,6 +37,8 @@ def speaker_line(part: Part) -> tuple[str, ...]:
             and (names := _names_of_line(below.head, alone=True, item=False))
         ):
             return names
+        if below.kind == "text" and (names := _first_sentence_of_names(below.head.text)):
+            return names
         for index, line in enumerate(lines[: 1 if below.kind == "item" else 2]):
             names = _names_of_line(
                 line, alone=len(lines) > 1 or below.head.text == line.text, item=below.kind == "item"
@@ -46,6 +48,17 @@ def speaker_line(part: Part) -> tuple[str, ...]:
             if index == 0 and len(line.text.split()) > 12:
                 return ()
     return _labelled_below(part) or _in_table(part)
+
+
+def _first_sentence_of_names(text: str) -> tuple[str, ...]:
+    """The people a text begins with as a sentence of its own: "Ada Lovelace (Acme). They wave."."""
+    found = _NAMES_FIRST.match(text)
+    names = speakers.people(found[1]) if found and _only_names(_BRACKETS.sub("", found[1])) else ()
+    return names if speakers.surest(names) == speakers.KNOWN and all(map(speakers.is_full, names)) else ()
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NAMES_FIRST = re.compile(r"([^\W\d_][^.!?:\n]{4,80}(?:\([^()\n]{2,40}\))?)(?<=\w\w|.\))\.\s+\S")
 
 
 def _labelled_apart(lines: Sequence[Rich]) -> bool:
@@ -174,22 +187,20 @@ LONGEST_LABEL = 30
 
 
 def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
-    if line.links and (name := _beside_account(line)):
-        return (name,)
-    if not item and (name := _bold_at_work(line)):
+    if name := _beside_account(line) or ("" if item else _bold_at_work(line)):
         return (name,)
     for start, _, link in line.links:
         if start and is_label(link.text):
             line = line.cut(0, start)
             break
-    text = _PICTURE_FIRST.sub("", line.text.strip(" *_~()/·|•"))
+    text = _PICTURE_FIRST.sub("", line.text.strip(" *_~()/·|•-–—"))
     if text[:1] == "@" and alone and not item and _ACCOUNTS.fullmatch(text):
         return tuple(re.findall(r"@([\w.-]+)", text))
     label, by = speakers.label_of(text), speakers.by_of(text)
     if by:
         text = _first_sentence(text, by)
     if label and len(text) <= 1500:
-        return speakers.people(_first_sentence(text, label), surely=True)
+        return speakers.people(_first_sentence(_NEXT_LABEL.split(text)[0], label), surely=True)
     if not text or (item and not by) or len(text) > 250 or is_label(text):
         return ()
     handled = "@" in text and bool(_HANDLE.search(text))
@@ -204,11 +215,17 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
     return names if alone and (set_apart or _only_names(text)) else ()
 
 
+_NEXT_LABEL = re.compile(r"\s[·•|]\s[^\W\d_]{2,20}\s?[:：]")
+"""Where the next label of a line stands: "Speaker: Ada Lovelace · Track: Moss"."""
+
+
 def _beside_account(line: Rich) -> str:
     """The full name in a line that says but a name and links the person's page: "Ada Lovelace - https://…"."""
+    if len(line.links) != 1:
+        return ""
     _, _, link = line.links[0]
     name = link.text if link.text.strip() == line.text.strip() else besides(line)
-    if len(line.links) > 1 or not is_profile(link.url, name):
+    if not is_profile(link.url, name):
         return ""
     full = _only_names(name) if name.isascii() else bool(speakers.likeness(name))
     return speakers.clean(name) if full else ""
@@ -244,7 +261,7 @@ def _only_names(text: str) -> bool:
     """Nothing but capitalised words, and few of them."""
     words = text.split()
     return 2 <= len(words) <= 8 and all(
-        w[0].isupper() or w in ("&", "and", "van", "von", "de") for w in words
+        w[0].isupper() or w in ("&", "and", "und", "et", "y", "e", "van", "von", "de") for w in words
     )
 
 

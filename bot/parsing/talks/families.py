@@ -288,16 +288,25 @@ LONGEST_LINE = 80
 
 
 def quoted_by_clock(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
-    """The evidence of a list by the clock: where several titles are quoted, what is not is no talk."""
+    """The evidence of a list by the clock: where several titles are quoted or bold, others are no talks."""
     timed = [part for part, seen in judged.items() if "timed" in seen.hard]
-    quoted = sum(_QUOTED.search(part.head.text) is not None for part in timed)
-    if quoted < max(2, SOME_QUOTED * len(timed)):
+    quoted = {part for part in timed if _QUOTED.search(part.head.text) or _has_bold(part)}
+    if len(quoted) < max(2, SOME_QUOTED * len(timed)):
         return dict(judged)
-    plain = {part for part in timed if judged[part].hard == {"timed"} and not _QUOTED.search(part.head.text)}
+    plain = {part for part in timed if judged[part].hard == {"timed"} and part not in quoted}
     return {
         part: replace(seen, soft=seen.soft | {"told"}) if part in plain else seen
         for part, seen in judged.items()
     }
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _has_bold(part: Part) -> bool:
+    """Some words are bold, and others are not."""
+    bold = [mark.span.strong for mark in part.head.marks if _LETTER.search(mark.span.text)]
+    return any(bold) and not all(bold)
 
 
 SOME_QUOTED = 0.25

@@ -192,7 +192,9 @@ def _with_names(text: str, end: int, trust: int) -> int:
         return named if named > behind else end
     if bracket:
         return end + bracket.end() if speakers.people(bracket[1]) else end
-    joint = re.match(r"\s*[,:|–—-]{0,2}\s*(?P<by>(?:by|von|par|por|door|with|mit)\s)?", text[end:])
+    joint = re.match(
+        r"\s*[,:|–—-]{0,2}\s*(?P<by>(?:by|von|par|por|door|with|mit|w/|feat\.|ft\.)\s)?", text[end:]
+    )
     by = bool(joint and joint["by"])
     if joint is None or not (by or re.match(r"\s*(?:[,:|]|[-–—]{1,2}\s)", text[end:])):
         return end
