@@ -40,7 +40,8 @@ _LONG = re.compile(
     r"(?:どれ|どの)(?:くらい|ぐらい)(?:かか|の時間|の期間)|どれ[くぐ]らいかか|何(?:分|時間|日間|週間|ヶ月|か月|年間)"
 )
 _UNIT = re.compile(
-    r"\d ?(?:s|m|h|d|hrs?|mins?|secs?)\b|\b(?:seconds?|minutes?|hours?|hrs?|mins?|days?|weeks?|months?|"
+    r"\d ?(?:s|m|h|d|hrs?|mins?|secs?)\b|\d ?h ?\d\d\b|"
+    r"\b(?:seconds?|minutes?|hours?|hrs?|mins?|days?|weeks?|months?|"
     r"years?|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?|jahre?|secondes?|heures?|jours?|"
     r"semaines?|mois|ans?|"
     r"segundos?|minutos?|horas?|dias?|semanas?|meses|anos?|"
@@ -118,7 +119,9 @@ _MONEY_ASKED = re.compile(
     r"стои(?:т|л\w*)|цен[аы]|koszt\w+|cen[aey]|ucret\w*|fiyat\w*)\b|가격|비용|價|錢|钱|いくら"
 )
 _MONEY = re.compile(
-    r"[$€£¥]|\b(?:usd|eur|dollars?|euros?|cents?|free|kostenlos|gratuit|gratis|руб\w*|тенге|zł\w*|lira|"
+    r"[$€£¥]|\b(?:usd|eur|gbp|chf|czk|pln|sek|nok|dkk|inr|jpy|krw|rmb|twd|dollars?|euros?|cents?|bucks|"
+    r"quid|pounds?|pence|k[cč]|korun\w*|kron(?:or|er)|francs?|franken|pesos?|reais|rupees?|yen|won|"
+    r"free|kostenlos|gratuit|gratis|руб\w*|тенге|zł\w*|lira|"
     r"tl)\b|[元円원₽₺₩]",
     re.IGNORECASE,
 )
@@ -207,6 +210,8 @@ def number(question: Question, text: str, known: frozenset[str]) -> float:
         return 1.0
     if _MONEY_ASKED.search(folded) and _FREE.search(text):
         return 1.0
+    if _WHICH_ONE.search(asked):
+        return float(any(fold(m.group()) not in asked for m in _ORDINAL.finditer(text)))
     if _LONG.search(asked) and (lasted := _stretch(folded, text)):
         return lasted
     if any(is_paired(t) for t in known) or _EASTERN.search(text):
@@ -218,6 +223,22 @@ def number(question: Question, text: str, known: frozenset[str]) -> float:
     if question.focus and _COUNTED.search(folded):
         return 0.3 + 0.7 * near_focus(question, text)
     return 1.0
+
+
+_WHICH_ONE = re.compile(
+    r"\b(?:wievielte\w*|hoeveelste|combientieme|quantieme|vilken i ordningen|которы[ийе] по счету)\b|"
+    r"第[幾几何]|[何幾几]回目|몇 ?번째"
+)
+"""Asked for is the place in a row: "das wievielte Mal?", "De hoeveelste editie?"."""
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|erste[rnms]?|zweite[rnms]?|"
+    r"dritte[rnms]?|vierte[rnms]?|fünfte[rnms]?|sechste[rnms]?|sieb(?:en)?te[rnms]?|achte[rnms]?|"
+    r"neunte[rnms]?|zehnte[rnms]?|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|"
+    r"premi(?:er|ère)|deuxième|seconde?|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|"
+    r"\w{3,}i?[eè]me|перв\w+|втор\w+|трет\w+|четв[её]рт\w+|пят\w+|\d+(?:st|nd|rd|th|e|de|ste|ème|\.|-й))(?!\w)|"
+    r"第 ?[一二三四五六七八九十\d]+|\d+ ?회",
+    re.IGNORECASE,
+)
 
 
 def _stretch(asked: str, text: str) -> float:
@@ -255,10 +276,11 @@ _PEOPLE = re.compile("[人名位명]")
 
 
 _AMOUNT = re.compile(
-    r"(?:\d[\d,.]*|(?<!第)[一二三四五六七八九十百千万萬两兩]+) ?[多余餘数數約]?(?:"
-    r"[個个]?(?:人|名|位|次|場|场|天|年|月|周|週|日|小时|小時|時間|分|秒|倍|塊|块|元|円|台|本|件|張|张|枚|條|条|軌|家|間|种|種|類|类|支|隻|只|名|歳|岁|"
+    r"(?:\d[\d,.]*|(?<!第)[一二三四五六七八九十百千万萬两兩]+|[数數](?:[十百千万萬]+)?|"
+    r"(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열|수십|수백)) ?[多余餘数數約]?(?:"
+    r"[個个ヶヵか]?[多餘余]?(?:人|名|位|次|場|场|天|年|月|周|週|日|小时|小時|時間|分|秒|倍|塊|块|元|円|台|本|件|張|张|枚|條|条|軌|家|間|种|種|類|类|支|隻|只|名|歳|岁|"
     r"歲|成|割|％|%)|"
-    r"(?:명|개|번|회|시간|일|년|분|초|배|원|대|곳|가지|달|개월|주|대|권|편|살|층|%|퍼센트))"
+    r"(?:개월|명|개|번|회|시간|일|년|분|초|배|원|대|곳|가지|달|주|권|편|살|층|%|퍼센트))"
 )
 
 
@@ -357,6 +379,12 @@ _WHEN = re.compile(
 )
 
 
+_EXACT = re.compile(r"(?<!\d)(?:3[01]|[12]?\d)(?!\d)|[一二三四五六七八九十]+[日號号]")
+"""The day of a month, without which it is not told when an event was."""
+ROUGHLY = 0.75
+"""How surely it is told when an event was without the day: "last November", "2021"."""
+
+
 def time(question: Question, text: str, known: frozenset[str]) -> float:
     """A date, a weekday, a time of day (of the sort asked for), or a word such as "after"."""
     words = set(tokens(text)) - known
@@ -370,7 +398,7 @@ def time(question: Question, text: str, known: frozenset[str]) -> float:
     if _asks_day(asked) and any(fold(m.group()) not in asked for m in _DAY_COUNTED.finditer(text)):
         return 1.0
     if (clock and not _asks_day(asked)) or ((dated or day) and not _CLOCK_ASKED.search(asked)):
-        return 1.0
+        return 1.0 if clock or not question.about_happening or _EXACT.search(text) else ROUGHLY
     if _SOON.search(asked) and any(_UNIT.search(m.group()) for m in _LASTING.finditer(text)):
         return 1.0
     told = (m for m in moments.TOLD_FROM_NOW.finditer(text) if fold(m.group()) not in asked)

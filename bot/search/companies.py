@@ -51,7 +51,7 @@ def company(question: Question, text: str, known: frozenset[str], talk: Talk | N
     if people and any(is_new(m.group(1), known) for m in _EMPLOYED.finditer(text)) and there:
         return 1.0
     if not people:
-        others = (name for name in names_in(text) if not is_given(name.split()[0]))
+        others = (name for name in names_in(text) if not _is_person(name))
         return float(any(is_new(name, known | speakers) for name in others))
     if there and any(is_new(m.group(1), known) for m in SITE.finditer(text)):
         return 0.8
@@ -65,12 +65,17 @@ def company(question: Question, text: str, known: frozenset[str], talk: Talk | N
     for match in re.finditer(r"\w+", text):
         if fold(match.group()) in people:
             rest = re.sub(rf"^(?:[ ]{UPPER}[\w'’-]+)+", "", text[match.end() :])
-            if (found := _EMPLOYER.match(rest)) and is_new(found.group(1), known | titled):
+            found = _EMPLOYER.match(rest)
+            if found and is_new(found.group(1), known | titled | speakers) and not _is_person(found.group(1)):
                 return 1.0
     if there and not question.about_work:
-        others = (name for name in names_in(text) if not is_given(name.split()[0]))
+        others = (name for name in names_in(text) if not _is_person(name))
         return 0.6 if any(is_new(name, known | titled | speakers) for name in others) else 0.0
     return 0.0
+
+
+def _is_person(name: str) -> bool:
+    return is_given(name.split(maxsplit=1)[0])
 
 
 def _may_be_given(word: str, text: str) -> bool:

@@ -14,6 +14,7 @@ from bot.search import match as fts
 from bot.search import weights
 from bot.search.asking import signs, stop_words
 from bot.search.candidates import Candidate, match, words_of_recap
+from bot.search.facts import label_of, labels_asked
 from bot.search.languages import language_of
 from bot.search.lexicon import lexicon
 from bot.search.question import Question, link_nouns
@@ -31,6 +32,8 @@ PASSAGES, SYNONYMS, NEAREST, TALKS, RECAPS = 40, 12, 16, 6, 3
 """How many candidates: by words, by synonyms, with all their neighbours, by talk and recap named."""
 
 
+FACTS = 24
+"""Passages from the beginning of a recap among which the facts of its event are: "Venue: Moss Hall"."""
 OPENING = 16
 """Passages from the beginning of a recap whose event is asked about: where it was, when, how many came."""
 BEFORE, BEHIND, BELOW = 6, 3, 8
@@ -156,6 +159,11 @@ def _gather(
         hits |= {f.id: f for f in index.passages(fts.any_of(others), SYNONYMS)}
     if event := _event(question, refs.values()):
         hits |= {f.id: f for f in index.opening(event.id, OPENING)}
+    elif labels := labels_asked(question):
+        recaps = dict.fromkeys(f.recap for f in list(hits.values())[:RECAPS])
+        recaps |= dict.fromkeys(ref.id for ref, _ in _recaps_named(question, shares, refs.values()))
+        opening = (f for recap in recaps for f in index.opening(recap, FACTS))
+        hits |= {f.id: f for f in opening if label_of(f.passage.text) & labels}
     best = sorted(heads, key=lambda head: -_named(question, shares, head))[:TALKS]
     named = [head.entry for head in best]
     for entry in named[: TALKS // 2]:

@@ -77,7 +77,8 @@ _SOMEWHERE = re.compile(
     re.IGNORECASE,
 )
 _PLACE_MARKED = re.compile(
-    r"(?:在|於|于|at |借了?|去了?|到了?)([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で|"
+    r"(?:在|於|于|at |借了?|去了?|到了?)([\u4e00-\u9fff]{2,4})|"
+    r"([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で(?![あすしきはもな])|"
     rf"(?<![가-힣])([가-힣]{{2,8}})에서|['‘\"]([가-힣\w ]{{2,12}})['’\"]에서|"
     rf"({UPPER}\w+)['’](?:[nsy]?[dt]?[ae])(?:n?\w{{0,5}})(?!\w)"
 )
@@ -377,7 +378,8 @@ def _place(
     if any(not set(tokens(m[m.lastindex or 0])) <= known for m in _PLACE_MARKED.finditer(text)):
         return 0.6
     town = named is not None
-    found = [m.group(1) for m in _PLACE.finditer(text) if not (town and _BOUND.match(m.group()))]
+    bound = town or question.about_happening
+    found = [m.group(1) for m in _PLACE.finditer(text) if not (bound and _BOUND.match(m.group()))]
     if any(is_new(name, known) and not is_given(name) for name in found):
         return 0.8
     if there := somewhere(question, text, known, town=town):

@@ -28,6 +28,16 @@ _LETTERS = (
     ("vi", re.compile("[ơưđạảấầậếềểệốồổộớờởợứừửựịọụ]")),
 )
 """Letters and signs that the others among the known languages do not write."""
+_AKIN = (("es", "pt", "it", "fr"), ("cs", "sk", "pl"), ("da", "no", "sv"), ("de", "nl"), ("ru", "uk"))
+"""Languages that share so many small words that a few sentences may be taken for one or the other."""
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Whether two languages are surely not the same, nor taken for each other."""
+    akin = any(one in family and other in family for family in _AKIN)
+    return bool(one and other) and one != other and not akin
+
+
 _WORD = re.compile(r"[^\W_]+")
 
 

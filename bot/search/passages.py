@@ -14,7 +14,9 @@ from bot.search import weights
 from bot.search.amounts import near_focus
 from bot.search.asking import means, signs, stop_words
 from bot.search.candidates import Candidate, match, stems
+from bot.search.facts import label_of, labels_asked
 from bot.search.kinds import asks_kind
+from bot.search.languages import are_apart, languages_of
 from bot.search.looks import is_new, names_in
 from bot.search.question import Question
 from bot.search.quoting import kind_of
@@ -98,13 +100,23 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
     f["long"] = min(1.0, len(c.passage.text) / 400)
     f["other_year"] = float(_other_year(question, c))
     f["made"] = float(c.made)
-    f["third"] = float(question.elsewhere and c.language not in ("", "en", question.language))
+    f["third"] = float(_in_third_language(question, c))
     f["unmet"] = max(_unmet(question, c, whole), float(_asks_meaning(question) and not f["defines"]))
     f["subject_missing"] = _subject_missing(question, c, whole)
     f["apart"] = _apart(question, c)
     f["stray"] = float(_stray(question, c))
+    f["fact"] = float(_is_fact(question, c))
+    if f["fact"] and f["lacks_kind"]:
+        f["has_kind"], f["lacks_kind"] = 1.0, 0.0
     f["undone"] = float(_undone(question, whole))
     return f
+
+
+def _in_third_language(question: Question, c: Candidate) -> bool:
+    """Whether a passage is neither in English nor in what the question is surely asked in."""
+    if not question.elsewhere or c.language == "en":
+        return False
+    return all(are_apart(c.language, language) for language in languages_of(question.text))
 
 
 def _without_headings(c: Candidate, quoted: str) -> str:
@@ -119,7 +131,7 @@ def _stray(question: Question, c: Candidate) -> bool:
     if question.asked not in ("place", "time") or c.made:
         return False
     strong = [t for t in question.terms if t.strong and t not in question.needed]
-    if not strong or not all(match(t, c.recap_words) for t in strong):
+    if not strong or not all(match(t, c.recap_words) or match(t, c.above) for t in strong):
         return False
     terms = strong if question.asked == "place" else (t for t in question.terms if t not in question.needed)
     told = {f for t in terms for f in t.forms} | _event_words()
@@ -204,9 +216,18 @@ def _apart(question: Question, c: Candidate) -> float:
     return sum(f" {' '.join(parts)} " not in text for parts in compounds) / len(compounds)
 
 
+FACT = 0.5
+"""What a fact is worth for itself, whatever it shares with the question."""
+
+
+def _is_fact(question: Question, c: Candidate) -> bool:
+    """Whether it is a line of its own that says what is asked for of an event: "Venue: Moss Hall"."""
+    return c.talk is None and not c.made and bool(label_of(c.passage.text) & labels_asked(question))
+
+
 def sketch(shares: Mapping[str, float], question: Question, c: Candidate) -> float:
     """A quick guess at how well a candidate covers the question, to leave out the hopeless."""
-    total = 0.0
+    total = FACT * _is_fact(question, c)
     for term in question.terms:
         forms = term.forms
         if not forms.isdisjoint(c.text) or (len(term.stem) == 1 and match(term, c.text)):
@@ -267,7 +288,8 @@ def _core(question: Question, shares: Mapping[str, float], c: Candidate, whole: 
 
 def _told(question: Question, c: Candidate, term: Term) -> float:
     """How much it tells that a passage lacks a term: less where another word may say the same."""
-    if c.language and question.language and c.language != question.language and not term.named:
+    languages = {c.language, question.language}
+    if len(languages) > 1 and "en" in languages and "" not in languages and not term.named:
         return weights.FOREIGN
     if question.elsewhere and not term.named:
         return weights.COMMON_ELSEWHERE if term.common else weights.TOLD_ELSEWHERE

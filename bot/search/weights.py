@@ -129,7 +129,8 @@ PASSAGE_SIGNS: Mapping[str, float] = MappingProxyType(
         "apart": -0.2,
         "stray": -0.4,
         "posted": -0.3,
-        "third": -0.15,
+        "third": -0.4,
+        "fact": 0.4,
     }
 )
 """Which passage: the weight of each sign of `passages.weigh`."""
@@ -151,6 +152,7 @@ ANSWER_SIGNS: Mapping[str, float] = MappingProxyType(
         "undone": -0.6,
         "stray": -1.5,
         "crowd": -3.0,
+        "third": -3.0,
     }
 )
 ANSWER_BIAS = -0.4
