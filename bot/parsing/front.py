@@ -185,12 +185,19 @@ def _metadata_lines(text: str, _: Doubts) -> _Found | None:
     start = _below_title(lines, first)
     for pattern in _LINE_FORMS:
         entries, end = _run(lines, start, pattern)
+        if entries and _recurs(entries[0].key, lines[end:]):
+            return None
         if {entry.key.strip().lower() for entry in entries} & _KNOWN_KEYS:
             above = [line if line.strip() not in _COMMENT else "" for line in lines[:start]]
             rest = [*above, *[""] * (end - start), *text.split("\n")[end:]]
             source = "\n".join(lines[start:end])
             return _Found("lines", source, start + 1, "\n".join(rest), partial(_as_read, entries))
     return None
+
+
+def _recurs(key: str, lines: list[str]) -> bool:
+    """Whether lines further below begin so too: then they are notes of one talk and of the next."""
+    return any(line.startswith(f"{key}:") for line in lines)
 
 
 def _as_read(entries: list[Entry], _source: str, _first: int, _doubts: Doubts) -> Iterator[Entry]:

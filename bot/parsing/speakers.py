@@ -42,7 +42,7 @@ _SUFFIX = re.compile(
     r"[ \u3000]?(?:先生|老師|老师|教授|博士|さん|さま|様|氏|講師|小姐|女士|大大|同學|님|씨)$|,? (?:PhD|Ph\.D\.|MD|Jr\.)$"
 )
 
-_LABELS = """speakers? presenters? presented_by given_by hosts? hosted_by panel(?:l?ists?)? instructors? delivered_by
+_LABELS = """speakers? who wer quién quien qui chi wie vem hvem kto kdo кто 誰 谁 presenters? presented_by given_by hosts? hosted_by panel(?:l?ists?)? instructors? delivered_by
 talk_by keynote_by trainers? teachers? moderators? referent(?:in|en|innen)? sprecher(?:in|innen)? vortragende[rn]?
 vorgetragen_von redner(?:in|innen)? intervenant(?:e|s|es)? orat(?:eurs?|rices?) conférenci(?:er|ère)s? présenté(?:e|s)?_par animée?_par
 ponentes? oradores? oradoras? conferenciantes? presentad[oa]_por impartid[oa]_por palestrantes? apresentad[oa]_por
