@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.parsing.blocks import Block
 from bot.parsing.rich import Rich
@@ -71,6 +72,21 @@ def is_bare_heading(shown: Rich, following: Block | None) -> bool:
         return words <= 4 or (following.kind == "paragraph" and words <= 6) or holds_sessions(text)
     return not text.endswith((".", "!", "?", ",", ";", "…", "。", "！", "？", "，", ")", "）"))
 
+
+def has_headings(blocks: Sequence[Block]) -> bool:
+    """Whether headings are marked: as such, or all in bold; then no short line stands in for one."""
+    if any(block.kind == "heading" for block in blocks):
+        return True
+    bold = [
+        block
+        for block in blocks
+        if block.kind == "paragraph" and all(s.strong for s in block.spans if s.text.strip())
+    ]
+    return len(bold) >= MARKED
+
+
+MARKED = 3
+"""Paragraphs in bold that show how headings are marked."""
 
 LOWEST = 6
 """The level of Markdown's lowest heading; what is deeper was told from the words."""

@@ -129,6 +129,7 @@ class _Reader:
         self.words = Spans(line)
         self.lists: list[tuple[int, int | None]] = []  # group, next number
         self.items: list[int | None] = []
+        self.outside: list[int] = []  # for each list, how many items it stands in
         self.groups = 0
         self.quoted = 0
         self.heading = 0
@@ -219,9 +220,13 @@ class _Reader:
         if tag in {"ul", "ol", "menu", "dl"}:
             self._list(element, tag)
         elif tag in {"li", "dt"}:
+            if tag == "dt" and self.outside:
+                del self.items[self.outside[-1] :]
             self.items.append(None)
+            self.words.style("b" if tag == "dt" else "", 1)
             self._children(element)
             self.flush()
+            self.words.style("b" if tag == "dt" else "", -1)
             self._ensure_item(self._line(element))
             if tag == "li":
                 self.items.pop()
@@ -253,10 +258,10 @@ class _Reader:
         start = element.get("start", "1")
         number = int(start) if start.isdigit() and len(start) < 9 else 1
         self.lists.append((self.groups, number if tag == "ol" else None))
-        depth = len(self.items)
+        self.outside.append(len(self.items))
         self._children(element)
         self.flush()
-        del self.items[depth:]
+        del self.items[self.outside.pop() :]
         self.lists.pop()
 
     def _code(self, element: html.HtmlElement) -> None:

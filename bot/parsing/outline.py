@@ -16,7 +16,7 @@ from typing import Literal
 
 from bot.parsing.blocks import Block, Document
 from bot.parsing.bylines import BYLINE
-from bot.parsing.headlines import bold_line, is_bare_heading
+from bot.parsing.headlines import bold_line, has_headings, is_bare_heading
 from bot.parsing.leads import alike, lead
 from bot.parsing.letters import size
 from bot.parsing.rich import Rich, rich
@@ -98,7 +98,7 @@ HEADED: frozenset[str] = frozenset({"heading", "bold", "bare", "slide", "lead"})
 
 def outline(document: Document) -> Part:
     """The document as a tree; the root has no heading of its own."""
-    headed = any(block.kind == "heading" for block in document.blocks)
+    headed = has_headings(document.blocks)
     return _Builder(settled(document.blocks), headed=headed).root
 
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from bot.parsing.blocks import Block
 from bot.parsing.bylines import LONGEST, TITLE_LEVEL, byline, joined, sure
 from bot.parsing.first_lines import lines_apart
-from bot.parsing.headlines import bold_line, is_bare_heading
+from bot.parsing.headlines import bold_line, has_headings, is_bare_heading
 from bot.parsing.posts import names_post
 from bot.parsing.programme import paired, timed
 from bot.parsing.rich import rich
@@ -109,7 +109,7 @@ class _Headlines:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.bare = not any(block.kind == "heading" for block in blocks)
+        self.bare = not has_headings(blocks)
         self.lines: dict[int, _Line] = {}
         for index, block in enumerate(blocks):
             if line := self.line(index, block):

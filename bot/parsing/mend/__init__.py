@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.model import ReadWarning
-from bot.parsing.mend import aside, flat, indented, marks, records, restructured, sites, tags, wikis
+from bot.parsing.mend import aside, flat, forums, indented, marks, records, restructured, sites, tags, wikis
 from bot.parsing.signs import Signs
 
 
@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     Rule("wiki-headings", ("==\n",), wikis.mend_wiki_headings),
     Rule("textile", ("h1. ", "h2. ", "h3. ", "h4. "), wikis.mend_textile),
     Rule("indented-notes", ("\n\t", "\n  "), indented.mend_indented),
+    Rule("forums", ("[/",), forums.mend_forums),
     Rule("records", (": ", "：", ":: "), records.head_records),
     # tags of sites
     Rule("liquid-comments", ("{%",), tags.hide_comments),

@@ -1,8 +1,8 @@
 """Records: what is noted of each talk in labelled lines, the same ones for all.
 
-    talk: Life of a Packet
-    who: Ada Lovelace
-    notes: Seven queues.
+talk: Life of a Packet
+who: Ada Lovelace
+notes: Seven queues.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import re
 from collections import Counter
 
 _TITLES = (
-    "title talk talk_title session topic presentation lecture vortrag titel thema charla título ponencia tema palestra titre "
-    "conférence exposé titolo intervento talk lezing föredrag foredrag prelekcja tytuł temat přednáška název доклад тема "
-    "название доповідь konuşma başlık judul タイトル 演題 題名 発表 講演 題目 题目 標題 标题 議題 议题 제목 발표 강연"
+    "title talk talk_title session topic presentation lecture vortrag titel thema charla título "
+    "ponencia tema palestra titre conférence exposé titolo intervento lezing föredrag foredrag "
+    "prelekcja tytuł temat přednáška název доклад тема название доповідь konuşma başlık judul タイトル 演題 "
+    "題名 発表 講演 題目 题目 標題 标题 議題 议题 제목 발표 강연"
 )
 _LINE = re.compile(
     rf"^(?P<bullet>[-*+][ ]+)?(?P<label>{'|'.join(_TITLES.replace('_', ' ').split())})[ ]?(?:::?|：)[ \t]*"
@@ -26,7 +27,7 @@ FEWEST = 2
 
 
 def head_records(text: str) -> str:
-    """`talk: Bees`, time and again, and below it `who: …` -> `###### Bees`; `- talk: Bees` -> `- **Bees**`."""
+    """`talk: Bees`, time and again above `who: …` -> `###### Bees`; `- talk: Bees` -> `- **Bees**`."""
     labels = Counter(found["label"].casefold() for found in _LINE.finditer(text))
     if not labels or max(labels.values()) < FEWEST:
         return text

@@ -178,13 +178,19 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
     told = _points_to_talk(title) or _goes_on_about_person(titled, head, end)
     if told or is_label(titled.title) or sentence_like(head, end):
         hard.clear()
-    names = speaker_line(part) if hard else ()
+    names = speaker_line(part) if hard or _heads_text(part) else ()
     names = names or (() if titled.speakers else _named_in_lines(head))
     if names:
         hard.add("speaker line")
     soft = {"material"} if material(part) else set()
     soft |= {"told"} if told else set()
     return Evidence(titled, end, frozenset(hard), frozenset(soft), names)
+
+
+def _heads_text(part: Part) -> bool:
+    """Whether an item is a title in bold and has paragraphs below, as a heading has."""
+    below = part.parts[:1]
+    return part.head.all("strong") and bool(below) and below[0].block == "paragraph"
 
 
 def _named_in_lines(head: Rich) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bot.parsing.bylines import names_at_work
 from bot.parsing.letters import size
 from bot.parsing.likely_people import may_be_name
 from bot.parsing.outline import Part
-from bot.parsing.speakers import KNOWN, likeness, people, surest
+from bot.parsing.speakers import KNOWN, is_full, likeness, people, surest
 from bot.parsing.speakers import clean as clean_name
 from bot.parsing.talks.below import first_bullets, first_words
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
@@ -227,6 +227,7 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
     shown = sum("material alone" in seen.soft for seen in family.values())
     brought = {part for part in family if not is_general(part.head.text) and introduced_by(part)}
     bylines = first_bullets(list(family)) | _at_work(family, own, known=lined > 0)
+    begun = _begun_by_people(family, own)
     found: dict[Part, Evidence] = {}
     for part, seen in family.items():
         hard, names = set(seen.hard), seen.names
@@ -245,8 +246,24 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
             hard.add("kind line")
         if part in brought and len(brought) >= max(2, 0.4 * len(family)):
             hard.add("introduced")
+        elif part in begun and not names:
+            hard.add("introduced")
+            names = (begun[part],)
         found[part] = replace(seen, hard=frozenset(hard), names=names) if hard != seen.hard else seen
     return found
+
+
+def _begun_by_people(family: Mapping[Part, Evidence], own: int) -> dict[Part, str]:
+    """Whom the text below begins with, below most headings: "Ada Lovelace has nine engines."."""
+    found: dict[Part, str] = {}
+    for part in family:
+        first = part.parts[0] if part.parts else None
+        if first is None or first.kind != "text" or is_general(part.head.text):
+            continue
+        named = first.head.named[:1]
+        if named and named[0].start == 0 and is_full(named[0].name):
+            found[part] = named[0].name
+    return found if len(found) >= max(FEWEST, HALF * own) else {}
 
 
 def _at_work(family: Mapping[Part, Evidence], own: int, *, known: bool) -> dict[Part, tuple[str, ...]]:

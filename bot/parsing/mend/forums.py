@@ -1,0 +1,38 @@
+"""What forums write in square brackets (BBCode): `[b]Bees[/b]`, `[*] Ants`, `[url=https://…]slides[/url]`."""
+
+from __future__ import annotations
+
+import re
+
+_CLOSED = re.compile(r"\[/(?:b|i|url|list|quote|size|color)\]", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"\[/?(?:list|size|color|font|u|s|center|left|right|justify|quote|spoiler|h[1-6]|\*)(?:=[^\[\]\n]*)?\]",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"^[ \t]*(?:\[list[^\[\]\n]*\])?\[\*\][ \t]*", re.MULTILINE | re.IGNORECASE)
+_LINKED = re.compile(r"\[url=[\"']?(https?://[^\s\[\]\"']+)[\"']?\]([^\[\]\n]+)\[/url\]", re.IGNORECASE)
+_ADDRESS = re.compile(r"\[(url|img)\][ \t]*(https?://[^\s\[\]]+)[ \t]*\[/\1\]", re.IGNORECASE)
+_MARKED = re.compile(r"\[(b|i)\]([ \t]*)([^\n]+?)([ \t]*)\[/\1\]", re.IGNORECASE)
+_ENDED = re.compile(r"(?<=\S)(?=\n[^\n])")
+"""Where a line ends, which forums show as typed."""
+
+
+def mend_forums(text: str) -> str:
+    """Bold, slanted, listed and linked words in Markdown; sizes and colours say nothing."""
+    if not _CLOSED.search(text):
+        return text
+    text = _SHOWN.sub("", _ITEM.sub("- ", text))
+    text = _ADDRESS.sub(_address, text)
+    text = _LINKED.sub(r"[\2](\1)", text)
+    for _ in range(2):  # slanted within bold
+        text = _MARKED.sub(_mark, text)
+    return _ENDED.sub("  ", text)
+
+
+def _address(found: re.Match[str]) -> str:
+    return f"![]({found[2]})" if found[1].lower() == "img" else f"<{found[2]}>"
+
+
+def _mark(found: re.Match[str]) -> str:
+    mark = "**" if found[1].lower() == "b" else "*"
+    return f"{found[2]}{mark}{found[3]}{mark}{found[4]}"
