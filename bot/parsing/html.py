@@ -10,6 +10,7 @@ from lxml import etree, html
 from bot.parsing.blocks import BREAK, Block, BlockKind, FrontValue, Span, join_cells
 from bot.parsing.dialect import is_element
 from bot.parsing.inline import Spans, link_addresses, without_anchors
+from bot.parsing.limits import MAX_NESTING
 
 _HIDDEN = frozenset(
     (
@@ -217,7 +218,7 @@ class _Reader:
     def _block(self, element: html.HtmlElement, tag: str) -> None:
         self.flush()
         self.words.line = self._line(element)
-        if tag in {"ul", "ol", "menu", "dl"}:
+        if tag in {"ul", "ol", "menu", "dl"} and len(self.lists) < MAX_NESTING:
             self._list(element, tag)
         elif tag in {"li", "dt"}:
             if tag == "dt" and self.outside:

@@ -118,6 +118,7 @@ UNITS = r"""
 {% | {% a %} | {{< a | {% comment %} | {{ site. | [caption | [[ | [[a]] | (a)[ | [a] ( | ](/ | ==a | %% | :::
 !!! a~ | {:a} | {#a | <!-- | <script> | <div> | <ul><li> | <a b=' | http:// | www. | a. | :a | `a < | `a`_
 .. a::~ | a~===~ | # a | # a * b - c | \'\'\' | **~ | – a~ | é | â€“ | a  ~ | \ | ~ ~ | * | ` | $ | &a
+[b] | [/b][i] | [url=http://a] | talk: a~ | - # a~ | a~: b~ | <br>~ | <dt>a | ''a | > [!a] b~
 """
 
 

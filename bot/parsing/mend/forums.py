@@ -11,8 +11,8 @@ _SHOWN = re.compile(
 )
 _ITEM = re.compile(r"^[ \t]*(?:\[list[^\[\]\n]*\])?\[\*\][ \t]*", re.MULTILINE | re.IGNORECASE)
 _LINKED = re.compile(r"\[url=[\"']?(https?://[^\s\[\]\"']+)[\"']?\]([^\[\]\n]+)\[/url\]", re.IGNORECASE)
-_ADDRESS = re.compile(r"\[(url|img)\][ \t]*(https?://[^\s\[\]]+)[ \t]*\[/\1\]", re.IGNORECASE)
-_MARKED = re.compile(r"\[(b|i)\]([ \t]*)([^\n]+?)([ \t]*)\[/\1\]", re.IGNORECASE)
+_ADDRESS = re.compile(r"\[(url|img)\][ \t]{0,9}(https?://[^\s\[\]]{1,2000})[ \t]{0,9}\[/\1\]", re.IGNORECASE)
+_MARKS = (("b", "**"), ("i", "*"))
 _ENDED = re.compile(r"(?<=\S)(?=\n[^\n])")
 """Where a line ends, which forums show as typed."""
 
@@ -24,15 +24,10 @@ def mend_forums(text: str) -> str:
     text = _SHOWN.sub("", _ITEM.sub("- ", text))
     text = _ADDRESS.sub(_address, text)
     text = _LINKED.sub(r"[\2](\1)", text)
-    for _ in range(2):  # slanted within bold
-        text = _MARKED.sub(_mark, text)
+    for tag, mark in _MARKS:
+        text = re.sub(rf"\[/?{tag}\]", mark, text, flags=re.IGNORECASE)
     return _ENDED.sub("  ", text)
 
 
 def _address(found: re.Match[str]) -> str:
     return f"![]({found[2]})" if found[1].lower() == "img" else f"<{found[2]}>"
-
-
-def _mark(found: re.Match[str]) -> str:
-    mark = "**" if found[1].lower() == "b" else "*"
-    return f"{found[2]}{mark}{found[3]}{mark}{found[4]}"

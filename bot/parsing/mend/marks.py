@@ -178,7 +178,7 @@ def mend_numbers(text: str) -> str:
     return _TIGHT_NUMBER.sub(r"\1 ", text) if len(_TIGHT_NUMBER.findall(text)) > 1 else text
 
 
-_ITEM_HEADING = re.compile(r"^([ \t]*[-*+][ \t]+)#{1,6}[ \t]+(\S[^\n]*?)[ \t]*$", re.MULTILINE)
+_ITEM_HEADING = re.compile(r"^([ \t]*[-*+][ \t]+)#{1,6}[ \t]+(\S[^\n]{0,300}?)[ \t]{0,9}$", re.MULTILINE)
 
 
 def embolden_items(text: str) -> str:

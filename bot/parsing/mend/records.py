@@ -1,8 +1,10 @@
 """Records: what is noted of each talk in labelled lines, the same ones for all.
 
-talk: Life of a Packet
-who: Ada Lovelace
-notes: Seven queues.
+    talk: Life of a Packet
+    who: Ada Lovelace
+    notes: Seven queues.
+
+The title becomes the heading of what else is noted.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ _TITLES = (
 )
 _LINE = re.compile(
     rf"^(?P<bullet>[-*+][ ]+)?(?P<label>{'|'.join(_TITLES.replace('_', ' ').split())})[ ]?(?:::?|：)[ \t]*"
-    r"(?P<said>[^\s:][^\n]*?)[ \t]*\n(?=[ \t]*(?:[-*+][ ]+)?[^\W\d_][^\n:：]{0,24}(?:::?[ \t]|：))",
+    r"(?P<said>[^\s:][^\n]{0,300}?)[ \t]{0,9}\n(?=[ \t]*(?:[-*+][ ]+)?[^\W\d_][^\n:：]{0,24}(?:::?[ \t]|：))",
     re.IGNORECASE | re.MULTILINE,
 )
 """A title behind its label, and below it another labelled line."""
