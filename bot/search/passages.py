@@ -18,7 +18,7 @@ from bot.search.facts import label_of, labels_asked
 from bot.search.kinds import asks_kind
 from bot.search.languages import are_apart, languages_of
 from bot.search.looks import is_new, names_in
-from bot.search.question import Question
+from bot.search.question import HAPPENING, Question
 from bot.search.quoting import kind_of
 from bot.search.terms_asked import Term
 from bot.words import fold, stem, tokens
@@ -133,6 +133,8 @@ def _stray(question: Question, c: Candidate) -> bool:
     strong = [t for t in question.terms if t.strong and t not in question.needed]
     if not strong or not all(match(t, c.recap_words) or match(t, c.above) for t in strong):
         return False
+    if question.asked == "place" and c.talk is not None and question.about_happening:
+        return {f for t in strong if HAPPENING not in t.forms for f in t.forms}.isdisjoint(c.text)
     terms = strong if question.asked == "place" else (t for t in question.terms if t not in question.needed)
     told = {f for t in terms for f in t.forms} | _event_words()
     return told.isdisjoint(c.text)

@@ -49,7 +49,8 @@ _SHORT_FORM = re.compile(
 )
 """What "means" more than its letters: "CSAT", "i18n"; "technical debt" is asked what it is."""
 _SPEAKING = stem("gave")
-_HAPPENING = stem("occurred")
+HAPPENING = stem("occurred")
+"""A form that all words have for something taking place: "held", "statt"."""
 _VENUE = re.compile("会場|會場|会场|開催地|場所|地点|地點|장소|행사장")
 """Words for where something is held that ask for it by themselves."""
 _WORKING = stem("works")
@@ -95,7 +96,7 @@ class Question:
     @property
     def about_happening(self) -> bool:
         """Whether it asks about something taking place ("where was it held")."""
-        return any(_HAPPENING in t.forms for t in self.terms) or _VENUE.search(self.text) is not None
+        return any(HAPPENING in t.forms for t in self.terms) or _VENUE.search(self.text) is not None
 
     @property
     def about_work(self) -> bool:

@@ -119,6 +119,12 @@ EVENT = Candidate(ELMCONF, of_recap(ELMCONF), recap_words=words_of_recap(ELMCONF
             {"other_year": 1, "stray": 1, "kind": 1},
         ),
         (
+            "where did ElmConf take place?",
+            candidate("Moss grows whenever an event occurs.", talk=MOSS),
+            "Moss grows whenever an event occurs.",
+            {"stray": 1},
+        ),
+        (
             "when was ElmConf?",
             candidate("The moss was wet in May 2018."),
             "The moss was wet in May 2018.",
