@@ -41,6 +41,7 @@ TIMES = re.compile(r"<t:\d+|\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d[\d:.+Z]*")
 BUTTON, SELECT, LINK = 2, 3, 5
 ACKNOWLEDGED = "/interactions/{interaction_id}/{interaction_token}/callback"
 FOLLOWED = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
+TYPING = "/channels/{channel_id}/typing"
 AT_ONCE, LATER = (4, 7), (5, 6)
 EPHEMERAL = 64
 LOOKED = "GET /channels/{channel_id}/messages/{message_id}"
@@ -280,6 +281,8 @@ def _answered(call: Call, announced: dict[str, bool]) -> str:
     """A request spelled out; nothing for one that only announces an answer, which then counts as given."""
     token = call.args.get("interaction_token") or call.args.get("webhook_token", "")
     data = call.body
+    if call.route == TYPING:
+        return ""
     if call.route == ACKNOWLEDGED:
         data = call.body.get("data") or {}
         if call.body["type"] in LATER:
