@@ -33,7 +33,7 @@ def named_before(before: str, trust: int = 2) -> tuple[str, ...]:
     names = speakers.people(words)
     known = speakers.surest(names)
     initial = all(_INITIAL.match(name) for name in names)
-    return names if known >= (1 if by or initial else trust) and all(map(speakers.is_full, names)) else ()
+    return names if known >= (1 if by or initial else trust) and speakers.are_full(names) else ()
 
 
 BEHIND = "behind"
@@ -59,10 +59,14 @@ def linked_beside(line: Rich) -> Beside | None:
     if not start and is_profile(link.url):
         dash = _DASH_FIRST.match(line.text, end)
         names = speakers.people(link.text) if dash and len(line.text) <= LONGEST else ()
-        return Beside(names, line.text[dash.end() :], len(line.text)) if dash and _all_full(names) else None
+        return (
+            Beside(names, line.text[dash.end() :], len(line.text))
+            if dash and speakers.are_full(names)
+            else None
+        )
     dash = _DASH_LAST.search(line.text, 0, start)
     names = speakers.people(line.text[: dash.start()]) if dash else ()
-    if not _all_full(names) or line.text[end:].strip(' .”"»'):
+    if not speakers.are_full(names) or line.text[end:].strip(' .”"»'):
         return None
     to_people = is_profile(link.url) or speakers.surest(speakers.people(link.text)) == speakers.KNOWN
     return None if to_people else Beside(names, link.text, end)
@@ -76,7 +80,7 @@ def title_behind(line: Rich, trust: int = 2) -> Beside | None:
     for start, end in _set_apart(line):
         before = _ASIDE.sub("", line.text[:start])
         names = speakers.people(before.strip(" \n,:：–—-|")) if len(before) <= LONGEST else ()
-        if not _all_full(names) or speakers.surest(names) < trust:
+        if not speakers.are_full(names) or speakers.surest(names) < trust:
             continue
         words = line.text[start:end].strip(_MARKS)
         title = words.rstrip(".。")
@@ -107,10 +111,6 @@ _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _MARKS = "".join(sorted({sign for pair in QUOTES for sign in pair})) + " ,"
 _QUOTED = re.compile("|".join(f"{opening}[^{closing}\n]{{3,120}}{closing}" for opening, closing in QUOTES))
 _NOTES_BEHIND = re.compile(r"[\s*_]*(?:$|[.:;(–—-]|\n)")
-
-
-def _all_full(names: tuple[str, ...]) -> bool:
-    return bool(names) and all(map(speakers.is_full, names))
 
 
 LONGEST = 120

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from bot.parsing.blocks import BREAK, WRAP, Block, Line, Span
 from bot.parsing.bylines import joined, sure
-from bot.parsing.speakers import KNOWN, by_of, is_full, label_of, people, surest
+from bot.parsing.speakers import KNOWN, are_full, by_of, is_full, label_of, people, surest
 from bot.parsing.titles import read_title
 
 LONGEST = 140
@@ -104,8 +104,7 @@ def _first(lines: Sequence[Line]) -> _First | None:
     titled = read_title(first, trust=1)
     if titled.title in titled.speakers or titled.rule == "alone":
         return None
-    full = all(map(is_full, titled.speakers))
-    return _First(1, titled.rule, titled.speakers) if titled.speakers and full else None
+    return _First(1, titled.rule, titled.speakers) if are_full(titled.speakers) else None
 
 
 def _apart(block: Block, lines: Sequence[Line], first: int) -> Iterator[Block]:

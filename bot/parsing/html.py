@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from lxml import etree, html
 
@@ -121,6 +122,14 @@ def _escape(found: re.Match[str]) -> str:
     return f"&lt;{found[0][1:]}"
 
 
+class _List(NamedTuple):
+    """A list that is being read: its number among all, that of its next item, how many items it stands in."""
+
+    group: int
+    number: int | None
+    outside: int
+
+
 class _Reader:
     """Walks the tree; words gather in `words` until a block ends."""
 
@@ -128,9 +137,8 @@ class _Reader:
         self.base = line - 1
         self.blocks: list[Block] = []
         self.words = Spans(line)
-        self.lists: list[tuple[int, int | None]] = []  # group, next number
+        self.lists: list[_List] = []
         self.items: list[int | None] = []
-        self.outside: list[int] = []  # for each list, how many items it stands in
         self.groups = 0
         self.quoted = 0
         self.heading = 0
@@ -221,8 +229,8 @@ class _Reader:
         if tag in {"ul", "ol", "menu", "dl"} and len(self.lists) < MAX_NESTING:
             self._list(element, tag)
         elif tag in {"li", "dt"}:
-            if tag == "dt" and self.outside:
-                del self.items[self.outside[-1] :]
+            if tag == "dt" and self.lists:
+                del self.items[self.lists[-1].outside :]
             self.items.append(None)
             self.words.style("b" if tag == "dt" else "", 1)
             self._children(element)
@@ -258,12 +266,10 @@ class _Reader:
         self.groups += 1
         start = element.get("start", "1")
         number = int(start) if start.isdigit() and len(start) < 9 else 1
-        self.lists.append((self.groups, number if tag == "ol" else None))
-        self.outside.append(len(self.items))
+        self.lists.append(_List(self.groups, number if tag == "ol" else None, len(self.items)))
         self._children(element)
         self.flush()
-        del self.items[self.outside.pop() :]
-        self.lists.pop()
+        del self.items[self.lists.pop().outside :]
 
     def _code(self, element: html.HtmlElement) -> None:
         line = self._line(element)
@@ -326,9 +332,9 @@ class _Reader:
             self._item((), line)
 
     def _item(self, spans: tuple[Span, ...], line: int) -> None:
-        group, number = self.lists[-1] if self.lists else (0, None)
-        if number is not None:
-            self.lists[-1] = (group, number + 1)
+        inner = self.lists[-1] if self.lists else _List(0, None, 0)
+        if (number := inner.number) is not None:
+            self.lists[-1] = inner._replace(number=number + 1)
         self.blocks.append(
             Block(
                 "item",
@@ -336,7 +342,7 @@ class _Reader:
                 line,
                 level=max(len(self.lists), 1),
                 parent=self._parent(),
-                group=group,
+                group=inner.group,
                 ordered=number is not None,
                 number=number,
                 quoted=self.quoted,

@@ -14,7 +14,7 @@ from bot.parsing.letters import size
 from bot.parsing.likely_people import named_at_one_place
 from bot.parsing.links import bare, is_profile, leads_to_talk
 from bot.parsing.rich import Rich
-from bot.parsing.speakers import KNOWN, is_full, label_of, people, surest
+from bot.parsing.speakers import KNOWN, are_full, label_of, people, surest
 from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES
 from bot.parsing.vocabulary import holds_sessions, is_clock_time, is_label
@@ -283,7 +283,7 @@ def lead(shown: Rich, likes: Alike) -> int | None:
         return end
     if _CREDITED.search(text) and len(text) <= 200 and "\n" not in text and not shown.links:
         who = people(_CREDITED.split(text)[-1])
-        return len(text) if who and all(map(is_full, who)) else None
+        return len(text) if are_full(who) else None
     return _quoted(text)
 
 
@@ -323,7 +323,7 @@ def bold_start(shown: Rich) -> int | None:
     """
     end = _bold_end(shown, _begin(shown.text))
     apart = _NAMED_APART.match(shown.text, end) if end >= LEAST else None
-    if apart and (who := people(apart[1] or apart[2])) and all(map(is_full, who)):
+    if apart and are_full(people(apart[1] or apart[2])):
         return apart.start("end")
     line = shown.lines[1][0] if len(shown.lines) > 1 else len(shown.text)
     rest = shown.text[end:line]
@@ -355,8 +355,7 @@ def _credits(rest: str) -> bool:
     named = _NAMED.fullmatch(rest) if len(rest) <= 120 else None
     if _HANDLES.fullmatch(rest):
         return True
-    who = people(named[1]) if named else ()
-    return bool(who) and all(map(is_full, who))
+    return named is not None and are_full(people(named[1]))
 
 
 def _after(text: str, end: int) -> int:

@@ -99,7 +99,7 @@ HEADED: frozenset[str] = frozenset({"heading", "bold", "bare", "slide", "lead"})
 def outline(document: Document) -> Part:
     """The document as a tree; the root has no heading of its own."""
     headed = has_headings(document.blocks)
-    return _Builder(settled(document.blocks), headed=headed).root
+    return _Builder(settled(document.blocks, headed=headed), headed=headed).root
 
 
 class _Builder:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from bot.parsing.blocks import Block
 from bot.parsing.bylines import LONGEST, TITLE_LEVEL, byline, joined, sure
 from bot.parsing.first_lines import lines_apart
-from bot.parsing.headlines import bold_line, has_headings, is_bare_heading
+from bot.parsing.headlines import bold_line, is_bare_heading
 from bot.parsing.posts import names_post
 from bot.parsing.programme import paired, timed
 from bot.parsing.rich import rich
@@ -31,10 +31,13 @@ from bot.parsing.trimming import is_quoted
 from bot.parsing.vocabulary import is_general, is_label
 
 
-def settled(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks with every line of names below its title, and every title of a programme a heading."""
+def settled(blocks: Sequence[Block], *, headed: bool) -> Sequence[Block]:
+    """The blocks with every line of names below its title, and every title of a programme a heading.
+
+    `headed`: headings are marked, so that no short line stands in for one.
+    """
     changed: dict[int, list[Block]] = {}
-    for pair in _Headlines(blocks).pairs():
+    for pair in _Headlines(blocks, headed=headed).pairs():
         title, names = blocks[pair.title], blocks[pair.names]
         if pair.title < pair.names:
             changed[pair.names] = [byline(names)]
@@ -107,9 +110,9 @@ class _Pair:
 class _Headlines:
     """The headings of a document and the lines that stand in for them, to see which are names."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], *, headed: bool) -> None:
         self.blocks = blocks
-        self.bare = not has_headings(blocks)
+        self.bare = not headed
         self.lines: dict[int, _Line] = {}
         for index, block in enumerate(blocks):
             if line := self.line(index, block):

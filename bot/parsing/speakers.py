@@ -134,6 +134,11 @@ def is_full(name: str) -> bool:
     return " " in name or _UNSPACED.search(name) is not None
 
 
+def are_full(names: Sequence[str]) -> bool:
+    """Whether there are names, and each of them is full."""
+    return bool(names) and all(map(is_full, names))
+
+
 # "Sanic를": a foreign word with an ending, in no name.
 _MIXED = re.compile(r"[A-Za-z][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # As in: Ada "the moss" Lovelace

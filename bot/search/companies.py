@@ -7,7 +7,7 @@ import re
 from bot.model import Talk
 from bot.people import is_given
 from bot.search.asking import signs
-from bot.search.looks import UPPER, is_new, names_in
+from bot.search.looks import UPPER, is_new, is_person, names_in
 from bot.search.question import Question
 from bot.words import fold, tokens
 
@@ -51,7 +51,7 @@ def company(question: Question, text: str, known: frozenset[str], talk: Talk | N
     if people and any(is_new(m.group(1), known) for m in _EMPLOYED.finditer(text)) and there:
         return 1.0
     if not people:
-        others = (name for name in names_in(text) if not _is_person(name))
+        others = (name for name in names_in(text) if not is_person(name))
         return float(any(is_new(name, known | speakers) for name in others))
     if there and any(is_new(m.group(1), known) for m in SITE.finditer(text)):
         return 0.8
@@ -66,16 +66,12 @@ def company(question: Question, text: str, known: frozenset[str], talk: Talk | N
         if fold(match.group()) in people:
             rest = re.sub(rf"^(?:[ ]{UPPER}[\w'’-]+)+", "", text[match.end() :])
             found = _EMPLOYER.match(rest)
-            if found and is_new(found.group(1), known | titled | speakers) and not _is_person(found.group(1)):
+            if found and is_new(found.group(1), known | titled | speakers) and not is_person(found.group(1)):
                 return 1.0
     if there and not question.about_work:
-        others = (name for name in names_in(text) if not _is_person(name))
+        others = (name for name in names_in(text) if not is_person(name))
         return 0.6 if any(is_new(name, known | titled | speakers) for name in others) else 0.0
     return 0.0
-
-
-def _is_person(name: str) -> bool:
-    return is_given(name.split(maxsplit=1)[0])
 
 
 def _may_be_given(word: str, text: str) -> bool:

@@ -149,6 +149,8 @@ def _gather(
 ) -> Iterator[Candidate]:
     asked, others = _asked_words(question, known)
     refs = _refs(index)
+    labels, made = labels_asked(question), question.asked in ABOUT_RECAP
+    about = _recaps_named(question, shares, refs.values()) if labels or made else []
     hits: dict[int, Found] = {}
     heads: list[Head] = []
     if asked or others:
@@ -159,9 +161,9 @@ def _gather(
         hits |= {f.id: f for f in index.passages(fts.any_of(others), SYNONYMS)}
     if event := _event(question, refs.values()):
         hits |= {f.id: f for f in index.opening(event.id, OPENING)}
-    elif labels := labels_asked(question):
+    elif labels:
         recaps = dict.fromkeys(f.recap for f in list(hits.values())[:RECAPS])
-        recaps |= dict.fromkeys(ref.id for ref, _ in _recaps_named(question, shares, refs.values()))
+        recaps |= dict.fromkeys(ref.id for ref, _ in about)
         opening = (f for recap in recaps for f in index.opening(recap, FACTS))
         hits |= {f.id: f for f in opening if label_of(f.passage.text) & labels}
     best = sorted(heads, key=lambda head: -_named(question, shares, head))[:TALKS]
@@ -181,7 +183,7 @@ def _gather(
     for entry in named if question.asked in ABOUT_TALK else ():
         got = index.entry(entry)
         yield Candidate(got.recap, _of_talk(got.talk), got.talk, refs[got.recap.id][1], made=True)
-    for ref, words in _recaps_named(question, shares, refs.values()) if question.asked in ABOUT_RECAP else ():
+    for ref, words in about if made else ():
         yield Candidate(ref, of_recap(ref), recap_words=words, made=True)
 
 

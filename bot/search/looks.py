@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.people import is_given
 from bot.search.asking import stop_words
 from bot.words import tokens
 
@@ -38,3 +39,8 @@ _SMALL_FIRST = re.compile(r"(?<![\w/.@-])[a-z]{1,2}[A-Z][a-z]\w+")  # eBay
 def is_new(name: str, known: frozenset[str]) -> bool:
     """Whether a name says what the question does not."""
     return any(t not in known and t not in stop_words() for t in tokens(name, camel=False))
+
+
+def is_person(name: str) -> bool:
+    """Whether such a run begins with a given name: "Ada Lovelace", not "Acme Moss"."""
+    return is_given(name.split(maxsplit=1)[0])

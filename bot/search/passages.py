@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from bot.people import is_given
 from bot.search import weights
 from bot.search.amounts import near_focus
 from bot.search.asking import means, signs, stop_words
@@ -17,7 +16,7 @@ from bot.search.candidates import Candidate, match, stems
 from bot.search.facts import label_of, labels_asked
 from bot.search.kinds import asks_kind
 from bot.search.languages import are_apart, languages_of
-from bot.search.looks import is_new, names_in
+from bot.search.looks import is_new, is_person, names_in
 from bot.search.question import HAPPENING, Question
 from bot.search.quoting import kind_of
 from bot.search.terms_asked import Term
@@ -153,7 +152,7 @@ def _crowd(question: Question, c: Candidate, quoted: str) -> float:
     if any(re.search(rf"\b{re.escape(word)}{_ON}", folded) for word in people):
         return 0.0
     known = frozenset(tokens(question.text))
-    others = sum(is_given(name.split()[0]) and is_new(name, known) for name in names_in(quoted))
+    others = sum(is_person(name) and is_new(name, known) for name in names_in(quoted))
     return min(1.0, others / 2)
 
 
@@ -224,7 +223,8 @@ FACT = 0.5
 
 def _is_fact(question: Question, c: Candidate) -> bool:
     """Whether it is a line of its own that says what is asked for of an event: "Venue: Moss Hall"."""
-    return c.talk is None and not c.made and bool(label_of(c.passage.text) & labels_asked(question))
+    label = label_of(c.passage.text) if c.talk is None and not c.made else frozenset[str]()
+    return bool(label) and not label.isdisjoint(labels_asked(question))
 
 
 def sketch(shares: Mapping[str, float], question: Question, c: Candidate) -> float:

@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     Rule("textile", ("h1. ", "h2. ", "h3. ", "h4. "), wikis.mend_textile),
     Rule("indented-notes", ("\n\t", "\n  "), indented.mend_indented),
     Rule("forums", ("[/",), forums.mend_forums),
-    Rule("records", (": ", "：", ":: "), records.head_records),
+    Rule("records", (": ", "："), records.head_records),
     # tags of sites
     Rule("liquid-comments", ("{%",), tags.hide_comments),
     Rule("liquid-variables", ("{{",), tags.mend_variables),

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import itemgetter
 
 _TITLES = (
-    "title talk talk_title session topic presentation lecture vortrag titel thema charla título "
+    "title talk session topic presentation lecture vortrag titel thema charla título "
     "ponencia tema palestra titre conférence exposé titolo intervento lezing föredrag foredrag "
     "prelekcja tytuł temat přednáška název доклад тема название доповідь konuşma başlık judul タイトル 演題 "
     "題名 発表 講演 題目 题目 標題 标题 議題 议题 제목 발표 강연"
 )
 _LINE = re.compile(
-    rf"^(?P<bullet>[-*+][ ]+)?(?P<label>{'|'.join(_TITLES.replace('_', ' ').split())})[ ]?(?:::?|：)[ \t]*"
+    rf"^(?P<bullet>[-*+][ ]+)?(?P<label>{'|'.join(_TITLES.split())})[ ]?(?:::?|：)[ \t]*"
     r"(?P<said>[^\s:][^\n]{0,300}?)[ \t]{0,9}\n(?=[ \t]*(?:[-*+][ ]+)?[^\W\d_][^\n:：]{0,24}(?:::?[ \t]|：))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -31,9 +32,9 @@ FEWEST = 2
 def head_records(text: str) -> str:
     """`talk: Bees`, time and again above `who: …` -> `###### Bees`; `- talk: Bees` -> `- **Bees**`."""
     labels = Counter(found["label"].casefold() for found in _LINE.finditer(text))
-    if not labels or max(labels.values()) < FEWEST:
+    label, times = max(labels.items(), key=itemgetter(1), default=("", 0))
+    if times < FEWEST:
         return text
-    label = max(labels, key=lambda key: labels[key])
 
     def headed(found: re.Match[str]) -> str:
         if found["label"].casefold() != label:

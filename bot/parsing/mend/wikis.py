@@ -81,9 +81,12 @@ def _doc_item(found: re.Match[str]) -> str:
 def mend_wiki_headings(text: str) -> str:
     """MediaWiki, DokuWiki: `== Ants ==`, `'''bold'''`, `''slanted''`."""
     text = _WIKI_HEADING.sub(lambda found: f"{'#' * len(found[1])} {found[2]}", text)
-    return _WIKI_EM.sub(
-        lambda found: f"{'*' * (len(found[1]) - 1)}{found[2]}{'*' * (len(found[1]) - 1)}", text
-    )
+    return _WIKI_EM.sub(_wiki_em, text)
+
+
+def _wiki_em(found: re.Match[str]) -> str:
+    mark = "*" * (len(found[1]) - 1)
+    return f"{mark}{found[2]}{mark}"
 
 
 _WIKI_EM = re.compile(r"(?<!')('{2,3})(?!')([^'\n]{1,200}?)\1(?!')")

@@ -54,7 +54,7 @@ def _first_sentence_of_names(text: str) -> tuple[str, ...]:
     """The people a text begins with as a sentence of its own: "Ada Lovelace (Acme). They wave."."""
     found = _NAMES_FIRST.match(text)
     names = speakers.people(found[1]) if found and _only_names(_BRACKETS.sub("", found[1])) else ()
-    return names if speakers.surest(names) == speakers.KNOWN and all(map(speakers.is_full, names)) else ()
+    return names if speakers.surest(names) == speakers.KNOWN and speakers.are_full(names) else ()
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -114,7 +114,7 @@ def _only_people(bullet: Part) -> tuple[str, ...]:
         text = text.replace(link.text, "") if is_label(link.text) else text
     text = _EMPTY.sub("", text).strip()
     names = speakers.people(text) if len(text) <= LONGEST_BYLINE and not bullet.parts else ()
-    return names if all(map(speakers.is_full, names)) else ()
+    return names if speakers.are_full(names) else ()
 
 
 _EMPTY = re.compile(r"[(\[]\W*[)\]]")

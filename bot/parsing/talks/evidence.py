@@ -295,7 +295,7 @@ def _people_set_apart(title: Rich, trust: int) -> Titled | None:
     if not (last.span.strong or last.span.em) or last.end < len(title.text.rstrip()) or not last.start:
         return None
     names = speakers.people(title.text[last.start :])
-    if speakers.surest(names) < trust or not all(map(speakers.is_full, names)):
+    if speakers.surest(names) < trust or not speakers.are_full(names):
         return None
     before = _BEFORE_NAME.sub("", title.text[: last.start])
     return Titled(read_title(before).title, names, "apart")

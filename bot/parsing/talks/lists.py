@@ -183,7 +183,7 @@ def _below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
     if len(family) < 2:
         return {}
     people = [speakers.people(part.head.text) if part.parts else () for part in family]
-    sure = [speakers.surest(names) if all(map(speakers.is_full, names)) else 0 for names in people]
+    sure = [speakers.surest(names) if speakers.are_full(names) else 0 for names in people]
     if not all(sure) or sum(known == 2 for known in sure) < 0.5 * len(sure):
         return {}
     if said := _said_below_people(family):

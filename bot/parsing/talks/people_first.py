@@ -40,7 +40,7 @@ def _led(head: Rich) -> Evidence | None:
     rest = head.cut(parted.end(), len(text))
     end = head_of_item(rest)
     title = read_title(rest.text[:end]).title
-    if not names or not all(map(speakers.is_full, names)) or not _may_be_title(rest.text, title):
+    if not speakers.are_full(names) or not _may_be_title(rest.text, title):
         return None
     return Evidence(Titled(title, names, LED), parted.end() + end, frozenset({"names"}))
 
