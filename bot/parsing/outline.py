@@ -320,7 +320,7 @@ def typed_items(shown: Rich) -> list[Rich] | None:
     marked = [bool(_TYPED.match(line.text)) for line in lines]
     if sum(marked) >= 2 and all(marked[1:]):
         return lines
-    return lines if _CLOCK.match(shown.text) and len(lines) == 1 and len(shown.text) < 160 else None
+    return lines if _CLOCK.match(shown.text) and len(lines) == 1 else None
 
 
 def labelled(shown: Rich) -> int | None:

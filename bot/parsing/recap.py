@@ -15,7 +15,7 @@ from bot.parsing.links import bare, holds_code, unique
 from bot.parsing.metadata import text_of, texts_of, value_of
 from bot.parsing.outline import HEADED, Part, outline
 from bot.parsing.passages import Note
-from bot.parsing.series import dated_series, named_series, year_in
+from bot.parsing.series import named_series, year_in
 from bot.parsing.speakers import likeness
 from bot.parsing.summary import summarise
 from bot.parsing.talks import find_talks
@@ -102,7 +102,7 @@ def find_title(root: Part, front: Front) -> Part | None:
 
 def _names_some_event(text: str) -> bool:
     """A known event, or with its year the name of another."""
-    return named_series(text) is not None or (year_in(text) is not None and dated_series(text) is not None)
+    return named_series(text) is not None or year_in(text) is not None
 
 
 def _talks(found: Sequence[Found], written: Sequence[Note]) -> tuple[dict[int, str], list[Talk]]:

@@ -273,7 +273,7 @@ def shaped_series(text: str) -> Named | None:
                 and re.search(r"[A-Z]", name)
                 and not WEEKDAY.search(name)
                 and at >= 0
-                and date_of(text[at:]) is None
+                and date_of(text[at : year.end()]) is None
             ):
                 return Named(name, at, at + len(name))
     return None

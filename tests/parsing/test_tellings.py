@@ -373,7 +373,7 @@ TURNS = (
     ),
     (
         f"I missed the keynote by Ada Lovelace and Grace Hopper ([video]({VIDEO})).",
-        "the keynote by Ada Lovelace and Grace Hopper",
+        "keynote by Ada Lovelace and Grace Hopper",
         ("Ada Lovelace", "Grace Hopper"),
     ),
 )

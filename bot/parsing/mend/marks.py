@@ -75,7 +75,7 @@ def settle_underlines(text: str) -> str:
         fits = len(mark) > 3 and abs(len(mark) - len(title.strip())) <= max(3, len(title) // 3)
         if len(mark) == 1 or (len(mark) == 2 and not fits):
             parts += [text[at : found.start()], ""]
-        elif not fits and (mark[0] == "-") and (above.strip() or _reads_on(title)):
+        elif mark[0] == "-" and (above.strip() or (not fits and _reads_on(title))):
             parts += [text[at : found.start()], "***" if len(mark) > 2 else ""]
         elif above.strip() and not _NO_TITLE.match(above):
             parts += [text[at:start], "# " if mark[0] == "=" else "## ", title.strip(), "\n"]

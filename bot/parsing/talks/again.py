@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from bot.parsing.letters import size
 from bot.parsing.links import bare, is_collection, kind_of
-from bot.parsing.outline import HEADED
 from bot.parsing.talks.found import Found, fold
 from bot.parsing.vocabulary import TALK
 
@@ -131,7 +130,7 @@ def _two_parts(a: Found, b: Found) -> bool:
     """Two in one part, or two headings of one family that share no word: one has the other's address."""
     if a.part is None or b.part is None:
         return False
-    family = a.part.parent is b.part.parent and a.part.kind == b.part.kind and a.part.kind in HEADED
+    family = a.part.parent is b.part.parent and a.part.kind == b.part.kind
     return a.part is b.part or (family and not stems(a.title) & stems(b.title))
 
 

@@ -13,7 +13,7 @@ from bot.parsing.talks.clauses import clause_end, topic_at, until_next, without_
 from bot.parsing.talks.phrases import COPULA, FROM, GIVEN_BY
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import ARTICLES, LEAST_WORDS, NEAR, WAS_ABOUT, owners, title_run
-from bot.parsing.vocabulary import DECLINED, TALK, is_kind, names_kind
+from bot.parsing.vocabulary import DECLINED, TALK, is_kind
 
 
 def named(sentence: Sentence) -> Iterator[Told]:
@@ -208,7 +208,7 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
     if apposed := _APPOSED.match(text, end):
         yield Told(without_article(apposed[1]), start, apposed.end(1), "named", names)
         return
-    if names_kind(section) or is_kind(without_article(section)):
+    if is_kind(without_article(section)):
         return
     kept = giving.telling_before(text, noun.start())
     between = text[noun.end() : own[0].start].split()

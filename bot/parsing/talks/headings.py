@@ -120,7 +120,6 @@ def _descend(
                     if _not_a_section(sibling, seen)
                     and not names_section(sibling)
                     and not _lists_any(sibling)
-                    and not _descend(sibling, title_part, known, weighed=False)
                 }
         found |= talks
         for sibling in siblings:
@@ -224,8 +223,7 @@ def _without_proof(
     telling = [part for part in found if part not in hard and _tells_of_linked(part)]
     if len(telling) >= max(2, 0.5 * len(found)):
         found = {part: seen for part, seen in found.items() if part not in telling}
-    shown = sum("material" in seen.soft for seen in found.values())
-    if hard or shown > SHOWN_ENOUGH * len(found) or inside_sessions:
+    if hard or inside_sessions:
         return found
     titles = [part for part in found if not _plain_sentence_case(part.head.text)]
     own = sum(not is_general(part.head.text) for part in judged)
@@ -238,7 +236,7 @@ def _tells_of_several(part: Part) -> bool:
     """A section about all talks, told without headings; its neighbours are sections too."""
     kind = TALK.match(part.head.text)
     several = kind is not None and is_plural(kind.group()) and is_general(part.head.text)
-    return several and bool(part.parts) and all(below.kind in ("text", "item") for below in part.parts)
+    return several and all(below.kind in ("text", "item") for below in part.parts)
 
 
 def _among(judged: Mapping[Part, Evidence], others: Collection[Part]) -> dict[Part, Evidence]:
@@ -290,18 +288,14 @@ def _noted_beside_kind(
     if not any("kinded" in seen.hard for seen in hard.values()) or len(judged) < MANY_PROVED:
         return {}
     own = {part: seen for part, seen in judged.items() if part in hard or not is_general(part.head.text)}
-    noted = sum(any(below.kind == "item" for below in part.parts) for part in own)
     short = all(size(part.head.text) <= SHORT and part.head.text[-1] not in ".!:" for part in own)
+    noted = sum(any(below.kind == "item" for below in part.parts) for part in own)
     alike = len(own) >= NEARLY_ALL * len(judged) and noted >= HARD_ENOUGH * len(own)
     return own if short and alike else {}
 
 
 SHORT = 12
 """Words of a heading of notes at most."""
-
-
-SHOWN_ENOUGH = 0.25
-"""The share of a family with slides or a recording below, above which all are talks: one is an aside."""
 
 
 def _between(part: Part, family: Sequence[Part], hard: Mapping[Part, Evidence], *, ends: bool) -> bool:

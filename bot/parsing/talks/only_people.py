@@ -38,7 +38,7 @@ def name_only_person(talks: Sequence[Found], written: Sequence[Note]) -> None:
             continue
         told = [written[index] for index in talk.notes if not written[index].head]
         early = {mention.name for note in told[:EARLY] for mention in note.rich.named}
-        if len(early) != 1 or " " not in min(early) or QUOTE.match(told[0].text):
+        if len(early) != 1 or QUOTE.match(told[0].text):
             continue
         if early.issuperset(mention.name for note in told[EARLY:] for mention in note.rich.named):
             talk.add_speakers(early)

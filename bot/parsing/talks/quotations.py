@@ -50,7 +50,7 @@ def quoted(sentence: Sentence) -> Iterator[Told]:
             _alone(sentence, start, end, inner)
             or _titlelike(inner, least)
             or _owned(sentence, start, after)
-            or (named and next_to)
+            or named
         ):
             continue
         joined = next_to and _capitals(inner) >= LEAST_CAPITALS
@@ -138,7 +138,7 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         or _owned(sentence, start, after)
     ):
         return True
-    if _TOPIC_END.search(before) and (sentence.names or SPOKE.search(text[:start])):
+    if _TOPIC_END.search(before):
         return True
     if _is_theirs(sentence, start) or ((sentence.names or _I_GAVE.search(before)) and TITLED.search(before)):
         return True
@@ -147,7 +147,7 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
     ) and _SAID_WHOLE.match(text, end):
         return True
     return _is_subject(sentence, start) or any(
-        name.end <= start and SPOKE.search(text[name.end : start])
+        name.end <= start
         for name in sentence.names[:1]
         if any(a >= start and b <= end for a, b, link in sentence.note.rich.links if not is_profile(link.url))
     )
@@ -383,8 +383,4 @@ def _titlelike(text: str, least: int) -> bool:
     if cjk >= least:
         return len(text) <= 60
     capital = sum(word[0].isupper() for word in words)
-    return (
-        2 <= len(words) <= 22
-        and (capital >= 2 or len(words) >= 3)
-        and not (text.endswith(",") or (words[0][0].islower() and capital < 2))
-    )
+    return 2 <= len(words) <= 22 and (capital >= 2 or (len(words) >= 3 and not words[0][0].islower()))

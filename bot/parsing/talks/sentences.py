@@ -142,10 +142,10 @@ def _name_by_title(sentence: Sentence) -> None:
 
 
 def _goes_on_to(sentence: Sentence, before: Told, one: Told) -> bool:
-    """More is said of the subject up to a colon before the title: "Ada's talk on moss that grows on walls: [Old Moss](…)"."""
+    """More is said of the subject before the title: "Ada's talk on moss that grows on walls: [Old Moss](…)"."""
     between = sentence.text[before.end : one.start].rstrip(' "“„«*_')
     others = any(before.end <= name.start < one.start for name in sentence.names)
-    return between.endswith(":") and not one.speakers and not others and not re.search(r"[.;:]\s", between)
+    return not one.speakers and not others and not re.search(r"[.;:]\s", between)
 
 
 _TITLED = frozenset({"quoted", "linked"})

@@ -164,7 +164,7 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
         quoted = link.text[:1] in "\"“'‘«" and not sentence.text[:start].strip().endswith(("talk", "called"))
         words = len(link.text.split())
         spoken = bool(TALK.search(text[:start]) or TALK.search(text[end:]))
-        if TALK.fullmatch(link.text.split()[-1]) and words <= 3 and not spoken:
+        if TALK.fullmatch(link.text.split()[-1]) and not spoken:
             continue
         if sentence.claimed and (quoted or names_material(link.text) or not (spoken or words >= 4)):
             continue
@@ -177,12 +177,7 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
                 "article",
                 "code",
             )
-        ) or (
-            words == 1
-            and kind_of(link.url) == "video"
-            and not sentence.claimed
-            and _has_owner(sentence, start)
-        ):
+        ) or (words == 1 and not sentence.claimed and _has_owner(sentence, start)):
             titled = read_title(_ON.sub("", _LABEL_OF.sub("", link.text)))
             kind_alone = titled.speakers and " " not in titled.title
             title = link.text if kind_alone and titled.rule != "alone" else titled.title
@@ -208,7 +203,7 @@ _ON = re.compile(r"^(?:about|über|sur|sobre|su|over|om|про)\s+(?=\w)")
 def _has_owner(sentence: Sentence, start: int) -> bool:
     """Somebody stands before a recording named by one word: "@ada's debugger [Probe](video)"."""
     before = (*(name.end for name in sentence.names), *(end for _, end in profiles(sentence)))
-    return any(end <= start and start - end <= 40 for end in before)
+    return any(end <= start for end in before)
 
 
 def _among_links(part: Part) -> bool:
@@ -236,18 +231,6 @@ def _label_linked(sentence: Sentence) -> Iterator[Told]:
         )
         if owner and TALK.search(link.text):
             yield Told(text[owner.start : end], owner.start, end, "label_linked", [owner.name])
-            continue
-        clause = re.search(
-            r"(?:^|[.;!?,]\s|\s)((?:the|a|an|la|le|une?|l[’']|die|der|das|den|el|una)\s[^.;!?,]{0,80}?\b(?:"
-            + TALK.pattern
-            + r")[^.;!?,()]{0,60})[\s(]*$",
-            text[:start],
-            re.IGNORECASE,
-        )
-        if clause and sentence.free(clause.start(1), start):
-            title = clause.group(1).strip(" (")
-            if len(title.split()) >= 3 and not _OF_PAPERS.search(title):
-                yield Told(title, clause.start(1), end, "label_linked")
 
 
 def _presented(sentence: Sentence) -> Iterator[Told]:
@@ -351,13 +334,6 @@ _LED_UP = re.compile(
     r"[\s\"“„«*_]*$",
     re.IGNORECASE,
 )
-
-
-_OF_PAPERS = re.compile(
-    r"\b(?:slides?|videos?|recordings?|organi[sz]ers?|schedule|playlist)\b|\b(?:is|are|was|were|at|on|be|found)$",
-    re.IGNORECASE,
-)
-"""The words before a linked "here" are about the papers of a talk, not its name."""
 
 
 RULES: dict[str, Rule] = {

@@ -15,7 +15,7 @@ from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.setoff import Stretch, set_off
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.unspaced_people import ASIDE, GIVING, HONOUR, JOINED, LETTERS, name_before, together
+from bot.parsing.talks.unspaced_people import GIVING, HONOUR, JOINED, LETTERS, name_before, together
 from bot.parsing.titles import read_title
 from bot.parsing.vocabulary import BRINGER, TALK
 
@@ -46,7 +46,7 @@ _OTHER_AFTER = re.compile(
     r"(?:[本书書歌曲店](?![场場地文当當])|小[说説説]|漫画|記事|ブログ|电影|電影|映画|レストラン|居酒屋|カフェ|ホテル|餐[厅廳]|咖啡|酒店|[饭飯]店|旅[馆館]|会社|公司|ツール|ライブラリ|アプリ|サービス|ソフト|工具|[软軟][件體]|套件|部屋|ホール|会議室|チーム|ブース|[摊攤]位|展[台臺]|言葉|精神|책|식당|카페|도구|툴|라이브러리|회사|호텔|노래|영화|부스|팀|서비스)"
 )
 _SAID_AFTER = re.compile(
-    r"^[\s*_]*(?:(?:と|って)(?:[、]|[^、。「」]{0,12}(?:さん|氏|様)?(?:は|が))?(?:言|述べ|話し|思|語|聞か|答え)|(?:이?라고|라며)\s(?:말|했|하[셨였]|얘기|답|생각)|，?(?:他|她)?[说說]道?)"
+    r"^[\s*_]*(?:(?:と|って)(?:[、]|[^、。「」]{0,12}(?:さん|氏|様)?(?:は|が))?(?:言|述べ|話し|思|語|聞か|答え)|(?:이?라고|라며)\s(?:말|했|하[셨였]|얘기|이야기|답|생각)|，?(?:他|她)?[说說]道?)"
 )
 _SAID_BEFORE = re.compile(
     r"(?:[说說道问問]|表示|言|述べ|(?<![目题題主讲講享程场場])叫做?|名叫|名[为為]|[读讀]|[一这這那]本|읽고)[了：:，,\s]*$"
@@ -60,16 +60,9 @@ _OF_ALL = re.compile(
 _ALONGSIDE = re.compile(
     rf"\s?(?:{HONOUR})?\s?(?:と(?:一緒|共|とも|いっしょ)|[와과하]고? (?:함께|같이)|一起(?:去|[听聽]|参加|參加)|(?:と|和|跟)(?:私|僕|我))"
 )
-_OWNS = re.compile(
-    rf"\s?(?:{HONOUR})?{ASIDE}\s?(?:[^、，。「」]{{0,8}}による|の|的|의|(?:[带帶][来來]|分享|主[讲講])的?|[来來](?:[给給跟](?:大家|我[们們]))?[讲講談谈聊]|[讲講談谈聊]的?|\s[-–—|｜/]\s|[：:](?=《))[\s*_]*"
-)
 # "《苔》——张伟", "「苔」／太田さん".
 _AT_THE_END = re.compile(
     rf"\s?(?:——|[-–—／/|]|by)\s?(?P<who>\S{{2,20}}?)\s?(?:{HONOUR})?[。.]?$", re.IGNORECASE
-)
-# "「苔」は内田さんのセッションです", "《苔》由沈浩分享".
-_GAVE_IT = re.compile(
-    rf"\s?(?:{HONOUR})?{ASIDE}\s?(?:の|による|의|が|님의)?\s?(?:{_KIND}|{GIVING})", re.IGNORECASE
 )
 _NAME_JOINT = re.compile(r"(?:[的の의]|\s[-–—|｜/]\s)$")
 _IN_BRACKETS = re.compile(r"[\s*_]*[（(](?P<who>[^（）()]{2,40})[）)]")
@@ -94,11 +87,11 @@ def quoted_unspaced(sentence: Sentence) -> Iterator[Told]:
         called = _CALLED_AFTER.match(after) is not None
         if _is_other(before, after, called=called) or not _is_title(title):
             continue
-        team, owned = _team(sentence, one, left, right)
+        team = _team(sentence, one, left, right)
         nothing_else = _NEXT_IS.fullmatch(text[left : one.start]) and _NO_MORE.fullmatch(
             text[one.end : right]
         )
-        if owned or called or nothing_else or _CALLED_BEFORE.search(before) or _HEARD_BEFORE.search(before):
+        if team or called or nothing_else or _CALLED_BEFORE.search(before) or _HEARD_BEFORE.search(before):
             titled = read_title(title) if _PARTED.search(title) else None
             if titled and titled.speakers and all(speakers.likeness(name) > 1 for name in titled.speakers):
                 yield Told(titled.title, one.start, one.end, "quoted", list(titled.speakers))
@@ -156,32 +149,31 @@ def _is_other(before: str, after: str, *, called: bool) -> bool:
     return not called and _SAID_BEFORE.search(before) is not None
 
 
-def _team(sentence: Sentence, one: Stretch, left: int, right: int) -> tuple[Sequence[Mention], bool]:
-    """Those who gave the talk of that title, and whether that they are named says that it is one."""
+def _team(sentence: Sentence, one: Stretch, left: int, right: int) -> Sequence[Mention]:
+    """Those who gave the talk of that title: if words say no more, whoever is named with it."""
     text = sentence.text
     names = [name for name in sentence.names if left <= name.start and name.end <= right]
     inside = _IN_BRACKETS.match(text, one.end, right)
     within = [name for name in names if inside and inside.start() < name.start < inside.end()]
     if within:
-        return within, True
+        return within
     if (sign := _AT_THE_END.match(text, one.end, right)) and right == len(text):
         signed = name_before(text, sign.end("who"))
         if signed and signed.start == sign.start("who"):
-            return [signed], True
+            return [signed]
     before = [name for name in names if name.end <= one.start]
     if not before and (joint := _NAME_JOINT.search(text, max(0, one.start - 3), one.start)):
         owner = name_before(text, joint.start())
         before = [owner] if owner else []
     if before and (own := together(text, before)):
         between = text[before[-1].end : one.start]
-        if len(between) <= FAR and not _ALONGSIDE.match(between):
-            return own, _OWNS.fullmatch(between) is not None
+        if len(between) <= FAR:
+            return () if _ALONGSIDE.match(between) else own
     after = [name for name in names if name.start >= one.end]
     behind = _BEHIND.match(text, one.end, right) if after else None
     if behind and behind.end() >= after[0].start - len("来自某某公司的"):
         last = 1
         while last < len(after) and JOINED.fullmatch(text[after[last - 1].end : after[last].start]):
             last += 1
-        evident = BRINGER.search(behind.group()) or _GAVE_IT.match(text, after[last - 1].end)
-        return after[:last], evident is not None
-    return (), False
+        return after[:last]
+    return names
