@@ -53,13 +53,13 @@ def share_out(sentence: Sentence) -> None:
                 _GENITIVE.sub("", joined) for joined in speakers.joined(sentence.text[:stop], name.end)
             ]
     if len(told) == 1 and not told[0].speakers and told[0].rule in ("quoted", "linked"):
-        told[0].speakers += _only_one(sentence)
+        told[0].speakers += _only_one(sentence, told[0])
 
 
-def _only_one(sentence: Sentence) -> list[str]:
+def _only_one(sentence: Sentence, told: Told) -> list[str]:
     """The one person a sentence names in full beside the one title it has, whatever their part is said to be."""
-    names = [name.name for name in sentence.names]
-    return names if len(names) == 1 and " " in names[0] else []
+    others = [name for name in sentence.names if not told.start <= name.start < told.end]
+    return [name.name for name in others if " " in name.name] if len(others) == 1 else []
 
 
 def _named_behind(sentence: Sentence, told: Told) -> bool:
