@@ -75,14 +75,13 @@ def is_bare_heading(shown: Rich, following: Block | None) -> bool:
 
 def has_headings(blocks: Sequence[Block]) -> bool:
     """Whether headings are marked: as such, or all in bold; then no short line stands in for one."""
-    if any(block.kind == "heading" for block in blocks):
-        return True
-    bold = [
-        block
-        for block in blocks
-        if block.kind == "paragraph" and all(s.strong for s in block.spans if s.text.strip())
-    ]
-    return len(bold) >= MARKED
+    return any(block.kind == "heading" for block in blocks) or sum(map(heads, blocks)) >= MARKED
+
+
+def heads(block: Block) -> bool:
+    """A heading, or a bold line that stands for one."""
+    said = [span for span in block.spans if span.text.strip()] if block.kind == "paragraph" else ()
+    return block.kind == "heading" or (bool(said) and all(span.strong for span in said))
 
 
 MARKED = 3

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.parsing.beforehand import title_behind
 from bot.parsing.blocks import Block, Span
 from bot.parsing.bylines import names_at_work
+from bot.parsing.headlines import heads
 from bot.parsing.letters import size
 from bot.parsing.likely_people import named_at_one_place
 from bot.parsing.links import bare, is_profile, leads_to_talk
@@ -71,7 +72,7 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
     )
     titled |= placed
     named = {index: surest(title.speakers) or int(index in placed) for index, title in titled.items()}
-    headed = {index for index in lines if index and _heads(blocks[index - 1])}
+    headed = {index for index in lines if index and heads(blocks[index - 1])}
     alone = {
         index
         for index, title in titled.items()
@@ -129,13 +130,6 @@ _MAY_NAME = re.compile(
     r"[,(（|:：–—-]|^\S+(?:\s\S+){0,3}$|"
     r"\s(?:by|with|von|mit|par|avec|por|con|com|door|di|da|av|af|od|przez|от)\s"
 )
-
-
-def _heads(block: Block) -> bool:
-    """A heading, or a bold line that stands for one."""
-    return block.kind == "heading" or (
-        block.kind == "paragraph" and bool(block.spans) and all(span.strong for span in block.spans)
-    )
 
 
 def _is_listed(blocks: Sequence[Block], index: int) -> bool:
