@@ -86,7 +86,7 @@ def find_title(root: Part, front: Front) -> Part | None:
     named = text_of(front, "title")
     if named:
         return first if fold(first.head.text) == fold(named) else None
-    if first is root.parts[0] and first.kind in ("bare", "bold") and _names_some_event(first.head.text):
+    if first is root.parts[0] and _names_some_event(first.head.text):
         return first
     if first.kind == "heading":
         above = [

@@ -42,7 +42,7 @@ def named(sentence: Sentence) -> Iterator[Told]:
             yield Told(without_article(text[begin:end]), name.start, end, "named", [name.name])
     for noun in TALK.finditer(text):
         if (own := _bringers(sentence, noun)) and not _told_behind(sentence, own[-1].end):
-            yield from _brought(text, noun, own, _heading(sentence))
+            yield from _linked(sentence, noun, own) or _brought(text, noun, own, _heading(sentence))
 
 
 # "La charla que más me gustó fue la de Ada sobre musgo"
@@ -168,6 +168,15 @@ def _told_behind(sentence: Sentence, end: int) -> bool:
 _TO_ITS_TITLE = re.compile(
     r"(?:\s(?:of|from|at)\s[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,2})?(?:\s\([^()]{1,60}\))?[\s,:–—-]*(?:(?:called|titled|entitled|named|about|on)\s)?"
 )
+
+
+def _linked(sentence: Sentence, noun: re.Match[str], own: list[Mention]) -> list[Told]:
+    """A session linked by more than its kind: "[the knitting workshop](…) taught by Ada Lovelace"."""
+    return [
+        Told(without_article(link.text), start, own[-1].end, "named", [name.name for name in own])
+        for start, end, link in sentence.note.rich.links
+        if start < noun.start() and noun.end() == end and len(link.text.split()) > LEAST_WORDS
+    ]
 
 
 def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -> Iterator[Told]:

@@ -16,13 +16,13 @@ from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import Rich
 from bot.parsing.titles import looks_like_title, read_title
-from bot.parsing.trimming import OPENING, QUOTES, clean
+from bot.parsing.trimming import OPENING, QUOTES, ROOM, clean
 from bot.parsing.vocabulary import is_label
 
 TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m)?"
 _COLON = re.compile(r"(?<=[\w)]):\s")
 _START = re.compile(
-    rf"^(?:[\[(]?{TIME}(?:\s*[-–—]\s*{TIME})?[\])]?\s*[-–—:|]?\s*|[\s*_~“\"«(\[]+)+", re.IGNORECASE
+    rf"^(?:[\[(]?{TIME}(?:\s*[-–—]\s*{TIME})?[\])]?\s*(?:{ROOM}|[-–—:|]?\s*)|[\s*_~“\"«(\[]+)+", re.IGNORECASE
 )
 SEPARATOR = re.compile(r"\s*(?:[-–—]{1,3}|::|:|：|=>|->|→|,|\.|;|·|\||\()(?:\s|$|(?<=\())|\s*\n|\s*$")
 
