@@ -15,7 +15,7 @@ QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”
 
 OPENING = frozenset(opening for opening, _ in QUOTES)
 
-_TIME = r"\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
+_TIME = r"\d{1,2}(?:(?:[:.]| ?h ?)\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
 # No three capitals in a row are one by themselves: "10:00 LIFE OF A PACKET".
 _ZONE = "UTC|GMT|BST|MSK|[CEW]E?S?T|[AEP][DS]T|[CM]DT|MST|[IJKS]ST|SGT|HKT|NZ[DS]T|A[CEW][DS]T|BRT|ART"
 _TIMES = rf"{_TIME}(?: ?(?:-|–|—|~|to|bis|à) ?{_TIME})?(?: ?(?:uhr|(?-i:{_ZONE})(?![A-Za-z])))?"
@@ -72,17 +72,21 @@ _COUNTABLE = one_of(
 )
 # As in "一、", "（二）", "第三场：", "③", "4. Vortrag:", "5th talk -".
 _COUNTED = (
+    r"\d{1,2}(?:コマ目|本目)\s*[:：]?\s*|"
     r"[一二三四五六七八九十]{1,3}[、．.]\s*|[（(][一二三四五六七八九十]{1,3}[)）]\s*|[①-⑳]\s*|\d\ufe0f?\u20e3\s*|"
     rf"第[一二三四五六七八九十\d]{{1,3}}[場场個个回部章節节篇讲講弾]?\s*(?:{_COUNTABLE})?\s*[:：]\s*|"
     rf"#?\d{{1,2}}(?:st|nd|rd|th|[.ºª°]|er|e|ème|番目の|つ目の|번째)\s*{_COUNTABLE}\s*[:：–—-]\s*"
 )
+# "2016.11.30 Life of a packet", "30.11.2016 Life of a packet"
+_DATE = r"(?:(?:19|20)\d\d[./-]\d\d[./-]\d\d|\d\d[./-]\d\d[./-](?:19|20)\d\d)"
+_OWN = "(?:(?:my|our|mein|unser|mon|notre|mi|nuestra|minha|nossa|mio) )"
 # "🎤 Life of a packet"
 PICTURES = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 _LEADING = re.compile(
-    rf"^(?:[\s\-–—*•·>]+(?=\w)|/\s+(?=\w)|{_COUNTED}|\[?\(?{_TIMES}\)?\]?(?:\s+{ROOM}|\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*|"
+    rf"^(?:[\s\-–—~～*•·>]+(?=\w)|(?:…|\.{{3}})\s*(?:(?:and|und|et|y)\s)?(?=\w)|{_DATE}\s+(?=[^\W\d])|/\s+(?=\w)|{_COUNTED}|\[?\(?{_TIMES}\)?\]?(?:\s+{ROOM}|\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*|"
     rf"{PLACED}(?=\w)|[{PICTURES}]+\s*(?=\w)|#\d{{1,2}}\s+(?=[^\W\d])|(?-i:[A-Z])\d{{1,2}}[.)]\s+|"
-    rf"(?:\w+ )?{_COUNTABLE} ?#?\d{{1,3}}\s*(?:[:：]\s*|[.–—-]\s+)|"
-    r"(?:talk |session )?(?:title|titel|titre|título|題目|标题|標題|タイトル)\s*[:：]\s*)",
+    rf"(?:\w+ )?{_COUNTABLE} ?#?\d{{1,3}}\s*(?:[:：]\s*|[.–—-]\s+)|{_OWN}?{_COUNTABLE}\s*[:：]\s+(?=\w)|"
+    r"(?:talk |session )?(?:title|titel|titre|título|題目|标题|標題|タイトル)(?: (?:de la|de l['’]|der|des|du|del?|of|da|do) ?\w+)?\s*[:：]\s*)",
     re.IGNORECASE,
 )
 _LABEL_WORDS = (
@@ -135,6 +139,10 @@ _LABEL_WORDS = (
     r"영상",
 )
 _LABELS = one_of(_LABEL_WORDS)
+# Labels that are no links (see `_without_label_links` of evidence.py) are set apart, or several:
+# "Old Ants (slides)", "Old Ants slides, video", not "Ladies Learning Code".
+_NEXT_LABEL = rf"(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))"
+_LABEL_ROW = rf"(?:{_LABELS}){_NEXT_LABEL}*"
 # What the pages of sites for slides and recordings are titled with behind a bar: "Old Ants | Speaker Deck".
 _SITES = (
     "YouTube",
@@ -155,9 +163,9 @@ _NOT_BEHIND = "".join(
 # Words behind which a clock time is: "Debugging at 3am".
 _NOT_AT = r"(?<!\d)" + "".join(rf"(?<!\b{word}\s)" for word in ("at", "by", "um", "à", "las", "alle"))
 _TRAILING = re.compile(
-    rf"\s*(?:(?<!\w)(?=[\[(（]?{_LABELS}){_NOT_BEHIND}[\[(（]?(?:{_LABELS})(?:(?:\s*[,/|&+]\s*|\s+)(?:{_LABELS}))*[\])）]?|{_NOT_AT}[-–—(\[]*\s*{_NOT_AT}{_TIMES}(?:,? (?:on )?{_DAY} \d)?[)\]]?|"
+    rf"\s*(?:[\[(（]{_LABEL_ROW}[\])）]?|(?:(?<=\s)[-–—]|[|:：,;/·•])\s*{_LABEL_ROW}|(?<!\w)(?={_LABELS}){_NOT_BEHIND}{_LABELS}{_NEXT_LABEL}+|{_NOT_AT}[-–—(\[]*\s*{_NOT_AT}{_TIMES}(?:,? (?:on )?{_DAY} \d)?[)\]]?|"
     rf"\s[-–—|·]\s+(?:{one_of(_SITES)})|\son (?:YouTube|Vimeo)|"
-    r"[-–—|(]*\s*https?://\S+|\(\d+ ?min(?:utes|s)?\.?\)|\s[★☆⭐✩✭✮🌟\ufe0f]+|\s\(?\d(?:[.,]\d)?\s?/\s?(?:5|10)\)?|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
+    r"[-–—|(]*\s*https?://\S+|\(\d+ ?min(?:utes|s)?\.?\)|\s\(?(?:[★☆⭐✩✭✮🌟\ufe0f]|:star2?:)+\)?|\s\(?\d(?:[.,]\d)?\s?/\s?(?:5|10)\)?|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
     re.IGNORECASE,
 )
 # What that can end in, but for clock times and addresses.
