@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from bot.parsing.blocks import WRAP, Block, Line, Span
 from bot.parsing.letters import size
-from bot.parsing.speakers import by_of, label_of, people, surest
+from bot.parsing.posts import is_work
+from bot.parsing.speakers import KNOWN, by_of, label_of, people, surest
 
 LONGEST = 200
 """Characters of a line of names at most."""
@@ -38,6 +39,18 @@ def names_at_work(words: str) -> tuple[str, ...]:
     odd = tuple(_BETWEEN_NAMES.split(apart[1]))
     return people(apart[1]) or (odd if all(size(name) <= LONGEST_NAME for name in odd) else ())
 
+
+def name_before_work(words: str) -> tuple[str, ...]:
+    """The full name before what that person is: "Ada Lovelace Engineer, Acme"; () if words are no such."""
+    name = _FIRST_NAME.match(words)
+    work = words[name.end() :].lstrip(" ,") if name else ""
+    known = name is not None and work[:1].isupper() and is_work(work) and surest([name.group()]) == KNOWN
+    return (name.group(),) if name and known else ()
+
+
+_FIRST_NAME = re.compile(
+    r"[^\W\d_a-z][\w'’-]+(?: (?:[^\W\d_a-z]\.|van|von|de|der|den|da|di))* [^\W\d_a-z][\w'’-]+(?=,? )"
+)
 
 LONGEST_NAME = 2
 """Words of a name that is known from its place alone."""

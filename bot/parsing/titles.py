@@ -30,8 +30,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.parsing import speakers
+from bot.parsing.bylines import name_before_work
 from bot.parsing.handles import BY_WORDS, WITH_WORDS, accounts_in
 from bot.parsing.letters import size
+from bot.parsing.page_titles import without_event
 from bot.parsing.series import names_event
 from bot.parsing.trimming import CODE, OPENING, QUOTES, clean, is_quoted, tidy
 from bot.parsing.vocabulary import SPOKE, TALK, is_general
@@ -81,7 +83,7 @@ def read_title(lines: str | Sequence[str], trust: int = 2) -> Titled:
     text = clean(lines)
     if len(text) > LONGEST:
         return Titled(tidy(text))
-    text = _without_event(text)
+    text = without_event(text)
     rules = _rules_for(frozenset((*_SIGN.findall(text), *_SIGN_WORDS.intersection(text.lower().split()))))
     for least in (2,) if trust > 1 else (2, 1):
         for rule in rules:
@@ -104,27 +106,6 @@ def _behind_kind(text: str, trust: int) -> Titled | None:
 
 
 _KIND_FIRST = re.compile(rf"(?:[^\W\d]+ )?(?:{TALK.pattern})(?:\s?:|\s[-–—])\s+(?=\w)", re.IGNORECASE)
-
-
-def _without_event(text: str) -> str:
-    """A title without the name of the event, as pages are titled: "Ants in Go - KubeCon EU 2022"."""
-    if (gaps := list(_GAP.finditer(text))) == []:
-        return text
-    first, last = gaps[0], gaps[-1]
-    if _is_event(text[last.end() :]) and first.start() > 0:
-        text = text[: last.start()]
-    return text[first.end() :] if first is not last and _is_event(text[: first.start()]) else text
-
-
-def _is_event(text: str) -> bool:
-    return _DATED_EVENT.fullmatch(text) is not None or (names_event(text) and any(map(str.isdigit, text)))
-
-
-_GAP = re.compile(r"\s+[-–—|·]{1,2}\s+|\s*[|｜]\s*|(?<=\d):\s+")
-# A conference nobody has heard of: "AntConf EU 2019".
-_DATED_EVENT = re.compile(
-    r"(?:[A-Z][\w.+-]*\s){0,3}(?:\w*(?:[Cc]onf(?:erence)?|[Cc]on|[Ss]ummit|[Dd]ays?|[Cc]amp|[Ff]est|[Ww]orld))(?:\s[A-Z]\w+)?\s(?:[A-Z]{2,4}\s)?['’]?(?:(?:19|20)\d\d|\d\d)"
-)
 
 
 def _sure(names: Sequence[str], trust: int) -> bool:
@@ -204,14 +185,14 @@ def _talked(text: str, trust: int) -> Titled | None:
     return Titled(match["what"].rstrip("."), names)
 
 
-_BRACKETED = re.compile(r"^(.{3,}?)\s*[(\[（【]([^()\[\]（）【】]+)[)\]）】][.!]?$")
+_BRACKETED = re.compile(r"^(.{3,}?)(?:\s*[(\[（【]([^()\[\]（）【】]+)[)\]）】][.!]?|\s-([^\s-][^-]*)-)$")
 
 
 def _bracketed(text: str, trust: int) -> Titled | None:
-    match = _BRACKETED.match(text) if text[-2:].rstrip(".!").endswith((")", "]", "）", "】")) else None
+    match = _BRACKETED.match(text) if text[-2:].rstrip(".!").endswith((")", "]", "）", "】", "-")) else None
     if match is None:
         return None
-    before, inside = match.groups()
+    before, inside = match[1], match[2] or match[3]
     if speakers.likeness(before) == 2:
         return Titled(before, (speakers.clean(before),)) if speakers.clean(before) else None
     names = speakers.people(inside)
@@ -262,7 +243,8 @@ def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
     What stands right before an account is whose it is: a name, whatever it is.
     """
     for index in (0, *range(len(parts) - 1, 0, -1)):
-        names = speakers.people(parts[index])
+        last = index == len(parts) - 1
+        names = speakers.people(parts[index]) or (name_before_work(parts[index]) if last else ())
         spoken = len(parts) == 2 and bool(TALK.search(parts[1 - index].split()[-1]))
         known = index + 1 < len(parts) and _HANDLE.match(parts[index + 1])
         if not _sure(names, 1 if spoken or known or _bracketed_company(parts[index]) else trust):
@@ -283,12 +265,14 @@ def _may_be_company(parts: Sequence[str], at: int) -> bool:
     return words <= min(2, left) and size(parts[at]) <= FEW
 
 
-_BY = re.compile(rf"[,;:]?\s+({one_of(BY_WORDS)})\s+(?=\S)", re.IGNORECASE)
+_BY = re.compile(rf"[,;:]?\s+\(?({one_of(BY_WORDS)})\s+(?=\S)", re.IGNORECASE)
 _WITH = re.compile(rf"[,;]?\s+{one_of(map(re.escape, WITH_WORDS))}\s+(?=\S)", re.IGNORECASE)
 
 
 def _by(text: str, trust: int) -> Titled | None:
     for match in reversed(list(_BY.finditer(text))):
+        if _DONE.search(text, 0, match.start()):
+            continue
         names = speakers.people(text[match.end() :])
         weak = (
             (match.group(1).lower() == "by" or match.group().startswith(","))
@@ -307,6 +291,9 @@ def _by(text: str, trust: int) -> Titled | None:
             )
     return None
 
+
+# "How moss was eaten by Ada Lovelace"
+_DONE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?\w+(?:ed|en|wn|ilt|ade|ought|aught)$")
 
 _CONVERSING = re.compile(
     r"^(?P<one>.{4,60}?),? (?:in (?:conversation|discussion|dialogue) with|im gespräch mit|en conversation avec|en conversaci[oó]n con|em conversa com) (?P<other>\S.{3,60})$",
@@ -403,7 +390,7 @@ def _alone(text: str, trust: int) -> Titled | None:  # noqa: ARG001
 RULES: tuple[Rule, ...] = (
     Rule("quoted", frozenset((*OPENING, "【")), _quoted),
     Rule("talked", frozenset(_ABOUT_WORDS), _talked),
-    Rule("bracketed", frozenset(")]）】"), _bracketed),
+    Rule("bracketed", frozenset(")]）】-"), _bracketed),
     Rule("piped", frozenset("|｜/／"), _piped),
     Rule("stopped", frozenset(".?!"), _stopped),
     Rule("dashed", frozenset("-–—―~:·•"), _dashed),

@@ -52,9 +52,8 @@ def _head_end(head: Rich, trust: int) -> int:
             and not (leads_to_talk(link.url, link.text) and named_before(text[shift:start], trust))
         ):
             break
-        if not is_label(link.text):
-            owning = is_profile(link.url) and _OWNING.match(text, end)
-            return len(text) if owning else _with_names(text, _closing(text, end), trust)
+        if reached := _end_at(text, end, link, trust, first=start <= shift):
+            return reached
     strong = _styled_end(head)
     if strong > max(1, shift):
         return _with_names(text, _closing(text, strong), trust)
@@ -73,6 +72,19 @@ def _head_end(head: Rich, trust: int) -> int:
     if match and len(text[: match.start()].split()) <= 18:
         return match.start() + (1 if match.group()[0] in "?!" else 0)
     return len(text)
+
+
+def _end_at(text: str, end: int, link: Link, trust: int, *, first: bool) -> int:
+    """Where the title ends of which a link that ends at `end` is part; 0 if it goes on."""
+    if is_label(link.text):
+        said = None if first else _SAID_BEHIND.match(text, end)
+        return said.start("dash") if said else 0
+    owning = is_profile(link.url) and _OWNING.match(text, end)
+    return len(text) if owning else _with_names(text, _closing(text, end), trust)
+
+
+# As in: Old Moss ([slides](…)) — a fine talk.
+_SAID_BEHIND = re.compile(r"\s*\)(?P<dash>\s*[-–—:]\s+)\S")
 
 
 def _first_line_end(head: Rich) -> int:
