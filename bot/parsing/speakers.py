@@ -231,7 +231,7 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
     label = label_of(text)
     surely = surely or bool(label)
     text = text[label:]
-    text = _OTHERS.sub("", text[by_of(text) :].strip(" .*_"))
+    text = _OTHERS.sub("", text[by_of(text) :].strip(" .*_+"))
     if not text or len(text) > (1500 if surely else 400) or (not surely and _begins_otherwise(text)):
         return ()
     found: list[str] = []

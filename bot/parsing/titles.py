@@ -15,6 +15,7 @@ titles that hold one of its signs:
     Life of a Packet with Ada Lovelace      with_people
     Ada Lovelace: Life of a Packet          named_first
     Life of a Packet, Ada Lovelace          named_last
+    パケットの一生 山田 太郎 氏               honoured
     Ada Lovelace's talk on packets          whose
     Life of a Packet (@ada, @mo)            accounts, also "by @ada", "@ada: Life of a Packet"
     Ada Lovelace in conversation with Bo    conversing
@@ -269,6 +270,10 @@ _BY = re.compile(rf"[,;:]?\s+\(?({one_of(BY_WORDS)})\s+(?=\S)", re.IGNORECASE)
 _WITH = re.compile(rf"[,;]?\s+{one_of(map(re.escape, WITH_WORDS))}\s+(?=\S)", re.IGNORECASE)
 
 
+# "パケットの一生 by 河瀨 翔吾"
+_NAME_UNSPACED = re.compile(r"[\u4e00-\u9fff々]{1,4} ?[\u3040-\u30ff\u4e00-\u9fff々]{1,4}")
+
+
 def _by(text: str, trust: int) -> Titled | None:
     for match in reversed(list(_BY.finditer(text))):
         if _DONE.search(text, 0, match.start()):
@@ -280,6 +285,8 @@ def _by(text: str, trust: int) -> Titled | None:
             and all(" " in name for name in names)
         )
         sure = bool(names) and speakers.honoured(text[match.end() :])
+        if not names and match[1] == "by" and _NAME_UNSPACED.fullmatch(text, match.end()):
+            names, sure = (text[match.end() :],), True
         if (sure or _sure(names, 1 if weak else trust)) and len(text[: match.start()]) >= 4:
             return Titled(
                 re.sub(
@@ -353,6 +360,16 @@ def _named_last(text: str, trust: int) -> Titled | None:
     return None
 
 
+_HONOURED_LAST = re.compile(
+    r"^(?P<title>.*?\S)[\s\u3000]+(?P<who>[\u4e00-\u9fff々]{1,4}[ \u3000]?[\u3040-\u30ff\u4e00-\u9fff々]{1,4}|[\w.-]{3,20}?(?=さん))\s?(?:さん|氏|様)$"
+)
+
+
+def _honoured(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - the courtesy makes it a name
+    match = _HONOURED_LAST.match(text)
+    return Titled(match["title"], (match["who"],)) if match and len(match["title"]) > LEAST_TITLE else None
+
+
 _WHOSE = re.compile(r"^(?:(?:watch|see|and|also) )*(.+?)['’]s? +(\w+(?: \w+)?)$", re.IGNORECASE)
 _OWN_KEYNOTE = re.compile(
     r"^(?:(?:watch|see|and|also) )*(\S+(?: \S+){1,3}?) (?:(?:opening|closing|day \d) )?keynote$",
@@ -399,6 +416,7 @@ RULES: tuple[Rule, ...] = (
     Rule("with_people", frozenset(WITH_WORDS), _with_people),
     Rule("named_first", frozenset(":："), _named_first),
     Rule("named_last", frozenset(","), _named_last),
+    Rule("honoured", frozenset("ん氏様"), _honoured),
     Rule("whose", frozenset("'’"), _whose),
     Rule("accounts", frozenset("@"), _accounts),
     Rule("alone", frozenset(), _alone),

@@ -18,7 +18,7 @@ OPENING = frozenset(opening for opening, _ in QUOTES)
 _TIME = r"\d{1,2}(?:(?:[:.]| ?h ?)\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
 # No three capitals in a row are one by themselves: "10:00 LIFE OF A PACKET".
 _ZONE = "UTC|GMT|BST|MSK|[CEW]E?S?T|[AEP][DS]T|[CM]DT|MST|[IJKS]ST|SGT|HKT|NZ[DS]T|A[CEW][DS]T|BRT|ART"
-_TIMES = rf"{_TIME}(?: ?(?:-|–|—|~|to|bis|à) ?{_TIME})?(?: ?(?:uhr|(?-i:{_ZONE})(?![A-Za-z])))?"
+_TIMES = rf"{_TIME}(?: ?(?:[-–—~～〜]|to|bis|à) ?{_TIME})?(?: ?(?:uhr|(?-i:{_ZONE})(?![A-Za-z])))?"
 ROOM = r"@ ?\w[^-–—|\[\]@]{0,30}?\s[-–—|]\s+"
 """Where a session was, behind its time: "10:20 @ H.2215 (Ferrer) - Old Moss"."""
 _DAY = "(?:day|tag|jour|d[ií]a|dag|giorno|dzień|день)"
@@ -83,7 +83,7 @@ _OWN = "(?:(?:my|our|mein|unser|mon|notre|mi|nuestra|minha|nossa|mio) )"
 # "🎤 Life of a packet"
 PICTURES = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 _LEADING = re.compile(
-    rf"^(?:[\s\-–—~～*•·>]+(?=\w)|(?:…|\.{{3}})\s*(?:(?:and|und|et|y)\s)?(?=\w)|{_DATE}\s+(?=[^\W\d])|/\s+(?=\w)|{_COUNTED}|\[?\(?{_TIMES}\)?\]?(?:\s+{ROOM}|\s*[-–—:|]\s*|\s+|$)|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*|"
+    rf"^(?:[\s\-–—~～*•·>]+(?=\w)|(?:…|\.{{3}})\s*(?:(?:and|und|et|y)\s)?(?=\w)|{_DATE}\s+(?=[^\W\d])|/\s+(?=\w)|{_COUNTED}|(?:\[[^\[\]]{{2,30}}\] ?)(?={_TIMES})|【(?=[^】]*\d)[\w-]{{2,10}}】|\[?\(?{_TIMES}\)?\]?(?:\s+{ROOM}|\s*[-–—:|]\s*|\s+|$|(?=【))|#?\d{{1,3}}[.)]\s+|(?:day|tag) \d+[,:]? ?{_TIMES}[ :–-]*|"
     rf"{PLACED}(?=\w)|[{PICTURES}]+\s*(?=\w)|#\d{{1,2}}\s+(?=[^\W\d])|(?-i:[A-Z])\d{{1,2}}[.)]\s+|"
     rf"(?:\w+ )?{_COUNTABLE} ?#?\d{{1,3}}\s*(?:[:：]\s*|[.–—-]\s+)|{_OWN}?{_COUNTABLE}\s*[:：]\s+(?=\w)|"
     r"(?:talk |session )?(?:title|titel|titre|título|題目|标题|標題|タイトル)(?: (?:de la|de l['’]|der|des|du|del?|of|da|do) ?\w+)?\s*[:：]\s*)",
