@@ -266,7 +266,7 @@ def _may_be_company(parts: Sequence[str], at: int) -> bool:
     return words <= min(2, left) and size(parts[at]) <= FEW
 
 
-_BY = re.compile(rf"[,;:]?\s+\(?({one_of(BY_WORDS)})\s+(?=\S)", re.IGNORECASE)
+_BY = re.compile(rf"[,;:]?\s+({one_of(BY_WORDS)})\s+(?=\S)", re.IGNORECASE)
 _WITH = re.compile(rf"[,;]?\s+{one_of(map(re.escape, WITH_WORDS))}\s+(?=\S)", re.IGNORECASE)
 
 
@@ -361,7 +361,7 @@ def _named_last(text: str, trust: int) -> Titled | None:
 
 
 _HONOURED_LAST = re.compile(
-    r"^(?P<title>.*?\S)[\s\u3000]+(?P<who>[\u4e00-\u9fff々]{1,4}[ \u3000]?[\u3040-\u30ff\u4e00-\u9fff々]{1,4}|[\w.-]{3,20}?(?=さん))\s?(?:さん|氏|様)$"
+    r"^(?P<title>.*?\S)(?:[\s\u3000]+|\s?[/／|｜]\s?)(?P<who>[\u4e00-\u9fff々]{1,4}[ \u3000]?[\u3040-\u30ff\u4e00-\u9fff々]{1,4}|[\w.-]{3,20}?(?=さん))\s?(?:さん|氏|様)$"
 )
 
 
