@@ -19,7 +19,7 @@ MODULES = sorted(path.relative_to(ROOT) for path in (ROOT / "bot").rglob("*.py")
 # its own line; two units of one line never import each other.
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors"}),
-    frozenset({"commands", "config", "words", "people", "index", "article"}),
+    frozenset({"commands", "config", "words", "people", "players", "index", "article"}),
     frozenset({"parsing", "store", "search", "rendering", "fetch", "watch", "health", "logs", "sharding"}),
     frozenset({"loading", "apart"}),
     frozenset({"curate"}),

@@ -25,11 +25,6 @@ _ADDRESSES = {
     "asciinema": "https://asciinema.org/a/{}",
 }
 
-_PLAYERS = (
-    (re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,})[^\s]*"), "youtube"),
-    (re.compile(r"(?:https?:)?//player\.vimeo\.com/video/(\d+)[^\s]*"), "vimeo"),
-    (re.compile(r"(?:https?:)?//(?:www\.)?dailymotion\.com/embed/video/(\w+)[^\s]*"), "dailymotion"),
-)
 _ID = re.compile(r"[\w@./~-]+(?:\?[\w=&%.-]*)?")
 
 
@@ -42,11 +37,3 @@ def embed_address(service: str, name: str) -> str | None:
     if address is None or name.startswith(("http://", "https://")):
         return name if address else None
     return address.format(name) if _ID.fullmatch(name) else None
-
-
-def player_address(source: str) -> str:
-    """The page of a video whose player is at `source`: ".../embed/ID" -> ".../watch?v=ID"."""
-    for pattern, service in _PLAYERS:
-        if found := pattern.fullmatch(source):
-            return _ADDRESSES[service].format(found[1])
-    return f"https:{source}" if source.startswith("//") else source

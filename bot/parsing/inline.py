@@ -13,7 +13,6 @@ from markdown_it.utils import EnvType
 from bot.parsing.addresses import full_address, split_addresses
 from bot.parsing.blocks import BREAK, WRAP, Span
 from bot.parsing.dialect import is_element
-from bot.parsing.embeds import player_address
 
 # Without any of these, Markdown text is words and line ends ...
 _MARK = re.compile(r"[\\`*_\[<$]|~~|&[#\w]|  \n")
@@ -178,7 +177,8 @@ class Spans:
     def add_player(self, element: html.HtmlElement) -> None:
         """An embedded player is a link to what it plays."""
         source = element.get("src") or element.get("data-src") or ""
-        if source and self.url is None and (url := full_address(player_address(source))):
+        source = f"https:{source}" if source.startswith("//") else source
+        if source and self.url is None and (url := full_address(source)):
             self.url = url
             self.add(element.get("title") or url)
             self.url = None

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from bot.model import Link, LinkKind
 from bot.parsing.blocks import Span, unwrap
 from bot.parsing.vocabulary import is_day_recorded
+from bot.players import page_of
 
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
@@ -75,7 +76,7 @@ _CHANNEL = re.compile(
 @lru_cache(maxsize=4096)
 def bare(url: str) -> str:
     """`https://www.a.org/x/` -> `a.org/x`: two addresses alike in this are the same page."""
-    return _SCHEME.sub("", url.strip()).removeprefix("www.").rstrip("/")
+    return _SCHEME.sub("", page_of(url.strip())).removeprefix("www.").rstrip("/")
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.parsing.posts import is_work
+from bot.parsing.trimming import without_clock
 from bot.parsing.vocabulary import TALK
 from bot.parsing.wordlists import one_of
 from bot.people import is_given, names
@@ -230,7 +231,7 @@ def people(text: str, *, surely: bool = False) -> tuple[str, ...]:
     """
     label = label_of(text)
     surely = surely or bool(label)
-    text = text[label:]
+    text = without_clock(text[label:])
     text = _OTHERS.sub("", text[by_of(text) :].strip(" .*_+"))
     if not text or len(text) > (1500 if surely else 400) or (not surely and _begins_otherwise(text)):
         return ()

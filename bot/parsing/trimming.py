@@ -19,6 +19,7 @@ _TIME = r"\d{1,2}(?:(?:[:.]| ?h ?)\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\
 # No three capitals in a row are one by themselves: "10:00 LIFE OF A PACKET".
 _ZONE = "UTC|GMT|BST|MSK|[CEW]E?S?T|[AEP][DS]T|[CM]DT|MST|[IJKS]ST|SGT|HKT|NZ[DS]T|A[CEW][DS]T|BRT|ART"
 _TIMES = rf"{_TIME}(?: ?(?:[-–—~～〜]|to|bis|à) ?{_TIME})?(?: ?(?:uhr|(?-i:{_ZONE})(?![A-Za-z])))?"
+_CLOCK_FIRST = re.compile(rf"{_TIMES}\s*(?:[,:|–—-]\s*)?(?=\w)", re.IGNORECASE)
 ROOM = r"@ ?\w[^-–—|\[\]@]{0,30}?\s[-–—|]\s+"
 """Where a session was, behind its time: "10:20 @ H.2215 (Ferrer) - Old Moss"."""
 _DAY = "(?:day|tag|jour|d[ií]a|dag|giorno|dzień|день)"
@@ -192,6 +193,12 @@ def clean(text: str) -> str:
                 break
             text = shorter
     return text
+
+
+def without_clock(text: str) -> str:
+    """What stands behind the time somebody spoke: "9:07am, Ada Lovelace"."""
+    clock = _CLOCK_FIRST.match(text) if text[:1].isdigit() else None
+    return text[clock.end() :] if clock else text
 
 
 def _may_trail(text: str) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from bot.model import Link
+from bot.players import page_of
 from bot.rendering.limits import size
 from bot.rendering.shown import fit
 
@@ -161,9 +162,12 @@ def _isolated(text: str) -> str:
 
 @lru_cache(_KEPT)
 def safe_url(url: str) -> str | None:
-    """`url` fit for a Markdown link, or None: http and https with a host only, no user name, not endless."""
+    """`url` fit for a Markdown link, or None: http and https with a host only, no user name, not endless.
+
+    A player's address becomes that of the page where one can watch, and see who made it.
+    """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(page_of(url.strip()))
         host = parts.hostname
     except ValueError:
         return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.index import Entry, Index
 from bot.model import Hit
+from bot.players import page_of
 from bot.search import weights
 from bot.search.rounds import Candidate
 from bot.words import spaced
@@ -34,7 +35,7 @@ def together(candidates: Sequence[Candidate], indexes: Sequence[Index], most: in
 
 def _marks(entry: Entry) -> list[object]:
     """What two entries of different recaps share if they are one talk: the video, or title and event."""
-    marks: list[object] = [link.url for link in entry.talk.links if link.kind == "video"]
+    marks: list[object] = [page_of(link.url) for link in entry.talk.links if link.kind == "video"]
     event = entry.recap.event
     if name := event.series or event.name:
         marks.append((spaced(entry.talk.title), name, event.year, event.edition if event.series else None))

@@ -262,7 +262,9 @@ _INVERTED = re.compile(r"\(([^()\[\]\n]{1,300})\)\[((?:https?://|www\.)[^\s\[\]]
 _APART = re.compile(rf"(\[[^\[\]\n]{{1,300}}\])([ \t]{{0,20}}\n?[ \t]{{0,20}})(\({_ADDRESS}\))")
 _WRAPPED = re.compile(rf"\]\(({_ADDRESS})\n[ \t]*({_TAIL}\))")
 _WRAPPED_BARE = re.compile(r"<(https?://[^\s<>]*)\n[ \t]*([^\s<>]+>)")
-_SPACED = re.compile(r"\]\(((?:https?://|\.{0,2}/|[\w-]+/)[^()\n<>\"']*(?:\([^()\n<>\"']*\)[^()\n<>\"']*)*)(\"[^()\n\"]*\")?\)")
+_SPACED = re.compile(
+    r"\]\(((?:https?://|\.{0,2}/|[\w-]+/)[^()\n<>\"']*(?:\([^()\n<>\"']*\)[^()\n<>\"']*)*)(\"[^()\n\"]*\")?\)"
+)
 _UNCLOSED = re.compile(r"(\]\(https?://[^\s()<>]++)$", re.MULTILINE)
 _NUMBERED = re.compile(r"^[ \t]{0,3}\[(\d{1,3})\][ \t]+<?(https?://[^\s<>]+)>?[ \t]*$", re.MULTILINE)
 _CITED = re.compile(r"\[(\d{1,3})\]")

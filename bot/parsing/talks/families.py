@@ -19,6 +19,7 @@ from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
 from bot.parsing.talks.sentences import introduced_by
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import Titled, looks_like_title, read_title
+from bot.parsing.trimming import without_clock
 from bot.parsing.vocabulary import is_general, is_label, names_day, names_kind
 
 
@@ -284,7 +285,7 @@ def _odd_name(part: Part) -> str:
         return ""
     if is_general(part.head.text) and not names_kind(part.head.text):
         return ""
-    line = first.head.split_lines()[0].text.lstrip("-–—~ ")
+    line = without_clock(first.head.split_lines()[0].text.lstrip("-–—~ "))
     text = clean_name(_AT_WORK.split(line, maxsplit=1)[0] if len(line) < LONGEST_LINE else line)
     words = text.split()
     unspaced = _UNSPACED.search(text) is not None
