@@ -188,7 +188,8 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
         if before and before.start()
         else []
     )
-    if not caps and (named := _NAMED_BEFORE.search(text, max(0, noun.start() - NEAR), noun.start())):
+    named = _NAMED_BEFORE.search(text, max(0, noun.start() - NEAR), noun.start())
+    if named and len(named[1].split()) > len(caps):
         caps = named[1].split()
         before = named
     start = before.start() if caps and before else noun.start()
@@ -238,7 +239,9 @@ _IT_WAS_ABOUT = re.compile(r"\b(?:ging|geht|drehte?) (?:es|sich)\b", re.IGNORECA
 _COPULAS = frozenset("was were werd wurde fue foi été stato stata är blev ble".split())  # noqa: SIM905
 _WAS = re.compile(rf"\s(?:{COPULA})(?=\s)", re.IGNORECASE)
 # "the Moss for tidy people talk by Ada"
-_NAMED_BEFORE = re.compile(r"\b(?:the|a|an|his|her|their)\s((?=[A-Z])[\w.+&’'-]+(?:\s[\w.+&’'-]+){1,5})\s$")
+_NAMED_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s((?=[A-Z])[\w.+&’'-]+(?:\s[\w.+&’'-]+){1,5})\s$"
+)
 _COLON = re.compile(r"\s?[:–—]\s+")
 _CAPITALS = re.compile(r"((?:\b[A-Z][\w.+’'-]*\s+)+)$")
 

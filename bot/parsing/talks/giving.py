@@ -78,10 +78,10 @@ _SPEAKING = (
 )
 SPEAK_CUE = Cue(SPOKE_CUE.words | frozenset(_SPEAKING.split()))
 _CAME_TO = re.compile(
-    rf"(?:{ASIDE}\s+(?:(?:came|went|got|took the stage|was (?:there|here|up|next)|stepped up|joined us|returned|came (?:on|up|back))"
+    rf"(?:{ASIDE}\s+(?:(?:came|went|got|took the stage|was (?:there|here|up|next)|(?:stepped|stood|got) up|joined us|returned|came (?:on|up|back))"
     r"(?: (?:on )?(?:the )?stage)? to (?:talk|speak|present|tell us|show us|share|explain|discuss|demo|demonstrate)|"
     r"made (?:the|a) (?:[\w-]+ )?case (?:for|against)|(?:took|takes) a (?:[\w-]+ ){0,2}(?:dive|look) (?:into|at)|(?:dove|dug) (?:deep )?into|took on|(?:did|does) an? (?:[\w-]+ )?(?:dive|tour|overview|introduction|walk-?through|recap) (?:into|of|through|on|to)|reminded us of|reported (?:back )?on|reflected on|"
-    r"(?:kicked things off|closed|finished|followed|continued|ended|opened|(?:closed|finished|ended|opened|started|began|kicked off) (?:off )?the (?:\w+ )?(?:day|morning|afternoon|evening|conference|track|event)) with|"
+    r"(?:kicked things off|was (?:next|first|up(?: next| first)?)|closed|finished|followed|continued|ended|opened|(?:closed|finished|ended|opened|started|began|kicked off) (?:off )?the (?:\w+ )?(?:day|morning|afternoon|evening|conference|track|event)) with|"
     r"(?:took|takes|led|guided|walked|brought) (?:us|the audience|everyone) (?:on a (?:\w+ )?(?:journey|tour|trip|walk) )?(?:through|behind|into))|"
     r"['’]s? (?:topic|subject|theme) was)\s+"
 )

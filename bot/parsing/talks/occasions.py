@@ -82,6 +82,9 @@ def _subject_of(text: str, match: re.Match[str]) -> tuple[int, bool]:
         return behind_its_kind(text, who.end()), False
     if some:
         at = some.end()
+    elif seen := _I_SAW.match(text, at):
+        was = _WAS.match(text, seen.end())
+        at = was.end() if was else at
     elif _is_told_apart(match.group()) and (was := _WAS.match(text, at)):
         at = was.end()  # "the next talk was about …", not "the talk was about …"
     topic = ABOUT.match(text, at)
@@ -119,6 +122,8 @@ LEAST_TOLD_APART = 2
 _WAS = re.compile(
     r"(?:\sof the (?:day|morning|afternoon|evening|conference|track))?\s(?:was|is|war|ist|était|est|fue|era|foi|è stat[oa]|была?|był[ao]?|var)(?=\s)"
 )
+# "the talk I went to was about …", "the last session that we attended was on …"
+_I_SAW = re.compile(r"\s(?:that |which )?(?:I|we)\s(?:[a-z]+\s){0,2}?[a-z]+(?=\s(?:was|is)\s)")
 _FROM_SOME = re.compile(
     r"\s(?:from|by|von|de|da|di|van|du|par|por)\s(?:the\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}(?:\s(?:team|folks|people|guys|engineers))?(?=\s[a-zß-ÿ])"
 )

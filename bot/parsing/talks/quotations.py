@@ -135,6 +135,8 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         or _PAPERS_OF.search(before)
         or _APPOSED.match(after)
         or _DURING.search(before)
+        or _UP_NEXT.search(before)
+        or _WAS_TALK.match(after)
         or _owned(sentence, start, after)
     ):
         return True
@@ -207,6 +209,18 @@ _APPOSED = re.compile(
     rf"[\"”»*_]*,\s(?:(?:an?|the|ein\w*|une?|un[ao]?|il|el|la|le|der|die)\s)?(?:[\w-]+\s){{0,2}}?(?:{TALK.pattern})(?<!s)\s(?:about|on|of|by|from|über|von|zu|sur|de|sobre|di|su|over|van)\b",
     re.IGNORECASE,
 )
+# "Next up was “Old Moss”", "the afternoon began with “Old Moss”", "I caught the tail end of “Old Moss”"
+_UP_NEXT = re.compile(
+    r"\b(?:(?:first|next|then|last|second|third|finally|also) (?:one )?up(?: next)? (?:was|is|came)|up next (?:was|is)|next (?:was|came)|followed by|(?:moved|moving|went) on to|"
+    r"(?:morning|afternoon|evening|day|conference) (?:began|started|ended|opened|closed|continued|finished|kicked off) with|"
+    r"(?:caught|catch|catching|saw|see|seen|missed) (?:most|some|half|the (?:tail |last |first |second )?(?:end|beginning|start|half|part|rest|minutes)) of)\s+(?:the )?[*_]*$",
+    re.IGNORECASE,
+)
+# "“Old Moss” was the highlight of the day", "“Old Moss” was a talk by Ada Lovelace"
+_WAS_TALK = re.compile(
+    rf"[\"”»’*_]*\s(?:was|is)\s(?:(?:also|definitely|probably|easily|certainly|by far|perhaps|maybe)\s)*(?:(?:one of )?(?:the|my|our)\s(?:[\w-]+\s){{0,2}}?(?:highlights?|favou?rites?|best)\b|(?:an?|the|another)\s(?:[\w-]+\s){{0,3}}?(?:{TALK.pattern})\b)",
+    re.IGNORECASE,
+)
 _DURING = re.compile(r"\bduring\s+[*_]*$", re.IGNORECASE)
 OPENING_MARKS = '“"«»”„「『《‘'
 _WITH_WHOM = re.compile(r"\b(?:with|to|met)\s(?:[A-Z][\w’'-]+\s){0,3}(?:and\s)?$")
@@ -269,6 +283,8 @@ def _beside(sentence: Sentence, start: int, end: int) -> bool:
     kind = TALK.match(text, end + 1)
     its_kind = kind and text[max(0, start - 4) : start].lower() == "the " and not kind.group().endswith("s")
     if its_kind and _capitals(text[start:end]) >= LEAST_CAPITALS:
+        return True
+    if _UP_NEXT.search(text[max(0, start - 60) : start]) and _capitals(text[start:end]) >= LEAST_CAPITALS:
         return True
     return _close(sentence, start, text[start:end]) or _is_linked_work(sentence, start)
 

@@ -105,15 +105,19 @@ _THEY_GAVE = re.compile(
 def _shown_in_theirs(sentence: Sentence) -> None:
     """What somebody showed in a talk named by its title is no other: "I sin presentation ”Gammal mossa” visade Ada hur …"."""
     for one, then in pairwise(list(sentence.told)):
-        if one.rule == "quoted" and not one.speakers and then.rule in _SHOWN:
+        between = sentence.text[one.end : then.start]
+        if one.rule in _TITLED and then.rule in _BY_SUBJECT and _WAS_ONE.fullmatch(between):
+            one.speakers += [name for name in then.speakers if name not in one.speakers]
+            sentence.told.remove(then)
+        elif one.rule == "quoted" and not one.speakers and then.rule in _SHOWN:
             before = sentence.text[max(0, one.start - 60) : one.start]
-            if (THEIR_TALK.search(before) or _IN_IT.search(before)) and not re.search(
-                r"[.;:]", sentence.text[one.end : then.start]
-            ):
+            if (THEIR_TALK.search(before) or _IN_IT.search(before)) and not re.search(r"[.;:]", between):
                 one.speakers = then.speakers
                 sentence.told.remove(then)
 
 
+_WAS_ONE = re.compile(r"[\"”»’*_]*\s(?:was|is)\s(?:(?:an?|the|another)\s(?:[\w-]+\s){0,3})?")
+"""As in: “Old Moss” was a great talk by Ada Lovelace about patience."""
 _IN_IT = re.compile(
     rf"(?:^|[.;:]\s)(?:in|im|in der|in dem|dans|en|em|na|no|nel|nella|i|w|v|ve)\s(?:\w+\s)?(?:(?:{TALK.pattern})\s)?[\"“„«‘]?$",
     re.IGNORECASE,
@@ -197,6 +201,7 @@ def _names_quoted(sentence: Rich) -> bool:
         or _BY_SOMEBODY.search(text)
         or WENT_TO.search(text)
         or ATTENDED.search(text)
+        or not sentence.words.isdisjoint(_NEXT_WORDS)
         or any(is_profile(link.url) for _, _, link in sentence.links)
     )
 
@@ -226,7 +231,7 @@ _BY_TWO = re.compile(r"[A-Z][\w’'-]*\sby\s[A-Z][\w’'-]+\s[A-Z]")
 
 
 _NEXT_WORDS = frozenset(
-    "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched took takes stage topic subject favourite favourites favorite favorites highlight highlights best dug kicked closed followed ended reminded began started opened".split()  # noqa: SIM905
+    "next by then finally followed job hear hearing heard listen listening listened see seeing saw watch watching watched took takes stage topic subject favourite favourites favorite favorites highlight highlights best dug kicked closed followed ended reminded began started opened moved first up".split()  # noqa: SIM905
 )
 _SIGNS = (
     _may_tell,

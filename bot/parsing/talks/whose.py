@@ -240,7 +240,7 @@ def was_called(sentence: Sentence) -> Iterator[Told]:
 LEAST_WORDS, LEAST_CAPITALS = 3, 2
 """Words, and words in capitals behind "the talk was" that are a title, not the name of a room."""
 
-_WAS = re.compile(r"\b[^.,;:()\"“„«\n]{0,50}?\s(?:was|is)\s")
+_WAS = re.compile(r"\b[^.,;:()\"“„«\n]{0,50}?\s(?:was|is)\s(?:(?:called|titled|entitled|named)\s)?")
 
 
 def with_somebody(sentence: Sentence) -> Iterator[Told]:
