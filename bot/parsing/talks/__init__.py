@@ -37,7 +37,7 @@ from bot.parsing.talks.headings import headed_talks
 from bot.parsing.talks.item_titles import title_end
 from bot.parsing.talks.labels import without_labels
 from bot.parsing.talks.lists import listed_talks
-from bot.parsing.talks.only_people import name_in_full, name_only_person
+from bot.parsing.talks.only_people import name_in_full, name_known_elsewhere, name_only_person
 from bot.parsing.talks.people import people_of
 from bot.parsing.talks.prose import told_talks
 from bot.parsing.talks.sections import without_sections
@@ -73,6 +73,7 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     found += _bare_sessions(root, title_part, found, below, written)
     found += favourites(root, title_part, found, below, written)
     found.sort(key=lambda item: (item.line, item.rule == "prose"))
+    name_known_elsewhere(found)
     talks = _with_their_people(merge(found), written)
     for talk in talks:
         if not talk.speakers:

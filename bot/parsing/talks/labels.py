@@ -9,7 +9,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.talks.again import stems
 from bot.parsing.talks.evidence import Evidence
 from bot.parsing.talks.found import fold
-from bot.parsing.vocabulary import begins_as_label, names_material
+from bot.parsing.vocabulary import begins_as_label, is_label, names_material
 
 
 def without_labels(evidence: Mapping[Part, Evidence], root: Part) -> dict[Part, Evidence]:
@@ -39,12 +39,21 @@ def without_labels(evidence: Mapping[Part, Evidence], root: Part) -> dict[Part, 
 def _names_material(part: Part, talks: Mapping[Part, Evidence]) -> bool:
     """Its words say what it leads to, or most are those of the talk it stands below."""
     text = part.head.text
-    if names_material(text) or begins_as_label(text):
+    if names_material(text) or begins_as_label(text) or _hangs_from_label(part):
         return True
     above = next((above for above in part.ancestors if above in talks), None)
     own = stems(talks[above].titled.title) if above is not None and part.kind == "lead" else set()
     return len(own) >= FEWEST and len(own & stems(text)) >= SAME * len(own)
 
+
+def _hangs_from_label(part: Part) -> bool:
+    """One or two below an item that says what they lead to: "- Slides ⏎ - [Old Moss - Speaker Deck](…)"."""
+    over = part.parent
+    few = over is not None and over.kind == "item" and len(over.parts) <= FEW_PAPERS
+    return over is not None and few and is_label(over.head.text.rstrip(" :："))
+
+
+FEW_PAPERS = 2
 
 FEWEST, SAME = 3, 0.8
 """Words of a title, and the share of them that a line repeats which links its recording."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from bot.parsing import speakers
 from bot.parsing.passages import Note
-from bot.parsing.talks.found import Found
+from bot.parsing.talks.found import Found, fold
 from bot.parsing.talks.phrases import QUOTE
 
 
@@ -26,6 +27,19 @@ def name_in_full(talks: Sequence[Found], written: Sequence[Note]) -> None:
             full = [known for known in own[name] or anywhere[name] if " " in known]
             if len(full) == 1:
                 talk.add_speakers(full)
+
+
+def name_known_elsewhere(talks: Sequence[Found]) -> None:
+    """Take off a title whom another talk knows for a speaker: "Old Moss - Keniver", of Keniver."""
+    known = {fold(name): name for talk in talks for name in talk.speakers}
+    for talk in talks:
+        apart = _LAST_APART.fullmatch(talk.title) if known and not talk.speakers else None
+        if apart and (name := known.get(fold(apart["who"]))):
+            talk.title = apart["title"]
+            talk.add_speakers([name])
+
+
+_LAST_APART = re.compile(r"(?P<title>.{3,}?)\s+[-–—|/／]\s+(?P<who>[^-–—|/／]{2,40})")
 
 
 def name_only_person(talks: Sequence[Found], written: Sequence[Note]) -> None:
