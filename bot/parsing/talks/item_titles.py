@@ -68,10 +68,18 @@ def _head_end(head: Rich, trust: int) -> int:
         return named
     if len(text.split()) <= 18 and (not _NEXT_SENTENCE.search(text) or _ends_with_name(text)):
         return len(text)
-    match = NOTES_BEGIN.search(text)
+    match = _notes_begin(text, trust)
     if match and len(text[: match.start()].split()) <= 18:
         return match.start() + (1 if match.group()[0] in "?!" else 0)
     return len(text)
+
+
+def _notes_begin(text: str, trust: int) -> re.Match[str] | None:
+    """Where notes begin behind a title, or behind who gave the talk and what it was about."""
+    first = NOTES_BEGIN.search(text)
+    if first is None or speakers.likeness(text[: first.start()]) < trust:
+        return first
+    return NOTES_BEGIN.search(text, first.end()) or _COMMA.search(text, first.end())
 
 
 def _end_at(text: str, end: int, link: Link, trust: int, *, first: bool) -> int:
@@ -123,6 +131,7 @@ def _ends_with_name(text: str) -> bool:
 
 _DASHED_LAST = re.compile(r"\s[-–—]{1,2}\s([^-–—()\[\]]{4,60}?)(?:\s*\([^()]{1,60}\))*$")
 _NEXT_SENTENCE = re.compile(r"[.!?] +[A-Z]")
+_COMMA = re.compile(r",\s")
 NOTES_BEGIN = re.compile(r"\s[-–—]{1,2}\s|(?<=\w):\s|(?<=\w\w)[.?!]\s|：|。")
 
 
