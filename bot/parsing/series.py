@@ -266,7 +266,9 @@ def shaped_series(text: str) -> Named | None:
             r"((?:[A-Z][\w.&+!/-]*|of|the|&|de|für)(?:\s+|$)){1,5}$", text[: year.start()].rstrip(" '’‘`")
         )
         if before:
-            name = re.sub(r"^(?i:of|the|my|our|de|für|&)\s+", "", _ABOUT.sub("", before.group()).strip(" :-–—"))
+            name = re.sub(
+                r"^(?i:of|the|my|our|de|für|&)\s+", "", _ABOUT.sub("", before.group()).strip(" :-–—")
+            )
             at = text.find(name)
             if (
                 name

@@ -72,7 +72,7 @@ def people_of(sentence: Rich) -> list[Mention]:
 
 # "Zum Abschluss gab es …": what begins a sentence with a capital.
 _NO_GIVEN = re.compile(
-    r"(?:Zum|Zur|Am|Im|Beim|Vom|Nach|Vor|In|Auf|Bei|Mit|Aus|An|Als|Der|Die|Das|Den|Dem|Ein|Eine|Le|La|Les|El|Los|Las|Il|Gli|Het|De|Een|The|After|At|On|For|From|With|Then|Next|Our|My|This|That|All|Dans|Pour|Après|En|Al|Por|Para|No|Na|Em|Dopo|Per|Nel|Op|Na|Bij)\s"
+    r"(?:Zum|Zur|Am|Im|Beim|Vom|Nach|Vor|In|Auf|Bei|Mit|Aus|An|Als|Der|Die|Das|Den|Dem|Ein|Eine|Le|La|Les|El|Los|Las|Il|Gli|Het|De|Een|The|After|At|On|For|From|With|Then|Next|Our|My|This|That|All|Dans|Pour|Après|En|Al|Por|Para|No|Na|Em|Dopo|Per|Nel|Op|Na|Bij|[A-Z][a-z]{3,}ing(?<!Sterling))\s"
 )
 
 

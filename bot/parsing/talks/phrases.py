@@ -67,6 +67,7 @@ ATTENDED = re.compile(
     rf"\b{one_of(_ATTENDED.split())}\w*",
     re.IGNORECASE,
 )
+BEST = re.compile(r"\b(?:highlights?|favou?rites?|best)\b", re.IGNORECASE)
 TOOK_PLACE = re.compile(
     r"\b(?:there (?:was|were)|there['’]s been|(?:we|I|they|also) had|next|then|another|first|last|lastly|finally|afterwards|followed|joined|sat (?:in|through)|listened|"
     r"gave|given|giving|gives|ran|held|led|hosted|did|presented|moderated|provided|offered|delivered|taught|started|opened|closed|kicked|ended|began|highlights?|"

@@ -11,7 +11,16 @@ from bot.parsing.letters import CAPITAL
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.rich import Rich
 from bot.parsing.talks.otherwise import is_otherwise
-from bot.parsing.talks.phrases import ATTENDED, BY_WHOM, COPULA, COURTESY, OTHER_WORK, POSSESSIVE_END, TITLED
+from bot.parsing.talks.phrases import (
+    ATTENDED,
+    BEST,
+    BY_WHOM,
+    COPULA,
+    COURTESY,
+    OTHER_WORK,
+    POSSESSIVE_END,
+    TITLED,
+)
 from bot.parsing.talks.setoff import set_off
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.titles import Titled, read_title
@@ -294,11 +303,8 @@ def _is_linked_work(sentence: Sentence, start: int) -> bool:
     text = sentence.text
     if not any(at == start and text[at].isupper() for at, *_ in sentence.note.rich.links):
         return False
-    seen = TALK.search(text[:start]) or ATTENDED.search(text[:start]) or _BEST.search(text[:start])
+    seen = TALK.search(text[:start]) or ATTENDED.search(text[:start]) or BEST.search(text[:start])
     return seen is not None and _is_theirs(sentence, start)
-
-
-_BEST = re.compile(r"\b(?:highlights?|favou?rites?|best)\b", re.IGNORECASE)
 
 
 def _close(sentence: Sentence, start: int, inner: str) -> bool:

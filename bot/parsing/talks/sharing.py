@@ -198,7 +198,7 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
         and told.rule in ("quoted", "called")
     ):
         return True
-    if told.rule in ("quoted", "linked", "called") and _IN_WHICH.fullmatch(
+    if told.rule in ("quoted", "linked", "called", "titled_by") and _IN_WHICH.fullmatch(
         text, told.end, max(told.end, name.start)
     ):
         return True

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot.parsing import speakers
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.clauses import NO_SUBJECT, topic_at, until_next, without_article
-from bot.parsing.talks.phrases import ATTENDED, OTHER_WORK, POSSESSIVE, TOOK_PLACE
+from bot.parsing.talks.phrases import ATTENDED, BEST, OTHER_WORK, POSSESSIVE, TOOK_PLACE
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.vocabulary import WEEKDAY
 
@@ -174,7 +174,7 @@ def owned_title(sentence: Sentence) -> Iterator[Told]:
     """As in "I missed Ada Lovelace's Introduction to Moss": whose capitals those are who went there know."""
     text = sentence.text
     owners = [name for name in sentence.names if POSSESSIVE.match(text[name.end : name.end + 3])]
-    seen = ATTENDED.search(text) if owners and not OTHER_WORK.search(text) else None
+    seen = (ATTENDED.search(text) or BEST.search(text)) if owners and not OTHER_WORK.search(text) else None
     for name in owners:
         genitive = POSSESSIVE.match(text[name.end :])
         if genitive is None or seen is None or name.start < seen.start():
