@@ -291,7 +291,7 @@ def _behind_verb(text: str, start: int) -> int:
 
 # "Ada gab in ihrem Vortrag einen Überblick", "zeigte, wie man …"
 _IN_THEIR_TALK = re.compile(
-    rf"\s*(?:(?:in|dans|en|em|nel|nella) (?:his|her|their|ihrem|seinem|ihrer|seiner|sa|son|leur|su|sua|seu|suo|zijn|haar) (?:[\w-]+ )?(?:{TALK.pattern})\s|,\s(?=(?:wie|warum|was|hoe|hur|hvordan|как|почему|jak|dlaczego|як)\s))",
+    rf"\s*(?:(?:in|dans|en|em|nel|nella) (?:his|her|their|ihrem|seinem|ihrer|seiner|sa|son|leur|su|sua|seu|suo|zijn|haar) (?:[\w-]+ )?(?:{TALK.pattern}),?\s|,\s(?=(?:wie|warum|was|hoe|hur|hvordan|как|почему|jak|dlaczego|як)\s))",
     re.IGNORECASE,
 )
 
