@@ -54,6 +54,7 @@ def _hangs_from_label(part: Part) -> bool:
 
 
 FEW_PAPERS = 2
+"""Items below a label up to which they are papers of one talk, not a list of recordings."""
 
 FEWEST, SAME = 3, 0.8
 """Words of a title, and the share of them that a line repeats which links its recording."""

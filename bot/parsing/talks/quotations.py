@@ -158,7 +158,7 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
     ) and _SAID_WHOLE.match(text, end):
         return True
     return _is_subject(sentence, start) or any(
-        name.end <= start
+        name.end <= start and SPOKE.search(text[name.end : start])
         for name in sentence.names[:1]
         if any(a >= start and b <= end for a, b, link in sentence.note.rich.links if not is_profile(link.url))
     )

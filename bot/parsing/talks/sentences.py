@@ -70,7 +70,7 @@ def tell(
                 sentence.told.append(told)
     sentence.told.sort(key=lambda told: told.start)
     sentence.told = [one for at, one in enumerate(sentence.told) if not at or not _same_again(sentence, at)]
-    _shown_in_theirs(sentence)
+    _join_what_is_said(sentence)
     _name_by_title(sentence)
     share_out(sentence)
     for one in sentence.told:
@@ -102,8 +102,11 @@ _THEY_GAVE = re.compile(
 )
 
 
-def _shown_in_theirs(sentence: Sentence) -> None:
-    """What somebody showed in a talk named by its title is no other: "I sin presentation ”Gammal mossa” visade Ada hur …"."""
+def _join_what_is_said(sentence: Sentence) -> None:
+    """What is said of a talk named by its title is no other: "I sin presentation ”Gammal mossa” visade Ada hur …".
+
+    Nor what it was: "“Old Moss” was a talk by Ada about patience".
+    """
     for one, then in pairwise(list(sentence.told)):
         between = sentence.text[one.end : then.start]
         if one.rule in _TITLED and then.rule in _BY_SUBJECT and _WAS_ONE.fullmatch(between):

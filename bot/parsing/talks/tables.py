@@ -155,11 +155,11 @@ def _unlinked(cell: Rich) -> str:
 
 def _is_told(text: str) -> bool:
     """Sentences, not the name of anything."""
-    return len(text.split()) >= TOLD
+    return text.rstrip().endswith((".", "!", "。")) and len(text.split()) >= TOLD
 
 
 TOLD = 6
-"""Words from which on a text is a sentence."""
+"""Words from which on what ends in a full stop is a sentence."""
 
 
 def _talk_links(column: Sequence[Rich]) -> int:
