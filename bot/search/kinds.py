@@ -276,6 +276,7 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
         else 0.0,
     )
     quoted = [m.span() for m in _TITLE_QUOTED.finditer(text)]
+    unspaced = len(_UNSPACED.findall(text)) > MOSTLY * len(text)
     dates = signs("months") | signs("days")
     for match in _CAPITALISED.finditer(text):
         words = match.group().split()
@@ -284,11 +285,17 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
         while words and not is_new(words[0], seen):
             words.pop(0)
         inside = any(start < match.start() < end for start, end in quoted)
-        if words and not inside and fold(words[0]) not in dates:
+        product = unspaced and bool(words) and not is_given(words[0])
+        if words and not inside and not product and fold(words[0]) not in dates:
             best = max(best, _named(question, words, seen, match))
     if best < LABELLED:
         best = max(best, pointed_at(question, text, seen))
     return best or _site(question, text, known)
+
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+MOSTLY = 0.4
+"""The share of a text in scripts without blanks in which words in Latin capitals are products, not people."""
 
 
 def _named(question: Question, words: Sequence[str], seen: frozenset[str], found: re.Match[str]) -> float:

@@ -53,6 +53,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     shares = shares_of(question, known, sum(index.passage_count() for index in indexes))
     ranked = rank(question, shares, gather(question, known, shares, indexes))
     grounded = any(term.strong for term in question.terms) and (question.is_question or _says_all(ranked))
+    grounded = grounded and not _says_again(question, ranked)
     sure, least = (confidence(ranked) if grounded else 0.0), enough(question, ranked)
     if _of_another(question, ranked):
         sure, least = sure - weights.OF_ANOTHER, weights.ANSWERED
@@ -90,6 +91,13 @@ def _of_another(question: Question, ranked: Sequence[Ranked]) -> bool:
     best, deed = ranked[0], question.deed
     undone = deed is not None and not match(deed, stems(best.quoted))
     return best.signs["core"] < weights.HALF_NAMED or (undone and best.signs["beside_missing"] > 0)
+
+
+def _says_again(question: Question, ranked: Sequence[Ranked]) -> bool:
+    """Whether the best passage has no word that the question has not: a heading with nothing below."""
+    if question.asked in ("polar", "link") or not ranked:
+        return False
+    return stems(told(question, ranked)) <= stems(question.text)
 
 
 def _of_other_event(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Index]) -> bool:
