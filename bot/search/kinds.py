@@ -269,16 +269,15 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
     titled = (talk.title, *talk.also_called) if talk and (talk.kind == "talk" or text == talk.title) else ()
     title = frozenset(tokens(" ".join(titled)))
     seen = known | title
+    unspaced = len(_UNSPACED.findall(text)) > MOSTLY * len(text)
+    alone = _NAME_ALONE.fullmatch(text) and not (unspaced and len(text) > LONGEST_UNSPACED)
     best = max(
         _pointed_out(question, text, known),
-        (0.6 if question.about_speaking else 0.9)
-        if _NAME_ALONE.fullmatch(text) and is_new(text, seen)
-        else 0.0,
+        (0.6 if question.about_speaking else 0.9) if alone and is_new(text, seen) else 0.0,
     )
     quoted = [m.span() for m in _TITLE_QUOTED.finditer(text)]
-    unspaced = len(_UNSPACED.findall(text)) > MOSTLY * len(text)
     dates = signs("months") | signs("days")
-    for match in _CAPITALISED.finditer(text):
+    for match in (_LATIN if unspaced else _CAPITALISED).finditer(text):
         words = match.group().split()
         if any(map(is_given, words[:-1])) and is_new(match.group(), known):
             return 1.0
@@ -293,6 +292,9 @@ def _person(question: Question, text: str, known: frozenset[str], talk: Talk | N
     return best or _site(question, text, known)
 
 
+_LATIN = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]+(?: [A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]+)*")
+LONGEST_UNSPACED = 12
+"""Letters of a name in scripts without blanks at most."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 MOSTLY = 0.4
 """The share of a text in scripts without blanks in which words in Latin capitals are products, not people."""

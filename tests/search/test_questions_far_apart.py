@@ -62,6 +62,10 @@ The dinner was paid for by Pennine Analytics. MQR (Map Query Rewriting) halves t
 
 Adds colours to every map, and a talk about legends.
 
+## Convergent Walls BoF
+
+## Goodbye
+
 Next year: Hull.
 """,
 }
@@ -104,6 +108,7 @@ def test_what_stands_there_in_other_words_is_found(notes, question, wanted):
         "宇治の参加費はいくらでしたか？",
         "谁赞助了臺南聚會？",
         "What was shown on day 2 in Leeds in 2021?",
+        "What was decided at the Convergent Walls BoF?",
     ],
 )
 def test_what_stands_nowhere_is_declined(notes, question):
