@@ -12,7 +12,7 @@ from bot.parsing.letters import size
 from bot.parsing.links import is_session_page, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import tells_of_event
-from bot.parsing.speakers import likeness
+from bot.parsing.speakers import label_of, likeness
 from bot.parsing.talks.again import stems
 from bot.parsing.talks.below import announces, besides, first_words, heads_names
 from bot.parsing.talks.evidence import Evidence, of_heading, of_item
@@ -111,7 +111,7 @@ def _descend(
         talks = _by_rules(part, judged, title_part, inside=inside)
         if not inside:
             talks |= _announced(judged)
-        if not inside:
+        if not inside and not _all_labelled(talks):
             talks |= _spoken_of(list(judged), talks)
             if weighed and not any(map(_tells_of_several, judged)):
                 talks |= {
@@ -232,6 +232,13 @@ def _without_proof(
     return {}
 
 
+def _all_labelled(talks: Collection[Part]) -> bool:
+    """Below each of several stands a label, such as "Speaker: Ada Lovelace": what has none is no talk."""
+    return len(talks) >= LABELLED and all(
+        any(label_of(below.head.text) > 0 for below in part.parts[:2]) for part in talks
+    )
+
+
 def _tells_of_several(part: Part) -> bool:
     """A section about all talks, told without headings; its neighbours are sections too."""
     kind = TALK.match(part.head.text)
@@ -333,6 +340,9 @@ def _has_material(part: Part) -> bool:
         for below in part.parts
     )
 
+
+LABELLED = 3
+"""Talks with a label for who spoke that show how its author tells a talk from the rest."""
 
 MANY_PROVED = 4
 """Talks with proof among which a title without any is one of them ..."""
