@@ -39,14 +39,14 @@ def without_labels(evidence: Mapping[Part, Evidence], root: Part) -> dict[Part, 
 def _names_material(part: Part, talks: Mapping[Part, Evidence]) -> bool:
     """Its words say what it leads to, or most are those of the talk it stands below."""
     text = part.head.text
-    if names_material(text) or begins_as_label(text) or _hangs_from_label(part):
+    if names_material(text) or begins_as_label(text) or hangs_from_label(part):
         return True
     above = next((above for above in part.ancestors if above in talks), None)
     own = stems(talks[above].titled.title) if above is not None and part.kind == "lead" else set()
     return len(own) >= FEWEST and len(own & stems(text)) >= SAME * len(own)
 
 
-def _hangs_from_label(part: Part) -> bool:
+def hangs_from_label(part: Part) -> bool:
     """One or two below an item that says what they lead to: "- Slides ⏎ - [Old Moss - Speaker Deck](…)"."""
     over = part.parent
     few = over is not None and over.kind == "item" and len(over.parts) <= FEW_PAPERS

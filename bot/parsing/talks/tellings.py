@@ -62,6 +62,7 @@ from bot.parsing.speakers import Mention
 from bot.parsing.talks import by_whom, giving, occasions, verbs_last, whose
 from bot.parsing.talks.clauses import behind_its_kind, until_next
 from bot.parsing.talks.giving import SPEAK_CUE
+from bot.parsing.talks.labels import hangs_from_label
 from bot.parsing.talks.otherwise import is_other
 from bot.parsing.talks.phrases import (
     ALONE_CUE,
@@ -158,7 +159,10 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
             not leads
             or is_label(link.text)
             or is_on_site(link.text)
-            or (sentence.claimed and _among_links(sentence.note.part))
+            or (
+                sentence.claimed
+                and (_among_links(sentence.note.part) or hangs_from_label(sentence.note.part))
+            )
         ):
             continue
         quoted = link.text[:1] in "\"“'‘«" and not sentence.text[:start].strip().endswith(("talk", "called"))
