@@ -14,9 +14,10 @@ from typing import NamedTuple
 from bot.index import Index
 from bot.model import Answer, Hit
 from bot.search import speakers, talks, weights
-from bot.search.asking import signs
+from bot.search.asking import asking, signs
 from bot.search.candidates import Candidate, match, stems
 from bot.search.gathering import frequencies, gather, of_recap, shares_of, with_names, within
+from bot.search.looks import NAMES, is_person
 from bot.search.misspelt import mended
 from bot.search.passages import defines, sketch, weigh
 from bot.search.question import Question, analyse, of_links
@@ -55,7 +56,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     grounded = any(term.strong for term in question.terms) and (question.is_question or _says_all(ranked))
     grounded = grounded and not _says_again(question, ranked)
     sure, least = (confidence(ranked) if grounded else 0.0), enough(question, ranked)
-    if _of_another(question, ranked):
+    if _of_another(question, ranked) or _named_in_passing(question, ranked):
         sure, least = sure - weights.OF_ANOTHER, weights.ANSWERED
     if sure >= least and _of_other_event(question, ranked, indexes):
         sure, least = sure - weights.OF_ANOTHER, weights.ANSWERED
@@ -98,6 +99,21 @@ def _says_again(question: Question, ranked: Sequence[Ranked]) -> bool:
     if question.asked in ("polar", "link") or not ranked:
         return False
     return stems(told(question, ranked)) <= stems(question.text)
+
+
+def _named_in_passing(question: Question, ranked: Sequence[Ranked]) -> bool:
+    """Whether it is asked what somebody said, and the best passage says nothing of the kind nor is of their talk."""
+    asks = question.asked == "thing" and not frozenset(asking()["saying"]["verbs"]).isdisjoint(
+        tokens(question.text)
+    )
+    people = [name for name in NAMES.findall(question.text) if is_person(name)] if asks and ranked else []
+    if not people:
+        return False
+    best = ranked[0]
+    talk = best.candidate.talk
+    own = tokens(" ".join(talk.speakers)) if talk else ()
+    of_them = any(tokens(name)[-1] in own for name in people)
+    return not of_them and signs("telling").isdisjoint(tokens(best.quoted))
 
 
 def _of_other_event(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Index]) -> bool:
