@@ -102,11 +102,11 @@ def _says_again(question: Question, ranked: Sequence[Ranked]) -> bool:
 
 
 def _named_in_passing(question: Question, ranked: Sequence[Ranked]) -> bool:
-    """Whether it is asked what somebody said, and the best passage says nothing of the kind nor is of their talk."""
-    asks = question.asked == "thing" and not frozenset(asking()["saying"]["verbs"]).isdisjoint(
-        tokens(question.text)
-    )
-    people = [name for name in NAMES.findall(question.text) if is_person(name)] if asks and ranked else []
+    """Whether it is asked what somebody said, but the best passage is not of their talk and tells nothing."""
+    verbs = frozenset(asking()["saying"]["verbs"])
+    if question.asked != "thing" or not ranked or verbs.isdisjoint(tokens(question.text)):
+        return False
+    people = [name for name in NAMES.findall(question.text) if is_person(name)]
     if not people:
         return False
     best = ranked[0]

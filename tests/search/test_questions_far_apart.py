@@ -105,6 +105,7 @@ def test_what_stands_there_in_other_words_is_found(notes, question, wanted):
         "Vem modererade panelen i Malmö?",
         "In which city was Fennel Days 2018 held?",
         "What did Peter Lund say?",
+        "What did Alice Marsh say in her keynote about the cluster?",
         "宇治の参加費はいくらでしたか？",
         "谁赞助了臺南聚會？",
         "What was shown on day 2 in Leeds in 2021?",
