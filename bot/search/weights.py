@@ -15,7 +15,7 @@ from types import MappingProxyType
 # --- how surely one word stands for another ----------------------------------------------
 EXACT = 1.0
 NUMBER = 0.95  # ten for 10
-INFLECTED = 0.92  # policies for policy
+INFLECTED = 0.9  # policies for policy
 GUESSED = 0.86  # the same for a word that stands nowhere: its stem may itself be misspelt
 PREFIX, PREFIX_BY_LENGTH = 0.78, 0.2  # 0.78 + 0.2 × typed length / word length
 RELATED = 0.72  # misconfigs for misconfiguration: a long beginning in common

@@ -266,7 +266,7 @@ def a_term(word: str, *forms: str, **more) -> Term:
         (a_term("cont"), {"contain"}, 0.0),
         (a_term("moved"), {"moves"}, 0.7),
         (a_term("moved", named=True), {"moves"}, 0.0),
-        (a_term("食"), {"食べ"}, 0.92),
+        (a_term("食"), {"食べ"}, 0.9),
         (a_term("食"), {"飲食"}, 0.0),
         (a_term("報軟", between=frozenset(("簡報", "軟體"))), {"簡報", "軟體"}, 0.8),
         (a_term("報軟", between=frozenset(("簡報", "軟體"))), {"簡報"}, 0.0),

@@ -15,12 +15,14 @@ from bot.parsing.vocabulary import begins_as_label, is_label, names_material
 def without_labels(evidence: Mapping[Part, Evidence], root: Part) -> dict[Part, Evidence]:
     """The evidence without what is none.
 
+    retold    "Ada Lovelace - Old Ants [MossConf]" below the heading of Ada's talk
     repeated  "[About this talk](…)" under one talk after another, each leading elsewhere
     material  "[Slides on the web](…)", "[Video old ants](…)" under a talk
     contents  "[Slow schedulers](#slow-schedulers)", which leads to a heading of this page
     """
+    evidence = {part: seen for part, seen in evidence.items() if not _retold(part, seen, evidence)}
     if not any(part.head.links for part in evidence):
-        return dict(evidence)
+        return evidence
     inside = {part for part in evidence if any(above in evidence for above in part.ancestors)}
     first = {part for part in evidence if part.kind == "lead" and part.before is None}
     parts = list(root.walk())
@@ -34,6 +36,21 @@ def without_labels(evidence: Mapping[Part, Evidence], root: Part) -> dict[Part, 
         and not (part in inside and part.head.links and _names_material(part, evidence))
         and not (part.kind == "item" and _leads_into_page(part, headings))
     }
+
+
+def _retold(part: Part, seen: Evidence, evidence: Mapping[Part, Evidence]) -> bool:
+    """A line below the heading of a talk names nobody but those who gave it."""
+    above = next((above for above in part.ancestors if above in evidence), None)
+    if part.kind != "lead" or above is None or above.kind != "heading":
+        return False
+    people = _people_of(seen)
+    return bool(people) and people <= _people_of(evidence[above])
+
+
+def _people_of(seen: Evidence) -> set[tuple[str, str]]:
+    """The given and family names of who gave it: "Ada B. Lovelace" and "Ada Lovelace" are one."""
+    words = [fold(name).split() for name in (*seen.titled.speakers, *seen.names)]
+    return {(name[0], name[-1]) for name in words if name}
 
 
 def _names_material(part: Part, talks: Mapping[Part, Evidence]) -> bool:
