@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.parsing.blocks import WRAP, Block, Line, Span
 from bot.parsing.letters import size
 from bot.parsing.posts import is_work
-from bot.parsing.speakers import KNOWN, by_of, label_of, people, surest
+from bot.parsing.speakers import KNOWN, by_of, label_of, likeness, people, surest
 
 LONGEST = 200
 """Characters of a line of names at most."""
@@ -43,9 +43,11 @@ def names_at_work(words: str) -> tuple[str, ...]:
 def name_before_work(words: str) -> tuple[str, ...]:
     """The full name before what that person is: "Ada Lovelace Engineer, Acme"; () if words are no such."""
     name = _FIRST_NAME.match(words)
-    work = words[name.end() :].lstrip(" ,") if name else ""
-    known = name is not None and work[:1].isupper() and is_work(work) and surest([name.group()]) == KNOWN
-    return (name.group(),) if name and known else ()
+    if name is None:
+        return ()
+    work = words[name.end() :].lstrip(" ,")
+    known = work[:1].isupper() and is_work(work) and likeness(name.group()) == KNOWN
+    return (name.group(),) if known else ()
 
 
 _FIRST_NAME = re.compile(

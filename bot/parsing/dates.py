@@ -74,6 +74,14 @@ def begins_with_month(text: str) -> bool:
     return _AHEAD.match(text) is not None
 
 
+def begins_with_date(text: str) -> bool:
+    """Whether a date that begins with a figure stands first: "5 July 2012 in “Track Moss”"."""
+    return text[:1].isdigit() and date_of(text[:LONGEST_FIRST]) is not None
+
+
+LONGEST_FIRST = 24
+"""Characters of a date, its year included, that other words follow."""
+
 _WEEKDAYS = frozenset(
     "mon tue tues wed weds thu thur thurs fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam dim".split()  # noqa: SIM905
 )

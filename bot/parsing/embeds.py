@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.players import PAGES
+
 # What sites call their embeds: `{%youtube ID %}`, `{{< tweet ID >}}`, `[vimeo ID]`, `.. youtube:: ID`.
 _ADDRESSES = {
-    "youtube": "https://www.youtube.com/watch?v={}",
-    "yt": "https://www.youtube.com/watch?v={}",
-    "vimeo": "https://vimeo.com/{}",
-    "dailymotion": "https://www.dailymotion.com/video/{}",
+    **PAGES,
+    "yt": PAGES["youtube"],
     "bilibili": "https://www.bilibili.com/video/{}",
     "nicovideo": "https://www.nicovideo.jp/watch/{}",
     "tweet": "https://twitter.com/i/status/{}",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.parsing.beforehand import title_behind
 from bot.parsing.blocks import Block, Span
 from bot.parsing.bylines import names_at_work
-from bot.parsing.dates import date_of
+from bot.parsing.dates import begins_with_date
 from bot.parsing.headlines import heads
 from bot.parsing.letters import size
 from bot.parsing.likely_people import named_at_one_place
@@ -80,7 +80,7 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
         if title.rule == "alone" or (index in headed and names_at_work(lines[index].text))
     }
     listed = {index for index in lines if _is_listed(blocks, index)}
-    own = {i: title for i, title in titled.items() if i not in alone and not _says_when(title.title)}
+    own = {i: title for i, title in titled.items() if i not in alone and not begins_with_date(title.title)}
     credited = _credited(own, named)
     slanted = {index for index in lines if _is_slanted(lines[index])} - alone
     over_names = {index for index in short if _is_over_names(blocks, index)}
@@ -99,15 +99,6 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
     if len(over_names) >= FAMILY:
         found |= over_names
     return frozenset(found or _below_sessions(blocks, lines))
-
-
-def _says_when(title: str) -> bool:
-    """It begins with a date: "5 July 2012 in “Track Moss”", behind who spoke there."""
-    return title[:1].isdigit() and date_of(title[:LONGEST_DATE]) is not None
-
-
-LONGEST_DATE = 24
-"""Characters of a date that a line begins with."""
 
 
 def _below_sessions(blocks: Sequence[Block], lines: Mapping[int, Block]) -> set[int]:

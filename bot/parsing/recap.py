@@ -101,7 +101,7 @@ def find_title(root: Part, front: Front) -> Part | None:
 
 
 def _names_some_event(text: str) -> bool:
-    """A known event, or with its year the name of another."""
+    """A known event, or the year of any."""
     return named_series(text) is not None or year_in(text) is not None
 
 

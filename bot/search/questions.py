@@ -98,15 +98,16 @@ def _says_again(question: Question, ranked: Sequence[Ranked]) -> bool:
     """Whether the best passage has no word that the question has not: a heading with nothing below."""
     if question.asked in ("polar", "link") or not ranked:
         return False
-    return stems(told(question, ranked)) <= stems(question.text)
+    asked = stems(question.text)
+    return stems(ranked[0].quoted) <= asked and stems(told(question, ranked)) <= asked
 
 
 def _named_in_passing(question: Question, ranked: Sequence[Ranked]) -> bool:
     """Whether it is asked what somebody said, but the best passage is not of their talk and tells nothing."""
-    verbs = frozenset(asking()["saying"]["verbs"])
-    if question.asked != "thing" or not ranked or verbs.isdisjoint(tokens(question.text)):
+    if question.asked != "thing" or not ranked:
         return False
-    people = [name for name in NAMES.findall(question.text) if is_person(name)]
+    asks = not set(tokens(question.text)).isdisjoint(asking()["saying"]["verbs"])
+    people = [name for name in NAMES.findall(question.text) if is_person(name)] if asks else []
     if not people:
         return False
     best = ranked[0]

@@ -97,7 +97,6 @@ def _descend(
     known: Mapping[Part, dict[Part, Evidence]],
     *,
     inside: bool = False,
-    weighed: bool = True,
 ) -> dict[Part, Evidence]:
     """The talks among the headings below `part`; `inside` a talk only those with proof of their own.
 
@@ -113,7 +112,7 @@ def _descend(
             talks |= _announced(judged)
         if not inside and not _all_labelled(talks):
             talks |= _spoken_of(list(judged), talks)
-            if weighed and not any(map(_tells_of_several, judged)):
+            if not any(map(_tells_of_several, judged)):
                 talks |= {
                     sibling: seen
                     for sibling, seen in likely(judged, talks, title_part).items()
@@ -123,7 +122,7 @@ def _descend(
                 }
         found |= talks
         for sibling in siblings:
-            found |= _descend(sibling, title_part, known, inside=inside or sibling in talks, weighed=weighed)
+            found |= _descend(sibling, title_part, known, inside=inside or sibling in talks)
     return found
 
 
@@ -295,8 +294,8 @@ def _noted_beside_kind(
     if not any("kinded" in seen.hard for seen in hard.values()) or len(judged) < MANY_PROVED:
         return {}
     own = {part: seen for part, seen in judged.items() if part in hard or not is_general(part.head.text)}
-    short = all(size(part.head.text) <= SHORT and part.head.text[-1] not in ".!:" for part in own)
     noted = sum(any(below.kind == "item" for below in part.parts) for part in own)
+    short = all(size(part.head.text) <= SHORT and part.head.text[-1] not in ".!:" for part in own)
     alike = len(own) >= NEARLY_ALL * len(judged) and noted >= HARD_ENOUGH * len(own)
     return own if short and alike else {}
 

@@ -66,8 +66,9 @@ def _names_material(part: Part, talks: Mapping[Part, Evidence]) -> bool:
 def hangs_from_label(part: Part) -> bool:
     """One or two below an item that says what they lead to: "- Slides ⏎ - [Old Moss - Speaker Deck](…)"."""
     over = part.parent
-    few = over is not None and over.kind == "item" and len(over.parts) <= FEW_PAPERS
-    return over is not None and few and is_label(over.head.text.rstrip(" :："))
+    if over is None or over.kind != "item" or len(over.parts) > FEW_PAPERS:
+        return False
+    return is_label(over.head.text.rstrip(" :："))
 
 
 FEW_PAPERS = 2

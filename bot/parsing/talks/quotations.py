@@ -291,9 +291,8 @@ def _beside(sentence: Sentence, start: int, end: int) -> bool:
     text = sentence.text
     kind = TALK.match(text, end + 1)
     its_kind = kind and text[max(0, start - 4) : start].lower() == "the " and not kind.group().endswith("s")
-    if its_kind and _capitals(text[start:end]) >= LEAST_CAPITALS:
-        return True
-    if _UP_NEXT.search(text[max(0, start - 60) : start]) and _capitals(text[start:end]) >= LEAST_CAPITALS:
+    evident = its_kind or _UP_NEXT.search(text[max(0, start - 60) : start])
+    if evident and _capitals(text[start:end]) >= LEAST_CAPITALS:
         return True
     return _close(sentence, start, text[start:end]) or _is_linked_work(sentence, start)
 
