@@ -16,6 +16,7 @@ from bot.parsing.speakers import KNOWN, is_full, likeness, people, surest
 from bot.parsing.speakers import clean as clean_name
 from bot.parsing.talks.below import first_bullets, first_words
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
+from bot.parsing.talks.people_first import before_commas
 from bot.parsing.talks.sentences import introduced_by
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import Titled, looks_like_title, read_title
@@ -51,6 +52,8 @@ def evidence_of(family: Sequence[Part], level: Level) -> dict[Part, Evidence]:
     small = len(family) < len(level.seen) and len(own) <= SMALL and _all_apart(own)
     if names_at_one_place(own, level.again) or (small and level.names_alike()):
         judged = {part: _believe(part, seen) for part, seen in judged.items()}
+    for part, led in before_commas(family).items():
+        judged[part] = replace(judged[part], titled=led.titled, hard=judged[part].hard | led.hard)
     return _alike(as_neighbours(_below_names(_people_alone(judged, own))))
 
 

@@ -19,7 +19,7 @@ from bot.parsing.talks.evidence import Evidence, of_item
 from bot.parsing.talks.families import by_habit, habit, names_at_one_place, quoted_by_clock
 from bot.parsing.talks.item_titles import NOTES_BEGIN, title_end
 from bot.parsing.talks.likelihood import likely
-from bot.parsing.talks.people_first import LED, people_first
+from bot.parsing.talks.people_first import LED, before_commas, people_first
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title, read_title
@@ -101,6 +101,7 @@ def _evidence(above: Part, family: Sequence[Part], way: str) -> dict[Part, Evide
     elif way and (again := by_habit(judged, way, of_item)):
         judged = again
     led = people_first([part for part, seen in judged.items() if seen.titled.rule != BEHIND])
+    led = led or before_commas(family)
     judged = quoted_by_clock(judged | led)
     cue = (family[0].cue or above).head.text
     if leads_to_writings(cue) and not leads_to_sessions(cue):

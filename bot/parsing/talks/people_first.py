@@ -1,4 +1,4 @@
-"""Lists whose items begin with who spoke, set apart, and go on with the title: "* **Ada** - Old moss"."""
+"""Families that begin with who spoke and go on with the title: "* **Ada** - Old moss", "## Ada Hill, Old moss"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.parsing import speakers
+from bot.parsing.letters import size
 from bot.parsing.outline import Part
+from bot.parsing.posts import names_post
 from bot.parsing.rich import Rich
 from bot.parsing.talks.evidence import Evidence
 from bot.parsing.talks.item_titles import head_of_item
@@ -22,10 +24,18 @@ LONGEST = 80
 
 def people_first(family: Sequence[Part]) -> dict[Part, Evidence]:
     """The evidence of the items that begin so, if most of a list do."""
-    found = {part: seen for part in family if (seen := _led(part.head))}
+    return _most(family, {part: seen for part in family if (seen := _led(part.head))}, LEAST)
+
+
+def before_commas(family: Sequence[Part]) -> dict[Part, Evidence]:
+    """The same where only a comma parts a full name from a title of several words."""
+    return _most(family, {part: seen for part in family if (seen := _before_comma(part.head))}, LEAST + 1)
+
+
+def _most(family: Sequence[Part], found: dict[Part, Evidence], least: int) -> dict[Part, Evidence]:
     names = [name for seen in found.values() for name in seen.titled.speakers]
     known = sum(speakers.likeness(name) == speakers.KNOWN for name in names)
-    enough = len(found) >= max(LEAST, MOST * len(family)) and known >= KNOWN * len(names)
+    enough = len(found) >= max(least, MOST * len(family)) and known >= KNOWN * len(names)
     return found if enough else {}
 
 
@@ -43,6 +53,26 @@ def _led(head: Rich) -> Evidence | None:
     if not speakers.are_full(names) or not _may_be_title(rest.text, title):
         return None
     return Evidence(Titled(title, names, LED), parted.end() + end, frozenset({"names"}))
+
+
+def _before_comma(head: Rich) -> Evidence | None:
+    """What a line says that begins with full names and a comma, unless it goes on with what they are."""
+    parted = _COMMA.match(head.text)
+    names = speakers.people(parted["who"]) if parted else ()
+    if parted is None or not speakers.are_full(names):
+        return None
+    rest = head.cut(parted.end(), len(head.text))
+    end = head_of_item(rest)
+    title = read_title(rest.text[:end]).title
+    if size(title) < FEWEST or names_post(title) or _INSTITUTION.search(title) or speakers.people(title):
+        return None
+    return Evidence(Titled(title, names, LED), parted.end() + end, frozenset({"names"}))
+
+
+_COMMA = re.compile(r"(?P<who>[^\s.,;:()][^.,;:()\"“„«]{2,60})(?:\s\([^()]{2,60}\))?,\s(?=[^\W\d_a-z])")
+_INSTITUTION = re.compile(r"\b(?:Universi|Institut|Colleg|School|Department|Labor|Inc\b|Ltd\b|GmbH)")
+FEWEST = 3
+"""Words of a title that only a comma parts from who spoke."""
 
 
 def _lead_end(head: Rich) -> int:
