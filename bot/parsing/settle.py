@@ -26,7 +26,7 @@ from bot.parsing.headlines import bold_line, is_bare_heading
 from bot.parsing.posts import names_post
 from bot.parsing.programme import paired, timed
 from bot.parsing.rich import rich
-from bot.parsing.titles import looks_like_title
+from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.trimming import is_quoted
 from bot.parsing.vocabulary import is_general, is_label
 
@@ -198,6 +198,8 @@ class _Headlines:
             return False
         if not line.sure and not _odd(line.words):
             return False
+        if line.look == above.look and _has_own(above):
+            return False
         for index in self.order[self.rank[names] + 1 :]:
             other = self.lines[index]
             if other.level and (other.level <= above.level or line.level == 0):
@@ -214,7 +216,7 @@ class _Headlines:
         if not who.level:
             alone = not rich(self.blocks[names].spans).text[len(who.words) :].strip()
             return alone and (line.level > 0 or line.look == SET_APART)
-        if line.level and line.level < who.level:
+        if line.level and (line.level < who.level or (line.level == who.level and _has_own(line))):
             return False
         for index in self.order[self.rank[title] + 1 :]:
             other = self.lines[index]
@@ -223,6 +225,11 @@ class _Headlines:
             if other.look == line.look:
                 return False
         return True
+
+
+def _has_own(title: _Line) -> bool:
+    """Who gave it stands in the title line already."""
+    return bool(read_title(title.words).speakers)
 
 
 def _set_apart(block: Block) -> str:

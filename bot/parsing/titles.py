@@ -169,7 +169,7 @@ def _quoted(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - a name be
 
 _ABOUT_WORDS = ("about", "on", "über", "sur", "sobre")
 _TALKED = re.compile(
-    rf"^(?P<who>[^,.;:()]{{4,60}}?)(?: \([^()]*\))? (?P<verb>(?:{SPOKE.pattern}) )?(?:(?:a|an|the|ein|eine|une?|una?) (?:\w+ )?(?:{TALK.pattern}) )?"
+    rf"^(?P<who>(?:(?! [-–—] )[^,.;:()]){{4,60}}?)(?: \([^()]*\))? (?P<verb>(?:{SPOKE.pattern}) )?(?:(?:a|an|the|ein|eine|une?|una?) (?:\w+ )?(?:{TALK.pattern}) )?"
     rf"(?:{'|'.join(_ABOUT_WORDS)}) (?P<what>\S.*)$",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ TITLES = {
     "苔藓与城市「上」": ("苔藓与城市「上」", (), ""),
     "“Life of a Packet” by Ada Lovelace": ("Life of a Packet", ("Ada Lovelace",), "quoted"),
     "Ada Lovelace on the life of a packet": ("the life of a packet", ("Ada Lovelace",), "talked"),
+    "Ada Lovelace - A Word on Old Packets": ("A Word on Old Packets", ("Ada Lovelace",), "dashed"),
     "Ada Lovelace on stage": ("Ada Lovelace on stage", (), ""),
     "Ada Lovelace - Old packets - routers": ("Old packets - routers", ("Ada Lovelace",), "dashed"),
     "Keynote: Ada Lovelace - Old packets": ("Keynote: Old packets", ("Ada Lovelace",), "dashed"),

@@ -1,4 +1,4 @@
-"""Families that begin with who spoke and go on with the title: "* **Ada** - Old moss", "## Ada Hill, Old moss"."""
+"""Lines that begin with who spoke and go on with the title: "* **Ada** - Old moss", "## Ada Hill, Old moss"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.parsing.rich import Rich
 from bot.parsing.talks.evidence import Evidence
 from bot.parsing.talks.item_titles import head_of_item
 from bot.parsing.titles import Titled, looks_like_title, read_title
+from bot.parsing.trimming import clean, tidy
 
 LED = "led"
 """The rule by which such titles are read."""
@@ -29,7 +30,7 @@ def people_first(family: Sequence[Part]) -> dict[Part, Evidence]:
 
 def before_commas(family: Sequence[Part]) -> dict[Part, Evidence]:
     """The same where only a comma parts a full name from a title of several words."""
-    return _most(family, {part: seen for part in family if (seen := _before_comma(part.head))}, LEAST + 1)
+    return _most(family, {part: seen for part in family if (seen := _before_comma(part))}, LEAST + 1)
 
 
 def _most(family: Sequence[Part], found: dict[Part, Evidence], least: int) -> dict[Part, Evidence]:
@@ -55,15 +56,15 @@ def _led(head: Rich) -> Evidence | None:
     return Evidence(Titled(title, names, LED), parted.end() + end, frozenset({"names"}))
 
 
-def _before_comma(head: Rich) -> Evidence | None:
+def _before_comma(part: Part) -> Evidence | None:
     """What a line says that begins with full names and a comma, unless it goes on with what they are."""
-    parted = _COMMA.match(head.text)
+    parted = _COMMA.match(part.head.text)
     names = speakers.people(parted["who"]) if parted else ()
     if parted is None or not speakers.are_full(names):
         return None
-    rest = head.cut(parted.end(), len(head.text))
-    end = head_of_item(rest)
-    title = read_title(rest.text[:end]).title
+    rest = part.head.cut(parted.end(), len(part.head.text))
+    end = head_of_item(rest) if part.kind == "item" else len(rest.text)
+    title = tidy(clean(rest.text[:end]))
     if size(title) < FEWEST or names_post(title) or _INSTITUTION.search(title) or speakers.people(title):
         return None
     return Evidence(Titled(title, names, LED), parted.end() + end, frozenset({"names"}))
