@@ -344,7 +344,7 @@ def _points_to_talk(title: Rich) -> bool:
     return any(
         leads_to_talk(link.url, link.text)
         and not is_label(link.text)
-        and (_LEADING_UP.search(title.text[:start]) or _gives(title.text[:start]))
+        and (LEADING_UP.search(title.text[:start]) or _gives(title.text[:start]))
         for start, _, link in title.links
     )
 
@@ -373,4 +373,4 @@ def _gives(before: str) -> bool:
 
 
 _COLON_LAST = re.compile(r"\s*[:：][\s\"“„«(]*$")
-_LEADING_UP = re.compile(rf"(?:\b(?:{TALK.pattern})|['’]s?)[,:]?\s+[\"“„«(]*$", re.IGNORECASE)
+LEADING_UP = re.compile(rf"(?:\b(?:{TALK.pattern})|['’]s?)[,:]?\s+[\"“„«(]*$", re.IGNORECASE)

@@ -15,7 +15,7 @@ from bot.parsing.series import tells_of_event
 from bot.parsing.speakers import label_of, likeness
 from bot.parsing.talks.again import stems
 from bot.parsing.talks.below import announces, besides, first_words, heads_names
-from bot.parsing.talks.evidence import Evidence, of_heading, of_item
+from bot.parsing.talks.evidence import LEADING_UP, Evidence, of_heading, of_item
 from bot.parsing.talks.families import Level, by_habit, evidence_of, habit
 from bot.parsing.talks.likelihood import in_sessions, likely, names_section
 from bot.parsing.talks.lists import lists_authors
@@ -120,6 +120,7 @@ def _descend(
                     and not names_section(sibling)
                     and not _lists_any(sibling)
                 }
+            talks = _without_opinions(talks)
         found |= talks
         for sibling in siblings:
             found |= _descend(sibling, title_part, known, inside=inside or sibling in talks)
@@ -219,9 +220,6 @@ def _without_proof(
     }
     found |= _told_together(judged, found)
     found |= _among(judged, found)
-    telling = [part for part in found if part not in hard and _tells_of_linked(part)]
-    if len(telling) >= max(2, 0.5 * len(found)):
-        found = {part: seen for part, seen in found.items() if part not in telling}
     if hard or inside_sessions:
         return found
     titles = [part for part in found if not _plain_sentence_case(part.head.text)]
@@ -269,12 +267,23 @@ def _told_together(judged: Mapping[Part, Evidence], others: Collection[Part]) ->
     }
 
 
+def _without_opinions(talks: dict[Part, Evidence]) -> dict[Part, Evidence]:
+    """The talks without the headings that are what the author thought of those linked below most of them."""
+    unproved = {part for part, seen in talks.items() if seen.hard <= {"names", "brought", "introduced"}}
+    telling = sum(_tells_of_linked(part) for part in unproved)
+    if telling < max(2, 0.5 * len(talks)):
+        return talks
+    return {part: seen for part, seen in talks.items() if part not in unproved}
+
+
 def _tells_of_linked(part: Part) -> bool:
     """What its first words link by its title is the talk, and the heading what the author thought of it."""
-    for below in part.parts[:2]:
-        for _, _, link in below.head.links if below.kind in ("text", "lead") else ():
-            if is_session_page(link.url) and looks_like_title(link.text) and not is_label(link.text):
-                return not stems(link.text) & stems(part.head.text)
+    for below in part.parts[:3]:
+        for start, _, link in below.head.links if below.kind in ("text", "lead") else ():
+            named = is_session_page(link.url) or LEADING_UP.search(below.head.text[:start])
+            if named and looks_like_title(link.text, short=True) and not is_label(link.text):
+                own = stems(link.text)
+                return len(own & stems(part.head.text)) < 0.5 * len(own)
     return False
 
 
