@@ -9,16 +9,16 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from bot.parsing.letters import size
-from bot.parsing.links import is_session_page, leads_to_talk
+from bot.parsing.links import leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import tells_of_event
 from bot.parsing.speakers import label_of, likeness
-from bot.parsing.talks.again import stems
 from bot.parsing.talks.below import announces, besides, first_words, heads_names
-from bot.parsing.talks.evidence import LEADING_UP, Evidence, of_heading, of_item
+from bot.parsing.talks.evidence import Evidence, of_heading, of_item
 from bot.parsing.talks.families import Level, by_habit, evidence_of, habit
 from bot.parsing.talks.likelihood import in_sessions, likely, names_section
 from bot.parsing.talks.lists import lists_authors
+from bot.parsing.talks.opinions import without_opinions
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.tables import heads_programme
 from bot.parsing.titles import looks_like_title
@@ -26,7 +26,6 @@ from bot.parsing.vocabulary import (
     TALK,
     holds_sessions,
     is_general,
-    is_label,
     is_plural,
     leads_to_sessions,
     names_day,
@@ -120,7 +119,7 @@ def _descend(
                     and not names_section(sibling)
                     and not _lists_any(sibling)
                 }
-            talks = _without_opinions(talks)
+            talks = without_opinions(talks)
         found |= talks
         for sibling in siblings:
             found |= _descend(sibling, title_part, known, inside=inside or sibling in talks)
@@ -265,26 +264,6 @@ def _told_together(judged: Mapping[Part, Evidence], others: Collection[Part]) ->
         and not part.parts
         and looks_like_title(part.head.text, short=True)
     }
-
-
-def _without_opinions(talks: dict[Part, Evidence]) -> dict[Part, Evidence]:
-    """The talks without the headings that are what the author thought of those linked below most of them."""
-    unproved = {part for part, seen in talks.items() if seen.hard <= {"names", "brought", "introduced"}}
-    telling = sum(_tells_of_linked(part) for part in unproved)
-    if telling < max(2, 0.5 * len(talks)):
-        return talks
-    return {part: seen for part, seen in talks.items() if part not in unproved}
-
-
-def _tells_of_linked(part: Part) -> bool:
-    """What its first words link by its title is the talk, and the heading what the author thought of it."""
-    for below in part.parts[:3]:
-        for start, _, link in below.head.links if below.kind in ("text", "lead") else ():
-            named = is_session_page(link.url) or LEADING_UP.search(below.head.text[:start])
-            if named and looks_like_title(link.text, short=True) and not is_label(link.text):
-                own = stems(link.text)
-                return len(own & stems(part.head.text)) < 0.5 * len(own)
-    return False
 
 
 def _is_person(part: Part) -> bool:
