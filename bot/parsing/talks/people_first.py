@@ -1,4 +1,4 @@
-"""Lines that begin with who spoke and go on with the title: "* **Ada** - Old moss", "## Ada Hill, Old moss"."""
+"""Lines that begin with who spoke and go on with the title: "**Ada** - Old moss", "## Ada Hill, Old moss"."""
 
 from __future__ import annotations
 
