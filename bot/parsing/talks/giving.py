@@ -213,7 +213,7 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    rf"{ASIDE},?\s(?:with|on|about|talking about|speaking (?:about|on)|presenting|to (?:tell us|talk|speak|talk to us) (?:about|on))\s+",
+    rf"{ASIDE},?\s(?:(?:was|came) (?:up )?next(?: up)?,? )?(?:with|on|about|talking about|speaking (?:about|on)|presenting|to (?:tell us|talk|speak|talk to us) (?:about|on))\s+",
     re.IGNORECASE,
 )
 

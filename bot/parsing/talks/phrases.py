@@ -77,7 +77,7 @@ TOOK_PLACE = re.compile(
 )
 """What says of a session that it was held."""
 NP_START = re.compile(
-    r"^(?:to us |us (?:to )?|uns |ons |to the audience |live )?(?:zum |zur |zu dem |mit dem |despre |για το |για τη |για |з |about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |về |tentang |mengenai |о том, как |про |о |об |как )?"
+    r"^(?:to us |us (?:to )?|uns |ons |to the audience |live )?(?:zum |zur |zu dem |mit dem |despre |για το |για τη |για |з |about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |of |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |về |tentang |mengenai |о том, как |про |о |об |как )?"
     r"(?:the |a |an |his |her |their |its |our |some (?!of )|die |das |der |den |ein |eine |einen |sein\w* |ihr\w* |le |la |les |l['’]|un |une |des |son |sa |el |los |las |una |o |os |as |um |uma |il |lo |gli |i |de |het |een |zijn |haar |hun )?"
     r"(?:(?:tema|topic|thème|Thema|onderwerp|temat|тему|тема) (?:di |dei |del |de |of |von |van |d[’'])?)?",
     re.IGNORECASE,
@@ -135,7 +135,7 @@ LIGHTNING = re.compile(r"\b(?:lightning|ignite|blitz) ?(?:talks|vorträge)\b", r
 LIGHTNING_CUE = Cue(frozenset(spellings("(?:lightning|ignite|blitz)(?:talks|vorträge)?")))
 
 # "… kept us all awake, talking of packets": the subject stands behind the verb that goes along.
-_TALKING = "(?:talking|speaking|parlant|hablando|falando|parlando|spiegando|raccontando)"
+_TALKING = "(?:talking|speaking|explaining|describing|parlant|hablando|falando|parlando|spiegando|raccontando)"
 _AT_THE_JOB = "(?:showing|explaining|demonstrating|presenting|describing|illustrating|walking)"
 TALKING = re.compile(rf"\s[^.;:!?()]{{0,70}}?\b(?:{_TALKING}|job (?:of |in |at )?{_AT_THE_JOB})\b")
 TALKING_CUE = Cue(frozenset((*spellings(_TALKING), *spellings(_AT_THE_JOB))))
@@ -154,7 +154,7 @@ CUED_CUE = Cue(frozenset(_BEFORE))
 """One of these, or else a word for a talk or for giving it."""
 CUED = re.compile(
     rf"(?:\b(?:{'|'.join(_BEFORE)})\s+(?:the (?:[a-z]+ ){{1,2}})?(?P<a>{_TWO}))|"
-    rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s|\s\([^()]{{2,60}}\))?{OF_COMPANY}?(?:,\s(?:of|from|at)\s[A-Z][^,.;]{{1,40}},)?\s+(?:(?:nos|nous|ci|ons|uns|oss|нам|nám|mums)\s)?(?:{in_small_letters('talk')}|{in_small_letters('spoke')}|"
+    rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s|\s\([^()]{{2,60}}\))?{OF_COMPANY}?(?:,\s(?:of|from|at)\s[A-Z][^,.;]{{1,40}},)?\s+(?:(?:nos|nous|ci|ons|uns|oss|нам|nám|mums|then|next|also|finally|later)\s)?(?:{in_small_letters('talk')}|{in_small_letters('spoke')}|"
     rf"(?:did|had|held|closed|started|ended|finished)\s(?:a|an|the|his|her|their|our|us)\s))|"
     rf"(?:^|[.!?]\s|\b(?:speaker|presenter|attendee|author|maintainer|founder|CEO|CTO)\s)(?P<c>{_ONE})(?=(?:\s(?:and|&)\s{_ONE})?\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,4}}\s(?:{in_small_letters('spoke')}))"
 )
@@ -163,6 +163,7 @@ _KINDS = "talk session presentation speech keynote workshop tutorial panel demo 
 _KIND_WORDS = frozenset(word + end for word in _KINDS.split() for end in ("", "s"))
 _SEEING = "hear hearing heard see seeing saw watch watching watched listen listened listening next up".split()  # noqa: SIM905
 _LIKING = "missed enjoyed loved liked attended caught and".split()  # noqa: SIM905
+_TELLING = "explaining describing presenting showing talking speaking introducing demonstrating discussing sharing telling".split()  # noqa: SIM905
 # Likewise in English sentences: the words one of which must stand there, whether a genitive must, and the pattern.
 CUED_IN_ENGLISH = (
     (
@@ -181,6 +182,11 @@ CUED_IN_ENGLISH = (
         re.compile(
             rf"\b(?:hear|hearing|heard|see|seeing|saw|watch|watching|watched|listen(?:ed|ing)? to|[Nn]ext up was|[Uu]p next was) (?P<name>{_TWO})"
         ),
+    ),
+    (
+        frozenset(_TELLING),
+        False,
+        re.compile(rf"\bwith (?P<name>{_TWO})(?={OF_COMPANY}?,? (?:{'|'.join(_TELLING)})\b)"),
     ),
     (frozenset(_LIKING), True, re.compile(rf"\b(?:{'|'.join(_LIKING)}) (?P<name>{_TWO})(?=['’]s?\s[A-Z])")),
 )

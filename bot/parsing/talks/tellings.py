@@ -256,7 +256,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             start = name.end + gap.end()
         else:
             continue
-        verb = SPOKE.match(text, start) or TALKING.match(text, name.end)
+        verb = SPOKE.match(text, start) or TALKING.match(text, name.end) or _WHO_SPOKE.match(text, name.end)
         if verb is None:
             continue
         start = _behind_verb(text, verb.end())
@@ -279,6 +279,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             yield Told(title, begin, end, "presented", names)
 
 
+_WHO_SPOKE = re.compile(rf"{OF_COMPANY},\s(?:who|der|die|qui|que|che|die)\s(?:{SPOKE.pattern})")
 # "stellte Moos vor und …", "liet mos zien en …"
 _PARTICLE = re.compile(r"\s(?:vor|zien)$")
 _JOINED = re.compile(
