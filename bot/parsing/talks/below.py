@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.model import Link
 from bot.parsing import speakers
@@ -47,7 +47,22 @@ def speaker_line(part: Part) -> tuple[str, ...]:
                 return names
             if index == 0 and len(line.text.split()) > 12:
                 return ()
-    return _labelled_below(part) or _in_table(part)
+    return _behind_label(part) or _labelled_below(part) or _in_table(part)
+
+
+def _behind_label(part: Part) -> tuple[str, ...]:
+    """The people in a paragraph of their own behind one that leads up to them: "Talk by: ⏎ Ada Lovelace"."""
+    texts = (below for below in part.walk() if below.kind in ("text", "lead"))
+    for label, below in pairwise(islice(texts, 5)):
+        led_up = heads_names(label.head.text) or _GIVEN_BY.search(label.head.text)
+        if led_up and "\n" not in below.head.text:
+            return speakers.people(below.head.text, surely=True)
+    return ()
+
+
+_GIVEN_BY = re.compile(
+    rf"(?:{TALK.pattern})(?: [^\W\d_]+){{0,3}} (?:by|von|par|por|door|av|af|di|da):$", re.IGNORECASE
+)
 
 
 def _first_sentence_of_names(text: str) -> tuple[str, ...]:

@@ -135,7 +135,9 @@ LIGHTNING = re.compile(r"\b(?:lightning|ignite|blitz) ?(?:talks|vorträge)\b", r
 LIGHTNING_CUE = Cue(frozenset(spellings("(?:lightning|ignite|blitz)(?:talks|vorträge)?")))
 
 # "… kept us all awake, talking of packets": the subject stands behind the verb that goes along.
-_TALKING = "(?:talking|speaking|explaining|describing|parlant|hablando|falando|parlando|spiegando|raccontando)"
+_TALKING = (
+    "(?:talking|speaking|explaining|describing|parlant|hablando|falando|parlando|spiegando|raccontando)"
+)
 _AT_THE_JOB = "(?:showing|explaining|demonstrating|presenting|describing|illustrating|walking)"
 TALKING = re.compile(rf"\s[^.;:!?()]{{0,70}}?\b(?:{_TALKING}|job (?:of |in |at )?{_AT_THE_JOB})\b")
 TALKING_CUE = Cue(frozenset((*spellings(_TALKING), *spellings(_AT_THE_JOB))))
