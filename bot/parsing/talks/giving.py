@@ -265,24 +265,31 @@ def telling_before(text: str, end: int) -> str:
     return " ".join(kept)
 
 
+_SHOWING = (
+    r"(?P<verb>(?P<paper>presented(?=\s(?:an?|the|their)\s(?:paper|poster|study|project)\s(?:on|about)))|{}|(?:talked|spoke)\s(?:to us )?(?:about|on)|"
+    r"gave\s(?:us\s)?(?:an?|the|their)\s(?P<noun>(?:[\w-]+\s){{1,4}}?(?:about|on|of|into|showing)))\s"
+)
 _SOMEBODY = re.compile(
     r"(?:^|[.;,:]\s|\band\s|\bthen\s)(?:someone|somebody|(?:one|two|three|some|an?|the)\s(?:[\w-]+\s){0,3}?(?:guys?|group|person|people|students?|scientists?|authors?|speakers?|presenters?|engineers?|developers?|researchers?|professors?|students?|folks|team)|"
     r"engineers|developers|researchers|folks|people|the (?:guys|team))"
     r"(?:\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&-]*(?:\s(?:and\s)?[A-Z][\w.&-]*){0,3})?(?:\s(?:then|also|even))?\s"
-    r"(?P<verb>(?P<paper>presented(?=\s(?:an?|the|their)\s(?:paper|poster|study|project)\s(?:on|about)))|showed|presented|explained|demoed|demonstrated|described|discussed|(?:talked|spoke)\s(?:to us )?(?:about|on)|"
-    r"gave\s(?:us\s)?(?:an?|the|their)\s(?P<noun>(?:[\w-]+\s){1,4}?(?:about|on|of|into)))\s",
+    + _SHOWING.format("showed|presented|explained|demoed|demonstrated|described|discussed"),
     re.IGNORECASE,
 )
+
+
+_COMPANY = re.compile(r"[A-Z][\w.&-]+(?:\s[A-Z][\w.&-]+)?\s" + _SHOWING.format("presented|demoed|discussed"))
 
 
 def somebody(sentence: Sentence) -> Iterator[Told]:
     """As in "Engineers from Acme showed how they feed ants", "Someone gave a post-mortem on the flood": nobody is named."""
     text = sentence.text
-    found = _SOMEBODY.search(text)
+    company = _COMPANY.match(text) if sentence.note.part.kind == "item" else None
+    found = company or _SOMEBODY.search(text)
     if found is None or STATED.match(text, found.end()):
         return
-    company = re.search(r"[A-Z]", text[found.start() + 1 : found.start("verb")])
-    if found["noun"] is None and found["paper"] is None and company is None:
+    named = company or re.search(r"[A-Z]", text[found.start() + 1 : found.start("verb")])
+    if found["noun"] is None and found["paper"] is None and named is None:
         return
     if found["noun"] and NO_SUBJECT.match(found["noun"]):
         return

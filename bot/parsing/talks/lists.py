@@ -129,17 +129,23 @@ def _by_rules(above: Part, judged: Mapping[Part, Evidence], title_part: Part | N
 
 
 def _tell_of_people(family: Sequence[Part]) -> bool:
-    """Most items are sentences that begin with who did something: "Ada Lovelace showed old ants."."""
-    telling = [
-        part
-        for part in family
-        if part.head.text.endswith(".")
-        and (named := part.head.named[:1])
-        and named[0].start == 0
-        and _DOES.match(part.head.text, named[0].end)
-    ]
+    """Most items are sentences, of who did something or of anything: "Ada Lovelace showed old ants."."""
+    telling = [part for part in family if _is_sentence(part)]
     return len(telling) >= max(2, HARD_ENOUGH * len(family))
 
+
+def _is_sentence(part: Part) -> bool:
+    text, named = part.head.text, part.head.named[:1]
+    if not text.endswith("."):
+        return False
+    if named and named[0].start == 0 and _DOES.match(text, named[0].end):
+        return True
+    end = text.find(". ") + 1 or len(text)
+    return title_end(part) >= end - 1 and size(text[:end]) >= LEAST_TOLD and not _is_headline(text[:end])
+
+
+LEAST_TOLD = 5
+"""Words of a sentence that tells something, and is no title with a stop behind it."""
 
 _DOES = re.compile(r"\s+(?!by\b|from\b|at\b|with\b|and\b|on\b|von\b|und\b)[^\W\d_A-Z]")
 

@@ -14,6 +14,7 @@ from bot.parsing.talks.phrases import (
     LIGHTNING,
     OF,
     SEVERAL,
+    TELLING_OF,
     THERE_WERE,
     TOOK_PLACE,
     WHEN,
@@ -98,7 +99,8 @@ def _subject_of(text: str, match: re.Match[str]) -> tuple[int, bool]:
     if topic is not None:
         begin = topic.end()
     elif some is None and _DOING.match(text, at) and _was_held(text, at):
-        begin = at + 1
+        tells = TELLING_OF.match(text, at)
+        begin = tells.end() if tells else at + 1
     else:
         return -1, False
     nothing = WHEN.match(text, begin) or NO_SUBJECT.match(text, begin)

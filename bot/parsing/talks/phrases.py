@@ -142,6 +142,11 @@ _AT_THE_JOB = "(?:showing|explaining|demonstrating|presenting|describing|illustr
 TALKING = re.compile(rf"\s[^.;:!?()]{{0,70}}?\b(?:{_TALKING}|job (?:of |in |at )?{_AT_THE_JOB})\b")
 TALKING_CUE = Cue(frozenset((*spellings(_TALKING), *spellings(_AT_THE_JOB))))
 
+TELLING_OF = re.compile(
+    r"\s(?:showing|explaining|describing|demonstrating|covering|exploring|discussing|outlining)\s"
+)
+"""Behind a session, what it does with the subject that follows: "a session showing how ants farm"."""
+
 # A person's name told by what stands beside it, where the given name is not a known one.
 _TWO = rf"(?:{CAPITAL}\.(?: ?-?{CAPITAL}\.)* {CAPITAL}[\w’'-]+|{CAPITAL}[\w’'-]+(?: (?:van|von|de|der|den|da|di|do|dos|el|la|le|du|zu|ter|ten|{CAPITAL}\.))*(?: {CAPITAL}[\w’'-]+){{1,2}})"
 _ONE = rf"{CAPITAL}[\w’'-]{{2,}}(?: {CAPITAL}[\w’'-]+){{0,2}}"
