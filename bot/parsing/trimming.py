@@ -166,6 +166,7 @@ _NOT_AT = r"(?<!\d)" + "".join(rf"(?<!\b{word}\s)" for word in ("at", "by", "um"
 _TRAILING = re.compile(
     rf"\s*(?:[\[(（]{_LABEL_ROW}[\])）]?|(?:(?<=\s)[-–—]|[|:：,;/·•])\s*{_LABEL_ROW}|(?<!\w)(?={_LABELS}){_NOT_BEHIND}{_LABELS}{_NEXT_LABEL}+|{_NOT_AT}[-–—(\[]*\s*{_NOT_AT}{_TIMES}(?:,? (?:on )?{_DAY} \d)?[)\]]?|"
     rf"\s[-–—|·]\s+(?:{one_of(_SITES)})|\son (?:YouTube|Vimeo)|"
+    rf"\s\[(?:(?:lightning|short|invited|technical) )?(?:{TALK.pattern})\]|"
     r"[-–—|(]*\s*https?://\S+|\(\d+ ?min(?:utes|s)?\.?\)|\s\(?(?:[★☆⭐✩✭✮🌟\ufe0f]|:star2?:)+\)?|\s\(?\d(?:[.,]\d)?\s?/\s?(?:5|10)\)?|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
     re.IGNORECASE,
 )

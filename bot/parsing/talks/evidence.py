@@ -220,12 +220,14 @@ def _named_in_last_line(lines: Sequence[Rich]) -> tuple[str, ...]:
 
 def _labels_title(head: Rich, label: Link) -> bool:
     """The link, which says but what it leads to, stands behind words of a title: "Old Ants ([page](…))"."""
-    title = _without_label_links(head)
+    title = without_label_links(head)
     return title is not head and all(known is not label for *_, known in title.links)
 
 
-def _without_label_links(head: Rich) -> Rich:
+def without_label_links(head: Rich) -> Rich:
     """A title line without links at its ends that only say what they lead to, in brackets or not."""
+    if not head.links:
+        return head
     start, begin, link = head.links[0]
     if start == 0 and is_label(link.text) and len(head.text) > begin:
         head = head.cut(len(head.text) - len(head.text[begin:].lstrip(" )]:–—-")), len(head.text))
@@ -244,7 +246,7 @@ _OPENED = re.compile(r"[\s(\[（【,/|–—-]+$")
 
 
 def _titled(title: Rich, trust: int) -> Titled:
-    title = _without_label_links(title) if title.links else title
+    title = without_label_links(title)
     for start, end, link in title.links[:1]:
         if start and leads_to_talk(link.url, link.text) and not is_label(link.text):
             names = named_before(title.text[:start], trust)

@@ -10,7 +10,7 @@ from bot.parsing.letters import size
 from bot.parsing.outline import Part
 from bot.parsing.posts import names_post
 from bot.parsing.rich import Rich
-from bot.parsing.talks.evidence import Evidence
+from bot.parsing.talks.evidence import Evidence, without_label_links
 from bot.parsing.talks.item_titles import head_of_item
 from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import clean, tidy
@@ -29,8 +29,10 @@ def people_first(family: Sequence[Part]) -> dict[Part, Evidence]:
 
 
 def before_commas(family: Sequence[Part]) -> dict[Part, Evidence]:
-    """The same where only a comma parts a full name from a title of several words."""
-    return _most(family, {part: seen for part in family if (seen := _before_comma(part))}, LEAST + 1)
+    """The same where only a comma parts full names from titles, half of which are of several words."""
+    found = {part: seen for part in family if (seen := _before_comma(part))}
+    long = sum(size(seen.titled.title) >= SEVERAL for seen in found.values())
+    return _most(family, found, LEAST + 1) if 2 * long >= len(found) else {}
 
 
 def _most(family: Sequence[Part], found: dict[Part, Evidence], least: int) -> dict[Part, Evidence]:
@@ -58,22 +60,28 @@ def _led(head: Rich) -> Evidence | None:
 
 def _before_comma(part: Part) -> Evidence | None:
     """What a line says that begins with full names and a comma, unless it goes on with what they are."""
-    parted = _COMMA.match(part.head.text)
+    line = without_label_links(part.head)
+    parted = _COMMA.match(line.text)
     names = speakers.people(parted["who"]) if parted else ()
     if parted is None or not speakers.are_full(names):
         return None
-    rest = part.head.cut(parted.end(), len(part.head.text))
+    rest = line.cut(parted.end(), len(line.text))
     end = head_of_item(rest) if part.kind == "item" else len(rest.text)
     title = tidy(clean(rest.text[:end]))
-    if size(title) < FEWEST or names_post(title) or _INSTITUTION.search(title) or speakers.people(title):
+    if (
+        not title
+        or names_post(title)
+        or _INSTITUTION.search(title)
+        or speakers.surest(speakers.people(title)) == speakers.KNOWN
+    ):
         return None
     return Evidence(Titled(title, names, LED), parted.end() + end, frozenset({"names"}))
 
 
-_COMMA = re.compile(r"(?P<who>[^\s.,;:()][^.,;:()\"“„«]{2,60})(?:\s\([^()]{2,60}\))?,\s(?=[^\W\d_a-z])")
+_COMMA = re.compile(r"(?P<who>[^\s,;:()][^,;:()\"“„«]{2,60})(?:\s\([^()]{2,60}\))?,\s(?=[\"“„«‘]?[^\W\d_a-z])")
 _INSTITUTION = re.compile(r"\b(?:Universi|Institut|Colleg|School|Department|Labor|Inc\b|Ltd\b|GmbH)")
-FEWEST = 3
-"""Words of a title that only a comma parts from who spoke."""
+SEVERAL = 3
+"""Words that are rather a title than where somebody works."""
 
 
 def _lead_end(head: Rich) -> int:
