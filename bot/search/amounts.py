@@ -25,7 +25,8 @@ _NUMBER = re.compile(r"(?<![A-Za-z_])\d|½|¼|¾")
 _COUNTED = re.compile(
     r"\b(?:how many|wie ?viele|combien d(?:e(?! temps))?|cuant[oa]s|quant(?:[ei]|[oa]s)|hoeveel|"
     r"сколько|скільки|ilu|kac|"
-    r"hur manga|hvor mange|kolik|na ile|w ilu|montako|hany|bao nhieu|berapa)\b|"
+    r"hur manga|[hk]v?or mange|koliko|колко|quants|quantes|kolik|na ile|w ilu|montako|hany|"
+    r"bao nhieu|berapa)\b|"
     r"^ile\b|多少|幾個|几个|몇 ?(?:명|개)"
 )
 _LONG = re.compile(
@@ -116,12 +117,13 @@ _MONEY_ASKED = re.compile(
     r"expensive|cheap|fees?|charges?|charged|salar(?:y|ies)|cost|costs|price|pay|paid|kost(?:et|ete|te|"
     r"en)?|preis|"
     r"prijs|cout\w*|prix|cuesta|cost(?:o|aba|aron)|precio|cust(?:a|ou|ava)|preco|prezzo|cost(?:ava|o)|"
-    r"стои(?:т|л\w*)|цен[аы]|koszt\w+|cen[aey]|ucret\w*|fiyat\w*)\b|가격|비용|價|錢|钱|いくら"
+    r"стои(?:т|л\w*)|цен[аы]|koszt\w+|cen[aey]|ucret\w*|fiyat\w*|"
+    r"gia (?:[\w ]+ )?bao nhieu)\b|가격|비용|價|錢|钱|いくら"
 )
 _MONEY = re.compile(
     r"[$€£¥]|\b(?:usd|eur|gbp|chf|czk|pln|sek|nok|dkk|inr|jpy|krw|rmb|twd|dollars?|euros?|cents?|bucks|"
     r"quid|pounds?|pence|k[cč]|korun\w*|kron(?:or|er)|francs?|franken|pesos?|reais|rupees?|yen|won|"
-    r"free|kostenlos|gratuit|gratis|руб\w*|тенге|zł\w*|lira|"
+    r"free|kostenlos|gratuit|gratis|руб\w*|тенге|zł\w*|lira|vnd|đồng|"
     r"tl)\b|[元円원₽₺₩]",
     re.IGNORECASE,
 )
@@ -255,7 +257,8 @@ def _counted_in_ideographs(question: Question, text: str) -> float:
     if _MONEY_ASKED.search(fold(question.text)) and not _MONEY.search(text):
         return 0.0
     lasting = bool(_LONG.search(_asked(question)))
-    wanted = _PEOPLE if _PEOPLE_ASKED.search(question.text) else _UNIT if lasting else _ANYTHING
+    people = _PEOPLE_ASKED.search(question.text) or not question.focus.isdisjoint(means("people"))
+    wanted = _PEOPLE if people else _UNIT if lasting else _ANYTHING
     found = [m.group() for m in _AMOUNT.finditer(text) if m.group() not in question.text]
     if any(wanted.search(amount) for amount in found):
         return 1.0

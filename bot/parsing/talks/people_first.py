@@ -78,7 +78,9 @@ def _before_comma(part: Part) -> Evidence | None:
     return Evidence(Titled(title, names, LED), parted.end() + end, frozenset({"names"}))
 
 
-_COMMA = re.compile(r"(?P<who>[^\s,;:()][^,;:()\"“„«]{2,60})(?:\s\([^()]{2,60}\))?,\s(?=[\"“„«‘]?[^\W\d_a-z])")
+_COMMA = re.compile(
+    r"(?P<who>[^\s,;:()][^,;:()\"“„«]{2,60})(?:\s\([^()]{2,60}\))?,\s(?=[\"“„«‘]?[^\W\d_a-z])"
+)
 _INSTITUTION = re.compile(r"\b(?:Universi|Institut|Colleg|School|Department|Labor|Inc\b|Ltd\b|GmbH)")
 SEVERAL = 3
 """Words that are rather a title than where somebody works."""
