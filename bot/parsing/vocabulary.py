@@ -402,6 +402,8 @@ def leads_to_sessions(text: str) -> bool:
     last = re.sub(r"\([^)]*\)", "", re.split(r"(?<=[.!?。！？])\s+", text.strip())[-1])
     if _SHARED_LINKS.search(last):
         return False
+    if _WHAT_I_SAW.search(last) and len(last.split()) <= FAR:
+        return True
     words = [*_SESSIONS.finditer(last), *_COMPOUND.finditer(last)]
     near = any(len(last[word.end() :].rpartition(",")[2].split()) < FAR for word in words)
     return near and len(last) < LONGEST_LEAD
@@ -412,6 +414,15 @@ def leads_to_writings(text: str) -> bool:
     last = text.rstrip()
     return last.endswith((":", "：")) and WRITINGS.search(last) is not None and not leads_to_sessions(text)
 
+
+# "This year I went to:", "Ich habe gesehen:"
+_WHAT_I_SAW = re.compile(
+    r"\b(?:(?:I|we)(?: also| then)? (?:saw|attended|watched|visited|went to|listened to|sat in on)|"
+    r"(?:habe ich|haben wir|ich habe|wir haben)(?: auch)? (?:gesehen|gehört|besucht)|"
+    r"(?:j['’]ai|nous avons) (?:vu|suivi|assisté à)|(?:asistí|fui|asistimos|fuimos) a|"
+    r"(?:assisti|assistimos|fui|fomos) a|(?:ho|abbiamo) (?:visto|seguito))\s?[:：]$",
+    re.IGNORECASE,
+)
 
 LONGEST_LEAD = 160
 """Characters of a sentence that announces sessions, at most."""
