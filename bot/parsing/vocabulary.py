@@ -415,7 +415,7 @@ def leads_to_writings(text: str) -> bool:
     return last.endswith((":", "：")) and WRITINGS.search(last) is not None and not leads_to_sessions(text)
 
 
-# "This year I went to:", "Ich habe gesehen:"
+# As in "This year I went to:", "Ich habe gesehen:".
 _WHAT_I_SAW = re.compile(
     r"\b(?:(?:I|we)(?: also| then)? (?:saw|attended|watched|visited|went to|listened to|sat in on)|"
     r"(?:habe ich|haben wir|ich habe|wir haben)(?: auch)? (?:gesehen|gehört|besucht)|"

@@ -53,13 +53,22 @@ def _evidence(root: Part, title_part: Part | None) -> dict[Part, dict[Part, Evid
     for part in root.walk():
         for level, siblings in groupby((p for p in part.parts if p.kind in HEADED), key=lambda p: p.level):
             first, *others = siblings
+            events = _events([first, *others])
             families[first] = [
-                sibling
-                for sibling in (first, *others)
-                if sibling is not title_part and not tells_of_event(sibling.head.text)
+                sibling for sibling in (first, *others) if sibling is not title_part and sibling not in events
             ]
             levels[level].seen.update((sibling, of_heading(sibling)) for sibling in families[first])
     return {first: evidence_of(family, levels[first.level]) for first, family in families.items()}
+
+
+def _events(family: Sequence[Part]) -> list[Part]:
+    """Those that name an event: a well-known one, or with its year where others do so: "LichenFest 2018"."""
+    dated = [part for part in family if _DATED.fullmatch(part.head.text)]
+    several = len(dated) >= max(2, HARD_ENOUGH * len(family))
+    return [part for part in family if tells_of_event(part.head.text) or (several and part in dated)]
+
+
+_DATED = re.compile(r"[^\W\d_a-z][^:：|?!–—]{2,40}\s(?:19|20)\d\d")
 
 
 def _written_alike(known: Mapping[Part, dict[Part, Evidence]], way: str) -> dict[Part, dict[Part, Evidence]]:
