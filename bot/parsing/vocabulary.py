@@ -25,6 +25,9 @@ DECLINED = re.compile(in_languages("talk", ("ru", "uk", "pl", "cs", "sk")), re.I
 SPOKE = anywhere(words_of("spoke"), ())
 """Verbs by which a person brings a talk."""
 
+DEALT = anywhere(words_of("dealt"), ())
+"""Verbs by which a session has a subject: "covered", "handelte von"."""
+
 BRINGER = anywhere(words_of("bringer"), unspaced("bringer"))
 """Nouns for a person who brings a talk."""
 

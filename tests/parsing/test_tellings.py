@@ -129,6 +129,11 @@ TELLINGS = {
         ("Ada Lovelace",),
     ),
     "behind_colon": ("La première session : Des lanternes pour tous.", "Des lanternes pour tous", ()),
+    "session_did": (
+        "Another talk covered growing moss in small pots.",
+        "growing moss in small pots",
+        (),
+    ),
     "one_other": (
         "Both talks were full. One covered old wells in town, and the other discussed how rivers are led.",
         "how rivers are led",
@@ -257,7 +262,7 @@ TURNS = (
         "moderne Laternen",
         ("Petra Schulz",),
     ),
-    ("Thomas Müller zeigte, wie man Laternen repariert.", "man Laternen repariert", ("Thomas Müller",)),
+    ("Thomas Müller zeigte, wie man Laternen repariert.", "wie man Laternen repariert", ("Thomas Müller",)),
     (
         "Am Nachmittag ging es in der Session von Petra Schulz um Laternen im Weltraum.",
         "Laternen im Weltraum",

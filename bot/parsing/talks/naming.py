@@ -59,7 +59,7 @@ _EVENT_ITSELF = re.compile(
     r"(?:conference|event|day|morning|afternoon|evening|summit|meetup|show)(?: (?:with|by|and|off|for)\b|$)"
 )
 _SUBJECT = re.compile(
-    r"(?:they|I|he|she|(?:we|you)(?! (?:can|could|should|might|may)\b)|it(?= (?:is|was|has|can|will|does|works)\b)|wir|ihr|nous|vous|ils|elles|nosotros|ellos|eles|noi|loro)\s"
+    r"(?:(?:what|how(?! they)) )?(?:they|I|he|she|(?:we|you)(?! (?:can|could|should|might|may)\b)|it(?= (?:is|was|has|can|will|does|works)\b)|wir|ihr|nous|vous|ils|elles|nosotros|ellos|eles|noi|loro)\s"
 )
 _IN_CLAUSE = re.compile(
     r"\b(?:you|we|I|they|he|she|to|can|could|will|would|should|must|may|might|don['’]t|not|please|wir|nous)\s+$",

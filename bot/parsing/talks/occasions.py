@@ -21,7 +21,7 @@ from bot.parsing.talks.phrases import (
     sessions_in,
 )
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.whose import ARTICLES, PRAISING, TELLING, TITLE_RUN
+from bot.parsing.talks.whose import ARTICLES, PRAISING, TELLING, TITLE_RUN, is_told_apart
 from bot.parsing.titles import read_title
 from bot.parsing.vocabulary import SPOKE, TALK, WEEKDAY, names_kind
 
@@ -86,7 +86,7 @@ def _subject_of(text: str, match: re.Match[str]) -> tuple[int, bool]:
     elif seen := _I_SAW.match(text, at):
         was = _WAS.match(text, seen.end())
         at = was.end() if was else at
-    elif _is_told_apart(match.group()) and (was := _WAS.match(text, at)):
+    elif is_told_apart(match.group()) and (was := _WAS.match(text, at)):
         at = was.end()  # "the next talk was about …", not "the talk was about …"
     topic = ABOUT.match(text, at)
     if topic is None and ATTENDED.search(text[: match.start() + 30]):
@@ -111,15 +111,6 @@ _BY_PREPOSITION = re.compile(
     r"(?:\s(?:from|by|von|de|da|di|van|du|par|por)\s[^.,;]*?)?\s(?:about|on|over|around|regarding|of|in|applying|über|zu|zum|zur|sur|sobre|acerca|su|sul|sulla|om|o|об|о|про|na|по|z|sulle|sugli|despre|για|về|tentang|de|del|von|(?!ging\b)[a-z]+ing)\s(?![\"“„«'‘])"
 )
 
-
-def _is_told_apart(session: str) -> bool:
-    """More than "the talk": "the next talk", "Second talk", "the keynote"."""
-    words = session.lower().split()
-    one_of_few = words[-1] in ("keynote", "keynoten", "panel")
-    return len(words) > LEAST_TOLD_APART or one_of_few or words[0] not in ARTICLES
-
-
-LEAST_TOLD_APART = 2
 
 _WAS = re.compile(
     r"(?:\sof the (?:day|morning|afternoon|evening|conference|track))?\s(?:was|is|war|ist|était|est|fue|era|foi|è stat[oa]|была?|był[ao]?|var)(?=\s)"

@@ -33,6 +33,7 @@
     of_one_word     ensuite, une session DevOps                    -> session DevOps
     called_by       la session Les paquets ? par Ada               -> Les paquets ?
     another         Ada's talk on packets, then another on queues  -> queues
+    session_did     Another talk covered growing packets          -> growing packets
     behind_colon    La première session : Les paquets.             -> Les paquets
     one_other       one covered packets, and the other queues      -> packets, queues
     each_one        一个是封包的一生，一个是旧队列            -> 封包的一生, 旧队列
@@ -77,6 +78,7 @@ from bot.parsing.talks.phrases import (
     TALKING_CUE,
 )
 from bot.parsing.talks.quotations import OPENING_MARKS, in_code, profiles, quoted
+from bot.parsing.talks.session_did import session_did
 from bot.parsing.talks.told import Rule, Sentence, Told
 from bot.parsing.talks.unspaced import (
     ON_TOPIC_CUE,
@@ -391,6 +393,7 @@ RULES: dict[str, Rule] = {
             )
         ),
     ),
+    "session_did": Rule(session_did, SINGLE_CUE),
     "behind_colon": Rule(occasions.behind_colon, TALK_CUE),
     "one_other": Rule(occasions.one_other, SPOKE_CUE),
     "somebody": Rule(giving.somebody, SPOKE_CUE),

@@ -297,3 +297,13 @@ _RUN_BEFORE = re.compile(rf"(?<!\w){_RUN}$")
 
 _BEFORE_NAMES = "the a an my our this that his her their in at on from after before today's yesterday's while during and das die der le la el"
 ARTICLES = frozenset(_BEFORE_NAMES.split())
+
+
+def is_told_apart(session: str) -> bool:
+    """More than "the talk": "the next talk", "Second talk", "the keynote"."""
+    words = session.lower().split()
+    one_of_few = words[-1] in ("keynote", "keynoten", "panel")
+    return len(words) > LEAST_TOLD_APART or one_of_few or words[0] not in ARTICLES
+
+
+LEAST_TOLD_APART = 2
