@@ -245,6 +245,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
     for at, name in enumerate(sentence.names):
         gap = re.match(
             rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},)?"
+            r"(?:\s(?:came|took|went|walked|stepped|got)\s(?:on\s|onto\s|up\s|to\s)?(?:the\s)?stage,?\s(?:and|to))?"
             r"(?:\s(?:who|which)(?:\s[^,.;]{3,40}?)?(?=\s(?:gave|gives|showed|shows|presented|talked|spoke|explained|told)\b))?"
             r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga))*\s+",
             text[name.end :],
