@@ -166,7 +166,7 @@ def is_session_page(url: str) -> bool:
     if re.search(r"[#?&](?:session|talk|event|presentation)s?(?:id)?[-_=/]?\w*\d", path):
         return True
     where = slash + path if "." in host else "/" + address.lower()
-    if _PROGRAMME.search(where) and not _ONE_OF_THEM.search(where):
+    if _TRACK.search(where) or (_PROGRAMME.search(where) and not _ONE_OF_THEM.search(where)):
         return False
     return bool(_SESSION_PATH.search(unquote(where)))
 
@@ -175,6 +175,8 @@ def is_session_page(url: str) -> bool:
 _PROGRAMME = re.compile(
     r"/(?:(?:[\w-]+-)?(?:sessions|programme|program|schedule|agenda)|talks|speakers|tutorials|workshops|keynotes)$"
 )
+# ".../schedule/track/gardening": all sessions of one track or room.
+_TRACK = re.compile(r"/(?:track|room|devroom|stage)s?/[^/]+/?$")
 _ONE_OF_THEM = re.compile(r"/(?:talk|session|event|presentation|keynote)s?/[^/]+$")
 
 

@@ -29,7 +29,7 @@ def can_be_name(title: str, rule: str, before: str) -> bool:
     """
     if rule in NAMED_BY_THE_SENTENCE:
         return True
-    if rule == "linked" and _CALL.match(title):
+    if rule == "linked" and (_CALL.match(title) or _TOLD.match(title)):
         return False
     if rule == "pointed" and _STATEMENT.match(title):
         return False
@@ -49,6 +49,8 @@ _CALL = re.compile(
     r"(?:the )?(?:call for (?:papers|proposals|speakers|participation)|cfp|code of conduct|full schedule)\b",
     re.IGNORECASE,
 )
+# Links that tell of what somebody did or where something is: "[I spoke at a camp](…)", "[are online](…)".
+_TOLD = re.compile(r"(?:I|[Ww]e) [a-z]+(?:ed|poke|ave|ent|aw|as|ad|id)\b|(?:is|are|was|were)\s")
 _STATEMENT = re.compile(
     r"(?:This|That|These|It|There|Here|We|I|They|He|She|You)\b(?:['’]\w+)?\s", re.IGNORECASE
 )

@@ -393,7 +393,7 @@ _ALONE = re.compile(
 )
 # "session rooms": the kind is but the beginning of another word.
 _COMPOUND = re.compile(
-    r"\s(?:rooms?|stores?|chairs?|tracks?|days?|pages?|catalog(?:ue)?|lists?|schedules?|proposals?|formats?|organi[sz]ers?|speakers?|participants?|attendees?|halls?|series|times?|slots?|keys?|cookies?|id|data)\b"
+    r"\s(?:rooms?|stores?|chairs?|tracks?|days?|pages?|catalog(?:ue)?|lists?|schedules?|proposals?|formats?|organi[sz]ers?|speakers?|participants?|attendees?|halls?|series|times?|slots?|notes|keys?|cookies?|id|data)\b"
 )
 _CAPITALS_BEFORE = re.compile(r"((?:\b[A-Z][\w.+’'-]*\s+)(?:(?:and\s+)?[A-Z][\w.+’'-]*\s+)*)$")
 _POINTING = frozenset("the his her their".split())  # noqa: SIM905
