@@ -337,6 +337,7 @@ _MINE = re.compile(
     r"\b(?:I|we)\s(?:also\s|then\s)?presented\s(?:our|my)\s(?P<work>(?:[\w-]+\s)?(?:work|paper|poster|project|results|research|findings))(?=\s(?:on|about)\s)|"
     r"(?:\b(?:gave|give|giving|delivered|deliver|presented|did|do|held|ran|led|had)\s+"
     rf"(?P<np>my (?:own |first |second |last |very ){{0,2}}(?:[\w-]+ )?(?:{KIND.pattern}))|"
+    r"(?:\bI|\bwe)\s(?:also\s|then\s)?(?:gave|presented|delivered)\san?\s(?:(?:kind|sort) of (?:[\w-]+\s){0,3}?talk|(?:[\w-]+\s){0,3}?(?:update|overview|introduction))(?=\s(?:on|about|of)\s)|"
     rf"(?:^|[.;,]\s|\band )my (?:own |first |second |last )?(?:[\w-]+ )?(?:{KIND.pattern})(?=,? (?:was |is )?(?:on|about|called|titled) ))",
     re.IGNORECASE,
 )

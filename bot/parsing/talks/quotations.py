@@ -146,6 +146,7 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         or _DURING.search(before)
         or _UP_NEXT.search(before)
         or _WAS_TALK.match(after)
+        or (start <= 1 and WAS_GOOD.match(after) and text.count(" ", start, end) >= LEAST_CAPITALS)
         or _owned(sentence, start, after)
     ):
         return True
@@ -227,8 +228,13 @@ _UP_NEXT = re.compile(
 )
 # "“Old Moss” was the highlight of the day", "“Old Moss” was a talk by Ada Lovelace"
 _WAS_TALK = re.compile(
-    rf"[\"”»’*_]*\s(?:was|is)\s(?:(?:also|definitely|probably|easily|certainly|by far|perhaps|maybe)\s)*(?:(?:one of )?(?:the|my|our)\s(?:[\w-]+\s){{0,2}}?(?:highlights?|favou?rites?|best)\b|(?:an?|the|another)\s(?:[\w-]+\s){{0,3}}?(?:{TALK.pattern})\b)",
+    rf"[\"”»«’*_]*\s(?:(?:That|This|It)\s)?(?:was|is)\s(?:(?:also|definitely|probably|easily|certainly|by far|perhaps|maybe)\s)*(?:(?:one of )?(?:the|my|our)\s(?:[\w-]+\s){{0,2}}?(?:highlights?|favou?rites?|best)\b|(?:an?|the|another)\s(?:[\w-]+\s){{0,3}}?(?:{TALK.pattern})\b)",
     re.IGNORECASE,
+)
+# A sentence that begins with a title tells how it was: "“Old Moss on New Roofs” was packed".
+WAS_GOOD = re.compile(
+    r"[\"”»«’*_]*\s(?:was|were)\s(?:(?:also|much|very|really|quite|so|pretty|rather|extremely|a bit|especially|particularly) )*(?:more |less )?"
+    r"(?:interesting|packed|great|good|excellent|fantastic|brilliant|fun|funny|amazing|awesome|insightful|entertaining|disappointing|boring|inspiring|fascinating|useful|informative|hilarious|shallow|well attended)\b"
 )
 _DURING = re.compile(r"\bduring\s+[*_]*$", re.IGNORECASE)
 OPENING_MARKS = '“"«»”„「『《‘'

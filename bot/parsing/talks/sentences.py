@@ -28,7 +28,7 @@ from bot.parsing.talks.phrases import (
     TALKING_CUE,
     THEIR_TALK,
 )
-from bot.parsing.talks.quotations import WENT_TO, names_in_code, sets_off_by
+from bot.parsing.talks.quotations import OPENING_MARKS, WAS_GOOD, WENT_TO, names_in_code, sets_off_by
 from bot.parsing.talks.sharing import share_out
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
@@ -205,6 +205,7 @@ def _names_quoted(sentence: Rich) -> bool:
         or WENT_TO.search(text)
         or ATTENDED.search(text)
         or not sentence.words.isdisjoint(_NEXT_WORDS)
+        or (text[0] in OPENING_MARKS and WAS_GOOD.search(text))
         or any(is_profile(link.url) for _, _, link in sentence.links)
     )
 

@@ -366,7 +366,7 @@ RULES: dict[str, Rule] = {
     "verb_last": Rule(verbs_last.verb_last, verbs_last.CUE),
     "presented": Rule(_presented, Cue(SPOKE_CUE.words | TALKING_CUE.words, SPOKE_CUE.pieces)),
     "each_about": Rule(by_whom.each_about),
-    "mine": Rule(giving.mine, Cue(frozenset({"my", "our"}))),
+    "mine": Rule(giving.mine, Cue(frozenset({"my", "our", "gave", "presented", "delivered"}))),
     "ordinal": Rule(giving.ordinal, Cue(frozenset({"his", "her", "their"}))),
     "about": Rule(occasions.about, SINGLE_CUE),
     "called": Rule(occasions.called, SINGLE_CUE),
