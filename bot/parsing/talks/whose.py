@@ -285,8 +285,8 @@ MOST_BEFORE = 110
 
 _BROUGHT = re.compile(r"\s(by|with|from)\s$", re.IGNORECASE)
 _SOMETHING = re.compile(
-    r"(?:^|[,:;]\s|\b(?:and|were|was|are|enjoyed|liked|loved|saw|attended)\s)"
-    r"((?:the|an?|his|her|their)\s(?:[^\s,.;:()]+\s){2,14}?[^\s,.;:()]+)$"
+    r"(?:^|[,:;]\s|\b(?:and|were|was|are|enjoyed|liked|loved|saw|attended|including)\s)"
+    r"((?:the|an?|his|her|their)\s(?:[^\s,;:()]+\s){2,14}?[^\s,.;:()]+|(?:(?<=\)[,;]\s)|(?<=\),\sand\s)|(?<=\)\sand\s))[A-Z][\w.-]*(?:\s[\w.-]+){0,6})$"
 )
 _SESSIONS = re.compile(
     r"\b(?:talks|sessions|presentations|workshops|keynotes|highlights?|favou?rites?)\b", re.IGNORECASE
