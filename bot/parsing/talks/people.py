@@ -14,7 +14,7 @@ from bot.parsing.links import is_profile
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH
-from bot.parsing.talks.unspaced_people import people_unspaced
+from bot.parsing.talks.unspaced_people import people_unspaced, speaks_unspaced
 from bot.parsing.vocabulary import BRINGER, BRINGER_CUE, DECLINED, SPOKE, SPOKE_CUE, TALK_CUE, THEN, WEEKDAY
 
 _CUED_CUE = CUED_CUE | TALK_CUE | SPOKE_CUE
@@ -63,7 +63,9 @@ def people_of(sentence: Rich) -> list[Mention]:
     if "@" in text:
         named += _handles(text, sentence, named)
     for start, end, link in sentence.links:
-        if is_profile(link.url) and (speakers.likeness(link.text) or _HANDLE.fullmatch(link.text)):
+        if (
+            is_profile(link.url) and (speakers.likeness(link.text) or _HANDLE.fullmatch(link.text))
+        ) or speaks_unspaced(text, start, end):
             named = [name for name in named if name.end <= start or name.start >= end]
             name = _GENITIVE.sub("", link.text)
             named.append(Mention(start, end - len(link.text) + len(name), name.lstrip("@")))

@@ -34,6 +34,7 @@ from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import may_tell_unspaced
 from bot.parsing.talks.unspaced_titles import may_quote_unspaced
+from bot.parsing.talks.unspaced_turns import may_take_turns
 from bot.parsing.trimming import trimmed
 from bot.parsing.vocabulary import SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
 
@@ -245,6 +246,7 @@ _SIGNS = (
     _brings_on,
     sets_off_by,
     may_tell_unspaced,
+    may_take_turns,
 )
 
 

@@ -37,6 +37,7 @@
     one_other       one covered packets, and the other queues      -> packets, queues
     each_one        一个是封包的一生，一个是旧队列            -> 封包的一生, 旧队列
     spoke_about     李雷分享了封包的历史                           -> 封包的历史
+    took_turn       最后听了Bo讲封包的一生                      -> 封包的一生
     latin_title     印象最深的是Ada的Growing Packets               -> Growing Packets
     on_topic        关于封包的演讲                                -> 关于封包的演讲
     capitalised     the App Mesh workshop                          -> App Mesh workshop
@@ -87,6 +88,7 @@ from bot.parsing.talks.unspaced import (
     spoke_about,
 )
 from bot.parsing.talks.unspaced_titles import quoted_unspaced
+from bot.parsing.talks.unspaced_turns import TURN_CUE, took_turn
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import (
     SPOKE,
@@ -396,6 +398,7 @@ RULES: dict[str, Rule] = {
     "learnt": Rule(giving.learnt, Cue(frozenset({"about"}))),
     "each_one": Rule(each_one, ON_TOPIC_CUE),
     "spoke_about": Rule(spoke_about, SPOKE_ABOUT_CUE),
+    "took_turn": Rule(took_turn, TURN_CUE),
     "latin_title": Rule(latin_title, Cue(frozenset(), pieces=("的", "の"))),
     "on_topic": Rule(on_topic, ON_TOPIC_CUE),
     "capitalised": Rule(

@@ -13,7 +13,7 @@ from bot.parsing.cues import Cue
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.unspaced_people import GIVING, HONOUR, name_before, together
+from bot.parsing.talks.unspaced_people import GIVING, HONOUR, MANNER, name_before, together
 from bot.parsing.vocabulary import TALK
 
 _BRINGS = re.compile(
@@ -107,7 +107,7 @@ _HOW = r"(?:如何|怎|[为為][什甚]|[关關][于於])"
 _SHOWS = r"(?:分享|[讲講]解|[讲講]述|介[绍紹]|演示|展示|探[讨討]|[阐闡]述|示[范範])"
 _WHAT = r"[^，。；！？,;!?「」《》“”\n]"
 _ZH = (
-    rf"(?:{_SHOWS}(?:了|的是|(?=[他她]?{_HOW}))|[讲講谈談聊](?:了|到了?|起|的是|(?={_HOW})))(?:[关關][于於]|一下)?(?P<zh>{_WHAT}{{3,40}})|"
+    rf"(?:{_SHOWS}(?:了|的是|(?=[他她]?{_HOW}))|[讲講谈談聊](?:了[讲講谈談聊]?|到了?|起|的是|(?={_HOW})))(?:[关關][于於]|一下)?(?P<zh>{_WHAT}{{3,40}})|"
     rf"(?:做|作|[带帶][来來]|[发發]表|[进進]行)了?(?:一[场場个個])?(?:[关關][于於]|有[关關])(?P<on>{_WHAT}{{2,40}}?)的[^，。；的\n]{{0,6}}?(?:{TALK.pattern}|[报報]告)"
 )
 _JA = (
@@ -125,14 +125,23 @@ _TR = (
     r"(?:\s(?:hakkında(?:ki)?|konusunda(?:ki)?|üzerine)\s(?:\w+\s){0,2}?(?:konuş|anlat|bahset|sun|söz|bilgi|söyleşi)|\s(?:anlattı|gösterdi|bahsetti|değindi|açıkladı|paylaştı|tanıttı))"
 )
 _ABOUT_IT = re.compile(
-    rf"\s?(?:{HONOUR})?(?:[（(][^（）()]{{1,40}}[）)])?\s?(?:{_TO_US}(?:{_ZH})|{_ITS}|{_JA}|{_KO})|{_TR}",
+    rf"\s?(?:{HONOUR})?(?:[（(][^（）()]{{1,40}}[）)])?\s?(?:(?:[，,]\s?[他她]?)?{_TO_US}{MANNER}(?:{_ZH})|{_ITS}|{_JA}|{_KO})|{_TR}",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(r"^[他她]们?(?:在|(?=如何|怎))")
+_TEAM = "(?:的?(?:[团團][队隊]|公司|部[门門]))?"
+_MADE = "(?:正在)?(?:自己)?[写寫做开開研设設][发發计計]?的"
+_OWN_WORK = rf"(?:{_TEAM}(?:在|(?=如何|怎))|{_MADE})"
+_WHOSE = re.compile(rf"^(?:(?:[他她]们?|[他她]們|自己){_OWN_WORK}|自己)")
 _OF_THEMSELVES = re.compile(
-    r"(?:[他她](?!们?(?:在|如何|怎))|自己|很多|一些|不少|许多|許多|自分|저희|자신|多年|什么|什麼)"
+    rf"(?:[他她](?![们們]?{_OWN_WORK})|自己(?:$|[的时時])|很多|一些|不少|许多|許多|自分|저희|자신|多年|什么|什麼)"
 )
-_ITS_KIND = re.compile(rf"的(?:{TALK.pattern}|[报報]告|内容|內容)$")
+_ITS_KIND = re.compile(rf"的(?:{TALK.pattern}|[报報]告|内容|內容|[话話][题題])$")
+_WITH = re.compile(r"(?:[和跟与與同]|一起)\s?$")
+
+
+def own_subject(words: str) -> str:
+    """What somebody spoke about, without whose work it is: 他们团队在苔藓上的实践 -> 苔藓上的实践; "" for 自己的经历."""
+    return "" if _OF_THEMSELVES.match(words) else _WHOSE.sub("", _ITS_KIND.sub("", words.strip()))
 
 
 def spoke_about(sentence: Sentence) -> Iterator[Told]:
@@ -140,20 +149,11 @@ def spoke_about(sentence: Sentence) -> Iterator[Told]:
     for name in sentence.names if not sentence.text.isascii() else ():
         match = _ABOUT_IT.match(sentence.text, name.end)
         group = str(match.lastgroup) if match else ""
-        if match and not _OF_THEMSELVES.match(match[group]):
-            title = _WHOSE.sub("", _ITS_KIND.sub("", match[group].strip()))
-            yield Told(
-                title,
-                name.start,
-                match.end(group),
-                "spoke_about",
-                [
-                    one.name
-                    for one in together(
-                        sentence.text, [other for other in sentence.names if other.end <= name.end]
-                    )
-                ],
-            )
+        title = own_subject(match[group]) if match else ""
+        if match and title:
+            team = together(sentence.text, [other for other in sentence.names if other.end <= name.end])
+            if not _WITH.search(sentence.text, max(0, team[0].start - 3), team[0].start):
+                yield Told(title, name.start, match.end(group), "spoke_about", [one.name for one in team])
 
 
 _OF_SOMEBODY = re.compile(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.parsing import speakers
 from bot.parsing.speakers import Mention
+from bot.parsing.vocabulary import TALK, WRITINGS
 from bot.people import names as known
 
 HONOUR = "老师|老師|先生|女士|博士|教授|同学|同學|讲师|講師|小姐|大大|さん|さま|様|氏|くん|선생님|교수님|박사님|대표님|교수|박사|님|씨"
@@ -20,13 +21,15 @@ GIVING = "带来|帶來|主讲|主講|开讲|開講|演讲|演講|讲解|講解|
 """Words by which somebody gives a talk."""
 
 _ADVERB = r"(?:一起|也|就|则|則|还|還|又|直接|今天|首先|接着|接著|随后|隨後|同样|同樣)?(?:(?:给|給|为|為|向|跟|和)(?:大家|我们|我們|现场|現場|各位)?)?"
+MANNER = r"(?:(?:[通透][过過]|[结結]合|[用以]|基[于於])[^，。；「《“『：]{1,24}?)?"
+"""By what means, before the verb: 通过现场演示的方式, 结合自己的经验."""
 ASIDE = r"(?:（[^（）]{1,60}）|\([^()]{1,60}\))?"
 """Where somebody works, in brackets behind the name."""
 
 # What goes on behind a name of ideographs, by which one sees where it ends.
 _GOES_ON = re.compile(
-    rf"(?:{HONOUR})?(?: ?(?<![A-Za-z])[a-z]{{2,12}})?{ASIDE}[\s，,]?{_ADVERB}\s?(?:(?:{GIVING})|"
-    r"(?:讲|講|谈|談|聊|介绍|介紹|演示|展示|谈到|提到)(?:了|到|如何|怎|的)|[讲講谈談聊](?=[「『“《])|[談谈](?=\S)|(?:做|作|进行|進行)了|以(?=[「『“《])|在[^，。「『“《]{0,8}(?=[「『“《])|在\s?[^，。]{1,10}?\s?(?:[谈談讲講提]到|分享|介[绍紹])|"
+    rf"(?:{HONOUR})?(?: ?(?<![A-Za-z])[a-z]{{2,12}})?{ASIDE}[\s，,]?{_ADVERB}\s?{MANNER}(?:(?:{GIVING})|"
+    r"(?:讲|講|谈|談|聊|介绍|介紹|演示|展示|示范|示範|谈到|提到)(?:了|到|如何|怎|的)|[讲講谈談聊](?=[「『“《])|[談谈](?=\S)|(?:做|作|进行|進行)了|以(?=[「『“《])|在[^，。「『“《]{0,8}(?=[「『“《])|在\s?[^，。]{1,10}?\s?(?:[谈談讲講提]到|分享|介[绍紹])|"
     r"的(?=[「『“《*]|\S{0,10}[「『“《]|\S{0,3}(?:演讲|演講|议题|議題|议程|議程|讲座|講座|分享|工作坊|主题|主題))|"
     r"(?:の|による|의)\s?(?=[「『“《\"']|\S{1,12}[「『“《]))"
 )
@@ -45,10 +48,22 @@ _HANGUL_GOES_ON = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{3})(?=의 [\"“「『<'‘]|(?:의)? (?:발표|세션|강연|키노트))"
 )
 # "参加者様", "皆様", "발표자님": no name.
-_NOBODY = re.compile(r"(?:[者社員客皆方体等]|참가자|발표자|[자들]|여러분|선생|연사|교수)$|^(?:皆|各|お)")
+_NOBODY = re.compile(
+    r"(?:工程[师師]|文[档檔]|公司|平[台臺]|[项項]目|[团團][队隊]|[网網]站|[教课課]程|[论論]文|[讲講][师師]|[开開][发發]者|[者社員客皆方体等]|참가자|발표자|[자들]|여러분|선생|연사|교수)$|^(?:皆|各|お)"
+)
 _LATIN_END = re.compile(
     r"(?:^|[^\w.]|(?<=[\u3040-\u9fff]))((?:[A-Z][\w’'-]+\.?)(?: [A-Z][\w’'-]+\.?){0,3})$", re.ASCII
 )
+_SPEAKS_UP = (
+    rf"{_ADVERB}(?:[讲講](?:[解述]|了|的是|到)|[谈談聊](?:了|到|起|的是)|(?:[讲講谈談聊]|分享)(?:如何|怎))"
+)
+# No given name one knows, but only people do this: "Mosscat 讲解怎么…".
+_LATIN_SPEAKS = re.compile(
+    r"(?:^|(?<=[。，；！？\s]))(?P<name>[A-Z][\w-]{1,20}) ?"
+    rf"(?={_SPEAKS_UP})",
+    re.ASCII,
+)
+_LINK_SPEAKS = re.compile(rf"\s?(?:{HONOUR})?{ASIDE}[，,]?\s?(?:{_SPEAKS_UP}|{_ADVERB}(?:分享了|主[讲講]))")
 _HAN_END = re.compile(r"[\u4e00-\u9fff々]+$")
 LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A letter of a script without blanks, or of Hangul."""
@@ -78,12 +93,34 @@ def people_unspaced(text: str) -> list[Mention]:
         one = _honoured(text, match)
         if one is not None:
             found[one.end] = one
+    for one in _by_speaking(text):
+        found.setdefault(one.end, one)
     for match in _HANGUL_GOES_ON.finditer(text) if _HANGUL.search(text) else ():
         if speakers.likeness(match["name"]) == 2:
             found.setdefault(match.end("name"), Mention(*match.span("name"), match["name"]))
     for one in list(found.values()):
         _add_joined(found, text, one)
     return list(_apart(sorted(found.values())))
+
+
+def _by_speaking(text: str) -> Iterator[Mention]:
+    for match in _LATIN_SPEAKS.finditer(text):
+        if TALK.fullmatch(match["name"]) is None:
+            yield Mention(*match.span("name"), match["name"])
+
+
+def speaks_unspaced(text: str, start: int, end: int) -> bool:
+    """What is linked there is somebody: behind it goes on what only people do, as in "[mosscat](…)讲了苔藓的一生"."""
+    return (
+        not text.isascii()
+        and end - start <= LONGEST_HANDLE
+        and _LINK_SPEAKS.match(text, end) is not None
+        and WRITINGS.search(text, start, end) is None
+    )
+
+
+LONGEST_HANDLE = 16
+"""Characters of a linked name at most."""
 
 
 def _apart(named: list[Mention]) -> Iterator[Mention]:
