@@ -156,6 +156,7 @@ TELLINGS = {
         ("Ada Lovelace",),
     ),
     "spoke_about": ("鈴木さんは港の灯りの歴史について話してくれた。", "港の灯りの歴史", ("鈴木",)),
+    "by_number": ("2番目の発表は港の灯りに関する内容でした。", "港の灯り", ()),
     "took_turn": ("最后听了[灯塔人](https://example.org/lamps)讲港口的灯光。", "港口的灯光", ("灯塔人",)),
     "latin_title": ("印象最深的是Ada的Lanterns Made Easy。", "Lanterns Made Easy", ("Ada",)),
     "small": (

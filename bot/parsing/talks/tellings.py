@@ -35,6 +35,7 @@
     another         Ada's talk on packets, then another on queues  -> queues
     behind_colon    La première session : Les paquets.             -> Les paquets
     one_other       one covered packets, and the other queues      -> packets, queues
+    by_number       2番目の発表は封包に関する内容でした               -> 封包
     each_one        一个是封包的一生，一个是旧队列            -> 封包的一生, 旧队列
     spoke_about     李雷分享了封包的历史                           -> 封包的历史
     took_turn       最后听了Bo讲封包的一生                      -> 封包的一生
@@ -61,6 +62,7 @@ from bot.parsing.outline import Part
 from bot.parsing.rich import weight
 from bot.parsing.speakers import Mention
 from bot.parsing.talks import by_whom, giving, occasions, verbs_last, whose
+from bot.parsing.talks.by_number import NUMBER_CUE, by_number
 from bot.parsing.talks.clauses import behind_its_kind, until_next
 from bot.parsing.talks.giving import SPEAK_CUE
 from bot.parsing.talks.labels import hangs_from_label
@@ -244,9 +246,9 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for at, name in enumerate(sentence.names):
         gap = re.match(
-            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},)?"
+            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},|\s[-–—]\s[^,.;–—-]{{3,80}}\s[-–—])?"
             r"(?:\s(?:who|which)(?:\s[^,.;]{3,40}?)?(?=\s(?:gave|gives|showed|shows|presented|talked|spoke|explained|told)\b))?"
-            r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga))*\s+",
+            r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|cùng mọi người|telah|juga))*\s+",
             text[name.end :],
         )
         if turned := _turned(sentence, name):
@@ -396,6 +398,7 @@ RULES: dict[str, Rule] = {
     "one_other": Rule(occasions.one_other, SPOKE_CUE),
     "somebody": Rule(giving.somebody, SPOKE_CUE),
     "learnt": Rule(giving.learnt, Cue(frozenset({"about"}))),
+    "by_number": Rule(by_number, NUMBER_CUE),
     "each_one": Rule(each_one, ON_TOPIC_CUE),
     "spoke_about": Rule(spoke_about, SPOKE_ABOUT_CUE),
     "took_turn": Rule(took_turn, TURN_CUE),

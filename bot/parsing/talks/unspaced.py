@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from bot.parsing.cues import Cue
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
+from bot.parsing.talks.bringers import GIVES_IT
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced_people import GIVING, HONOUR, MANNER, name_before, together
 from bot.parsing.vocabulary import TALK
@@ -58,7 +59,7 @@ def may_tell_unspaced(sentence: Rich) -> bool:
 
 _SPEAKS = re.compile(
     r"(?:分享|讲解|講解|讲述|講述|介绍|介紹|演示|展示|示范|示範)(?:了|[他她]?(?:如何|怎))|[谈談聊讲講](?:如何|怎|[到了起])|[关關][于於]|[围圍][绕繞]|(?:主[题題]|[题題]目)是|の\w{2,9}[（(]|"
-    r"を(?:紹介|解説|説明|披露|発表|実演|語)|について|に関して|の話|에 (?:대|관)해|주제로|[을를] (?:\S{1,4} )?(?:소개|발표|설명|공유|시연)"
+    r"を[^、。「」を]{0,12}(?:紹介|解説|説明|披露|発表|実演|共有|講義|語|話し)|について|に関して|に関する|の話|(?:語っ|話し|講義し)て(?:く|いた)|에 (?:대|관)[해하한]|주제로|[을를] (?:\S{1,4} )?(?:소개|발표|설명|공유|시연|이야기|얘기|강연|강의|다루|다뤘|다룬|알려|보여|들려)"
 )
 
 _ON_TOPIC = re.compile(
@@ -110,19 +111,29 @@ _ZH = (
     rf"(?:{_SHOWS}(?:了|的是|(?=[他她]?{_HOW}))|[讲講谈談聊](?:了[讲講谈談聊]?|到了?|起|的是|(?={_HOW})))(?:[关關][于於]|一下)?(?P<zh>{_WHAT}{{3,40}})|"
     rf"(?:做|作|[带帶][来來]|[发發]表|[进進]行)了?(?:一[场場个個])?(?:[关關][于於]|有[关關])(?P<on>{_WHAT}{{2,40}}?)的[^，。；的\n]{{0,6}}?(?:{TALK.pattern}|[报報]告)"
 )
+_JA_PLAIN = "[^、。「」はが]"
 _JA = (
-    r"(?:からは?、?\s?(?P<told>[^、。「」はが]{3,40}?)についての?お?(?:話|講演|発表)|(?:は|が|も)(?:[^、。「」はが]{0,12}、)?\s?"
-    r"(?:(?P<ja>[^、。「」はが]{3,40}?)(?:について|に関して|に関する|の話)[^、。「」]{0,8}?(?:話|お話|発表|講演|紹介|登壇|説明|解説|語|触れ|して|を|が)|(?P<shown>[^、。「」はがを]{4,40})を(?:紹介|解説|説明|披露|発表|実演|語っ)))"
+    rf"(?:から(?P<theme>は)?、?\s?(?P<told>{_JA_PLAIN}{{3,40}}?)についての?お?(?:話|講演|発表|(?(theme)(?:紹介|説明|解説|共有|報告)|(?!)))|"
+    rf"による(?P<by>{_JA_PLAIN}{{3,40}}?)の(?:お?話|紹介|解説|デモ)(?=[。、でもがを]|$)|"
+    rf"の(?:{TALK.pattern}|LT|お?話)は、?(?P<theirs>{_JA_PLAIN}{{3,40}}?)(?:(?:について|に関して)(?:でした|です|だった|の)|に関する(?:内容|話|もの))|"
+    rf"(?:は|が|も)(?:{_JA_PLAIN}{{0,12}}、)?\s?"
+    rf"(?:(?P<ja>{_JA_PLAIN}{{3,40}}?)(?:について|に関して|に関する|の話)[^、。「」]{{0,8}}?(?:話|お話|発表|講演|講義|紹介|登壇|説明|解説|語|触れ|して|を|が)|"
+    rf"(?P<shown>(?:[^、。「」はがを]|を(?=使|用い|活用|利用|支え)){{4,40}})(?<!こと)を(?:[^、。「」を]{{1,12}}で)?(?:紹介|解説|説明|披露|発表|実演|共有|講義|語っ|お?話し)))"
 )
-_KO = r"(?:은|는|이|가|께서는?|도)\s(?:[^.,!?]{1,8}\s)??(?P<ko>[^.,!?\"“‘']{3,40}?)(?:(?:에 대해서?|에 관해서?|[을를] 주제로)\s(?:발표|이야기|얘기|설명|강연|공유|소개|말씀)|[을를] (?:\S{1,4} )?(?:소개|발표|설명|공유|시연)[하해])"
+_KO_SHOWN = r"(?:(?:소개|발표|설명|공유|시연|이야기|얘기|강연|강의)(?:[하해했한할합]|를)|다루|다뤘|다룬|알려|보여|들려)"
+_KO = (
+    r"(?:은|는|이|가|께서는?|도)\s(?:[^.!?]{1,8}\s)??(?P<ko>[^.,!?\"“‘']{3,40}?)(?:(?:에 대(?:해서?|하여)|에 관(?:해서?|하여)|[을를] 주제로)\s(?:발표|이야기|얘기|설명|강연|강의|공유|소개|말씀)|"
+    rf"[을를] (?:\S{{1,4}} )?{_KO_SHOWN})|"
+    rf"의\s(?P<kos>[^.,!?\"“‘'\s]+(?:\s[^.,!?\"“‘'\s]+){{1,6}}?)(?<![은는한던운])\s(?:{TALK.pattern})(?:[를을이가도은는였입]|에서)"
+)
 # "的演讲主题是…", "の発表（…）": whose the talk is stands before it.
 _ITS = (
     rf"的(?:{TALK.pattern}|[报報]告)(?:的?(?:主[题題]|[题題]目|[内內]容)是|[围圍][绕繞]着?|是?[关關][于於]|[讲講谈談]的是)(?P<its>{_WHAT}{{3,40}}?)(?:展[开開])?(?=[，。；！？]|$)|"
     rf"の(?:{TALK.pattern}|LT)[（(](?P<aside>[^（）()\n]{{3,60}})[）)]"
 )
 _TR = (
-    r"(?:['’]n?[ıiuü]n)?,?\s(?:yaptı ve |(?:bize|de|da|ise) )?(?P<tr>[^,.;:“”\"]{4,60}?)\s?"
-    r"(?:\s(?:hakkında(?:ki)?|konusunda(?:ki)?|üzerine)\s(?:\w+\s){0,2}?(?:konuş|anlat|bahset|sun|söz|bilgi|söyleşi)|\s(?:anlattı|gösterdi|bahsetti|değindi|açıkladı|paylaştı|tanıttı))"
+    r"(?:['’]n?[ıiuü]n)?(?:\s(?:arkadaş(?:ım|lar[ıi]m)[ıi]z|hoca(?:mız)?|[Bb]ey|[Hh]anım))?,?\s(?:yaptı ve |(?:biz(?:ler)?e|de|da|ise) )?(?P<tr>[^,.;:“”\"]{4,60}?)(?:[’']\w{1,4})?\s?"
+    r"(?:\s(?:hakkında(?:ki)?|konusunda(?:ki)?|üzerine)\s(?:\w+\s){0,2}?(?:konuş|anlat|bahset|sun|söz|bilgi|söyleşi)|\s(?:anlattı|gösterdi|bahsetti|değindi|açıkladı|paylaştı|tanıttı)|\s(?:anlatan|tanıtan)\s(?:\w+\s){0,2}?(?:sunum|konuşma|oturum))"
 )
 _ABOUT_IT = re.compile(
     rf"\s?(?:{HONOUR})?(?:[（(][^（）()]{{1,40}}[）)])?\s?(?:(?:[，,]\s?[他她]?)?{_TO_US}{MANNER}(?:{_ZH})|{_ITS}|{_JA}|{_KO})|{_TR}",
@@ -133,7 +144,7 @@ _MADE = "(?:正在)?(?:自己)?[写寫做开開研设設][发發计計]?的"
 _OWN_WORK = rf"(?:{_TEAM}(?:在|(?=如何|怎))|{_MADE})"
 _WHOSE = re.compile(rf"^(?:(?:[他她]们?|[他她]們|自己){_OWN_WORK}|自己)")
 _OF_THEMSELVES = re.compile(
-    rf"(?:[他她](?![们們]?{_OWN_WORK})|自己(?:$|[的时時])|很多|一些|不少|许多|許多|自分|저희|자신|多年|什么|什麼)"
+    rf"(?:[他她](?![们們]?{_OWN_WORK})|自己(?:$|[的时時])|很多|一些|不少|许多|許多|自分|저희|자신|[제내]\s|우리\s|多年|什么|什麼)"
 )
 _ITS_KIND = re.compile(rf"的(?:{TALK.pattern}|[报報]告|内容|內容|[话話][题題])$")
 _WITH = re.compile(r"(?:[和跟与與同]|一起)\s?$")
@@ -150,10 +161,16 @@ def spoke_about(sentence: Sentence) -> Iterator[Told]:
         match = _ABOUT_IT.match(sentence.text, name.end)
         group = str(match.lastgroup) if match else ""
         title = own_subject(match[group]) if match else ""
-        if match and title:
+        if match and title and not _is_anothers(sentence, name, *match.span(group)):
             team = together(sentence.text, [other for other in sentence.names if other.end <= name.end])
             if not _WITH.search(sentence.text, max(0, team[0].start - 3), team[0].start):
                 yield Told(title, name.start, match.end(group), "spoke_about", [one.name for one in team])
+
+
+def _is_anothers(sentence: Sentence, name: Mention, start: int, end: int) -> bool:
+    """What is told is somebody else's, named behind `name`, or goes on about the talk spoken of before."""
+    others = any(start <= other.start < end for other in sentence.names)
+    return others or GIVES_IT.search(sentence.text, 0, name.start) is not None
 
 
 _OF_SOMEBODY = re.compile(
@@ -193,7 +210,7 @@ ON_TOPIC_CUE = Cue(
 )
 SPOKE_ABOUT_CUE = Cue(
     frozenset(
-        {"hakkında", "hakkındaki", "konusunda", "üzerine", "anlattı", "gösterdi", "bahsetti", "değindi"}
+        "hakkında hakkındaki konusunda üzerine anlattı anlattılar gösterdi gösterdiler bahsetti değindi tanıttı tanıttılar tanıtan anlatan".split()  # noqa: SIM905
     ),
     pieces=(
         "了",
@@ -218,5 +235,8 @@ SPOKE_ABOUT_CUE = Cue(
         "로",
         "을",
         "를",
+        "발표",
+        "세션",
+        "강연",
     ),
 )

@@ -14,7 +14,7 @@ from bot.parsing.speakers import Mention
 from bot.parsing.vocabulary import TALK, WRITINGS
 from bot.people import names as known
 
-HONOUR = "老师|老師|先生|女士|博士|教授|同学|同學|讲师|講師|小姐|大大|さん|さま|様|氏|くん|선생님|교수님|박사님|대표님|교수|박사|님|씨"
+HONOUR = "老师|老師|先生|女士|博士|教授|同学|同學|讲师|講師|小姐|大大|さん|さま|様|氏|くん|君(?=[はがもにのと、])|선생님|교수님|박사님|대표님|교수|박사|님|씨"
 """A title of courtesy behind a name."""
 
 GIVING = "带来|帶來|主讲|主講|开讲|開講|演讲|演講|讲解|講解|讲述|講述|分享|发表|發表|登壇|発表|話され|紹介|発表し|발표"
@@ -180,9 +180,9 @@ def _unusual(name: str, end: int, *, japanese: bool) -> Mention | None:
     return None
 
 
-_JAPANESE = re.compile(r" ?(?:さん|さま|様|氏|くん)")
+_JAPANESE = re.compile(r" ?(?:さん|さま|様|氏|くん|君(?=[はがもにのと、]))")
 _ROLE = re.compile(
-    r"^.*(?:的|[专專]家|工程[师師]|[经經]理|[创創][始辦]人|[总總][监監]|架[构構][师師]|作者|主席|[负負][责責]人|[讲講][师師]|嘉[宾賓]|主持人|[学學]者|社長|部長)(?=.)"
+    r"^.*(?:的|[专專]家|工程[师師]|[经經]理|[创創][始辦]人|[总總][监監]|架[构構][师師]|作者|主席|[负負][责責]人|[讲講][师師]|嘉[宾賓]|主持人|[学學]者|社長|部長|主催者|司会|幹事)(?=.)"
 )
 # Family names that are most often a word, so that only a title of courtesy shows them.
 _RARE = "易常武乔喬贺賀赖龚文尤庞龐樊兰蘭殷翟安颜顏倪牛温季俞章鲁魯葛伍韦韋申毕畢聂聶焦柳邢路岳齐齊梅庄莊辛管祝左谷祁时時舒耿牟卜关關苗费費纪紀靳盛童欧歐甄项項曲成游阳陽裴席卫衛查屈鲍鮑霍隋甘景单單包司柏宁寧桂闵閔柴华華车車冉房边邊古明"
@@ -308,4 +308,4 @@ def together(text: str, named: Sequence[Mention]) -> Sequence[Mention]:
     return named[first:]
 
 
-JOINED = re.compile(rf"\s?(?:{HONOUR})?{ASIDE}\s?(?:[和与與及跟と、，,＆&/]|와|과|하고)\s?")
+JOINED = re.compile(rf"\s?(?:{HONOUR})?{ASIDE}\s?(?:[和与與及跟と、，,＆&/]|와|과|하고|ve(?=\s))\s?")
