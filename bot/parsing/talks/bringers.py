@@ -119,7 +119,8 @@ _THEN_SPOKE = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER_IS = re.compile(
-    rf"(?:{BRINGER.pattern})\s?(?:[(（,:：]\s*|war |was |fue |era |était |были? )?$", re.IGNORECASE
+    rf"(?:{BRINGER.pattern})\s?(?:[(（,:：]\s*|war |was |fue |era |était |были? |就?是[：:]?|は、?|[은는] )?$",
+    re.IGNORECASE,
 )
 
 _TR_TALK = r"(?:sunum(?:u|un)|konuşma(?:yı|nın)|oturum(?:u|un))"

@@ -14,6 +14,7 @@ from bot.parsing.cues import Cue
 from bot.parsing.rich import Rich
 from bot.parsing.talks.clauses import clause_end
 from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.talks.unspaced_turns import NO_SUBJECT
 from bot.parsing.vocabulary import TALK
 
 _JA = (
@@ -22,10 +23,10 @@ _JA = (
     r"(?:(?:について|に関して)(?:の(?:お?話|内容|もの))?|に関する(?:お?話|内容|もの)|という(?:お?話|内容))(?:でした|だった|です|で[し、])"
 )
 _KO = (
-    r"(?:(?:첫|두|세|네|다섯|여섯|\d)\s?번째|첫|다음|마지막|이번)\s"
+    r"(?:(?:첫|두|세|네|다섯|여섯|\d)\s?번째(?:로)?|첫|다음|그다음|마지막(?:으로)?|이번)\s(?:들은 )?"
     rf"(?:{TALK.pattern})(?:은|는|에서는)\s(?P<ko>[^.,!?\"“‘'\n]{{3,60}}?)"
     r"(?:에 대(?:한|해서?|하여)|에 관(?:한|해서?|하여))\s(?:내용|이야기|얘기|것|주제|발표|설명)|"
-    r"(?:(?:첫|두|세|네|다섯|여섯|\d)\s?번째|첫|다음|마지막|이번)\s"
+    r"(?:(?:첫|두|세|네|다섯|여섯|\d)\s?번째(?:로)?|첫|다음|그다음|마지막(?:으로)?|이번)\s(?:들은 )?"
     rf"(?:{TALK.pattern})(?:은|는)\s(?P<story>[^.,!?\"“‘'\n]{{4,60}}?\s(?:이야기|사례|경험|방법))(?:였|이었|입니다)"
 )
 _ZH = (
@@ -33,18 +34,23 @@ _ZH = (
     rf"(?:{TALK.pattern}|[话話][题題])(?:的?(?:主[题題]|[题題]目|[内內]容)是|是?[讲講谈談]的是|是[关關][于於]|[讲講谈談介绍紹]+了)"
     r"(?P<zh>[^，。；！？,;!?\n「」《》“”]{2,60}+)(?![「《“])"
 )
+_ZH_BARE = (
+    r"(?:^|(?<=[，。；！,\s]))(?:第[一二三四五六七八九十\d]+|下一|最[后後]一|另一)[个個场場]\s?"
+    rf"(?:{TALK.pattern})?是?(?:[讲講谈談](?!解|述)|[讲講]解|介[绍紹])(?:的是|了)?+{NO_SUBJECT}"
+    r"(?P<bare>[^，。；！？,;!?\n「」《》“”]{3,60}+)(?![「《“])"
+)
 _TR = (
     r"(?:^|(?<=\s))(?:ilk|ikinci|üçüncü|dördüncü|beşinci|altıncı|son|(?:bir )?sonraki|diğer(?: bir)?|günün (?:ilk|son))\s"
     r"(?:sunum|konuşma|oturum|seminer|atölye|bildiri)(?:umuz|muz|u)?(?:,| ise)?\s"
     r"(?:en (?:son|yeni) )?(?P<tr>[^.;:!?“”\"\n]{4,200}?)\s(?:hakkında(?:ydı|\s(?:oldu|idi))?|üzerine(?:ydi|\s(?:oldu|idi))|konusunda(?:ydı|\s(?:oldu|idi))|ile ilgili(?:ydi|\s(?:oldu|idi)))(?=[.,;!]|$)"
 )
-_NUMBERED = re.compile(f"{_JA}|{_KO}|{_ZH}|{_TR}", re.IGNORECASE)
+_NUMBERED = re.compile(f"{_JA}|{_KO}|{_ZH}|{_ZH_BARE}|{_TR}", re.IGNORECASE)
 _LEADS_UP = re.compile(
     r"\b(?:(?:phiên|bài (?:nói|chia sẻ|trình bày|thuyết trình)|phần (?:trình bày|chia sẻ)|keynote|workshop)\s"
     r"(?:đầu tiên|thứ (?:nhất|hai|ba|tư|năm)|cuối cùng|tiếp theo|mở màn)\s(?:là |đã )?(?:nói về|về|bàn về|giới thiệu(?: về)?|xoay quanh|đi sâu vào)|"
     r"(?:sesi|presentasi|materi|keynote|lokakarya|paparan)\s"
     r"(?:pertama|kedua|ketiga|keempat|kelima|terakhir|selanjutnya|berikutnya)\s(?:ini )?"
-    r"(?:(?:dibawakan|disampaikan|dipresentasikan|diisi) oleh [^,.;:]{3,40}? )?"
+    r"(?:(?:dibawakan|disampaikan|dipresentasikan|diisi) oleh [^,.;:]{3,40}? (?:yang )?)?"
     r"(?:membahas(?: tentang)?|(?:adalah )?(?:tentang|mengenai)|mengangkat(?: tema| topik)?|mengulas|mengupas(?: tuntas)?))\s(?=\S)",
     re.IGNORECASE,
 )

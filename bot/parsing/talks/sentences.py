@@ -36,6 +36,7 @@ from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import may_tell_unspaced
 from bot.parsing.talks.unspaced_titles import may_quote_unspaced
 from bot.parsing.talks.unspaced_turns import may_take_turns
+from bot.parsing.talks.unspaced_went_on import may_go_on
 from bot.parsing.trimming import trimmed
 from bot.parsing.vocabulary import BRINGER_CUE, SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
 
@@ -250,6 +251,7 @@ _SIGNS = (
     may_tell_unspaced,
     may_take_turns,
     may_number,
+    may_go_on,
 )
 
 

@@ -59,12 +59,13 @@ def may_tell_unspaced(sentence: Rich) -> bool:
 
 _SPEAKS = re.compile(
     r"(?:分享|讲解|講解|讲述|講述|介绍|介紹|演示|展示|示范|示範)(?:了|[他她]?(?:如何|怎))|[谈談聊讲講](?:如何|怎|[到了起])|[关關][于於]|[围圍][绕繞]|(?:主[题題]|[题題]目)是|の\w{2,9}[（(]|"
-    r"を[^、。「」を]{0,12}(?:紹介|解説|説明|披露|発表|実演|共有|講義|語|話し)|について|に関して|に関する|の話|(?:語っ|話し|講義し)て(?:く|いた)|에 (?:대|관)[해하한]|주제로|[을를] (?:\S{1,4} )?(?:소개|발표|설명|공유|시연|이야기|얘기|강연|강의|다루|다뤘|다룬|알려|보여|들려)"
+    r"を[^、。「」を]{0,12}(?:紹介|解説|説明|披露|発表|実演|共有|講義|語|話し|振り返|取り上げ|デモ)|(?:話|事例|紹介|解説|内容)(?:でした|だった|です|。|が好|が印|が面|が良|がよ|も良|も面|を聞|を聴)|について|に関して|に関する|の話|(?:語っ|話し|講義し)て(?:く|いた)|에 (?:대|관)[해하한]|주제로|[을를] (?:\S{1,4} )?(?:소개|발표|설명|공유|시연|이야기|얘기|강연|강의|다루|다뤘|다룬|알려|보여|들려)"
 )
 
 _ON_TOPIC = re.compile(
     rf"(?:(?P<zh>(?:关于|關於|有关|有關)[^，。；：,;:！？「」《》\n]{{2,40}}?的[^，。；：的\n]{{0,6}}?(?:{TALK.pattern}))|"
     rf"(?:[一两兩三几幾][个個场場]|还有个)(?P<one>[^，。；：,;:！？「」《》的\n]{{2,30}}?的(?:{TALK.pattern}))|"
+    rf"(?:{TALK.pattern})[，,]\s?(?:主[题題]|[题題]目|[内內]容|[话話][题題])[是为為](?P<theme>[^，。；！？,;!?「《“\n]{{3,40}}+)(?![「《“])|"
     rf"(?P<ja>[^、。「」！？\n]{{3,40}}?)(?:についての|に関する|に関しての)(?:{TALK.pattern})|"
     rf"(?P<ko>[^,.!?\n]{{3,40}}?)(?:에 대한|에 관한|에 대해서?)\s(?:{TALK.pattern}))",
     re.IGNORECASE,
@@ -87,8 +88,19 @@ def on_topic(sentence: Sentence) -> Iterator[Told]:
             title = _LEADS.sub("", _OWN.sub("", title)).strip()
         if len(title) >= LEAST and not match.group().lower().endswith(("conference", "conferences")):
             if group == "zh":
-                owner = name_before(sentence.text, match.start())
+                owner = name_before(sentence.text, _gave_before(sentence.text, match.start()))
             yield Told(title, match.start(), match.end(), "on_topic", [owner.name] if owner else [])
+
+
+def _gave_before(text: str, end: int) -> int:
+    """Where somebody ends who gave it: Ada 给我们带来了一个|关于苔藓的分享."""
+    gave = _GAVE_ONE.search(text, 0, end)
+    return gave.start() if gave else end
+
+
+_GAVE_ONE = re.compile(
+    r"\s?(?:[给給为為](?:大家|我们|我們))?(?:做|作|[带帶][来來]|分享|[进進]行)了?(?:一?[个個场場])?$"
+)
 
 
 def _owner(sentence: Sentence, start: int, end: int) -> Mention | None:
@@ -113,12 +125,14 @@ _ZH = (
 )
 _JA_PLAIN = "[^、。「」はが]"
 _JA = (
-    rf"(?:から(?P<theme>は)?、?\s?(?P<told>{_JA_PLAIN}{{3,40}}?)についての?お?(?:話|講演|発表|(?(theme)(?:紹介|説明|解説|共有|報告)|(?!)))|"
+    rf"(?:から(?P<only>は)?、?\s?(?P<told>{_JA_PLAIN}{{3,40}}?)についての?お?(?:話|講演|発表|(?(only)(?:紹介|説明|解説|共有|報告)|(?!)))|"
     rf"による(?P<by>{_JA_PLAIN}{{3,40}}?)の(?:お?話|紹介|解説|デモ)(?=[。、でもがを]|$)|"
     rf"の(?:{TALK.pattern}|LT|お?話)は、?(?P<theirs>{_JA_PLAIN}{{3,40}}?)(?:(?:について|に関して)(?:でした|です|だった|の)|に関する(?:内容|話|もの))|"
     rf"(?:は|が|も)(?:{_JA_PLAIN}{{0,12}}、)?\s?"
     rf"(?:(?P<ja>{_JA_PLAIN}{{3,40}}?)(?:について|に関して|に関する|の話)[^、。「」]{{0,8}}?(?:話|お話|発表|講演|講義|紹介|登壇|説明|解説|語|触れ|して|を|が)|"
-    rf"(?P<shown>(?:[^、。「」はがを]|を(?=使|用い|活用|利用|支え)){{4,40}})(?<!こと)を(?:[^、。「」を]{{1,12}}で)?(?:紹介|解説|説明|披露|発表|実演|共有|講義|語っ|お?話し)))"
+    rf"(?P<shown>(?:[^、。「」はがを]|を(?=使|用い|活用|利用|支え)){{4,40}})(?<!こと)を(?:[^、。「」を]{{1,12}}で)?(?:紹介|解説|説明|披露|発表|実演|共有|講義|語っ|お?話し|振り返|取り上げ|デモ)))|"
+    rf"(?:の(?:{TALK.pattern}|LT)|による(?:{TALK.pattern}|LT))?(?:で|から)、(?P<story>[^、。「」]{{4,60}}?(?=の(?:紹介|お?話|解説)|という(?:お?話|内容)|(?<=[たるいうくすむぶぐ])内容)|[^、。「」]{{4,60}}?(?<=[たるいうくすむぶぐ])(?:話|事例))(?:の(?:紹介|お?話|解説)|という(?:お?話|内容)|内容)?(?:でした|だった|です|。|$)|"
+    rf"の(?P<liked>{_JA_PLAIN}{{3,40}}?(?<=[たるい])話)(?=が(?:好き|良|よ|面白|印象|すご|楽|刺さ)|も(?:良|よ|面白|楽)|を(?:聞|聴))"
 )
 _KO_SHOWN = r"(?:(?:소개|발표|설명|공유|시연|이야기|얘기|강연|강의)(?:[하해했한할합]|를)|다루|다뤘|다룬|알려|보여|들려)"
 _KO = (
@@ -128,12 +142,13 @@ _KO = (
 )
 # "的演讲主题是…", "の発表（…）": whose the talk is stands before it.
 _ITS = (
-    rf"的(?:{TALK.pattern}|[报報]告)(?:的?(?:主[题題]|[题題]目|[内內]容)是|[围圍][绕繞]着?|是?[关關][于於]|[讲講谈談]的是)(?P<its>{_WHAT}{{3,40}}?)(?:展[开開])?(?=[，。；！？]|$)|"
+    rf"\s?的\s?(?:{TALK.pattern}|[报報]告)\s?(?:的?(?:主[题題]|[题題]目|[内內]容)是|[围圍][绕繞]着?|是?[关關][于於]|[讲講谈談]的是|[讲講](?:了|(?=如何|怎))|介[绍紹]了)(?P<its>{_WHAT}{{3,40}}?)(?:展[开開])?(?=[，。；！？]|$)|"
+    rf"[，,]\s?(?:[他她]的?)?(?:{TALK.pattern}|[报報]告)?的?(?:主[题題]|[题題]目|[话話][题題])[是為为](?P<theme>{_WHAT}{{3,40}}+)(?![「《“])|"
     rf"の(?:{TALK.pattern}|LT)[（(](?P<aside>[^（）()\n]{{3,60}})[）)]"
 )
 _TR = (
-    r"(?:['’]n?[ıiuü]n)?(?:\s(?:arkadaş(?:ım|lar[ıi]m)[ıi]z|hoca(?:mız)?|[Bb]ey|[Hh]anım))?,?\s(?:yaptı ve |(?:biz(?:ler)?e|de|da|ise) )?(?P<tr>[^,.;:“”\"]{4,60}?)(?:[’']\w{1,4})?\s?"
-    r"(?:\s(?:hakkında(?:ki)?|konusunda(?:ki)?|üzerine)\s(?:\w+\s){0,2}?(?:konuş|anlat|bahset|sun|söz|bilgi|söyleşi)|\s(?:anlattı|gösterdi|bahsetti|değindi|açıkladı|paylaştı|tanıttı)|\s(?:anlatan|tanıtan)\s(?:\w+\s){0,2}?(?:sunum|konuşma|oturum))"
+    r"(?P<gen>['’]n?[ıiuü]n)?(?:\s(?:arkadaş(?:ım|lar[ıi]m)[ıi]z|hoca(?:mız)?|[Bb]ey|[Hh]anım))?,?\s(?:(?:yaptı|çıktı|geldi|söz aldı) ve |idi,? |(?:biz(?:ler)?e|de|da|ise) )?(?!(?:güzel|harika|ilk|son|ikinci|üçüncü|açılış|kapanış|bu|çok)\b)(?P<tr>[^,.;:“”\"]{4,60}?)(?:[’']\w{1,4})?\s?"
+    r"(?:\s(?:hakkında(?:ki)?|konusunda(?:ki)?|üzerine)\s(?:\w+\s){0,2}?(?:konuş|anlat|bahset|sun|söz|bilgi|söyleşi|atölye|oturum|eğitim|workshop)|\s(?:anlattı|gösterdi|bahsetti|değindi|açıkladı|paylaştı|tanıttı)|\s(?:anlatan|tanıtan)\s(?:\w+\s){0,2}?(?:sunum|konuşma|oturum)|(?(gen)\s(?:sunum|konuşma|oturum|atölye)\w*|(?!)))"
 )
 _ABOUT_IT = re.compile(
     rf"\s?(?:{HONOUR})?(?:[（(][^（）()]{{1,40}}[）)])?\s?(?:(?:[，,]\s?[他她]?)?{_TO_US}{MANNER}(?:{_ZH})|{_ITS}|{_JA}|{_KO})|{_TR}",
@@ -141,7 +156,7 @@ _ABOUT_IT = re.compile(
 )
 _TEAM = "(?:的?(?:[团團][队隊]|公司|部[门門]))?"
 _MADE = "(?:正在)?(?:自己)?[写寫做开開研设設][发發计計]?的"
-_OWN_WORK = rf"(?:{_TEAM}(?:在|(?=如何|怎))|{_MADE})"
+_OWN_WORK = rf"(?:[对對](?=.*的)|{_TEAM}(?:在|(?=如何|怎))|{_MADE})"
 _WHOSE = re.compile(rf"^(?:(?:[他她]们?|[他她]們|自己){_OWN_WORK}|自己)")
 _OF_THEMSELVES = re.compile(
     rf"(?:[他她](?![们們]?{_OWN_WORK})|自己(?:$|[的时時])|很多|一些|不少|许多|許多|自分|저희|자신|[제내]\s|우리\s|多年|什么|什麼)"
@@ -210,7 +225,7 @@ ON_TOPIC_CUE = Cue(
 )
 SPOKE_ABOUT_CUE = Cue(
     frozenset(
-        "hakkında hakkındaki konusunda üzerine anlattı anlattılar gösterdi gösterdiler bahsetti değindi tanıttı tanıttılar tanıtan anlatan".split()  # noqa: SIM905
+        "hakkında hakkındaki konusunda üzerine anlattı anlattılar gösterdi gösterdiler bahsetti değindi tanıttı tanıttılar sunumunu sunumu konuşmasını konuşması oturumunu oturumu tanıtan anlatan".split()  # noqa: SIM905
     ),
     pieces=(
         "了",
@@ -230,6 +245,8 @@ SPOKE_ABOUT_CUE = Cue(
         "關於",
         "に",
         "を",
+        "話",
+        "で、",
         "の話",
         "에",
         "로",

@@ -29,15 +29,19 @@ ASIDE = r"(?:（[^（）]{1,60}）|\([^()]{1,60}\))?"
 # What goes on behind a name of ideographs, by which one sees where it ends.
 _GOES_ON = re.compile(
     rf"(?:{HONOUR})?(?: ?(?<![A-Za-z])[a-z]{{2,12}})?{ASIDE}[\s，,]?{_ADVERB}\s?{MANNER}(?:(?:{GIVING})|"
-    r"(?:讲|講|谈|談|聊|介绍|介紹|演示|展示|示范|示範|谈到|提到)(?:了|到|如何|怎|的)|[讲講谈談聊](?=[「『“《])|[談谈](?=\S)|(?:做|作|进行|進行)了|以(?=[「『“《])|在[^，。「『“《]{0,8}(?=[「『“《])|在\s?[^，。]{1,10}?\s?(?:[谈談讲講提]到|分享|介[绍紹])|"
+    r"(?:讲|講|谈|談|聊|介绍|介紹|演示|展示|示范|示範|谈到|提到)(?:了|到|如何|怎|的)|[讲講谈談聊](?=[「『“《])|[談谈](?=\S)|(?:做|作|进行|進行)了|[，,]\s?(?:[他她]的?)?(?:演[讲講]|分享)?的?(?:主[题題]|[题題]目|[话話][题題])(?:是|为|為|叫)|以(?=[「『“《])|在[^，。「『“《]{0,8}(?=[「『“《])|在\s?[^，。]{1,10}?\s?(?:[谈談讲講提]到|分享|介[绍紹])|"
     r"的(?=[「『“《*]|\S{0,10}[「『“《]|\S{0,3}(?:演讲|演講|议题|議題|议程|議程|讲座|講座|分享|工作坊|主题|主題))|"
     r"(?:の|による|의)\s?(?=[「『“《\"']|\S{1,12}[「『“《]))"
 )
 _TITLE = re.compile(HONOUR)
 _FAMILY_ALONE = re.compile(rf"(?<![\u4e00-\u9fff々])[{''.join(sorted(known().family))}]$")
 _BRINGER = re.compile(
-    r"(?:[讲講]师|[讲講]師|[讲講]者|演[讲講]者|演[讲講]人|主[讲講]人|嘉[宾賓]|分享人|上台的|[发發]言人|報告人|报告人|登壇者|発表者|講演者)(?:是|为|為|就是|は)?[：:\s]?(?:[来來]自[^，。、]{1,20}的)?(?P<name>[\u4e00-\u9fff]{2,4})(?=[，。、；！\s（(氏談谈講讲]|$|さん|先生|老[师師])|"
+    r"(?:[讲講]师|[讲講]師|[讲講]者|演[讲講]者|演[讲講]人|主[讲講]人|嘉[宾賓]|分享人|上台的|[发發]言人|報告人|报告人|登壇者|発表者|講演者)(?:是|为|為|就是|は)?[：:\s]?(?:[来來]自[^，。、]{1,20}的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[，。、；！\s（(氏談谈講讲]|$|さん|先生|老[师師]|博士|教授)|"
     r"[（(](?P<only>[\u4e00-\u9fff]{2,4}|[가-힣]{3})[）)]|[来來]自(?P<from>[\u4e00-\u9fff]{2,3})(?=[，。])|由(?P<by>[\u4e00-\u9fff]{2,3}?)(?=[、，和与與及带帶主分来來担])"
+)
+_BRINGER_LATIN = re.compile(
+    r"(?:[讲講][者师師]|演[讲講]者|分享者|[嘉来來][宾賓])(?:就?是|[为為])?[：:\s]{0,2}(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?=[\s，。、（(]|$|[\u3400-\u9fff])",
+    re.ASCII,
 )
 _AND = re.compile(r"(?:[和与與及跟、＆&]|と)\s?$")
 _HONOURED = re.compile(
@@ -59,8 +63,8 @@ _SPEAKS_UP = (
 )
 # No given name one knows, but only people do this: "Mosscat 讲解怎么…".
 _LATIN_SPEAKS = re.compile(
-    r"(?:^|(?<=[。，；！？\s]))(?P<name>[A-Z][\w-]{1,20}) ?"
-    rf"(?={_SPEAKS_UP})",
+    r"(?:^|(?<=[。，；！？\s]))(?P<name>[A-Z][\w-]{1,20}(?P<full>(?: [A-Z][\w-]+){1,2})?) ?"
+    rf"(?={_SPEAKS_UP}|(?:[给給为為](?:大家|我们|我們))(?:[带帶][来來]|做|分享)|(?(full)的 ?(?:{TALK.pattern})|(?!)))",
     re.ASCII,
 )
 _LINK_SPEAKS = re.compile(rf"\s?(?:{HONOUR})?{ASIDE}[，,]?\s?(?:{_SPEAKS_UP}|{_ADVERB}(?:分享了|主[讲講]))")
@@ -104,7 +108,7 @@ def people_unspaced(text: str) -> list[Mention]:
 
 
 def _by_speaking(text: str) -> Iterator[Mention]:
-    for match in _LATIN_SPEAKS.finditer(text):
+    for match in (*_LATIN_SPEAKS.finditer(text), *_BRINGER_LATIN.finditer(text)):
         if TALK.fullmatch(match["name"]) is None:
             yield Mention(*match.span("name"), match["name"])
 
@@ -213,6 +217,8 @@ def name_before(text: str, end: int) -> Mention | None:
             or name.startswith(_NOT_FIRST)
         ):
             continue
+        if length == 3 and run.group()[-4:-2] in _THANKS:
+            continue
         if length == 3 and run.group()[-3] in _LINKS and speakers.likeness(name[1:]) == 2:
             continue
         return Mention(end - length, end, name)
@@ -297,6 +303,7 @@ _NOT_FIRST = (
     "张贴",
     "张力",
 )
+_THANKS = ("感谢", "感謝", "谢谢", "謝謝", "多谢", "多謝")
 _LINKS = "和与與由是于向"
 
 
