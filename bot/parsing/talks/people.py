@@ -188,9 +188,16 @@ def _beside_bringer(text: str, named: Sequence[Mention]) -> list[Mention]:
         )
         if free and " " in name and speakers.likeness(name):
             found.append(Mention(start, start + len(name), name))
+            joined = _JOINED_BEHIND.match(text, start + len(name))
+            if joined and speakers.likeness(joined["name"]):
+                found.append(Mention(*joined.span("name"), joined["name"]))
     return found
 
 
+# "the speakers Zorvin Quill and Imre Volt"
+_JOINED_BEHIND = re.compile(
+    r"\s(?:and|und|et|y|e|en|och|og|i|và|dan|ve|&)\s(?P<name>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+){1,2})"
+)
 _CAPITALS = re.compile(
     r"(?:\s(?!(?:at|from|of|in|for|on|and|to|was|is|who|by|with|or)\b)[a-zß-ÿ][^\W\d_A-Z]*){0,2}?(?P<name>(?:\s[^\W\d_a-z][\w’'-]+){2,4})"
 )

@@ -248,7 +248,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for at, name in enumerate(sentence.names):
         gap = re.match(
-            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},|\s[-–—]\s[^,.;–—-]{{3,80}}\s[-–—])?"
+            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},|\s[-–—]\s[^,.;–—-]{{3,120}}\s[-–—]|\svới vai trò [^,.;]{{3,140}}?(?=\sđã\s))?"
             r"(?:\syang)?(?:\s(?:who|which)(?:\s[^,.;]{3,40}?)?(?=\s(?:gave|gives|showed|shows|presented|talked|spoke|explained|told)\b))?"
             r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|cùng mọi người|telah|juga))*\s+",
             text[name.end :],
