@@ -54,6 +54,17 @@ _LEADS_UP = re.compile(
     r"(?:membahas(?: tentang)?|(?:adalah )?(?:tentang|mengenai)|mengangkat(?: tema| topik)?|mengulas|mengupas(?: tuntas)?))\s(?=\S)",
     re.IGNORECASE,
 )
+_COUNTED_ONE = re.compile(
+    rf"(?:(?:첫|두|세|네|다섯|여섯|일곱|\d)\s?번째|第[一二三四五六七八九十\d]+[个個场場]|\d+[つ番本]目の?)\s?(?:{TALK.pattern})",
+    re.IGNORECASE,
+)
+
+
+def counts_one(heading: str) -> bool:
+    """It counts the talks of a day, so that what it goes on with is one of them: 네번째 세션 “이끼”."""
+    return _COUNTED_ONE.match(heading) is not None
+
+
 NUMBER_CUE = Cue(
     frozenset("phiên bài phần keynote workshop sesi presentasi materi lokakarya paparan".split()),  # noqa: SIM905
     ("sunum", "konuşma", "oturum", "seminer", "atölye", "bildiri"),
