@@ -189,7 +189,7 @@ def _is_anothers(sentence: Sentence, name: Mention, start: int, end: int) -> boo
 
 
 _OF_SOMEBODY = re.compile(
-    r"(?<![A-Za-z])(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)?) ?(?:的|の)(?P<title>[A-Z][A-Za-z0-9]*(?:[ /:,&'’!?-]{1,2}[A-Za-z0-9]+)+[!?]?)"
+    r"(?<![A-Za-z])(?P<name>[A-Z][\w.-]{1,40}(?: [A-Z][\w.-]{1,40})?) ?(?:的|の)(?P<title>[A-Z][A-Za-z0-9]*(?:[ /:,&'’!?-]{1,2}[A-Za-z0-9]+)+[!?]?)"
 )
 _LIKED = re.compile("印象|喜[欢歡]|推[荐薦]|精彩|最|良かった|面白|好き")
 
