@@ -19,8 +19,8 @@ from bot.parsing.wordlists import TABLE, anywhere, cue_of, in_languages, one_of,
 TALK = anywhere(words_of("talk"), unspaced("talk"))
 """One session: "the talk by …", "die Keynote von …", "cette conférence"."""
 
-DECLINED = re.compile(in_languages("talk", ("ru", "uk", "pl", "cs", "sk")), re.IGNORECASE)
-"""One session, in languages in which a name behind it in the genitive says whose it is."""
+DECLINED = re.compile(in_languages("talk", ("ru", "uk", "pl", "cs", "sk", "id")), re.IGNORECASE)
+"""One session, in languages in which a name right behind it (in the genitive, if any) says whose it is."""
 
 SPOKE = anywhere(words_of("spoke"), ())
 """Verbs by which a person brings a talk."""

@@ -161,6 +161,9 @@ TELLINGS = {
         ("Ada Lovelace",),
     ),
     "spoke_about": ("鈴木さんは港の灯りの歴史について話してくれた。", "港の灯りの歴史", ("鈴木",)),
+    "by_number": ("2番目の発表は港の灯りに関する内容でした。", "港の灯り", ()),
+    "went_on": ("次は鈴木さん。港の灯りについて話してくれた。", "港の灯り", ("鈴木",)),
+    "took_turn": ("最后听了[灯塔人](https://example.org/lamps)讲港口的灯光。", "港口的灯光", ("灯塔人",)),
     "latin_title": ("印象最深的是Ada的Lanterns Made Easy。", "Lanterns Made Easy", ("Ada",)),
     "small": (
         "After lunch I went to a sponsored lantern mending workshop.",

@@ -91,9 +91,13 @@ def named_as_speakers(text: str, named: Sequence[speakers.Mention]) -> list[str]
     found: list[str] = []
     at = -1
     for name in named:
-        called = _SPEAKER_IS.search(text[max(0, name.start - 40) : name.start])
+        before = text[max(0, name.start - 60) : name.start]
+        called = _SPEAKER_IS.search(before) or GIVES_IT.search(before)
         beside = _THE_SPEAKER.match(text, name.end)
         given = _WAS_GIVEN.match(text[: name.start])
+        given = given or (
+            _GAVE_IT.match(text, name.end) if _ITS_GIVER.fullmatch(text, 0, name.start) else None
+        )
         joined = found and _ALSO.fullmatch(text, at, name.start)
         if called or beside or given or joined:
             found.append(name.name)
@@ -115,5 +119,13 @@ _THEN_SPOKE = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER_IS = re.compile(
-    rf"(?:{BRINGER.pattern})\s?(?:[(（,:：]\s*|war |was |fue |era |était |были? )?$", re.IGNORECASE
+    rf"(?:{BRINGER.pattern})\s?(?:[(（,:：]\s*|war |was |fue |era |était |были? |就?是[：:]?|は、?|[은는] )?$",
+    re.IGNORECASE,
 )
+
+_TR_TALK = r"(?:sunum(?:u|un)|konuşma(?:yı|nın)|oturum(?:u|un))"
+_TR_FROM = r"(?:\s[^,.;]{1,24}['’][dt][ae]n)?\s"
+GIVES_IT = re.compile(rf"{_TR_TALK}\s(?:gerçekleştiren|yapan|veren|sunan){_TR_FROM}$", re.IGNORECASE)
+"""Before a name in Turkish: they gave the talk spoken of, as in "Sunumu gerçekleştiren Yosunlar'dan Ada Lovelace"."""
+_ITS_GIVER = re.compile(rf"(?:bu )?{_TR_TALK}{_TR_FROM}", re.IGNORECASE)
+_GAVE_IT = re.compile(r"\s(?:gerçekleştirdi|yaptı|sundu|verdi)(?:ler)?\b")

@@ -14,6 +14,7 @@ from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import tells_of_event
 from bot.parsing.speakers import label_of, likeness
 from bot.parsing.talks.below import announces, besides, first_words, heads_names
+from bot.parsing.talks.by_number import counts_one
 from bot.parsing.talks.evidence import Evidence, of_heading, of_item
 from bot.parsing.talks.families import Level, by_habit, evidence_of, habit
 from bot.parsing.talks.likelihood import in_sessions, likely, names_section
@@ -369,7 +370,7 @@ def _spoken_of(family: Sequence[Part], judged: Mapping[Part, Evidence]) -> dict[
 
 def _not_a_section(part: Part, seen: Evidence) -> bool:
     """Not a heading such as "Day 1 (Ada Lovelace)" or one with talks of its own below."""
-    if "titled" in seen.hard:
+    if "titled" in seen.hard or ("quoted" in seen.hard and counts_one(part.head.text)):
         return True
     below = [child for child in part.parts if child.kind in HEADED]
     if (

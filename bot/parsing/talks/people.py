@@ -14,7 +14,7 @@ from bot.parsing.links import is_profile
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH
-from bot.parsing.talks.unspaced_people import people_unspaced
+from bot.parsing.talks.unspaced_people import people_unspaced, speaks_unspaced
 from bot.parsing.vocabulary import BRINGER, BRINGER_CUE, DECLINED, SPOKE, SPOKE_CUE, TALK_CUE, THEN, WEEKDAY
 
 _CUED_CUE = CUED_CUE | TALK_CUE | SPOKE_CUE
@@ -63,7 +63,9 @@ def people_of(sentence: Rich) -> list[Mention]:
     if "@" in text:
         named += _handles(text, sentence, named)
     for start, end, link in sentence.links:
-        if is_profile(link.url) and (speakers.likeness(link.text) or _HANDLE.fullmatch(link.text)):
+        if (
+            is_profile(link.url) and (speakers.likeness(link.text) or _HANDLE.fullmatch(link.text))
+        ) or speaks_unspaced(text, start, end):
             named = [name for name in named if name.end <= start or name.start >= end]
             name = _GENITIVE.sub("", link.text)
             named.append(Mention(start, end - len(link.text) + len(name), name.lstrip("@")))
@@ -186,9 +188,16 @@ def _beside_bringer(text: str, named: Sequence[Mention]) -> list[Mention]:
         )
         if free and " " in name and speakers.likeness(name):
             found.append(Mention(start, start + len(name), name))
+            joined = _JOINED_BEHIND.match(text, start + len(name))
+            if joined and speakers.likeness(joined["name"]):
+                found.append(Mention(*joined.span("name"), joined["name"]))
     return found
 
 
+# "the speakers Zorvin Quill and Imre Volt"
+_JOINED_BEHIND = re.compile(
+    r"\s(?:and|und|et|y|e|en|och|og|i|và|dan|ve|&)\s(?P<name>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+){1,2})"
+)
 _CAPITALS = re.compile(
     r"(?:\s(?!(?:at|from|of|in|for|on|and|to|was|is|who|by|with|or)\b)[a-zß-ÿ][^\W\d_A-Z]*){0,2}?(?P<name>(?:\s[^\W\d_a-z][\w’'-]+){2,4})"
 )

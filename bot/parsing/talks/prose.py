@@ -11,6 +11,7 @@ from bot.model import Event
 from bot.parsing.links import bare
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
+from bot.parsing.speakers import Mention
 from bot.parsing.talks.again import stems
 from bot.parsing.talks.bringers import named_as_speakers
 from bot.parsing.talks.found import Found, fold, section_of
@@ -18,6 +19,7 @@ from bot.parsing.talks.phrases import THEIR_TALK
 from bot.parsing.talks.sentences import tell
 from bot.parsing.talks.subjects import is_bare
 from bot.parsing.talks.told import Told
+from bot.parsing.talks.unspaced_people import people_unspaced
 from bot.parsing.vocabulary import TALK
 
 _ORDINAL = re.compile(
@@ -122,7 +124,7 @@ class _Teller:
         for talk in self.telling[-1:] if nth is None else [nth]:
             talk.notes.append(index)
             if not talk.speakers and note.part.kind == "text":
-                talk.add_speakers(named_as_speakers(note.text, note.rich.named))
+                talk.add_speakers(named_as_speakers(note.text, _named(note)))
 
     def enter(self, note: Note) -> None:
         """A new paragraph: of the same talk, or of none."""
@@ -219,6 +221,11 @@ class _Teller:
 
     def whose(self, note: Note, one: Told) -> list[str]:
         """The person last named in the paragraph, where the talk is called theirs: "In her talk “Old Moss” we saw …"."""
+        if _TITLED_NEXT.fullmatch(note.text, 0, one.start) and len(self.read) > 1:
+            before = self.read[-2]
+            return (
+                [name.name for name in people_unspaced(before.text)[-1:]] if before.part is note.part else []
+            )
         if not THEIR_TALK.search(note.text[max(0, one.start - 60) : one.start]):
             return []
         named = [name.name for read in self.read if read.part is note.part for name in read.rich.named]
@@ -269,6 +276,11 @@ class _Teller:
         return self.before[at] if -len(self.before) <= at < len(self.before) else None
 
 
+# "Next was Ada. Her title: “Old Moss”" in scripts without blanks: 続いて山田さん。タイトルは「古い苔」。
+_TITLED_NEXT = re.compile(
+    r"[他她]?的?(?:演[讲講]|分享|発表|発表の|발표 )?的?(?:タイトル|テーマ|演題|お題|[题題]目|主[题題]|제목|주제)(?:は|是|为|為|叫|은|는)?[：:\s]*[「『“\"《‘']?"
+)
+
 _ABOUT = frozenset({"about", "über", "sur", "sobre"})
 
 _ANOTHER = re.compile(
@@ -278,6 +290,12 @@ _ALSO = re.compile(
     r"\b(?:also|then|further|furthermore|even|finally|auch|außerdem|aussi|también|inoltre)\b", re.IGNORECASE
 )
 _BARE_OF = re.compile(rf"[^\W\d_][\w’'. -]*?['’]s? (?:{TALK.pattern})", re.IGNORECASE)
+
+
+def _named(note: Note) -> Sequence[Mention]:
+    """The people a sentence names, in any script."""
+    unspaced = () if note.text.isascii() else people_unspaced(note.text)
+    return sorted((*note.rich.named, *unspaced)) if unspaced else note.rich.named
 
 
 def _names(name: str, full: str) -> bool:

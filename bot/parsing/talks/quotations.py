@@ -189,6 +189,7 @@ def _is_subject(sentence: Sentence, start: int) -> bool:
 
 
 _ELSEWHERE = re.compile(
+    r"\b(?:các|những|nhiều)\s(?:bài|phần|phiên|buổi)\s[^.;:]{0,50}$|"
     r"\b(?:in|at|to|into|near|inside|by|via|using|mentioned|introduced|said|used|quoted|read|wrote|recommended|sponsored by|for|"
     r"terms?|phrases?|words?|concepts?)\s(?:(?:the|a|an|our|their|his|her)\s)?[*_]*$",
     re.IGNORECASE,

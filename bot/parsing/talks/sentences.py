@@ -13,6 +13,7 @@ from bot.parsing.outline import Part
 from bot.parsing.passages import Note
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
+from bot.parsing.talks.by_number import may_number
 from bot.parsing.talks.found import fold, section_of
 from bot.parsing.talks.naming import can_be_name
 from bot.parsing.talks.people import people_of
@@ -34,8 +35,10 @@ from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import may_tell_unspaced
 from bot.parsing.talks.unspaced_titles import may_quote_unspaced
+from bot.parsing.talks.unspaced_turns import may_take_turns
+from bot.parsing.talks.unspaced_went_on import may_go_on
 from bot.parsing.trimming import trimmed
-from bot.parsing.vocabulary import SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
+from bot.parsing.vocabulary import BRINGER_CUE, SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
 
 LONGEST_TITLE = 110
 
@@ -201,6 +204,7 @@ def _names_quoted(sentence: Rich) -> bool:
     text = sentence.text
     return QUOTE.search(text) is not None and bool(
         sentence.named
+        or sentence.may_hold(BRINGER_CUE)
         or _BY_SOMEBODY.search(text)
         or WENT_TO.search(text)
         or ATTENDED.search(text)
@@ -246,6 +250,9 @@ _SIGNS = (
     _brings_on,
     sets_off_by,
     may_tell_unspaced,
+    may_take_turns,
+    may_number,
+    may_go_on,
 )
 
 

@@ -14,6 +14,7 @@
     titled_by       two stood out: Growing Packets by Ada           -> Growing Packets
     was_called      the best talk was Growing More Packets          -> Growing More Packets
     with_somebody   we had a Q&A with Ada Lovelace                  -> Q&A with Ada Lovelace
+    by_number       2番目の発表は封包に関する内容でした               -> 封包
     named           the talk from Ada about packets was …          -> packets
     owned           Ada's opening keynote was about packets         -> packets
     gave            Ada did the closing keynote                     -> Ada's closing keynote
@@ -38,6 +39,8 @@
     one_other       one covered packets, and the other queues      -> packets, queues
     each_one        一个是封包的一生，一个是旧队列            -> 封包的一生, 旧队列
     spoke_about     李雷分享了封包的历史                           -> 封包的历史
+    took_turn       最后听了Bo讲封包的一生                      -> 封包的一生
+    went_on         次はBoさん。封包の一生について話してくれた       -> 封包の一生
     latin_title     印象最深的是Ada的Growing Packets               -> Growing Packets
     on_topic        关于封包的演讲                                -> 关于封包的演讲
     capitalised     the App Mesh workshop                          -> App Mesh workshop
@@ -61,6 +64,7 @@ from bot.parsing.outline import Part
 from bot.parsing.rich import weight
 from bot.parsing.speakers import Mention
 from bot.parsing.talks import by_whom, giving, occasions, verbs_last, whose
+from bot.parsing.talks.by_number import NUMBER_CUE, by_number
 from bot.parsing.talks.clauses import behind_its_kind, until_next
 from bot.parsing.talks.giving import SPEAK_CUE
 from bot.parsing.talks.labels import hangs_from_label
@@ -89,6 +93,8 @@ from bot.parsing.talks.unspaced import (
     spoke_about,
 )
 from bot.parsing.talks.unspaced_titles import quoted_unspaced
+from bot.parsing.talks.unspaced_turns import TURN_CUE, took_turn
+from bot.parsing.talks.unspaced_went_on import WENT_ON_CUE, went_on
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import (
     SPOKE,
@@ -244,10 +250,10 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for at, name in enumerate(sentence.names):
         gap = re.match(
-            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},)?"
+            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},|\s[-–—]\s[^,.;–—-]{{3,120}}\s[-–—]|\svới vai trò [^,.;]{{3,140}}?(?=\sđã\s))?"
             r"(?:\s(?:came|took|went|walked|stepped|got)\s(?:on\s|onto\s|up\s|to\s)?(?:the\s)?stage,?\s(?:and|to))?"
-            r"(?:\s(?:who|which)(?:\s[^,.;]{3,40}?)?(?=\s(?:gave|gives|showed|shows|presented|talked|spoke|explained|told)\b))?"
-            r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga))*\s+",
+            r"(?:\syang)?(?:\s(?:who|which)(?:\s[^,.;]{3,40}?)?(?=\s(?:gave|gives|showed|shows|presented|talked|spoke|explained|told)\b))?"
+            r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|cùng mọi người|telah|juga))*\s+",
             text[name.end :],
         )
         if turned := _turned(sentence, name):
@@ -356,6 +362,7 @@ RULES: dict[str, Rule] = {
     "titled_by": Rule(whose.titled_by, Cue(frozenset({"by"}))),
     "was_called": Rule(whose.was_called, TALK_CUE),
     "with_somebody": Rule(whose.with_somebody, Cue(frozenset({"with"}))),
+    "by_number": Rule(by_number, NUMBER_CUE),
     "in_brackets": Rule(by_whom.in_brackets, TALK_CUE),
     "named": Rule(by_whom.named, TALK_CUE),
     "owned": Rule(whose.owned, TALK_CUE),
@@ -401,6 +408,8 @@ RULES: dict[str, Rule] = {
     "learnt": Rule(giving.learnt, Cue(frozenset({"about"}))),
     "each_one": Rule(each_one, ON_TOPIC_CUE),
     "spoke_about": Rule(spoke_about, SPOKE_ABOUT_CUE),
+    "took_turn": Rule(took_turn, TURN_CUE),
+    "went_on": Rule(went_on, WENT_ON_CUE),
     "latin_title": Rule(latin_title, Cue(frozenset(), pieces=("的", "の"))),
     "on_topic": Rule(on_topic, ON_TOPIC_CUE),
     "capitalised": Rule(

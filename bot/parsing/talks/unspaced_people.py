@@ -11,44 +11,63 @@ from collections.abc import Iterator, Sequence
 
 from bot.parsing import speakers
 from bot.parsing.speakers import Mention
+from bot.parsing.vocabulary import TALK, WRITINGS
 from bot.people import names as known
 
-HONOUR = "老师|老師|先生|女士|博士|教授|同学|同學|讲师|講師|小姐|大大|さん|さま|様|氏|くん|선생님|교수님|박사님|대표님|교수|박사|님|씨"
+HONOUR = "老师|老師|先生|女士|博士|教授|同学|同學|讲师|講師|小姐|大大|さん|さま|様|氏|くん|君(?=[はがもにのと、])|선생님|교수님|박사님|대표님|교수|박사|님|씨"
 """A title of courtesy behind a name."""
 
 GIVING = "带来|帶來|主讲|主講|开讲|開講|演讲|演講|讲解|講解|讲述|講述|分享|发表|發表|登壇|発表|話され|紹介|発表し|발표"
 """Words by which somebody gives a talk."""
 
 _ADVERB = r"(?:一起|也|就|则|則|还|還|又|直接|今天|首先|接着|接著|随后|隨後|同样|同樣)?(?:(?:给|給|为|為|向|跟|和)(?:大家|我们|我們|现场|現場|各位)?)?"
+MANNER = r"(?:(?:[通透][过過]|[结結]合|[用以]|基[于於])[^，。；「《“『：]{1,24}?)?"
+"""By what means, before the verb: 通过现场演示的方式, 结合自己的经验."""
 ASIDE = r"(?:（[^（）]{1,60}）|\([^()]{1,60}\))?"
 """Where somebody works, in brackets behind the name."""
 
 # What goes on behind a name of ideographs, by which one sees where it ends.
 _GOES_ON = re.compile(
-    rf"(?:{HONOUR})?(?: ?(?<![A-Za-z])[a-z]{{2,12}})?{ASIDE}[\s，,]?{_ADVERB}\s?(?:(?:{GIVING})|"
-    r"(?:讲|講|谈|談|聊|介绍|介紹|演示|展示|谈到|提到)(?:了|到|如何|怎|的)|[讲講谈談聊](?=[「『“《])|[談谈](?=\S)|(?:做|作|进行|進行)了|以(?=[「『“《])|在[^，。「『“《]{0,8}(?=[「『“《])|在\s?[^，。]{1,10}?\s?(?:[谈談讲講提]到|分享|介[绍紹])|"
+    rf"(?:{HONOUR})?(?: ?(?<![A-Za-z])[a-z]{{2,12}})?{ASIDE}[\s，,]?{_ADVERB}\s?{MANNER}(?:(?:{GIVING})|"
+    r"(?:讲|講|谈|談|聊|介绍|介紹|演示|展示|示范|示範|谈到|提到)(?:了|到|如何|怎|的)|[讲講谈談聊](?=[「『“《])|[談谈](?=\S)|(?:做|作|进行|進行)了|[，,]\s?(?:[他她]的?)?(?:演[讲講]|分享)?的?(?:主[题題]|[题題]目|[话話][题題])(?:是|为|為|叫)|以(?=[「『“《])|在[^，。「『“《]{0,8}(?=[「『“《])|在\s?[^，。]{1,10}?\s?(?:[谈談讲講提]到|分享|介[绍紹])|"
     r"的(?=[「『“《*]|\S{0,10}[「『“《]|\S{0,3}(?:演讲|演講|议题|議題|议程|議程|讲座|講座|分享|工作坊|主题|主題))|"
     r"(?:の|による|의)\s?(?=[「『“《\"']|\S{1,12}[「『“《]))"
 )
 _TITLE = re.compile(HONOUR)
 _FAMILY_ALONE = re.compile(rf"(?<![\u4e00-\u9fff々])[{''.join(sorted(known().family))}]$")
 _BRINGER = re.compile(
-    r"(?:[讲講]师|[讲講]師|[讲講]者|演[讲講]者|演[讲講]人|主[讲講]人|嘉[宾賓]|分享人|上台的|[发發]言人|報告人|报告人|登壇者|発表者|講演者)(?:是|为|為|就是|は)?[：:\s]?(?:[来來]自[^，。、]{1,20}的)?(?P<name>[\u4e00-\u9fff]{2,4})(?=[，。、；！\s（(氏談谈講讲]|$|さん|先生|老[师師])|"
+    r"(?:[讲講]师|[讲講]師|[讲講]者|演[讲講]者|演[讲講]人|主[讲講]人|嘉[宾賓]|分享人|上台的|[发發]言人|報告人|报告人|登壇者|発表者|講演者)(?:是|为|為|就是|は)?[：:\s]?(?:[来來]自[^，。、]{1,20}的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[，。、；！\s（(氏談谈講讲]|$|さん|先生|老[师師]|博士|教授)|"
     r"[（(](?P<only>[\u4e00-\u9fff]{2,4}|[가-힣]{3})[）)]|[来來]自(?P<from>[\u4e00-\u9fff]{2,3})(?=[，。])|由(?P<by>[\u4e00-\u9fff]{2,3}?)(?=[、，和与與及带帶主分来來担])"
+)
+_BRINGER_LATIN = re.compile(
+    r"(?:[讲講][者师師]|演[讲講]者|分享者|[嘉来來][宾賓])(?:就?是|[为為])?[：:\s]{0,2}(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?=[\s，。、（(]|$|[\u3400-\u9fff])",
+    re.ASCII,
 )
 _AND = re.compile(r"(?:[和与與及跟、＆&]|と)\s?$")
 _HONOURED = re.compile(
-    r"(?P<name>[\u4e00-\u9fff々]{1,5}|[ァ-ヶー・＝]{3,20}|(?![가-힣]*[님씨])[가-힣]{2,5} (?!교수|박사|선생|대표)[가-힣]{2,6}|[가-힣]{2,5}|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}|@?[A-Za-z][A-Za-z0-9_.-]+) ?"
+    r"(?P<name>[\u4e00-\u9fff々]{1,5}|[ァ-ヶー・＝]{3,20}|(?![가-힣]*[님씨])[가-힣]{2,5} (?!교수|박사|선생|대표)[가-힣]{2,6}|[가-힣]{2,5}|[A-Z][\w.-]{1,40}(?: [A-Z][\w.-]{1,40}){0,3}|@?[A-Za-z][A-Za-z0-9_.-]{1,40}) ?"
     rf"(?:老[师師]|先生|女士|さん|{HONOUR}(?![\u4e00-\u9fff]))"
 )
 _HANGUL_GOES_ON = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{3})(?=의 [\"“「『<'‘]|(?:의)? (?:발표|세션|강연|키노트))"
 )
 # "参加者様", "皆様", "발표자님": no name.
-_NOBODY = re.compile(r"(?:[者社員客皆方体等]|참가자|발표자|[자들]|여러분|선생|연사|교수)$|^(?:皆|各|お)")
+_NOBODY = re.compile(
+    r"(?:工程[师師]|文[档檔]|公司|平[台臺]|[项項]目|[团團][队隊]|[网網]站|[教课課]程|[论論]文|[讲講][师師]|[开開][发發]者|[者社員客皆方体等]|참가자|발표자|[자들]|여러분|선생|연사|교수)$|^(?:皆|各|お)"
+)
 _LATIN_END = re.compile(
     r"(?:^|[^\w.]|(?<=[\u3040-\u9fff]))((?:[A-Z][\w’'-]+\.?)(?: [A-Z][\w’'-]+\.?){0,3})$", re.ASCII
 )
+_SPEAKS_UP = (
+    rf"{_ADVERB}(?:[讲講](?:[解述]|了|的是|到)|[谈談聊](?:了|到|起|的是)|(?:[讲講谈談聊]|分享)(?:如何|怎))"
+)
+# No given name one knows, but only people do this: "Mosscat 讲解怎么…".
+_LATIN_SPEAKS = re.compile(
+    r"(?:^|(?<=[。，；！？\s]))(?P<name>[A-Z][\w-]{1,20}(?P<full>(?: [A-Z][\w-]+){1,2})?) ?"
+    rf"(?={_SPEAKS_UP}|(?:[给給为為](?:大家|我们|我們))(?:[带帶][来來]|做|分享)|(?(full)的 ?(?:{TALK.pattern})|(?!)))",
+    re.ASCII,
+)
+_LINK_SPEAKS = re.compile(rf"\s?(?:{HONOUR})?{ASIDE}[，,]?\s?(?:{_SPEAKS_UP}|{_ADVERB}(?:分享了|主[讲講]))")
 _HAN_END = re.compile(r"[\u4e00-\u9fff々]+$")
 LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A letter of a script without blanks, or of Hangul."""
@@ -78,12 +97,34 @@ def people_unspaced(text: str) -> list[Mention]:
         one = _honoured(text, match)
         if one is not None:
             found[one.end] = one
+    for one in _by_speaking(text):
+        found.setdefault(one.end, one)
     for match in _HANGUL_GOES_ON.finditer(text) if _HANGUL.search(text) else ():
         if speakers.likeness(match["name"]) == 2:
             found.setdefault(match.end("name"), Mention(*match.span("name"), match["name"]))
     for one in list(found.values()):
         _add_joined(found, text, one)
     return list(_apart(sorted(found.values())))
+
+
+def _by_speaking(text: str) -> Iterator[Mention]:
+    for match in (*_LATIN_SPEAKS.finditer(text), *_BRINGER_LATIN.finditer(text)):
+        if TALK.fullmatch(match["name"]) is None:
+            yield Mention(*match.span("name"), match["name"])
+
+
+def speaks_unspaced(text: str, start: int, end: int) -> bool:
+    """What is linked there is somebody: behind it goes on what only people do, as in "[mosscat](…)讲了苔藓的一生"."""
+    return (
+        not text.isascii()
+        and end - start <= LONGEST_HANDLE
+        and _LINK_SPEAKS.match(text, end) is not None
+        and WRITINGS.search(text, start, end) is None
+    )
+
+
+LONGEST_HANDLE = 16
+"""Characters of a linked name at most."""
 
 
 def _apart(named: list[Mention]) -> Iterator[Mention]:
@@ -143,9 +184,9 @@ def _unusual(name: str, end: int, *, japanese: bool) -> Mention | None:
     return None
 
 
-_JAPANESE = re.compile(r" ?(?:さん|さま|様|氏|くん)")
+_JAPANESE = re.compile(r" ?(?:さん|さま|様|氏|くん|君(?=[はがもにのと、]))")
 _ROLE = re.compile(
-    r"^.*(?:的|[专專]家|工程[师師]|[经經]理|[创創][始辦]人|[总總][监監]|架[构構][师師]|作者|主席|[负負][责責]人|[讲講][师師]|嘉[宾賓]|主持人|[学學]者|社長|部長)(?=.)"
+    r"^.*(?:的|[专專]家|工程[师師]|[经經]理|[创創][始辦]人|[总總][监監]|架[构構][师師]|作者|主席|[负負][责責]人|[讲講][师師]|嘉[宾賓]|主持人|[学學]者|社長|部長|主催者|司会|幹事)(?=.)"
 )
 # Family names that are most often a word, so that only a title of courtesy shows them.
 _RARE = "易常武乔喬贺賀赖龚文尤庞龐樊兰蘭殷翟安颜顏倪牛温季俞章鲁魯葛伍韦韋申毕畢聂聶焦柳邢路岳齐齊梅庄莊辛管祝左谷祁时時舒耿牟卜关關苗费費纪紀靳盛童欧歐甄项項曲成游阳陽裴席卫衛查屈鲍鮑霍隋甘景单單包司柏宁寧桂闵閔柴华華车車冉房边邊古明"
@@ -175,6 +216,8 @@ def name_before(text: str, end: int) -> Mention | None:
             or speakers.likeness(name) != 2
             or name.startswith(_NOT_FIRST)
         ):
+            continue
+        if length == 3 and run.group()[-4:-2] in _THANKS:
             continue
         if length == 3 and run.group()[-3] in _LINKS and speakers.likeness(name[1:]) == 2:
             continue
@@ -260,6 +303,7 @@ _NOT_FIRST = (
     "张贴",
     "张力",
 )
+_THANKS = ("感谢", "感謝", "谢谢", "謝謝", "多谢", "多謝")
 _LINKS = "和与與由是于向"
 
 
@@ -271,4 +315,4 @@ def together(text: str, named: Sequence[Mention]) -> Sequence[Mention]:
     return named[first:]
 
 
-JOINED = re.compile(rf"\s?(?:{HONOUR})?{ASIDE}\s?(?:[和与與及跟と、，,＆&/]|와|과|하고)\s?")
+JOINED = re.compile(rf"\s?(?:{HONOUR})?{ASIDE}\s?(?:[和与與及跟と、，,＆&/]|와|과|하고|ve(?=\s))\s?")
