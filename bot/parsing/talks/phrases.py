@@ -18,10 +18,11 @@ STOP = re.compile(
     rf"\s(?:on|am|el|le|il|op|em|na)\s(?=(?i:{in_small_letters('weekdays')}))|"
     r"\s(?:in|during) (?:his|her|their) (?:[\w-]+ ){0,2}?(?:talk|keynote|session|presentation|workshop)\b|"
     r"\s(?:w swo(?:jej|im)|ve sv(?:é|ém)|v|у|в сво(?:ём|ем|ей)|in sein\w+|in ihr\w+|en su|dans s(?:a|on)|nel suo|nella sua|na sua|no seu|in zijn|in haar|i sin|i sitt) (?:\w+ )?(?:present|prezent|prelekc|wykład|wystąp|доклад|выступ|vortr|charla|ponencia|conf|intervent|palestra|presentati|praatje|lezing|föredrag|foredrag|oplæg|talk|keynote|session|workshop|přednáš)|"
-    r"\s(?:m['’]a|m['’]ont|vond|vonden|ble|blev|został[aoy]?|me (?:gust[óo]|encant[óo]|pareci[óo])|mi è|mi ha|l[oa]s?(?=\s(?:impart|present|dio|llev))|провёл|провела|провел|прочитал|прочитала|poprowadził\w*|prowadził\w*|wygłosił\w*|vedl|vedla|hölls|holdtes)\s|"
+    r"\s(?:m['’]a|m['’]ont|m['’]ha|vond|vonden|ble|blev|został[aoy]?|me (?:gust[óo]|encant[óo]|pareci[óo])|mi è|mi ha|l[oa]s?(?=\s(?:impart|present|dio|llev))|провёл|провела|провел|прочитал|прочитала|poprowadził\w*|prowadził\w*|wygłosił\w*|vedl|vedla|hölls|holdtes)\s|"
     r"\s(?:together|along|alongside) with\s|\swith (?:people|engineers|folks|speakers|representatives|members)\b|"
     r"\s(?:in the (?:morning|afternoon|evening)|(?:after|before) (?:lunch|the (?:break|keynote)))(?=[.,;!?]|$)|"
     r"\sand (?=(?:it|I|he|she|we|they|there|then|also|was|is|had|has)\b|[a-z]+ed (?:through|into|us|the|how|that|what|why|an?|some)\b)|\s(?:including|giving|reviewing|showing|mirroring)\s|"
+    r"\s(?:me (?:gust[óo]|encant[óo])|m['’]a (?:beaucoup )?plu|mi è piaciut[oa]|gehalten|besucht|gehört|angehört|angesehen|gegeben|bijgewoond|bezocht|gezien)(?=[.,;!?]|$)|"
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
     r"\s(?:was|were|is|are|followed|rocked)(?=[.!?])|"
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
@@ -33,7 +34,7 @@ STOP = re.compile(
 ABOUT = re.compile(
     r"\s*(?:,\s*)?(?:(?:that was|hield|gaf|ging|gehouden|gegeven|talking|speaking|hablando|falando|parlando|parlant|qui parlait|donde hablaba)\s)?(?:about|on|around|regarding|covering|titled|entitled|called|named|über|zu|zum|zur|namens|mit dem titel|"
     r"sur|au sujet de|à propos d[eu']|intitulée?|sobre|acerca de|titulad[oa]|llamad[oa]|intitulad[oa]|chamad[oa]|su|sul|sull[aeo]|sui|riguardo|intitolat[oa]|over|getiteld|genaamd|"
-    r"про|о|об|обо|по|на тему|z zakresu|под названием|o|pod tytułem|na temat|s názvem|na tému|om|despre|για|σχετικά με|(?:berbicara |bercerita )?(?:tentang|mengenai)|membahas|(?:nói )?về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|(?:ging|geht|gaat|drehte? sich|draaide) (?:(?:es|het) )?(?:um|over)|parla(?:va|ndo) (?:di|del|della|dei|delle)|habla(?:ba|ndo) (?:de|sobre)|fala(?:va|ndo) (?:de|sobre)|handelte vom?|dotyczył[ao]?|traktował[ao]? o|(?:handlade|handlet|handlede|handlar|handler) om|käsitteli|trattava (?:di|del|della|dei|delle)|tratou (?:da|do|das|dos|de)|parlava del(?:le|la|lo)?|sugli|sull|portait sur|traitait de|parl(?:ait|ant) d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
+    r"про|о|об|обо|по|на тему|z zakresu|под названием|o|pod tytułem|na temat|s názvem|na tému|om|despre|για|σχετικά με|(?:berbicara |bercerita )?(?:tentang|mengenai)|membahas|(?:nói )?về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|(?:ging|geht|gaat|drehte? sich|draaide) (?:(?:es|het) )?(?:um|over)|parla(?:va|ndo) (?:di|del|della|dei|delle)|habla(?:ba|ndo) (?:de|sobre)|fala(?:va|ndo) (?:de|sobre)|handelte vom?|dotyczył[ao]?|traktował[ao]? o|(?:handlade|handlet|handlede|handlar|handler) om|käsitteli|versa(?:ba|va) sobre|iba (?:sobre|de)|se centr(?:aba|ó) en|se (?:concentrait|focalisait) sur|abordait|verte(?:va|ndo) (?:su|sul|sulla|sulle|sui|sugli)|(?:era|è stat[oa]) (?:tutto |tutta |interamente )?dedicat[oa] (?:a|al|alla|alle|ai|agli|allo|all['’])|est(?:aba|uvo) dedicad[oa] a|fut consacrée? (?:à|au|aux)|était (?:consacrée?|dédiée?) (?:à|au|aux)|ging in op|widmete sich|был[аи]? посвящ[её]н[аоы]?|посвящ[её]нн\w+|был[аои]? присвячен[аоі]?|присвячен\w+|poświęcon[aye]|był[ao]? poświęcon[aye]|byla? věnována?|trattava (?:di|del|della|dei|delle)|tratou (?:da|do|das|dos|de)|parlava del(?:le|la|lo)?|sugli|sull|portait sur|traitait de|parl(?:ait|ant) d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
     re.IGNORECASE,
 )
 COURTESY = r"anh|chị|ông|bà|bạn|thầy|cô|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|[Mm]as|[Mm]bak|[Kk]ak"
@@ -49,7 +50,7 @@ THEIR_TALK = re.compile(
 FROM = re.compile(
     r"(?:\s(?:de |di |d[’'])(?:apertura|abertura|ouverture|cierre|encerramento|fechamento|clôture|fermeture|chiusura))?"
     rf"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+|(?:was|came)\s+)?"
-    rf"(?:(?:from|by|of|with|von|par|de|por|del|do|da|dos|di|mit|avec|com|van|door|от|від|av|af|od|przez|oleh|của|bởi)\s+|d[’'])(?:(?:{COURTESY})\s)?$",
+    rf"(?:(?:from|by|of|with|von|par|de|por|del|do|da|dos|di|mit|avec|com|van|door|от|від|av|af|od|przez|oleh|của|bởi|til|lui|a lui|της|του|cu)\s+|d[’'])(?:(?:{COURTESY})\s)?$",
     re.IGNORECASE,
 )
 GIVEN_BY = re.compile(
