@@ -25,6 +25,12 @@ DECLINED = re.compile(in_languages("talk", ("ru", "uk", "pl", "cs", "sk")), re.I
 SPOKE = anywhere(words_of("spoke"), ())
 """Verbs by which a person brings a talk."""
 
+HELD = anywhere(words_of("held"), ())
+"""Verbs by which a person brings anything: "made", "had"."""
+
+OVERVIEW = anywhere(words_of("overview"), ())
+"""What a person gives beside a talk, or instead of one: an introduction, a demo."""
+
 BRINGER = anywhere(words_of("bringer"), unspaced("bringer"))
 """Nouns for a person who brings a talk."""
 
@@ -36,6 +42,7 @@ TITLED = re.compile(
 """What stands before a title in a line that holds one: "Topic: Old Ants"."""
 
 TALK_CUE, SPOKE_CUE, BRINGER_CUE = cue_of("talk"), cue_of("spoke"), cue_of("bringer")
+OVERVIEW_CUE = cue_of("overview")
 """By which to see whether asking for one of them is worth it."""
 
 THEN = anywhere(words_of("then"), ())

@@ -58,7 +58,7 @@ _THE_EVENT = re.compile(
 _WAS_BY = re.compile(
     r"\s(?:I|we|they|of|that)\b[^.;:!?]{0,40}?\s(?:was|were|is|came)\s(?:given |held )?(?:by|from)\s+"
 )
-_JOINED = re.compile(r"\s*(?:,|&|,?\s*(?:and|und|et|y|e|và|dan|ve))\s+")
+_JOINED = re.compile(r"\s*(?:,|&|,?\s*(?:and|und|et|y|e|en|och|og|i|oraz|a|и|та|și|και|ja|és|và|dan|ve))\s+")
 
 
 def _bringers(sentence: Sentence, noun: re.Match[str]) -> list[Mention]:

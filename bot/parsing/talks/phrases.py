@@ -34,7 +34,7 @@ STOP = re.compile(
 ABOUT = re.compile(
     r"\s*(?:,\s*)?(?:(?:that was|hield|gaf|ging|gehouden|gegeven|talking|speaking|hablando|falando|parlando|parlant|qui parlait|donde hablaba)\s)?(?:about|on|around|regarding|covering|titled|entitled|called|named|über|zu|zum|zur|namens|mit dem titel|"
     r"sur|au sujet de|à propos d[eu']|intitulée?|sobre|acerca de|titulad[oa]|llamad[oa]|intitulad[oa]|chamad[oa]|su|sul|sull[aeo]|sui|riguardo|intitolat[oa]|over|getiteld|genaamd|"
-    r"про|о|об|обо|по|на тему|z zakresu|под названием|o|pod tytułem|na temat|s názvem|na tému|om|despre|για|σχετικά με|(?:berbicara |bercerita )?(?:tentang|mengenai)|membahas|(?:nói )?về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|(?:ging|geht|gaat|drehte? sich|draaide) (?:(?:es|het) )?(?:um|over)|parla(?:va|ndo) (?:di|del|della|dei|delle)|habla(?:ba|ndo) (?:de|sobre)|fala(?:va|ndo) (?:de|sobre)|handelte vom?|dotyczył[ao]?|traktował[ao]? o|(?:handlade|handlet|handlede|handlar|handler) om|käsitteli|versa(?:ba|va) sobre|iba (?:sobre|de)|se centr(?:aba|ó) en|se (?:concentrait|focalisait) sur|abordait|verte(?:va|ndo) (?:su|sul|sulla|sulle|sui|sugli)|(?:era|è stat[oa]) (?:tutto |tutta |interamente )?dedicat[oa] (?:a|al|alla|alle|ai|agli|allo|all['’])|est(?:aba|uvo) dedicad[oa] a|fut consacrée? (?:à|au|aux)|était (?:consacrée?|dédiée?) (?:à|au|aux)|ging in op|widmete sich|был[аи]? посвящ[её]н[аоы]?|посвящ[её]нн\w+|был[аои]? присвячен[аоі]?|присвячен\w+|poświęcon[aye]|był[ao]? poświęcon[aye]|byla? věnována?|trattava (?:di|del|della|dei|delle)|tratou (?:da|do|das|dos|de)|parlava del(?:le|la|lo)?|sugli|sull|portait sur|traitait de|parl(?:ait|ant) d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
+    r"про|о|об|обо|по|на тему|z zakresu|под названием|o|pod tytułem|na temat|s názvem|na tému|na téma|om|despre|για|σχετικά με|(?:berbicara |bercerita )?(?:tentang|mengenai)|membahas|(?:nói )?về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|(?:ging|geht|gaat|drehte? sich|draaide) (?:(?:es|het) )?(?:um|over)|parla(?:va|ndo) (?:di|del|della|dei|delle)|habla(?:ba|ndo) (?:de|sobre)|fala(?:va|ndo) (?:de|sobre)|handelte vom?|dotyczył[ao]?|traktował[ao]? o|(?:handlade|handlet|handlede|handlar|handler) om|käsitteli|versa(?:ba|va) sobre|iba (?:sobre|de)|se centr(?:aba|ó) en|se (?:concentrait|focalisait) sur|abordait|verte(?:va|ndo) (?:su|sul|sulla|sulle|sui|sugli)|(?:(?:era|è stat[oa]) )?(?:tutto |tutta |interamente )?dedicat[oa] (?:a|al|alla|alle|ai|agli|allo|all['’])|est(?:aba|uvo) dedicad[oa] a|fut consacrée? (?:à|au|aux)|était (?:consacrée?|dédiée?) (?:à|au|aux)|ging in op|widmete sich|был[аи]? посвящ[её]н[аоы]?|посвящ[её]нн\w+|был[аои]? присвячен[аоі]?|присвячен\w+|poświęcon[aye]|był[ao]? poświęcon[aye]|byla? věnována?|trattava (?:di|del|della|dei|delle)|tratou (?:da|do|das|dos|de)|parlava del(?:le|la|lo)?|sugli|sull|portait sur|traitait de|parl(?:ait|ant) d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
     re.IGNORECASE,
 )
 COURTESY = r"anh|chị|ông|bà|bạn|thầy|cô|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|[Mm]as|[Mm]bak|[Kk]ak"
@@ -80,7 +80,7 @@ TOOK_PLACE = re.compile(
 NP_START = re.compile(
     r"^(?:to us |us (?:to )?|uns |ons |to the audience |live )?(?:zum |zur |zu dem |mit dem |despre |για το |για τη |για |з |about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |về |tentang |mengenai |о том, как |про |о |об |как )?"
     r"(?:the |a |an |his |her |their |its |our |some (?!of )|die |das |der |den |ein |eine |einen |sein\w* |ihr\w* |le |la |les |l['’]|un |une |des |son |sa |el |los |las |una |o |os |as |um |uma |il |lo |gli |i |de |het |een |zijn |haar |hun )?"
-    r"(?:(?:tema|topic|thème|Thema|onderwerp|temat|тему|тема) (?:di |dei |del |de |of |von |van |d[’'])?)?",
+    r"(?:(?:tema|topic|thème|Thema|onderwerp|temat|тему|тема) (?:di |dei |del |de |of |von |van |d[’'])?|(?:Frage|question|vraag|pregunta|pergunta|domanda|вопрос\w*|pytani\w+|otázk\w+),? (?=\S+ ))?",
     re.IGNORECASE,
 )
 # "Ada's", and in Turkish "Ada'nın", "Mehmet’in", "Grace Hopper'dan".
@@ -150,7 +150,7 @@ OF_COMPANY = (
     rf"(?:(?:the|der|dem|la|firm\w+|Firma|compañía|empresa|компани\w+|компанії|společnosti)\s){{0,2}}{CAPITAL}[\w.&’'-]*(?:\s{CAPITAL}[\w.&’'-]*){{0,2}})"
 )
 """Behind a name, where somebody works: "von der Firma Acme", "из компании Acme"."""
-_BEFORE = "by von par por hielt stellte zeigte erzählte".split()  # noqa: SIM905
+_BEFORE = "by von par por door av af przez hielt stellte zeigte erzählte vertelde sprak gaf berättade visade pratade höll fortalte viste talte snakket holdt".split()  # noqa: SIM905
 CUED_CUE = Cue(frozenset(_BEFORE))
 """One of these, or else a word for a talk or for giving it."""
 CUED = re.compile(

@@ -210,7 +210,7 @@ _TITLED_BEHIND = re.compile(
 )
 # "with the topic “Old Moss”", "với chủ đề “…”"
 _TOPIC_END = re.compile(
-    r"\b(?:topic|subject|chủ đề|thema|thème|tema|тем[аоу]й?|temat\w*|aiheesta|aiheena|θέμα|topik)(?:\s(?:of|was|is|:))?\s*[*_]*$",
+    rf"\b(?:topic|subject|chủ đề|thema|thème|tema|тем[аоу]й?|temat\w*|aiheesta|aiheena|θέμα|topik)(?:\s(?:of|{COPULA}|:))?\s*[*_]*$",
     re.IGNORECASE,
 )
 # "“Old Moss”, a talk about …"

@@ -35,7 +35,16 @@ from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import may_tell_unspaced
 from bot.parsing.talks.unspaced_titles import may_quote_unspaced
 from bot.parsing.trimming import trimmed
-from bot.parsing.vocabulary import SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
+from bot.parsing.vocabulary import (
+    OVERVIEW,
+    OVERVIEW_CUE,
+    SPOKE,
+    SPOKE_CUE,
+    TALK,
+    TALK_CUE,
+    holds_sessions,
+    is_label,
+)
 
 LONGEST_TITLE = 110
 
@@ -180,7 +189,7 @@ def _links_talk(sentence: Rich) -> bool:
     return any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in sentence.links)
 
 
-_SAYS_CUE = TALK_CUE | SPOKE_CUE | LIGHTNING_CUE | TALKING_CUE
+_SAYS_CUE = TALK_CUE | SPOKE_CUE | LIGHTNING_CUE | TALKING_CUE | OVERVIEW_CUE
 
 
 def _may_tell(sentence: Rich) -> bool:
@@ -193,6 +202,7 @@ def _may_tell(sentence: Rich) -> bool:
         or (sentence.may_hold(SPOKE_CUE) and SPOKE.search(text) is not None)
         or (sentence.may_hold(LIGHTNING_CUE) and LIGHTNING.search(text) is not None)
         or (sentence.may_hold(TALKING_CUE) and TALKING.search(text) is not None)
+        or (sentence.may_hold(OVERVIEW_CUE) and OVERVIEW.search(text) is not None)
     )
 
 

@@ -19,6 +19,7 @@
     gave            Ada did the closing keynote                     -> Ada's closing keynote
     heard           I saw Ada speak about packets                   -> packets
     next_up         Next up was Ada with Growing Packets            -> Growing Packets
+    overview        Ada dio un repaso a los paquetes               -> los paquetes
     verb_last       Ada hat uns alte Pakete vorgestellt             -> alte Pakete
     presented       Ada presented the packet tracer                -> the packet tracer
     each_about      Ada spoke about packets, Bo about queues       -> queues
@@ -59,7 +60,7 @@ from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import weight
 from bot.parsing.speakers import Mention
-from bot.parsing.talks import by_whom, giving, occasions, verbs_last, whose
+from bot.parsing.talks import by_whom, giving, occasions, overviews, verbs_last, whose
 from bot.parsing.talks.clauses import behind_its_kind, until_next
 from bot.parsing.talks.giving import SPEAK_CUE
 from bot.parsing.talks.labels import hangs_from_label
@@ -359,6 +360,7 @@ RULES: dict[str, Rule] = {
     "gave": Rule(giving.gave, TALK_CUE),
     "heard": Rule(giving.heard, SPEAK_CUE),
     "next_up": Rule(giving.next_up, Cue(frozenset({"with", "on", "about", "presenting"}))),
+    "overview": Rule(overviews.gave_an_overview, overviews.CUE),
     "verb_last": Rule(verbs_last.verb_last, verbs_last.CUE),
     "presented": Rule(_presented, Cue(SPOKE_CUE.words | TALKING_CUE.words, SPOKE_CUE.pieces)),
     "each_about": Rule(by_whom.each_about),
