@@ -188,10 +188,14 @@ _ABOUT_END = re.compile(
     r"\b(?:about|über|sur|sobre|su|over|om|o|о|об|про|despre|για)\s(?:the\s|la\s|le\s|die\s|den\s|das\s|el\s|il\s)?$"
 )
 
-_TO_WHOM = r"(?:to|with) (?!us\b)|(?:ever|since|me|him|her|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b"
+_TO_WHOM = (
+    r"(?:to|with) (?!us\b)|(?:avec |con |mit |com |met )?(?:mir|mich|moi|mij|mnie|мне|меня|нас|mně|mig|meg)\b|"
+    r"(?:ever|since|me|him|her|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b"
+)
 _NO_TALK = (
     r"(?:(?:the|an?|some|his|her|their)\s)?(?:[\w-]+\s){0,2}?"
-    r"(?:remarks|speech|thanks|welcome|words|award|prizes?|toast|stickers?|t-shirts?|hug)\b"
+    r"(?:remarks|speech|thanks|welcome|words|award|prizes?|toast|stickers?|t-shirts?|hug)\b|"
+    r"(?:las\s)?gracias\b|grazie\b|obrigad[oa]\b"
 )
 NO_SUBJECT = re.compile(rf"{_TO_WHOM}|{_NO_TALK}", re.IGNORECASE)
 """Behind a verb of giving: to whom, what makes another verb of it, or what is given that is no talk.

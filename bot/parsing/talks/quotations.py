@@ -144,6 +144,7 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         or _PAPERS_OF.search(before)
         or _APPOSED.match(after)
         or _DURING.search(before)
+        or (_HAVE_I.search(before) and _SEEN.match(text, end))
         or _UP_NEXT.search(before)
         or _WAS_TALK.match(after)
         or _owned(sentence, start, after)
@@ -199,6 +200,14 @@ WENT_TO = re.compile(
     re.IGNORECASE,
 )
 """Right before a title: what somebody went to, where no other word says that it was a talk."""
+_HAVE_I = re.compile(
+    r"\b(?:(?:habe?|haben|hatten?)\s(?:ich|wir)|(?:ich|wir)\s(?:habe|haben)|heb\s(?:ik)|ik\sheb|hebben\s(?:we|wij)|(?:we|wij)\shebben)\s(?:(?:mir|uns|noch|auch|dann|zuerst|ook|nog|toen)\s){0,3}[*_]*$",
+    re.IGNORECASE,
+)
+_SEEN = re.compile(
+    r"[\"”“»’*_]*(?!\sim\sKino)[^.;:!?\"“„«]{0,60}?\s(?:angesehen|angeschaut|angehört|besucht|gehört|gesehen|bezocht|bijgewoond|gezien|gevolgd)(?=[.,;!?]|$|\s(?:und|en)\s)"
+)
+"""As in: danach habe ich mir „Altes Moos“ angesehen."""
 _PAPERS_OF = re.compile(
     r"\b(?:slides?|video|recording|folien|aufzeichnung|diapos?|diapositivas|slajdy|слайды)\s(?:for|of|from|to|zu|von|vom|de|del|di|da|do)\s[*_]*$",
     re.IGNORECASE,

@@ -59,8 +59,7 @@ from bot.parsing.cues import Cue
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import weight
-from bot.parsing.speakers import Mention
-from bot.parsing.talks import by_whom, giving, occasions, overviews, verbs_last, whose
+from bot.parsing.talks import by_whom, giving, occasions, overviews, verbs_first, verbs_last, whose
 from bot.parsing.talks.clauses import behind_its_kind, until_next
 from bot.parsing.talks.giving import SPEAK_CUE
 from bot.parsing.talks.labels import hangs_from_label
@@ -100,7 +99,6 @@ from bot.parsing.vocabulary import (
     is_on_site,
     names_material,
 )
-from bot.parsing.wordlists import in_languages
 
 
 def _keynote_of_day(sentence: Sentence) -> Iterator[Told]:
@@ -248,7 +246,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga))*\s+",
             text[name.end :],
         )
-        if turned := _turned(sentence, name):
+        if turned := verbs_first.turned(sentence, name):
             yield turned
             continue
         if text[: name.start].endswith(", ") and text.startswith(", ", name.end):
@@ -258,9 +256,10 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         else:
             continue
         verb = SPOKE.match(text, start) or TALKING.match(text, name.end)
-        if verb is None:
+        verb_end = verb.end() if verb else verbs_first.parted_end(text, start)
+        if verb_end < 0:
             continue
-        start = _behind_verb(text, verb.end())
+        start = _behind_verb(text, verb_end)
         rest = text[start:]
         if STATED.match(rest) or giving.NO_SUBJECT.match(rest) or not sentence.free(name.start, name.end):
             continue
@@ -270,8 +269,8 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         begin = start + (lead.end() if lead else 0)
         begin = behind_its_kind(text, begin)
         end = until_next(sentence, begin)
-        title = giving.without_praise(_PARTICLE.sub("", text[begin:end]))
-        names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb.start())]
+        title = giving.without_praise(verbs_first.without_particle(text[begin:end]))
+        names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb_end)]
         if at and _JOINED.fullmatch(text, sentence.names[at - 1].end, name.start):
             names.insert(0, sentence.names[at - 1].name)
         if (named := _named_later(sentence, begin)) is not None:
@@ -280,8 +279,6 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             yield Told(title, begin, end, "presented", names)
 
 
-# "stellte Moos vor und …", "liet mos zien en …"
-_PARTICLE = re.compile(r"\s(?:vor|zien)$")
 _JOINED = re.compile(
     rf"(?:\s\([^()]{{1,40}}\)|{OF_COMPANY})?\s*(?:,|&|and|und|et|y|e|en|och|og|i|и|та|và|dan|ve)\s+"
 )
@@ -299,27 +296,6 @@ _IN_THEIR_TALK = re.compile(
     rf"\s*(?:(?:in|dans|en|em|nel|nella) (?:his|her|their|ihrem|seinem|ihrer|seiner|sa|son|leur|su|sua|seu|suo|zijn|haar) (?:[\w-]+ )?(?:{TALK.pattern}),?\s|,\s(?=(?:wie|warum|was|hoe|hur|hvordan|как|почему|jak|dlaczego|як)\s))",
     re.IGNORECASE,
 )
-
-
-def _turned(sentence: Sentence, name: Mention) -> Told | None:
-    """As in "Danach stellte Ada Lovelace das Moos vor", "Sedan berättade Ada om mossor": the verb stands before the person."""
-    text = sentence.text
-    verb = _VERB_BEFORE.search(text[max(0, name.start - 30) : name.start])
-    came = _INVERTED.match(text, name.end) if verb else None
-    if came is None:
-        return None
-    title, end = giving.subject(text, came.end())
-    title = _PARTICLE.sub("", title)
-    return Told(title, name.start, end, "presented", whose.team(sentence, name)) if title else None
-
-
-_VERB_BEFORE = re.compile(
-    rf"(?:{in_languages('spoke', ('de', 'nl', 'sv', 'da', 'no', 'ru', 'uk', 'pl', 'cs', 'sk', 'fi'))})\s(?:uns\s|ons\s|oss\s|dann\s)?$"
-)
-_INVERTED = re.compile(
-    rf"(?:\s\([^()]{{1,60}}\))?(?:{OF_COMPANY})?(?:\s(?:uns|dann|noch|auch|außerdem|ook|oss|uit|także|také|також|také))?\s+(?!und\b|en\b|och\b|og\b|mit\b|in\b|im\b|auf\b|y\b|i\b|и\b|та\b|a\b)"
-)
-_PARTICLE = re.compile(r"\s(?:vor|dar|uit|fram|frem)$")
 
 
 def _named_later(sentence: Sentence, begin: int) -> Told | None:
