@@ -25,31 +25,11 @@ def named(sentence: Sentence) -> Iterator[Told]:
         if begin >= 0:
             end = until_next(sentence, begin)
             yield Told(without_article(text[begin:end]), name.start, end, "named", owners(sentence, name))
-            continue
-        one = _THE_ONE_OF.search(text, max(0, name.start - 16), name.start)
-        begin = topic_at(text, name.end) if one and TALK.search(text[: one.start()]) else -1
-        if (
-            one
-            and begin < 0
-            and TALK.search(text[: one.start()])
-            and (who := giving.WHO_SPOKE.match(text, name.end))
-        ):
-            title, end = giving.subject(text, who.end())
-            if title:
-                yield Told(title, name.start, end, "named", [name.name])
-        if begin >= 0:
-            end = until_next(sentence, begin)
-            yield Told(without_article(text[begin:end]), name.start, end, "named", [name.name])
     for noun in TALK.finditer(text):
         if (own := _bringers(sentence, noun)) and not _told_behind(sentence, own[-1].end):
             yield from _linked(sentence, noun, own) or _brought(text, noun, own, _heading(sentence))
 
 
-# "La charla que más me gustó fue la de Ada sobre musgo"
-_THE_ONE_OF = re.compile(
-    r"(?:\b(?:la|el|celle|celui|quell[oa]|a|o|die|der|dat|the one)\s(?:de|von|di|do|da|del|van|by|from)\s|\bcelle d['’])$",
-    re.IGNORECASE,
-)
 _THEIR_TALK = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:{TALK.pattern})", re.IGNORECASE)
 # Here the French word for a talk is the English one for the event.
 _THE_EVENT = re.compile(

@@ -22,7 +22,8 @@ STOP = re.compile(
     r"\s(?:together|along|alongside) with\s|\swith (?:people|engineers|folks|speakers|representatives|members)\b|"
     r"\s(?:in the (?:morning|afternoon|evening)|(?:after|before) (?:lunch|the (?:break|keynote)))(?=[.,;!?]|$)|"
     r"\sand (?=(?:it|I|he|she|we|they|there|then|also|was|is|had|has)\b|[a-z]+ed (?:through|into|us|the|how|that|what|why|an?|some)\b)|\s(?:including|giving|reviewing|showing|mirroring)\s|"
-    r"\s(?:me (?:gust[óo]|encant[óo])|m['’]a (?:beaucoup )?plu|mi è piaciut[oa]|gehalten|besucht|gehört|angehört|angesehen|gegeben|bijgewoond|bezocht|gezien)(?=[.,;!?]|$)|"
+    r"\s(?:me (?:gust[óo]|encant[óo])|m['’]a (?:beaucoup )?plu|mi è piaciut[oa]|gehalten|besucht|gehört|angehört|angesehen|gegeben|bijgewoond|bezocht|gezien|"
+    r"am (?:besten|meisten)|het (?:leukste?|beste?)|aussi|également|también|também)(?=[.,;!?]|$)|\s(?:valait|vaut|valió|merece|meritava)\s|"
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
     r"\s(?:was|were|is|are|followed|rocked)(?=[.!?])|"
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
@@ -53,6 +54,12 @@ FROM = re.compile(
     rf"(?:(?:from|by|of|with|von|par|de|por|del|do|da|dos|di|mit|avec|com|van|door|от|від|av|af|od|przez|oleh|của|bởi|til|lui|a lui|της|του|cu)\s+|d[’'])(?:(?:{COURTESY})\s)?$",
     re.IGNORECASE,
 )
+THE_ONE_OF = (
+    r"\b(?:la|el|celle|celui|quell[oa]|a|o|die|der|dat|the one)\s(?:de|von|di|do|da|del|della|van|by|from)\s(?:la\s|el\s|o\s|a\s)?|"
+    r"\b(?:celle|celui) d['’]"
+)
+THE_ONE = re.compile(rf"(?:{THE_ONE_OF})(?=\S)", re.IGNORECASE)
+"""The one of somebody, as of a talk: "la de Ada", "celle de Bo", "der von Cy"."""
 GIVEN_BY = re.compile(
     r"(?:,?\s(?!(?:inspired|sponsored|written|developed|created|made|built|followed|organi[sz]ed|introduced|attended|recorded|used|chaired|proposed|prepared|"
     r"called|about|on|and|or|but|in|at|to|for|with)\b)[^\W\d_A-Z]+){0,4}?(?:\s[–—-])?\s(?:by|von|par|por|a cargo d[e’']l?|door|da|dal|av|af|przez|oleh|của|bởi|w wykonaniu|в исполнении)\s+(?:(?:anh|chị|ông|bà|bạn|thầy|cô|[Pp]ak|[Bb]u|[Ii]bu|[Bb]apak)\s)?(?:the (?:[a-z]+ ){1,2})?"

@@ -332,7 +332,19 @@ def _is_somebody(text: str) -> bool:
     if speakers.by_of(text) and speakers.people(text):
         return True
     name = _GENITIVE.sub("", text)
-    return speakers.likeness(name) >= (2 if name == text else 1)
+    if speakers.likeness(name) >= (2 if name == text else 1):
+        return True
+    several = _AND.split(text)
+    likely = [speakers.likeness(one) for one in several]
+    return (
+        len(several) > 1
+        and all(" " in one for one in several)
+        and min(likely) >= 1
+        and max(likely) == speakers.KNOWN
+    )
+
+
+_AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|&)\s")
 
 
 _GENITIVE = re.compile(r"['’]s?$")

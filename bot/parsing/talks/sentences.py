@@ -31,6 +31,7 @@ from bot.parsing.talks.phrases import (
 from bot.parsing.talks.quotations import WENT_TO, names_in_code, sets_off_by
 from bot.parsing.talks.sharing import share_out
 from bot.parsing.talks.tellings import RULES
+from bot.parsing.talks.the_ones import names_the_one
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import may_tell_unspaced
 from bot.parsing.talks.unspaced_titles import may_quote_unspaced
@@ -255,6 +256,7 @@ _SIGNS = (
     _brings_on,
     sets_off_by,
     may_tell_unspaced,
+    names_the_one,
 )
 
 

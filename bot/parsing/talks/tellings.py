@@ -14,6 +14,7 @@
     titled_by       two stood out: Growing Packets by Ada           -> Growing Packets
     was_called      the best talk was Growing More Packets          -> Growing More Packets
     with_somebody   we had a Q&A with Ada Lovelace                  -> Q&A with Ada Lovelace
+    the_one         entre las charlas, la de Ada sobre paquetes       -> paquetes
     named           the talk from Ada about packets was …          -> packets
     owned           Ada's opening keynote was about packets         -> packets
     gave            Ada did the closing keynote                     -> Ada's closing keynote
@@ -59,7 +60,7 @@ from bot.parsing.cues import Cue
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import weight
-from bot.parsing.talks import by_whom, giving, occasions, overviews, verbs_first, verbs_last, whose
+from bot.parsing.talks import by_whom, giving, occasions, overviews, the_ones, verbs_first, verbs_last, whose
 from bot.parsing.talks.clauses import behind_its_kind, until_next
 from bot.parsing.talks.giving import SPEAK_CUE
 from bot.parsing.talks.labels import hangs_from_label
@@ -330,6 +331,7 @@ RULES: dict[str, Rule] = {
     "was_called": Rule(whose.was_called, TALK_CUE),
     "with_somebody": Rule(whose.with_somebody, Cue(frozenset({"with"}))),
     "in_brackets": Rule(by_whom.in_brackets, TALK_CUE),
+    "the_one": Rule(the_ones.the_one),
     "named": Rule(by_whom.named, TALK_CUE),
     "owned": Rule(whose.owned, TALK_CUE),
     "in_a_row": Rule(whose.in_a_row, Cue(frozenset({"by", "with"}))),
