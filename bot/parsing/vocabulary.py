@@ -72,6 +72,9 @@ def _numbers(words: Iterable[str]) -> str:
     return one_of(sorted(words, key=len, reverse=True))
 
 
+ORDINAL = _numbers(word for word in _ORDINALS if word.isalpha())
+"""By which one of several is counted, as a regular expression: "first", "zweiter"."""
+
 _DAY_WORDS = one_of(_DAYS["words"].split())
 _DAY = re.compile(
     rf"\b{_DAY_WORDS}[ _#-]*(?:a |thứ |ke-?)?0?(?P<a>{_numbers(_COUNTED)})\b(?!\s*(?:[.,]\d|%))|"

@@ -223,31 +223,6 @@ _ONE_OTHER = re.compile(
 )
 
 
-def behind_colon(sentence: Sentence) -> Iterator[Told]:
-    """As in "La première session : La mousse pour tous.", "Our second talk: Moss for All by Ada Lovelace"."""
-    match = _LED_IN.match(sentence.text)
-    kind = TALK.search(match["lead"]) if match and sentence.note.part.kind == "text" else None
-    if match is None or kind is None or kind.group().endswith("s"):
-        return
-    if not _ITS_NUMBER.fullmatch(match["lead"], kind.end()):
-        return
-    whole = _FULL_STOP.split(match["title"])[0].rstrip(" .")
-    titled = read_title(whole)
-    start = match.start("title")
-    if titled.rule == "by" or len(whole.split()) <= MOST_IN_TITLE:
-        speakers = list(titled.speakers) if titled.rule != "alone" else []
-        yield Told(titled.title if speakers else whole, start, start + len(whole), "behind_colon", speakers)
-
-
-MOST_IN_TITLE = 14
-"""Words behind a colon that can be a title."""
-
-# As in "the first talk of the day" and "the session 2", before a colon.
-_ITS_NUMBER = re.compile(r"(?:\s(?:of|from|by|du|de|des|von|am|on|in|del|di)\s[\w’' -]{2,30}|\s\d+)?\s?")
-_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?](?:\s|$)")
-_LED_IN = re.compile(r"(?P<lead>(?:[\w’'-]+\s){1,4}[\w’'-]+)\s?[:：]\s+(?P<title>[^\W\d_a-zß-ÿ][^\n]{6,160})")
-
-
 def called(sentence: Sentence) -> Iterator[Told]:
     """As in "in her talk Growing Moss on Walls, Ada argued …": words in capitals right behind the kind of session."""
     text = sentence.text

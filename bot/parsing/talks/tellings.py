@@ -34,6 +34,7 @@
     called          in her talk Growing Packets, Ada …             -> Growing Packets
     of_one_word     ensuite, une session DevOps                    -> session DevOps
     called_by       la session Les paquets ? par Ada               -> Les paquets ?
+    nth             Mein erster Vortrag war Pakete mit Ada          -> Pakete mit Ada
     another         Ada's talk on packets, then another on queues  -> queues
     behind_colon    La première session : Les paquets.             -> Les paquets
     one_other       one covered packets, and the other queues      -> packets, queues
@@ -60,7 +61,17 @@ from bot.parsing.cues import Cue
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import weight
-from bot.parsing.talks import by_whom, giving, occasions, overviews, the_ones, verbs_first, verbs_last, whose
+from bot.parsing.talks import (
+    by_whom,
+    firsts,
+    giving,
+    occasions,
+    overviews,
+    the_ones,
+    verbs_first,
+    verbs_last,
+    whose,
+)
 from bot.parsing.talks.clauses import behind_its_kind, until_next
 from bot.parsing.talks.giving import SPEAK_CUE
 from bot.parsing.talks.labels import hangs_from_label
@@ -345,6 +356,7 @@ RULES: dict[str, Rule] = {
     "mine": Rule(giving.mine, Cue(frozenset({"my", "our"}))),
     "ordinal": Rule(giving.ordinal, Cue(frozenset({"his", "her", "their"}))),
     "about": Rule(occasions.about, SINGLE_CUE),
+    "nth": Rule(firsts.nth, TALK_CUE),
     "called": Rule(occasions.called, SINGLE_CUE),
     "of_one_word": Rule(occasions.of_one_word, TALK_CUE),
     "called_by": Rule(occasions.called_by, SINGLE_CUE),
@@ -370,7 +382,7 @@ RULES: dict[str, Rule] = {
             )
         ),
     ),
-    "behind_colon": Rule(occasions.behind_colon, TALK_CUE),
+    "behind_colon": Rule(firsts.behind_colon, TALK_CUE),
     "one_other": Rule(occasions.one_other, SPOKE_CUE),
     "somebody": Rule(giving.somebody, SPOKE_CUE),
     "learnt": Rule(giving.learnt, Cue(frozenset({"about"}))),
