@@ -78,7 +78,8 @@ def behind_colon(sentence: Sentence) -> Iterator[Told]:
     kind = TALK.search(match["lead"]) if match and sentence.note.part.kind == "text" else None
     if match is None or kind is None or kind.group().endswith("s"):
         return
-    if not _ITS_NUMBER.fullmatch(match["lead"], kind.end()):
+    short = len(match["lead"].split()) <= MOST_LEADING and _ITS_NUMBER.fullmatch(match["lead"], kind.end())
+    if not (short or _WHICH_I_SAW.fullmatch(match["lead"], kind.end())):
         return
     whole = _FULL_STOP.split(match["title"])[0].rstrip(" .")
     titled = read_title(whole)
@@ -88,13 +89,17 @@ def behind_colon(sentence: Sentence) -> Iterator[Told]:
         yield Told(titled.title if speakers else whole, start, start + len(whole), "behind_colon", speakers)
 
 
+MOST_LEADING = 5
+"""Words before a colon that can be but the kind of session and its place."""
+
 MOST_IN_TITLE = 14
 """Words behind a colon that can be a title."""
 
 # As in "the first talk of the day" and "the session 2", before a colon.
-_ITS_NUMBER = re.compile(
-    r"(?:\s(?:of|from|by|du|de|des|von|am|on|in|del|di)\s[\w’' -]{2,30}|\s\d+|"
-    r",?\s(?:that|which|I|we|que|qu['’]|auquel|(?:à|a) (?:laquelle|la que)|al que|che|die|den|der|dat|som|jag|jeg|któr[yąaej]+|котор\w+|na který|kterou)[\s][\w’' -]{3,50})?\s?"
+_ITS_NUMBER = re.compile(r"(?:\s(?:of|from|by|du|de|des|von|am|on|in|del|di)\s[\w’' -]{2,30}|\s\d+)?\s?")
+# "la première conférence à laquelle j'ai assisté"
+_WHICH_I_SAW = re.compile(
+    r",?\s(?:that|which|I|we|que|qu['’]|auquel|(?:à|a) (?:laquelle|la que)|al que|che|die|den|der|dat|som|jag|jeg|(?:na )?któr[yąaej]+|котор\w+|kterou)\s[\w’' -]{3,50}"
 )
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?](?:\s|$)")
 _LED_IN = re.compile(

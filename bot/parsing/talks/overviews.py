@@ -14,7 +14,7 @@ from bot.parsing.talks.giving import ASIDE
 from bot.parsing.talks.phrases import ABOUT
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import team
-from bot.parsing.vocabulary import HELD, OVERVIEW, OVERVIEW_CUE, TALK, TALK_CUE
+from bot.parsing.vocabulary import HELD, OVERVIEW, OVERVIEW_CUE, SPOKE, TALK, TALK_CUE
 
 CUE = OVERVIEW_CUE | TALK_CUE
 
@@ -40,7 +40,7 @@ def gave_an_overview(sentence: Sentence) -> Iterator[Told]:
         aside = _ASIDE.match(text, name.end)
         verb = HELD.match(text, aside.end()) if aside else None
         what = _WHAT.match(text, verb.end()) if verb else None
-        if what is None:
+        if what is None or (what["kind"] and SPOKE.match(text, verb.start() if verb else 0)):
             continue
         of = ABOUT.match(text, what.end()) or (
             _OF.match(text, what.end()) if what["noun"] else _LONG_OF.match(text, what.end())
