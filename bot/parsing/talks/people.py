@@ -15,7 +15,17 @@ from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH, THE_ONE_OF
 from bot.parsing.talks.unspaced_people import people_unspaced
-from bot.parsing.vocabulary import BRINGER, BRINGER_CUE, DECLINED, SPOKE, SPOKE_CUE, TALK_CUE, THEN, WEEKDAY
+from bot.parsing.vocabulary import (
+    BRINGER,
+    BRINGER_CUE,
+    DECLINED,
+    SPOKE,
+    SPOKE_CUE,
+    TALK,
+    TALK_CUE,
+    THEN,
+    WEEKDAY,
+)
 
 _CUED_CUE = CUED_CUE | TALK_CUE | SPOKE_CUE
 
@@ -63,6 +73,10 @@ def people_of(sentence: Rich) -> list[Mention]:
     if "@" in text:
         named += _handles(text, sentence, named)
     for start, end, link in sentence.links:
+        if _LOOKS_NAMED.fullmatch(link.text) and _THE_ONE_BEFORE.search(text, max(0, start - 30), start):
+            named = [name for name in named if name.end <= start or name.start >= end]
+            named.append(Mention(start, end, link.text))
+            continue
         known = speakers.likeness(link.text) or _HANDLE.fullmatch(link.text) or _spoke_alone(text, start, end)
         if is_profile(link.url) and known:
             named = [name for name in named if name.end <= start or name.start >= end]
@@ -259,7 +273,7 @@ def _in_rows(text: str, places: Sequence[tuple[int, int]], named: list[Mention])
     found = []
     for row in rows:
         spoke = _SPOKE_BEHIND.match(text, row[-1][1])
-        theirs = _THE_ONE_BEFORE.search(text, max(0, row[0][0] - 16), row[0][0])
+        theirs = _THE_ONE_BEFORE.search(text, max(0, row[0][0] - 30), row[0][0])
         if spoke or agreed or theirs or any(a <= start < b for start in known for a, b in row):
             named[:] = [name for name in named if not any(a <= name.start and name.end <= b for a, b in row)]
             found += [Mention(a, b, text[a:b]) for a, b in row]
@@ -267,7 +281,11 @@ def _in_rows(text: str, places: Sequence[tuple[int, int]], named: list[Mention])
 
 
 _SPOKE_BEHIND = re.compile(rf"(?:,?\s(?:who|qui|que|che|die|der))?\s*(?:{SPOKE.pattern})", re.IGNORECASE)
-_THE_ONE_BEFORE = re.compile(rf"(?:{THE_ONE_OF})$", re.IGNORECASE)
+_THE_ONE_BEFORE = re.compile(
+    rf"(?:{THE_ONE_OF}|(?:{TALK.pattern})(?<!s)\s(?:by|von|par|por|de|del|di|do|da|van|av|af|przez|od|från|fra)\s)$",
+    re.IGNORECASE,
+)
+"""Right before whoever gave it: "la de", "il talk di"."""
 _ROW = re.compile(r"\s*(?:,|&|,?\s*(?:and|und|et|y))\s*")
 _A_NAME = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]+(?: (?:van|von|de|der|den|da|di|el|le|[A-Z]\.))*(?: [^\W\d_a-zß-öø-ÿ][\w’-]+){1,2}"
 _LOOKS_NAMED = re.compile(_A_NAME)

@@ -84,8 +84,14 @@ TOOK_PLACE = re.compile(
     re.IGNORECASE,
 )
 """What says of a session that it was held."""
+_THEN_OR_HOW = (
+    r"después|luego|también|además|finalmente|brevemente|con detalle|por su parte|a continuación|ensuite|aussi|également|notamment|brièvement|poi|anche|infine|brevemente|"
+    r"dann|anschließend|danach|außerdem|zudem|auch|kurz|ausführlich|vervolgens|daarna|onder meer|ook|kort|depois|também|potem|następnie|także|potom|také|также|затем|потом|також|потім|sedan|också|derefter|også|etterpå"
+)
+"""What may stand between a verb and what it brings."""
 NP_START = re.compile(
-    r"^(?:to us |us (?:to )?|uns |ons |to the audience |live )?(?:zum |zur |zu dem |mit dem |despre |για το |για τη |για |з |about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |về |tentang |mengenai |о том, как |про |о |об |как )?"
+    rf"^(?:(?:{_THEN_OR_HOW}),? )?"
+    r"(?:to us |us (?:to )?|uns |ons |to the audience |live )?(?:zum |zur |zu dem |mit dem |despre |για το |για τη |για |з |about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |về |tentang |mengenai |о том, как |про |о |об |как )?"
     r"(?:the |a |an |his |her |their |its |our |some (?!of )|die |das |der |den |ein |eine |einen |sein\w* |ihr\w* |le |la |les |l['’]|un |une |des |son |sa |el |los |las |una |o |os |as |um |uma |il |lo |gli |i |de |het |een |zijn |haar |hun )?"
     r"(?:(?:tema|topic|thème|Thema|onderwerp|temat|тему|тема) (?:di |dei |del |de |of |von |van |d[’'])?|(?:Frage|question|vraag|pregunta|pergunta|domanda|вопрос\w*|pytani\w+|otázk\w+),? (?=\S+ ))?",
     re.IGNORECASE,
@@ -164,6 +170,7 @@ CUED = re.compile(
     rf"(?:\b(?:{'|'.join(_BEFORE)})\s+(?:the (?:[a-z]+ ){{1,2}})?(?P<a>{_TWO}))|"
     rf"(?:^|[,;]\s|\b(?:and|und|et|y|loved|enjoyed|liked|saw|watched|attended|was|is)\s)(?P<b>{_TWO})(?=(?:['’]s|\s\([^()]{{2,60}}\))?{OF_COMPANY}?(?:,\s(?:of|from|at)\s[A-Z][^,.;]{{1,40}},)?\s+(?:(?:nos|nous|ci|ons|uns|oss|нам|nám|mums)\s)?(?:{in_small_letters('talk')}|{in_small_letters('spoke')}|"
     rf"(?:did|had|held|closed|started|ended|finished)\s(?:a|an|the|his|her|their|our|us)\s))|"
+    rf"(?:^|[.!?]\s)(?P<d>{_TWO})(?=(?:\s\([^()]{{2,60}}\))?,?\s(?:con|mit|avec|com|met|med|with|z)\s(?:(?:il|su|sua|suo|son|sa|seinem|ihrem|zijn|haar|sin|sitt|seu|o|el|la|le)\s){{0,2}}[\"“„«])|"
     rf"(?:^|[.!?]\s|\b(?:speaker|presenter|attendee|author|maintainer|founder|CEO|CTO)\s)(?P<c>{_ONE})(?=(?:\s(?:and|&)\s{_ONE})?\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,4}}\s(?:{in_small_letters('spoke')}))"
 )
 

@@ -19,6 +19,7 @@ from bot.parsing.talks.phrases import (
     COURTESY,
     OTHER_WORK,
     POSSESSIVE_END,
+    THE_ONE_OF,
     TITLED,
 )
 from bot.parsing.talks.setoff import set_off
@@ -144,6 +145,7 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         or _PAPERS_OF.search(before)
         or _APPOSED.match(after)
         or _DURING.search(before)
+        or (_ONE_OF.search(before) and TALK.search(text, 0, start))
         or (_HAVE_I.search(before) and _SEEN.match(text, end))
         or _UP_NEXT.search(before)
         or _WAS_TALK.match(after)
@@ -172,7 +174,7 @@ def _is_subject(sentence: Sentence, start: int) -> bool:
     if not before:
         return False
     between = text[before[-1].end : start]
-    if _NEXT_WITH.fullmatch(between):
+    if _NEXT_WITH.fullmatch(between) or _AND_THEIR.fullmatch(between):
         return True
     if _TOLD_WITH.fullmatch(between) and THEN.search(text[:start]):
         return True
@@ -200,6 +202,8 @@ WENT_TO = re.compile(
     re.IGNORECASE,
 )
 """Right before a title: what somebody went to, where no other word says that it was a talk."""
+_ONE_OF = re.compile(rf"(?:{THE_ONE_OF}|\b(?:la|el|a|o|celle|celui|quell[oa])\s)[*_]*$", re.IGNORECASE)
+"""As in: como a de “Musgo Velho”."""
 _HAVE_I = re.compile(
     r"\b(?:(?:habe?|haben|hatten?)\s(?:ich|wir)|(?:ich|wir)\s(?:habe|haben)|heb\s(?:ik)|ik\sheb|hebben\s(?:we|wij)|(?:we|wij)\shebben)\s(?:(?:mir|uns|noch|auch|dann|zuerst|ook|nog|toen)\s){0,3}[*_]*$",
     re.IGNORECASE,
@@ -219,7 +223,7 @@ _TITLED_BEHIND = re.compile(
 )
 # "with the topic “Old Moss”", "với chủ đề “…”"
 _TOPIC_END = re.compile(
-    rf"\b(?:topic|subject|chủ đề|thema|thème|tema|тем[аоу]й?|temat\w*|aiheesta|aiheena|θέμα|topik)(?:\s(?:of|{COPULA}|:))?\s*[*_]*$",
+    rf"\b(?:topic|subject|chủ đề|thema|thème|tema|тем[аоу]й?|temat\w*|titre|título|titolo|titel|tytuł|название|title|aiheesta|aiheena|θέμα|topik)(?:\s(?:of|{COPULA}|:))?\s*[*_]*$",
     re.IGNORECASE,
 )
 # "“Old Moss”, a talk about …"
@@ -250,6 +254,11 @@ _NEXT_WITH = re.compile(
     r"(?:\s\([^()]{1,60}\))?(?:\s(?:of|from|at|von)\s[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,2})?,?\s(?:with|mit|avec|con|com|met|med|z|с|со|ile)\s(?:(?:his|her|their|the)\s)?[*_]*"
 )
 """As in: next came Ada Lovelace (of Acme) with “Old Moss”."""
+_AND_THEIR = re.compile(
+    r"(?:,\s[^,.;:!?\"“„«]{3,60})?\s?[:,]\s(?:il suo|la sua|su|son|sa|sein\w?|ihr\w?|zijn|haar|seu|sua|o seu|a sua|his|her|their)\s[*_]*",
+    re.IGNORECASE,
+)
+"""As in: poi Ada Lovelace, direttamente da Acme: il suo “Old Moss”."""
 _TOLD_WITH = re.compile(
     rf"(?:\s(?!{SAID.pattern})[^\W\d_]+){{0,6}}?\s(?:with|mit|avec|par|con|com|met|med|z|ze|с|со|cu|και|und|and|et|y|e|en|i|и)\s(?:(?!{WRITINGS.pattern})[^\W\d_]+\s){{0,3}}[\"“„«»”*_\s]*",
     re.IGNORECASE,

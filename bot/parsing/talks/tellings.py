@@ -163,6 +163,10 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
             continue
         if " " in link.text and speakers.likeness(link.text) == speakers.KNOWN:
             continue  # whoever it leads to
+        if any((name.start, name.end) == (start, end) for name in sentence.names):
+            continue
+        if start == end and TALK.search(link.text):
+            continue  # a picture of somebody at their talk
         leads = leads_to_talk(link.url, link.text) or (
             among and looks_like_title(link.text) and not is_profile(link.url)
         )
@@ -253,7 +257,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for at, name in enumerate(sentence.names):
         gap = re.match(
-            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},)?"
+            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:,?\sque l['’]on ne présente plus,?)?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},)?"
             r"(?:\s(?:who|which)(?:\s[^,.;]{3,40}?)?(?=\s(?:gave|gives|showed|shows|presented|talked|spoke|explained|told)\b))?"
             r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga))*\s+",
             text[name.end :],
