@@ -89,7 +89,8 @@ _CAME_TO = re.compile(
 _HEARD = re.compile(
     r"\b(?:(?:hear|heard|hearing)(?: (?:more )?from)?|see|saw|seeing|watch|watched|watching|listen(?:ed|ing)? to|catch|caught|had|having|enjoyed|loved|liked|by|was(?: \w+ly)?|"
     r"(?:began|begins|started|starts|opened|opens|kicked off|continued|continues|ended|ends|closed|closes|went on|followed) (?:with|by)|"
-    r"c['’]est|c['’]était)\s+$",
+    r"c['’]est|c['’]était|(?:vi(?:mos)?|ver|escuch\w+|oír|oímos|ouvi(?:mos)?|assisti(?:mos)?|visto|seguito|ascoltato|vu|voir|écouté|écouter|suivi|sah(?:en)?|hörten?|zag(?:en)?|hoorden?|"
+    r"widział\w+|słuchał\w+|slyšel\w*|viděl\w*|слушал\w*|слышал\w*)(?:\s(?:a|à|la|el|o|ao|de))?)\s+$",
     re.IGNORECASE,
 )
 _HEARD_ABOUT = re.compile(
@@ -212,7 +213,8 @@ _TO_WHOM = (
 _NO_TALK = (
     r"(?:(?:the|an?|some|his|her|their)\s)?(?:[\w-]+\s){0,2}?"
     r"(?:remarks|speech|thanks|welcome|words|award|prizes?|toast|stickers?|t-shirts?|hug)\b|"
-    r"(?:las\s)?gracias\b|grazie\b|obrigad[oa]\b"
+    r"(?:las\s)?gracias\b|grazie\b|obrigad[oa]\b|(?:naar huis|nach Hause|à la (?:gare|maison)|(?:a|para) casa|al hotel|(?:zum|ins|to the|to our) (?:Bahnhof|Hotel|hotel|station))\b|"
+    r"(?:\w+ )?(?:Runde|rondje|ronda) "
 )
 NO_SUBJECT = re.compile(rf"{_TO_WHOM}|{_NO_TALK}", re.IGNORECASE)
 """Behind a verb of giving: to whom, what makes another verb of it, or what is given that is no talk.

@@ -86,7 +86,7 @@ TOOK_PLACE = re.compile(
 """What says of a session that it was held."""
 _THEN_OR_HOW = (
     r"después|luego|también|además|finalmente|brevemente|con detalle|por su parte|a continuación|ensuite|aussi|également|notamment|brièvement|poi|anche|infine|brevemente|"
-    r"dann|anschließend|danach|außerdem|zudem|auch|kurz|ausführlich|vervolgens|daarna|onder meer|ook|kort|depois|também|potem|następnie|także|potom|také|также|затем|потом|також|потім|sedan|också|derefter|også|etterpå"
+    r"im Anschluss|zunächst|zuerst|zum Abschluss|dann|anschließend|danach|außerdem|zudem|auch|kurz|ausführlich|vervolgens|daarna|onder meer|ook|kort|depois|também|potem|następnie|także|potom|také|также|затем|потом|також|потім|sedan|också|derefter|også|etterpå"
 )
 """What may stand between a verb and what it brings."""
 NP_START = re.compile(

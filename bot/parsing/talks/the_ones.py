@@ -34,6 +34,11 @@ def the_one(sentence: Sentence) -> Iterator[Told]:
         told = _somebodys(sentence, name) if name else _given_by(sentence, one)
         if told is not None:
             yield told
+    for noun in TALK.finditer(text):
+        of = _KIND_OF.match(text, noun.end())
+        told = _given_by(sentence, of) if of and not noun.group().endswith("s") else None
+        if told is not None:
+            yield told
     for about in _ONE_ABOUT.finditer(text):
         if TALK.search(text, 0, about.start()):
             end = _until_next_one(sentence, about.end())
@@ -121,6 +126,7 @@ _BY = re.compile(
     rf",?\s(?:(?:que|qui|che|die|der)\s(?:nos\s|nous\s|ci\s)?(?:{SPOKE.pattern})|(?:{GIVEN.pattern})\s(?:por|par|da|von|door)|a cargo de|de la mano de)\s(?:el |la |o |a )?$",
     re.IGNORECASE,
 )
+_KIND_OF = re.compile(r"\s(?:de|di|do|da)\s")
 _PARTED = re.compile(r"[.;:!?()]|,\s")
 _BEFORE_ONE = r"(?:^|[:;(]\s?|\b(?:besonders|sowie|vor allem|wie|vooral|zoals|især|særlig|{more})\s)"
 _ONE_ABOUT = re.compile(

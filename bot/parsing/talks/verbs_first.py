@@ -17,12 +17,12 @@ from bot.parsing.wordlists import in_languages
 def turned(sentence: Sentence, name: Mention) -> Told | None:
     """As in "Danach stellte Ada Lovelace das Moos vor", "Wie man Moos gießt, zeigte uns Ada": the verb stands before the person."""
     text = sentence.text
+    spoke = _SPOKE_BEFORE.search(text, max(0, name.start - 40), name.start)
+    if spoke and (first := _SUBJECT_FIRST.fullmatch(text, 0, spoke.start())):
+        return Told(first["asked"] or first["what"], 0, name.end, "presented", team(sentence, name))
     verb = _VERB_BEFORE.search(text, max(0, name.start - 40), name.start)
     if verb is None:
         return None
-    if asked := _ASKED_FIRST.fullmatch(text, 0, verb.start()):
-        title = text[asked.start("what") : asked.end("what")]
-        return Told(title, 0, name.end, "presented", team(sentence, name))
     came = _INVERTED.match(text, name.end)
     if came is None:
         return None
@@ -40,10 +40,14 @@ _INVERTED = re.compile(
     r"(?:,(?=\s(?:wie|warum|weshalb|was|dass|hoe|waarom|hvordan|hvorfor|hur|как|почему|зачем|як|чому|jak|dlaczego|proč|miten)\b))?"
     r"\s+(?!und\b|en\b|och\b|og\b|mit\b|in\b|im\b|auf\b|y\b|i\b|и\b|та\b|a\b)"
 )
-_ASKED_FIRST = re.compile(
-    r"(?P<what>(?:Wie|Warum|Weshalb|Was|Welche\w?|Hoe|Waarom|Hur|Hvordan|Hvorfor|Как|Почему|Зачем|Як|Чому|Jak|Dlaczego|Proč|Miten)\s[^.;:!?\n]{6,110}?),?\s"
+_SPOKE_BEFORE = re.compile(
+    rf"(?:{SPOKE.pattern})\s(?:(?:uns|ons|oss|os|нам|nám|nam|dann)\s)?$", re.IGNORECASE
 )
-"""The words with which a sentence begins that ask what somebody then answered."""
+_SUBJECT_FIRST = re.compile(
+    r"(?:(?P<asked>(?:Wie|Warum|Weshalb|Welche\w?|Hoe|Waarom|Hur|Hvordan|Hvorfor|Как|Почему|Зачем|Як|Чому|Jak|Dlaczego|Proč|Miten|Cómo|Por qué|Como|Come|Perché|Comment|Pourquoi)\s[^.;:!?\n]{6,110}?)|"
+    r"(?:Über|Von|Over|Om|О|Об|Про|O|De|Del|Sobre|Di|Del|Della|Dei|Sulle?|Sui|Sur|Des|Du|Despre|Για)\s(?P<what>[^.,;:!?\n]{4,90}?)),?\s"
+)
+"""The words with which a sentence begins that ask what somebody then answered, or say what they spoke about."""
 
 
 def without_particle(title: str) -> str:

@@ -17,7 +17,26 @@ from bot.parsing.vocabulary import OVERVIEW, TALK
 from bot.parsing.wordlists import in_languages
 
 CUE = Cue(
-    frozenset({"hat", "haben", "heeft", "hebben", "ging", "geht", "drehte", "gaat", "der", "die", "welcher"})
+    frozenset(
+        {
+            "hat",
+            "haben",
+            "heeft",
+            "hebben",
+            "ging",
+            "geht",
+            "drehte",
+            "gaat",
+            "der",
+            "die",
+            "welcher",
+            "beszélt",
+            "beszéltek",
+            "mesélt",
+            "tartott",
+            "tartottak",
+        }
+    )
 )
 
 _HAS = r"(?:hat|haben|heeft|hebben)"
@@ -60,6 +79,12 @@ _OBJECT = re.compile(
 """How what somebody showed begins."""
 
 
+_SPOKE_OF_IT = re.compile(
+    r"\s(?:(?:a|az|egy)\s)?(?P<what>[^.,;:!?()]{3,90}?r[óő]l)\s(?:beszélt\w*|mesélt\w*|tartott(?:ak)?\s(?:\w+\s)?előadást|adott(?:ak)?\selő)"
+)
+"""As in the Hungarian: Kovács Anna a régi mohákról beszélt."""
+
+
 def _in_relative(sentence: Sentence, name: Mention) -> Told | None:
     """What somebody showed of whom a relative clause says so, its verb at the end."""
     text = sentence.text
@@ -83,6 +108,9 @@ def verb_last(sentence: Sentence) -> Iterator[Told]:
     for name in sentence.names:
         before = text[max(0, name.start - 24) : name.start]
         told = _TOLD.match(text, name.end)
+        if spoke := _SPOKE_OF_IT.match(text, name.end):
+            yield Told(spoke["what"], name.start, spoke.end(), "verb_last", team(sentence, name))
+            continue
         if relative := _in_relative(sentence, name):
             yield relative
             continue
