@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.parsing.letters import CAPITAL
 from bot.parsing.outline import HEADED
 from bot.parsing.speakers import Mention
 from bot.parsing.talks import giving
@@ -94,7 +95,10 @@ _NEXT_OF_ALL = re.compile(
 
 
 def in_brackets(sentence: Sentence) -> Iterator[Told]:
-    """As in "talks on moss (Ada), ferns (Bo) and ants (Cy)", "talks by Ada (moss in caves), Bo (old ferns)"."""
+    """As in "talks on moss (Ada), ferns (Bo) and ants (Cy)", "talks by Ada (moss in caves), Bo (old ferns)".
+
+    Or with their titles: "talks on moss (Green for All), walls (Stones Talk) and ants (No Plan)".
+    """
     text = sentence.text
     lead = _SEVERAL_TALKS.search(text) if text.count("(") >= LEAST_BRACKETS else None
     if lead is None:
@@ -117,14 +121,19 @@ def in_brackets(sentence: Sentence) -> Iterator[Told]:
     ]
     for name, said in told if not inside and len(told) >= LEAST_BRACKETS else ():
         yield Told(said[1], name.start, said.end(), "in_brackets", [name.name])
+    titles = list(_TITLE_BEHIND.finditer(text, lead.end())) if not inside and not told else []
+    for found in titles if len(titles) >= LEAST_TITLES else ():
+        yield Told(found["title"], found.start("title"), found.end(), "in_brackets")
 
 
-LEAST_BRACKETS, LONGEST_SUBJECT = 2, 100
-"""People in brackets that make an enumeration; characters of what each spoke on."""
+LEAST_BRACKETS, LEAST_TITLES, LONGEST_SUBJECT = 2, 3, 100
+"""People in brackets that make an enumeration, and titles; characters of what each spoke on."""
 
 _SEVERAL_TALKS = re.compile(
-    r"\b(?:talks|sessions|presentations|workshops|keynotes|Vorträge|Talks|conférences|charlas|ponencias|palestras|praatjes|föredrag)\s(?:on|about|by|from|über|zu|von|sur|de|par|sobre|van|over|om|av)\s",
+    r"\b(?:talks|sessions|presentations|workshops|keynotes|Vorträge|Talks|conférences|charlas|ponencias|palestras|praatjes|föredrag)\s(?:[a-zß-ÿ]+\s)?(?:on|about|by|from|über|zu|von|sur|de|par|sobre|van|over|om|av)\s",
 )
+# "talks on moss (Green for All), walls (Old Stones Talk) and ants (Six Legs, No Plan)"
+_TITLE_BEHIND = re.compile(rf"(?<!\w)[a-zß-ÿ][\w-]+\s\((?P<title>{CAPITAL}[^()]*\s[^()]{{2,100}})\)")
 _SEPARATOR = re.compile(
     r"^(?:\s*[,;])?\s*(?:(?:and|und|et|y|e|en|och|as well as|sowie)\s+)?(?:(?:on|about|über|zu|sur|sobre|over|om)\s)?"
 )

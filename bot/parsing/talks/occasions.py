@@ -106,7 +106,7 @@ def _subject_of(text: str, match: re.Match[str]) -> tuple[int, bool]:
 
 
 _BY_PREPOSITION = re.compile(
-    r"(?:\s(?:from|by|von|de|da|di|van|du|par|por)\s[^.,;]*?)?\s(?:about|on|over|around|regarding|of|in|applying|über|zu|zum|zur|sur|sobre|acerca|su|sul|sulla|om|o|об|о|про|na|по|z|sulle|sugli|despre|για|về|tentang|de|del|von|(?!ging\b)[a-z]+ing)\s(?![\"“„«'‘])"
+    r"(?:\s(?:from|by|von|vom|de|da|do|del|di|van|du|par|por|od|av)\s[^.,;]*?)?\s(?:about|on|over|around|regarding|of|in|applying|über|zu|zum|zur|sur|sobre|acerca|su|sul|sulla|om|o|об|о|про|na|по|z|sulle|sugli|despre|για|về|tentang|de|del|von|(?!ging\b)[a-z]+ing)\s(?![\"“„«'‘])"
 )
 
 
@@ -125,7 +125,7 @@ _WAS = re.compile(
 # "the talk I went to was about …", "the last session that we attended was on …"
 _I_SAW = re.compile(r"\s(?:that |which )?(?:I|we)\s(?:[a-z]+\s){0,2}?[a-z]+(?=\s(?:was|is)\s)")
 _FROM_SOME = re.compile(
-    r"\s(?:from|by|von|de|da|di|van|du|par|por)\s(?:the\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}(?:\s(?:team|folks|people|guys|engineers))?(?=\s[a-zß-ÿ])"
+    r"\s(?:from|by|von|vom|de|da|do|del|di|van|du|par|por|od|av)\s(?:the\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}(?:\s(?:team|folks|people|guys|engineers))?(?=\s[a-zß-ÿ])"
 )
 _FROM_ONE_WHO = re.compile(
     rf"(?:\swas|\sis)?\s(?:from|by)\s(?:an?|two|three|some|one of)\s[^,.;:()]{{3,60}}?\s(?:who|which|that)\s(?:\w+\s){{0,2}}?(?:{SPOKE.pattern})\s(?:(?:about|on|of|how to|us)\s)?",

@@ -145,7 +145,7 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         or _PAPERS_OF.search(before)
         or _APPOSED.match(after)
         or _DURING.search(before)
-        or (_ONE_OF.search(before) and TALK.search(text, 0, start))
+        or (_ONE_OF.search(before) and TALK.search(sentence.note.part.head.text))
         or (_HAVE_I.search(before) and _SEEN.match(text, end))
         or _UP_NEXT.search(before)
         or _WAS_TALK.match(after)
