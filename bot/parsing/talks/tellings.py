@@ -291,6 +291,8 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
             names.insert(0, sentence.names[at - 1].name)
         if (named := _named_later(sentence, begin)) is not None:
             named.speakers += [one for one in names if one not in named.speakers]
+        elif _BUT_A_TALK.fullmatch(title):
+            continue
         elif giving.is_subject(text, start, begin, title) or re.search(r"[A-Z]\w+[A-Z]|[A-Z]{2}", title):
             yield Told(title, begin, end, "presented", names)
 
@@ -332,6 +334,13 @@ _LED_UP = re.compile(
     re.IGNORECASE,
 )
 
+
+_BUT_A_TALK = re.compile(
+    rf"(?:[^\W\d_]+\s){{0,4}}?(?:(?:eine?n?|une?|un[ao]?|uma?|een|en|ett|et|ei)\s)?(?:[^\W\d_]+\s)?(?:{TALK.pattern})"
+    r"(?:\s(?:im|in|am|auf|vor|dans|en|devant|na|no|em|nella|nel|i|på|w|v|в|op)\s.*)?",
+    re.IGNORECASE,
+)
+"""A talk somewhere, and nothing of what it was on: "auch heute einen Vortrag im großen Saal"."""
 
 RULES: dict[str, Rule] = {
     "quoted_unspaced": Rule(quoted_unspaced),

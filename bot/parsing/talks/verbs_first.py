@@ -9,7 +9,7 @@ from bot.parsing.speakers import Mention
 from bot.parsing.talks import giving
 from bot.parsing.talks.phrases import OF_COMPANY
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.whose import team
+from bot.parsing.talks.whose import JOINED, team
 from bot.parsing.vocabulary import SPOKE
 from bot.parsing.wordlists import in_languages
 
@@ -23,12 +23,17 @@ def turned(sentence: Sentence, name: Mention) -> Told | None:
     verb = _VERB_BEFORE.search(text, max(0, name.start - 40), name.start)
     if verb is None:
         return None
-    came = _INVERTED.match(text, name.end)
+    people = [name]
+    for other in sentence.names:
+        if other.start > people[-1].end and JOINED.fullmatch(text, people[-1].end, other.start):
+            people.append(other)
+    came = _INVERTED.match(text, people[-1].end)
     if came is None:
         return None
     title, end = giving.subject(text, came.end())
     title = without_particle(title)
-    return Told(title, name.start, end, "presented", team(sentence, name)) if title else None
+    names = [*team(sentence, name), *(other.name for other in people[1:])]
+    return Told(title, name.start, end, "presented", names) if title else None
 
 
 _VERB_BEFORE = re.compile(
@@ -38,7 +43,7 @@ _VERB_BEFORE = re.compile(
 _INVERTED = re.compile(
     rf"(?:\s\([^()]{{1,60}}\))?(?:{OF_COMPANY})?(?:\s(?:uns|dann|noch|auch|außerdem|anschließend|ook|ons|oss|ut|zien|uit|także|też|również|také|також|также))*"
     r"(?:,(?=\s(?:wie|warum|weshalb|was|dass|hoe|waarom|hvordan|hvorfor|hur|как|почему|зачем|як|чому|jak|dlaczego|proč|miten)\b))?"
-    r"\s+(?!und\b|en\b|och\b|og\b|mit\b|in\b|im\b|auf\b|y\b|i\b|и\b|та\b|a\b)"
+    r"\s+(?!\(|und\b|en\b|och\b|og\b|mit\b|in\b|im\b|auf\b|y\b|i\b|и\b|та\b|a\b)"
 )
 _SPOKE_BEFORE = re.compile(
     rf"(?:{SPOKE.pattern})\s(?:(?:uns|ons|oss|os|нам|nám|nam|dann)\s)?$", re.IGNORECASE
