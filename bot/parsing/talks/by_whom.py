@@ -11,10 +11,10 @@ from bot.parsing.outline import HEADED
 from bot.parsing.speakers import Mention
 from bot.parsing.talks import giving
 from bot.parsing.talks.clauses import clause_end, topic_at, until_next, without_article
-from bot.parsing.talks.phrases import COPULA, FROM, GIVEN_BY
+from bot.parsing.talks.phrases import COPULA, FROM, GIVEN_BY, OF_COMPANY
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import ARTICLES, LEAST_WORDS, NEAR, WAS_ABOUT, owners, title_run
-from bot.parsing.vocabulary import DECLINED, TALK, is_kind
+from bot.parsing.vocabulary import DECLINED, GIVEN, TALK, is_kind
 
 
 def named(sentence: Sentence) -> Iterator[Told]:
@@ -27,10 +27,33 @@ def named(sentence: Sentence) -> Iterator[Told]:
             end = until_next(sentence, begin)
             yield Told(without_article(text[begin:end]), name.start, end, "named", owners(sentence, name))
     for noun in TALK.finditer(text):
+        if companys := _companys(sentence, noun):
+            yield companys
+            continue
         if (own := _bringers(sentence, noun)) and not _told_behind(sentence, own[-1].end):
-            yield from _linked(sentence, noun, own) or _brought(text, noun, own, _heading(sentence))
+            yield from (
+                _linked(sentence, noun, own)
+                or _set_off_behind(sentence, noun, own)
+                or _brought(text, noun, own, _heading(sentence))
+            )
 
 
+def _companys(sentence: Sentence, noun: re.Match[str]) -> Told | None:
+    """A company's session, with who held it behind: "die Sponsor-Keynote von Acme, gehalten von Ada"."""
+    text = sentence.text
+    held = _HELD_BY.match(text, noun.end())
+    name = next((name for name in sentence.names if held and name.start == held.end()), None)
+    if held is None or name is None:
+        return None
+    compound = _COMPOUND.search(text, 0, noun.start())
+    start = compound.start() if compound else noun.start()
+    return Told(text[start : held.end("company")], start, name.end, "named", [name.name])
+
+
+_HELD_BY = re.compile(
+    rf"(?P<company>{OF_COMPANY}),?\s(?:{GIVEN.pattern})\s(?:von|par|por|da|door|by|av|af|przez|od)\s"
+)
+_COMPOUND = re.compile(r"[^\W\d_]+-$")
 _THEIR_TALK = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:{TALK.pattern})", re.IGNORECASE)
 # Here the French word for a talk is the English one for the event.
 _THE_EVENT = re.compile(
@@ -165,6 +188,21 @@ def _linked(sentence: Sentence, noun: re.Match[str], own: list[Mention]) -> list
         Told(without_article(link.text), start, own[-1].end, "named", [name.name for name in own])
         for start, end, link in sentence.note.rich.links
         if start < noun.start() and noun.end() == end and len(link.text.split()) > LEAST_WORDS
+    ]
+
+
+def _set_off_behind(sentence: Sentence, noun: re.Match[str], own: list[Mention]) -> list[Told]:
+    """A title set in italics or bold behind a colon, in small letters too: "la conférence d'Ada : _vieille mousse_"."""
+    colon = _COLON.match(sentence.text, own[-1].end)
+    return [
+        Told(
+            sentence.text[mark.start : mark.end], noun.start(), mark.end, "named", [name.name for name in own]
+        )
+        for mark in sentence.note.rich.marks
+        if colon
+        and mark.start == colon.end()
+        and (mark.span.em or mark.span.strong)
+        and mark.span.url is None
     ]
 
 

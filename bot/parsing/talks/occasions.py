@@ -120,7 +120,7 @@ def _is_told_apart(session: str) -> bool:
 LEAST_TOLD_APART = 2
 
 _WAS = re.compile(
-    r"(?:\sof the (?:day|morning|afternoon|evening|conference|track))?\s(?:was|is|war|ist|était|est|fue|era|foi|è stat[oa]|была?|był[ao]?|var)(?=\s)"
+    r"(?:\sof the (?:day|morning|afternoon|evening|conference|track))?(?:\s(?:infatti|invece|también|também|également|ensuite|anche))?\s(?:was|is|war|ist|était|est|fue|era|foi|è stat[oa]|была?|był[ao]?|var)(?=\s)"
 )
 # "the talk I went to was about …", "the last session that we attended was on …"
 _I_SAW = re.compile(r"\s(?:that |which )?(?:I|we)\s(?:[a-z]+\s){0,2}?[a-z]+(?=\s(?:was|is)\s)")

@@ -13,7 +13,7 @@ from bot.parsing.letters import CAPITAL, SMALL
 from bot.parsing.links import is_profile
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
-from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH, THE_ONE_OF
+from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH, HOW, THE_ONE_OF
 from bot.parsing.talks.unspaced_people import people_unspaced
 from bot.parsing.vocabulary import (
     BRINGER,
@@ -280,7 +280,9 @@ def _in_rows(text: str, places: Sequence[tuple[int, int]], named: list[Mention])
     return found
 
 
-_SPOKE_BEHIND = re.compile(rf"(?:,?\s(?:who|qui|que|che|die|der))?\s*(?:{SPOKE.pattern})", re.IGNORECASE)
+_SPOKE_BEHIND = re.compile(
+    rf"(?:,?\s(?:who|qui|que|che|die|der))?(?:{HOW})?\s*(?:{SPOKE.pattern})", re.IGNORECASE
+)
 _THE_ONE_BEFORE = re.compile(
     rf"(?:{THE_ONE_OF}|(?:{TALK.pattern})(?<!s)\s(?:by|von|par|por|de|del|di|do|da|van|av|af|przez|od|från|fra)\s)$",
     re.IGNORECASE,

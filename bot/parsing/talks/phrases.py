@@ -163,6 +163,12 @@ OF_COMPANY = (
     rf"(?:(?:the|der|dem|la|firm\w+|Firma|compañía|empresa|компани\w+|компанії|společnosti)\s){{0,2}}{CAPITAL}[\w.&’'-]*(?:\s{CAPITAL}[\w.&’'-]*){{0,2}})"
 )
 """Behind a name, where somebody works: "von der Firma Acme", "из компании Acme"."""
+HOW = (
+    r"(?:\s(?:(?:w|we|ve|v|z|ze|auf|in|mit|de|d['’]une|d['’]un|avec|con|com|op|met|på|med|с|со|в|з)\s(?:[^\W\d_]+\s){0,3}?"
+    r"(?:sposób|sposobem|humorem|způsobem|vtipem|manera|forma|modo|ironia|umorismo|manière|façon|humour|humor|Weise|Art|Humor|wijze|manier|måte|måde|sätt|форме|манере|образом|юмором|гумором)|"
+    r"bardzo \w+[eo]|очень \w+о|дуже \w+о|velmi \w+[eě]|подробно|детально|кратко|krótko|szczegółowo|krátce|podrobně|brevemente|ausführlich|kurz|live|en directo|ao vivo|dal vivo|en direct))"
+)
+"""What may stand between a person and the verb that says how they brought it: "w humorystyczny sposób"."""
 _BEFORE = "by von par por door av af przez hielt stellte zeigte erzählte vertelde sprak gaf berättade visade pratade höll fortalte viste talte snakket holdt".split()  # noqa: SIM905
 CUED_CUE = Cue(frozenset(_BEFORE))
 """One of these, or else a word for a talk or for giving it."""
@@ -209,7 +215,10 @@ TITLED = re.compile(
 QUOTE = re.compile(r"[“”„«»「『《\"]")
 
 # What a person says is no title: "explained that …".
-STATED = re.compile(r"(?:(?:to )?us |nous )?(?:that|que|dass|daß|, dass)\b", re.IGNORECASE)
+STATED = re.compile(
+    r"(?:(?:to )?us |nous |ons |oss |нам |nam |nám )?,? ?(?:that|que|dass|daß|dat|che|at|att|że|что|що|hogy|că|ότι)\b",
+    re.IGNORECASE,
+)
 
 OTHER_WORK = re.compile(
     r"\b(?:books?|films?|movies?|songs?|albums?|papers?|articles?|posts?|blogs?|novels?|documentar(?:y|ies)|podcasts?|photos?|pictures?|tweets?)\b",

@@ -312,7 +312,16 @@ def _beside(sentence: Sentence, start: int, end: int) -> bool:
     evident = its_kind or _UP_NEXT.search(text[max(0, start - 60) : start])
     if evident and _capitals(text[start:end]) >= LEAST_CAPITALS:
         return True
+    if _IN_FRONT.fullmatch(text, 0, start) and _SPOKE_NEXT.match(text, end) and _capitals(text[start:end]):
+        return len(text[start:end].split()) > LEAST_CAPITALS
     return _close(sentence, start, text[start:end]) or _is_linked_work(sentence, start)
+
+
+_IN_FRONT = re.compile(
+    r"(?:In|Im|Dans|En|Em|Na|No|Nel|Nella|I|W|We|V|Ve|В|Во|У|Mit|Avec|Con|Com|With|Med)\s[*_]*"
+)
+_SPOKE_NEXT = re.compile(rf"[*_]*,?\s(?:{SPOKE.pattern})\s", re.IGNORECASE)
+"""As in: I [Gammel mose på vegger](…) snakket Ada om hvorfor …"""
 
 
 def _is_linked_work(sentence: Sentence, start: int) -> bool:

@@ -78,6 +78,7 @@ from bot.parsing.talks.labels import hangs_from_label
 from bot.parsing.talks.otherwise import is_other
 from bot.parsing.talks.phrases import (
     ALONE_CUE,
+    HOW,
     LIGHTNING_CUE,
     NP_START,
     OF_COMPANY,
@@ -259,7 +260,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         gap = re.match(
             rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:,?\sque l['’]on ne présente plus,?)?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},)?"
             r"(?:\s(?:who|which)(?:\s[^,.;]{3,40}?)?(?=\s(?:gave|gives|showed|shows|presented|talked|spoke|explained|told)\b))?"
-            r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga))*\s+",
+            rf"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga)|{HOW})*\s+",
             text[name.end :],
         )
         if turned := verbs_first.turned(sentence, name):

@@ -32,6 +32,8 @@ def the_one(sentence: Sentence) -> Iterator[Told]:
             continue
         name = next((name for name in sentence.names if name.start == one.end()), None)
         told = _somebodys(sentence, name) if name else _given_by(sentence, one)
+        if told is None and name and _THERE_WAS.search(text, 0, one.start()):
+            told = Told(text[one.start() : name.end], one.start(), name.end, "the_one", [name.name])
         if told is not None:
             yield told
     for noun in TALK.finditer(text):
@@ -74,6 +76,13 @@ def _somebodys(sentence: Sentence, first: Mention) -> Told | None:
             if title:
                 return Told(title, first.start, end, "the_one", people)
     return None
+
+
+_THERE_WAS = re.compile(
+    r"\b(?:tivemos|teve|houve|hubo|tuvimos|c['’]è stat[oa]|c['’]era|abbiamo avuto|il y (?:a eu|avait)|on a eu|es gab|er was|we hadden|vi?mos|vi|vu|visto|assisti(?:mos)?)(?:\s(?:também|también|anche|aussi|auch|ook))?\s(?:a\s)?$",
+    re.IGNORECASE,
+)
+"""As in: tivemos também a da Ada."""
 
 
 def _until_next_one(sentence: Sentence, begin: int) -> int:
