@@ -155,8 +155,8 @@ LEAST_BRACKETS, LEAST_TITLES, LONGEST_SUBJECT = 2, 3, 100
 _SEVERAL_TALKS = re.compile(
     r"\b(?:talks|sessions|presentations|workshops|keynotes|Vorträge|Talks|conférences|charlas|ponencias|palestras|praatjes|föredrag)\s(?:[a-zß-ÿ]+\s)?(?:on|about|by|from|über|zu|von|sur|de|par|sobre|van|over|om|av)\s",
 )
-# "talks on moss (Green for All), walls (Old Stones Talk) and ants (Six Legs, No Plan)"
 _TITLE_BEHIND = re.compile(rf"(?<!\w)[a-zß-ÿ][\w-]+\s\((?P<title>{CAPITAL}[^()]*\s[^()]{{2,100}})\)")
+"""A title in brackets behind its subject: "moss (Green for All)"."""
 _SEPARATOR = re.compile(
     r"^(?:\s*[,;])?\s*(?:(?:and|und|et|y|e|en|och|as well as|sowie)\s+)?(?:(?:on|about|über|zu|sur|sobre|over|om)\s)?"
 )

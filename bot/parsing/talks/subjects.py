@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What a talk told of by its speaker alone was about: "a talk by Ada. She spoke about moss on walls"."""
 
 from __future__ import annotations

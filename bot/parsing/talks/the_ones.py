@@ -32,7 +32,7 @@ def the_one(sentence: Sentence) -> Iterator[Told]:
             continue
         name = next((name for name in sentence.names if name.start == one.end()), None)
         told = _somebodys(sentence, name) if name else _given_by(sentence, one)
-        if told is None and name and _THERE_WAS.search(text, 0, one.start()):
+        if told is None and name and _is_all_said(sentence, one, name):
             told = Told(text[one.start() : name.end], one.start(), name.end, "the_one", [name.name])
         if told is not None:
             yield told
@@ -77,6 +77,15 @@ def _somebodys(sentence: Sentence, first: Mention) -> Told | None:
                 return Told(title, first.start, end, "the_one", people)
     return None
 
+
+def _is_all_said(sentence: Sentence, one: re.Match[str], name: Mention) -> bool:
+    """There was the one of somebody, and no title of it stands behind."""
+    titled = any(name.end <= told.start <= name.end + NEXT for told in sentence.told)
+    return not titled and _THERE_WAS.search(sentence.text, 0, one.start()) is not None
+
+
+NEXT = 20
+"""Characters behind a person in which the title of their talk begins."""
 
 _THERE_WAS = re.compile(
     r"\b(?:tivemos|teve|houve|hubo|tuvimos|c['’]è stat[oa]|c['’]era|abbiamo avuto|il y (?:a eu|avait)|on a eu|es gab|er was|we hadden|vi?mos|vi|vu|visto|assisti(?:mos)?)(?:\s(?:também|también|anche|aussi|auch|ook))?\s(?:a\s)?$",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Talks told in German and Dutch, whose verb stands behind the subject or apart from it.
 
 "Ada hat uns altes Moos vorgestellt", "Daarna heeft Ada over oud mos verteld", "Bei Ada ging es um Moos".
