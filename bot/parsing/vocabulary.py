@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.parsing.asides import BESIDES, is_of_author
+from bot.parsing.cues import Cue
 from bot.parsing.dates import is_date
 from bot.parsing.letters import size
 from bot.parsing.placed import COUNT, PLACE, unplaced
@@ -72,8 +73,10 @@ def _numbers(words: Iterable[str]) -> str:
     return one_of(sorted(words, key=len, reverse=True))
 
 
-ORDINAL = _numbers(word for word in _ORDINALS if word.isalpha())
-"""By which one of several is counted, as a regular expression: "first", "zweiter"."""
+ORDINAL = one_of((*words_of("next"), *sorted(filter(str.isalpha, _ORDINALS), key=len, reverse=True)))
+"""By which one of several is told, as a regular expression: "first", "zweiter", "last"."""
+
+ORDINAL_CUE = cue_of("next") | Cue(frozenset(_ORDINALS))
 
 _DAY_WORDS = one_of(_DAYS["words"].split())
 _DAY = re.compile(

@@ -11,19 +11,16 @@ from bot.parsing.talks.clauses import clause_end, topic_at, without_article
 from bot.parsing.talks.phrases import COPULA
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.titles import read_title
-from bot.parsing.vocabulary import ORDINAL, OVERVIEW, TALK, WEEKDAY
+from bot.parsing.vocabulary import ORDINAL, ORDINAL_CUE, OVERVIEW, TALK, WEEKDAY
 
-_LAST = (
-    r"next|last|nächste[rn]?|letzte[rn]?|derni[eè]re?|prochaine?|suivante?|últim[oa]|siguiente|próxim[oa]|seguinte|ultim[oa]|prossim[oa]|"
-    r"laatste|volgende|ostatni[ąa]?|pierwsz\w+|drug[iaą]\w*|trzeci\w*|następn[yaą]|kolejn[yaą]|последн\w+|следующ\w+|останн\w+|наступн\w+|další|poslední|sista|nästa|siste|neste|sidste|næste"
-)
-_PLACE = rf"(?:{ORDINAL}|{_LAST})"
+CUE = ORDINAL_CUE
+
 _NTH_WAS = re.compile(
-    rf"(?<!\w){_PLACE}\s(?:[^\W\d_]+\s)?(?:{TALK.pattern})(?:\s[^.,:;!?\"“„«()]{{3,50}}?)?\s(?:{COPULA})\s",
+    rf"(?<!\w)(?:{ORDINAL})\s(?:[^\W\d_]+\s)?(?:{TALK.pattern})(?:\s[^.,:;!?\"“„«()]{{3,50}}?)?\s(?:{COPULA})\s",
     re.IGNORECASE,
 )
 _IN_NTH = re.compile(
-    rf"\b(?:im|in der|in dem|dans (?:le|la|l['’])|en (?:el|la)|nel|nella|n[oa]|in (?:de|het)|w|v|ve|в|i (?:den|det))\s{_PLACE}(?=\s)",
+    rf"\b(?:im|in der|in dem|dans (?:le|la|l['’])|en (?:el|la)|nel|nella|n[oa]|in (?:de|het)|w|v|ve|в|i (?:den|det))\s(?:{ORDINAL})(?=\s)",
     re.IGNORECASE,
 )
 _CAPITALS = rf"(?:{CAPITAL}|\d)[\w’'.+&#/-]*"

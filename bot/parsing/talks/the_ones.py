@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.parsing.cues import Cue
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks import giving
@@ -15,13 +16,19 @@ from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import JOINED
 from bot.parsing.vocabulary import GIVEN, SPOKE, TALK, holds_sessions
 
+_OF = "de von di do da del della van d sur su sul sulla sui sulle sullo sugli over über zu zum zur om one"
+_ONE = "la el celle celles celui ceux quella quello quelli quelle a o die der dat den det one ta tą tę te ten tym tej"
+_OF_THEM, _ONES = frozenset(_OF.split()), frozenset(_ONE.split())
+CUE = Cue(_OF_THEM | {"o"})
+
 
 def names_the_one(sentence: Rich) -> bool:
     """It has words for the one of somebody, or of some title."""
-    return not sentence.words.isdisjoint(_WORDS) and THE_ONE.search(sentence.text) is not None
-
-
-_WORDS = frozenset("la el celle celui quella quello a o die der dat den".split())  # noqa: SIM905
+    words = sentence.words
+    return (
+        not (words.isdisjoint(_ONES) or words.isdisjoint(_OF_THEM))
+        and THE_ONE.search(sentence.text) is not None
+    )
 
 
 def the_one(sentence: Sentence) -> Iterator[Told]:
