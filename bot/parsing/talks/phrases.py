@@ -24,6 +24,7 @@ STOP = re.compile(
     r"\sand (?=(?:it|I|he|she|we|they|there|then|also|was|is|had|has)\b|[a-z]+ed (?:through|into|us|the|how|that|what|why|an?|some)\b)|\s(?:including|giving|reviewing|showing|mirroring)\s|"
     r"\s(?:me (?:gust[óo]|encant[óo])|m['’]a (?:beaucoup )?plu|mi è piaciut[oa]|gehalten|besucht|gehört|angehört|angesehen|gegeben|bijgewoond|bezocht|gezien|"
     r"am (?:besten|meisten)|het (?:leukste?|beste?)|aussi|également|también|também)(?=[.,;!?]|$)|\s(?:valait|vaut|valió|merece|meritava)\s|"
+    r"\s(?:var|är|er)\s(?=(?:den|det|de|veldig|mycket|väldigt|meget|rigtig|best|bäst|bedst|god|godt|bra|kul|fantastisk\w*|spännande|spennende|spændende)\b)|"
     r"[.;:!?](?:\s|$)|,\s|\s[–—-]\s|\s\(|\n|。|，|"
     r"\s(?:was|were|is|are|followed|rocked)(?=[.!?])|"
     r"\s(?:was|were|is|are|has|had|which|who|that|where|when|whose|because|but|while|although|if|so|could|can|would|will|should|might|may|"
