@@ -13,6 +13,7 @@ from bot.parsing.talks import giving
 from bot.parsing.talks.clauses import clause_end, topic_at, until_next, without_article
 from bot.parsing.talks.phrases import COPULA, FROM, GIVEN_BY, OF_COMPANY
 from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.talks.verbs_last import IN_WHICH
 from bot.parsing.talks.whose import ARTICLES, LEAST_WORDS, NEAR, WAS_ABOUT, owners, title_run
 from bot.parsing.vocabulary import DECLINED, GIVEN, TALK, is_kind
 
@@ -232,6 +233,9 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
     if begin >= 0:
         last = clause_end(text, begin)
         yield Told(without_article(text[begin:last]), noun.start(), last, "named", names)
+        return
+    if which := IN_WHICH.match(text, end):
+        yield Told(without_article(which["what"] or which["on"]), start, which.end(), "named", names)
         return
     if spoke := giving.WHO_SPOKE.match(text, end):
         title, last = giving.subject(text, spoke.end())

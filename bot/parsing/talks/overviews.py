@@ -55,6 +55,30 @@ def gave_an_overview(sentence: Sentence) -> Iterator[Told]:
             yield Told(title, name.start, end, "overview", team(sentence, name))
 
 
+def with_a_talk(sentence: Sentence) -> Iterator[Told]:
+    """As in "День открыла Ада с докладом о мхе", "empezamos con Ada y su taller de musgo"."""
+    text = sentence.text
+    for name in sentence.names:
+        kind = _WITH_KIND.match(text, name.end)
+        of = (ABOUT.match(text, kind.end()) or _OF_KIND.match(text, kind.end())) if kind else None
+        if kind is None or of is None or NO_SUBJECT.match(text, of.end()):
+            continue
+        end = until_next(sentence, of.end())
+        yield Told(
+            without_article(text[of.end() : end]), name.start, end, "with_a_talk", team(sentence, name)
+        )
+
+
+_WITH_KIND = re.compile(
+    rf"{ASIDE},?\s(?:mit|avec|con|com|met|med|z|ze|с|со|зі|s|se|cu|y|e|et|und|en|i|и|och|og)\s"
+    rf"(?:(?:eine?[mr]|une?|un[ao]?|uma?|een|ett?|et|su|sua|suo|seu|son|sa|seine[mr]|ihre[mr]|zijn|haar|sin|sitt|sit|svojí|swoją|swoim|своим|il suo|la sua|o seu|a sua)\s)?(?:{_LETTERS}\s){{0,2}}?(?:{TALK.pattern})",
+    re.IGNORECASE,
+)
+_OF_KIND = re.compile(
+    r"\s(?:de|di)\s(?!(?:apertura|abertura|cierre|clôture|encerramento|chiusura|\w+ minut\w+)\b)"
+)
+
+
 _ASIDE = re.compile(
     rf"{ASIDE}\s(?:(?:nos|nous|ci|uns|ons|oss|нам|nám|então|também|também|anche|poi|dann|luego|ensuite|también)\s)?"
 )

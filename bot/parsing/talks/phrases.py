@@ -15,6 +15,8 @@ from bot.parsing.vocabulary import TALK
 from bot.parsing.wordlists import in_small_letters, one_of
 
 STOP = re.compile(
+    r"\s(?:en (?:la|el|lo) (?:que|cual)|in (?:der|dem|denen)(?=\s(?:es|er|sie|ich|wir|man)\b)|dans (?:laquelle|lequel)|n[oa] qual|em que|nella quale|nel quale|in cui|w któr\w+|в котор\w+|v kter\w+|waarin|"
+    r"z udziałem|с участием|за участю|za účasti|avec la participation|con la participación|com a participação|con la partecipazione|unter Beteiligung)\s|"
     rf"\s(?:on|am|el|le|il|op|em|na)\s(?=(?i:{in_small_letters('weekdays')}))|"
     r"\s(?:in|during) (?:his|her|their) (?:[\w-]+ ){0,2}?(?:talk|keynote|session|presentation|workshop)\b|"
     r"\s(?:w swo(?:jej|im)|ve sv(?:é|ém)|v|у|в сво(?:ём|ем|ей)|in sein\w+|in ihr\w+|en su|dans s(?:a|on)|nel suo|nella sua|na sua|no seu|in zijn|in haar|i sin|i sitt) (?:\w+ )?(?:present|prezent|prelekc|wykład|wystąp|доклад|выступ|vortr|charla|ponencia|conf|intervent|palestra|presentati|praatje|lezing|föredrag|foredrag|oplæg|talk|keynote|session|workshop|přednáš)|"
@@ -34,9 +36,9 @@ STOP = re.compile(
     r"fue|era|es|que|estuvo|é|foi|onde|è|che|dove|ging|werd|dat|waarin|waarbij|был[аои]?|котор\w+)\s",
 )
 ABOUT = re.compile(
-    r"\s*(?:,\s*)?(?:(?:that was|hield|gaf|ging|gehouden|gegeven|talking|speaking|hablando|falando|parlando|parlant|qui parlait|donde hablaba)\s)?(?:about|on|around|regarding|covering|titled|entitled|called|named|über|zu|zum|zur|namens|mit dem titel|"
+    r"\s*(?:,\s*)?(?:(?:that was|hield|gaf|ging|gehouden|gegeven|talking|speaking|hablando|falando|parlando|parlant|qui parlait|donde hablaba)\s)?(?:about|on|around|regarding|covering|titled|entitled|called|named|zum thema|sur le thème(?: d[eu]s?)?|sul tema(?: del(?:la|le|lo)?| dei| di)?|sobre el tema(?: del?)?|over het onderwerp|über|zu|zum|zur|namens|mit dem titel|"
     r"sur|au sujet de|à propos d[eu']|intitulée?|sobre|acerca de|titulad[oa]|llamad[oa]|intitulad[oa]|chamad[oa]|su|sul|sull[aeo]|sui|riguardo|intitolat[oa]|over|getiteld|genaamd|"
-    r"про|о|об|обо|по|на тему|z zakresu|под названием|o|pod tytułem|na temat|s názvem|na tému|na téma|om|despre|για|σχετικά με|(?:berbicara |bercerita )?(?:tentang|mengenai)|membahas|(?:nói )?về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|(?:ging|geht|gaat|drehte? sich|draaide) (?:(?:es|het) )?(?:um|over)|(?:ging|geht) es darum,|parla(?:va|ndo) (?:di|del|della|dei|delle)|habla(?:ba|ndo) (?:de|sobre)|fala(?:va|ndo) (?:de|sobre)|handelte vom?|dotyczył[ao]?|traktował[ao]? o|(?:handlade|handlet|handlede|handlar|handler) om|käsitteli|versa(?:ba|va) sobre|iba (?:sobre|de)|se centr(?:aba|ó) en|se (?:concentrait|focalisait) sur|abordait|verte(?:va|ndo) (?:su|sul|sulla|sulle|sui|sugli)|(?:(?:era|è stat[oa]) )?(?:tutto |tutta |interamente )?dedicat[oa] (?:a|al|alla|alle|ai|agli|allo|all['’])|est(?:aba|uvo) dedicad[oa] a|fut consacrée? (?:à|au|aux)|était (?:consacrée?|dédiée?) (?:à|au|aux)|ging in op|widmete sich|был[аи]? посвящ[её]н[аоы]?|посвящ[её]нн\w+|бу(?:в|ла|ло|ли) присвячен[аоі]?|речь (?:шла|ид[её]т) (?:о|об|про)|мова (?:йшла|йде) про|mowa była o|fick vi höra om|se habló (?:de|sobre)|se habla (?:de|sobre)|on (?:a parlé|parle) d[eu']|si (?:è parlato|parla) di|falou-se (?:de|sobre)|присвячен\w+|poświęcon[aye]|był[ao]? poświęcon[aye]|byla? věnována?|trattava (?:di|del|della|dei|delle)|tratou (?:da|do|das|dos|de)|parlava del(?:le|la|lo)?|sugli|sull|portait sur|traitait de|parl(?:ait|ant) d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
+    r"про|о|об|обо|по|на тему|z zakresu|под названием|o|pod tytułem|na temat|s názvem|na tému|na téma|om|despre|για|σχετικά με|(?:berbicara |bercerita )?(?:tentang|mengenai)|membahas|(?:nói )?về|handelte? (?:von|über)|(?:befass|beschäftig)te? sich (?:\w+ )?mit|drehte? sich (?:\w+ )?um|(?:ging|geht|gaat|drehte? sich|draaide) (?:(?:es|het) )?(?:um|over)|(?:ging|geht) es darum,|parla(?:va|ndo) (?:di|del|della|dei|delle)|habla(?:ba|ndo) (?:de|sobre)|fala(?:va|ndo) (?:de|sobre)|handelte vom?|dotyczył[ao]?|traktował[ao]? o|(?:handlade|handlet|handlede|handlar|handler) om|käsitteli|versa(?:ba|va) sobre|iba (?:sobre|de)|se centr(?:aba|ó) en|se (?:concentrait|focalisait) sur|abordait|verte(?:va|ndo) (?:su|sul|sulla|sulle|sui|sugli)|(?:(?:era|è stat[oa]) )?(?:tutto |tutta |interamente )?dedicat[oa] (?:a|al|alla|alle|ai|agli|allo|all['’])|(?:est(?:aba|uvo) )?dedicad[oa] a|(?:(?:fut|était|est) )?(?:consacrée?|dédiée?) (?:à|au|aux)|ging in op|widmete sich|был[аи]? посвящ[её]н[аоы]?|посвящ[её]нн\w+|бу(?:в|ла|ло|ли) присвячен[аоі]?|речь (?:шла|ид[её]т) (?:о|об|про)|мова (?:йшла|йде) про|mowa była o|fick vi höra om|se habló (?:de|sobre)|se habla (?:de|sobre)|on (?:a parlé|parle) d[eu']|si (?:è parlato|parla) di|falou-se (?:de|sobre)|присвячен\w+|poświęcon[aye]|był[ao]? poświęcon[aye]|byla? věnována?|trattava (?:di|del|della|dei|delle)|tratou (?:da|do|das|dos|de)|parlava del(?:le|la|lo)?|sugli|sull|portait sur|traitait de|parl(?:ait|ant) d[eu']|trata(?:ba|va) (?:de|sobre)|trató (?:de|sobre)|tratou (?:de|sobre)|ging over)\s+(?:the topic of |the subject of |how to |how )?",
     re.IGNORECASE,
 )
 COURTESY = r"anh|chị|ông|bà|bạn|thầy|cô|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|[Mm]as|[Mm]bak|[Kk]ak"
@@ -105,16 +107,20 @@ _SINGLE = (
     "crash_course deep_dive fireside_chat talk presentation speech session keynote workshop tutorial panel demo lecture bof roundtable webinar vortrag präsentation conférence présentation atelier exposé "
     "charla ponencia presentación taller palestra apresentação oficina presentazione intervento discorso sessie presentatie lezing praatje "
     "föredrag dragning foredrag oplæg presentasjon sesión sessão sessione séance intervention minicurso démonstration "
-    "eröffnungskeynote abschlusskeynote eröffnungsvortrag abschlussvortrag hauptvortrag kurzvortrag openingskeynote slotkeynote"
+    "eröffnungskeynote abschlusskeynote eröffnungsvortrag abschlussvortrag hauptvortrag kurzvortrag openingskeynote slotkeynote podiumsdiskussion gesprächsrunde mesa_redonda table_ronde tavola_rotonda paneldiscussie panelsamtal paneldebatt"
 )
 _BARE = (
     "доклад доклада докладе выступление лекция доповідь виступ prelekcja prelekcję prezentacja prezentację wykład přednáška přednášku "
     "prednáška prednášku föredrag föredraget foredraget oplægget prezentare prezentarea ομιλία παρουσίαση presentasi sesi "
     "докладом выступлении выступлением лекцию лекции лекцией воркшоп воркшопе мастер-класс мастер-классе кейноут кейноуте презентация презентацию доповіддю лекція лекцію воркшоп "
     "prelekcji prelekcją prezentacji prezentacją wykładu wykładzie wykładem warsztat warsztaty warsztatach wystąpienie wystąpienia přednášce přednáškou prezentace prezentaci "
-    "föreläsning föreläsningen sessionen keynoten workshoppen workshopen sesjonen presentasjonen presentationen præsentationen esitys esityksen esityksessä előadás előadása előadást atelierul discursul"
+    "föreläsning föreläsningen sessionen keynoten workshoppen workshopen sesjonen presentasjonen presentationen præsentationen esitys esityksen esityksessä előadás előadása előadást atelierul discursul panelu panelem дискуссия дискуссию дискуссии дискусія дискусію"
 )
-SINGLE_CUE = Cue(frozenset(f"{_SINGLE} {_BARE} crash deep fireside мастер майстер класс клас".split()))
+SINGLE_CUE = Cue(
+    frozenset(
+        f"{_SINGLE} {_BARE} crash deep fireside redonda ronde rotonda мастер майстер класс клас".split()
+    )
+)
 SINGLE = re.compile(
     r"\b(?:(?:l[’']|d[’'])(?P<elided>atelier|exposé|intervention)|(?:a|an|the|another|one|last|first|next|his|her|their|our|my|whose|dont|cuy[ao]|deren|dessen|su|mi|nuestra|son|sa|mon|ma|notre|leur|sua|seu|minha|meu|suo|mio|zijn|haar|mijn|sein\w*|ihr\w*|mein\w*|unser\w*|hans|hennes|sin|sitt|min|mitt|ett|et|ei|ein|eine|einen|einem|den|die|der|dem|une?|la|le|el|una|uma|um|na|il|lo|een|het|al|allo|alla|nel|nella|del|della|dal|dalla|sul|sulla|au|du|zum|zur|beim|vom|im|ao|no|do|da|de|o)"
     rf"(?:\s+[\w'’-]+){{0,4}}?\s+(?P<noun>{_SINGLE.replace(' ', '|').replace('_', '[ -]').replace('panel', r'panel(?: discussion)?')})|{_BARE.replace(' ', '|')}|(?<![^.!?] )(?<!\S)(?:(?:first|second|third|fourth|next|last|final)\s(?:[\w-]+\s)?(?:talk|session|keynote|presentation|workshop|panel)|workshop(?:en)?|keynote|tutorial|talk|панель))\b",

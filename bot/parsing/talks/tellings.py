@@ -29,6 +29,7 @@
     somebody        Engineers from Acme showed how they …          -> how they …
     learnt          I learnt about packets from Ada                -> packets
     ordinal         In her first talk, Ada …                        -> Ada's first talk
+    with_a_talk     День открыла Ада с докладом о пакетах         -> пакетах
     about           a presentation about lending disks              -> lending disks
                     a session on packets (whose?)                  -> session on packets
     called          in her talk Growing Packets, Ada …             -> Growing Packets
@@ -260,7 +261,7 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         gap = re.match(
             rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:,?\sque l['’]on ne présente plus,?)?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},)?"
             r"(?:\s(?:who|which)(?:\s[^,.;]{3,40}?)?(?=\s(?:gave|gives|showed|shows|presented|talked|spoke|explained|told)\b))?"
-            rf"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga)|{HOW})*\s+",
+            rf"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|telah|juga)|{HOW})*(?:\s(?:und|et|y|e|en|i|och|og|и|та|a)(?=\s(?:{SPOKE.pattern})))?\s+",
             text[name.end :],
         )
         if turned := verbs_first.turned(sentence, name):
@@ -369,6 +370,7 @@ RULES: dict[str, Rule] = {
     "each_about": Rule(by_whom.each_about),
     "mine": Rule(giving.mine, Cue(frozenset({"my", "our"}))),
     "ordinal": Rule(giving.ordinal, Cue(frozenset({"his", "her", "their"}))),
+    "with_a_talk": Rule(overviews.with_a_talk, TALK_CUE),
     "about": Rule(occasions.about, SINGLE_CUE),
     "nth": Rule(firsts.nth, firsts.CUE),
     "called": Rule(occasions.called, SINGLE_CUE),

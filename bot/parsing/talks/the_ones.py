@@ -74,7 +74,8 @@ def _somebodys(sentence: Sentence, first: Mention) -> Told | None:
     people = [name.name for name in names]
     at = names[-1].end
     company = _COMPANY.match(text, at)
-    for behind in (at, company.end() if company else at):
+    which = _WHICH.match(text, company.end() if company else at)
+    for behind in (at, company.end() if company else at, which.end() if which else at):
         if (begin := topic_at(text, behind)) >= 0:
             end = _until_next_one(sentence, begin)
             return Told(without_article(text[begin:end]), first.start, end, "the_one", people)
@@ -129,6 +130,8 @@ def _within(sentence: Sentence, start: int, end: int) -> list[str]:
 
 
 _BY_THEM = re.compile(r"\s(?:par|por|von|door|by|av|af|przez)\s")
+_WHICH = re.compile(r",?\s(?:que|qui|che|die|der)(?=\s)")
+"""As in: la de Ada, que iba de musgo."""
 _COMPANY = re.compile(
     r"\s\([^()]{1,60}\)|,?\s(?:de|da|do|di|von|van|chez)\s[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,2}"
 )

@@ -74,6 +74,17 @@ _TOLD_OVER = re.compile(
     re.IGNORECASE,
 )
 """As in: de dag eindigde met Ada, die een mooi verhaal vertelde over mos."""
+_WHO_TOLD = re.compile(
+    rf"{_ASIDE},?\s(?:die|dat)\s(?:ons\s)?(?:{in_languages('spoke', ('nl',))})\s(?:ons\s)?(?=(?:hoe|waarom)\s)",
+    re.IGNORECASE,
+)
+"""As in: daarna Ada, die liet zien hoe je mos begiet."""
+IN_WHICH = re.compile(
+    rf"{_ASIDE},?\s(?:in\s(?:der|dem|denen)|waarin)\s(?:(?:es|er|sie|het|hij|ze|zij)\s)?(?:(?:alles\s)?(?:um|over|über)\s(?P<what>[^.,;:!?()]{{3,90}}?)\s(?:ging|geht|drehte|gaat|{in_languages('spoke', ('de', 'nl'))})\b|"
+    rf"(?:ging|gaat)\s(?:het\s)?over\s(?P<on>[^.,;:!?()]{{3,90}}))",
+    re.IGNORECASE,
+)
+"""As in: die Keynote von Ada, in der es um Moos ging; … in der sie über Moos sprach; … waarin het ging over mos."""
 _OBJECT = re.compile(
     r"(?:(?:die|das|den|eine?n?|ihre?n?|seine?n?|unsere?n?|wie|warum|was|de|het|een|zijn|haar|hun|hoe|waarom)\s|(?!In\b|Am\b|Im\b)[A-ZÄÖÜ0-9])"
 )
@@ -94,6 +105,12 @@ def _in_relative(sentence: Sentence, name: Mention) -> Told | None:
         return Told(
             without_article(text[found.end() : end]), name.start, end, "verb_last", team(sentence, name)
         )
+    if found := _WHO_TOLD.match(text, name.end):
+        end = clause_end(text, found.end())
+        return Told(text[found.end() : end], name.start, end, "verb_last", team(sentence, name))
+    if found := IN_WHICH.match(text, name.end):
+        title = without_article(found["what"] or found["on"])
+        return Told(title, name.start, found.end(), "verb_last", team(sentence, name))
     found = _RELATIVE.match(text, name.end)
     if found is None or not _OBJECT.match(found["what"]):
         return None
