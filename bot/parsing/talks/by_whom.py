@@ -234,6 +234,9 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
         last = clause_end(text, begin)
         yield Told(without_article(text[begin:last]), noun.start(), last, "named", names)
         return
+    if title := _subject_before(text, noun, own[0]):
+        yield Told(title, noun.start(), end, "named", names)
+        return
     if which := IN_WHICH.match(text, end):
         yield Told(without_article(which["what"] or which["on"]), start, which.end(), "named", names)
         return
@@ -264,6 +267,17 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
     )
     yield Told(title, start, end, "named", names)
 
+
+def _subject_before(text: str, noun: re.Match[str], first: Mention) -> str:
+    """The subject between a session and who gave it: "the panel on moss, chaired by Ada"; "" if there is none."""
+    begin = topic_at(text, noun.end())
+    last = min(clause_end(text, begin), first.start) if 0 <= begin < first.start else -1
+    return without_article(_BY_END.sub("", text[begin:last])) if last > begin else ""
+
+
+_BY_END = re.compile(
+    r"(?:,?\s[^\W\d_A-Z]+)?\s(?:by|from|with|von|mit|par|avec|por|de|del|do|da|di|con|com|door|van|av|af|przez|od|oleh)\s(?:(?:la|el|o|a)\s)?$"
+)
 
 # "In der Session von Ada ging es um Moos", "ging es in der Session von Ada um Moos".
 _IT_WAS_ABOUT = re.compile(r"\b(?:ging|geht|drehte?) (?:es|sich)\b", re.IGNORECASE)

@@ -54,7 +54,7 @@ THEIR_TALK = re.compile(
 FROM = re.compile(
     r"(?:\s(?:de |di |d[’'])(?:apertura|abertura|ouverture|cierre|encerramento|fechamento|clôture|fermeture|chiusura))?"
     rf"\s*(?:,\s*)?(?:(?:that was |was )?(?:given|held|presented|delivered|conducted|run|done|led)\s+|(?:was|came)\s+)?"
-    rf"(?:(?:from|by|of|with|von|par|de|por|del|do|da|dos|di|mit|avec|com|van|door|от|від|av|af|od|przez|oleh|của|bởi|til|lui|a lui|της|του|cu)\s+|d[’'])(?:(?:{COURTESY})\s)?$",
+    rf"(?:(?:from|by|of|with|von|par|de|por|del|do|da|dos|di|mit|avec|com|van|door|от|від|av|af|od|przez|oleh|của|bởi|til|lui|a lui|της|του|cu)\s+|d[’'])(?:(?:{COURTESY}|a|o|la|der|die)\s)?$",
     re.IGNORECASE,
 )
 THE_ONE_OF = (
