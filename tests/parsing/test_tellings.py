@@ -82,6 +82,11 @@ TELLINGS = {
         "escaleras de madera",
         ("Ada Lovelace",),
     ),
+    "with_a_talk": (
+        "День открыла Анна Иванова с докладом о зелёных крышах.",
+        "зелёных крышах",
+        ("Анна Иванова",),
+    ),
     "the_one": (
         "De las charlas me quedo con la de Ada Lovelace sobre musgo.",
         "musgo",

@@ -234,11 +234,8 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
         last = clause_end(text, begin)
         yield Told(without_article(text[begin:last]), noun.start(), last, "named", names)
         return
-    if title := _subject_before(text, noun, own[0]):
-        yield Told(title, noun.start(), end, "named", names)
-        return
-    if which := IN_WHICH.match(text, end):
-        yield Told(without_article(which["what"] or which["on"]), start, which.end(), "named", names)
+    if title := _subject_before(text, noun, own[0]) or _subject_in_clause(text, end):
+        yield Told(title, start, end, "named", names)
         return
     if spoke := giving.WHO_SPOKE.match(text, end):
         title, last = giving.subject(text, spoke.end())
@@ -273,6 +270,12 @@ def _subject_before(text: str, noun: re.Match[str], first: Mention) -> str:
     begin = topic_at(text, noun.end())
     last = min(clause_end(text, begin), first.start) if 0 <= begin < first.start else -1
     return without_article(_BY_END.sub("", text[begin:last])) if last > begin else ""
+
+
+def _subject_in_clause(text: str, end: int) -> str:
+    """The subject that a clause names behind who gave it: "die Keynote von Ada, in der es um Moos ging"."""
+    which = IN_WHICH.match(text, end)
+    return without_article(which["what"] or which["on"]) if which else ""
 
 
 _BY_END = re.compile(

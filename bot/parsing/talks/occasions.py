@@ -48,7 +48,9 @@ def about(sentence: Sentence) -> Iterator[Told]:
             or (end < len(text) and sentence.names)
         ):
             nearer = _NEARER_ARTICLE.match(text, match.start(), match.end())
-            told = Told(title, nearer.end() if nearer else match.start(), end, "about")
+            told = Told(
+                title, nearer.end() if nearer else match.start(), end, "about", _who_ran_it(sentence, end)
+            )
             named = not _TO_TALK.search(text, 0, match.end())
             if (
                 named
@@ -58,6 +60,19 @@ def about(sentence: Sentence) -> Iterator[Told]:
                 told.called = text[_kind_start(text, match) : end]
             yield told
 
+
+def _who_ran_it(sentence: Sentence, end: int) -> list[str]:
+    """Who gave what ends there, as a clause says in German or Dutch: "der Workshop zu Moos, den Ada leitete"."""
+    text = sentence.text
+    return [
+        name.name
+        for name in sentence.names
+        if _WHICH.fullmatch(text, end, name.start) and _RAN.match(text, name.end)
+    ]
+
+
+_WHICH = re.compile(r",\s(?:den|die|das|dat)\s")
+_RAN = re.compile(r"\s(?:leitete|hielt|gab|anbot|moderierte|gaf|hield|leidde|verzorgde)\b")
 
 # "took the stage to talk about moss"
 _TO_TALK = re.compile(r"\bto talk$")

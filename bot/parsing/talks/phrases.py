@@ -94,7 +94,7 @@ _THEN_OR_HOW = (
 """What may stand between a verb and what it brings."""
 NP_START = re.compile(
     rf"^(?:(?:{_THEN_OR_HOW}),? )?"
-    r"(?:to us |us (?:to )?|uns |ons |to the audience |live )?(?:zum |zur |zu dem |mit dem |despre |για το |για τη |για |з |about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |về |tentang |mengenai |о том, как |про |о |об |как )?"
+    r"(?:to us |us (?:to )?|uns |ons |oss |нам |nam |nám |to the audience |live )?(?:zum |zur |zu dem |mit dem |despre |για το |για τη |για |з |about |on |om |omkring |through |how to |how |what |why |that |über |von |wie |was |dass |comment |que |sobre |cómo |como |de |di (?:come )?|del(?:la)? |dei |delle |su |come |cosa sono |over |hoe |waarom |về |tentang |mengenai |о том, как |про |о |об |как )?"
     r"(?:the |a |an |his |her |their |its |our |some (?!of )|die |das |der |den |ein |eine |einen |sein\w* |ihr\w* |le |la |les |l['’]|un |une |des |son |sa |el |los |las |una |o |os |as |um |uma |il |lo |gli |i |de |het |een |zijn |haar |hun )?"
     r"(?:(?:tema|topic|thème|Thema|onderwerp|temat|тему|тема) (?:di |dei |del |de |of |von |van |d[’'])?|(?:Frage|question|vraag|pregunta|pergunta|domanda|вопрос\w*|pytani\w+|otázk\w+),? (?=\S+ ))?",
     re.IGNORECASE,
