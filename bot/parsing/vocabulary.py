@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.parsing.asides import BESIDES, is_of_author
+from bot.parsing.cues import Cue
 from bot.parsing.dates import is_date
 from bot.parsing.letters import size
 from bot.parsing.placed import COUNT, PLACE, unplaced
@@ -28,6 +29,12 @@ SPOKE = anywhere(words_of("spoke"), ())
 DEALT = anywhere(words_of("dealt"), ())
 """Verbs by which a session has a subject: "covered", "handelte von"."""
 
+HELD = anywhere(words_of("held"), ())
+"""Verbs by which a person brings anything: "made", "had"."""
+
+OVERVIEW = anywhere(words_of("overview"), ())
+"""What a person gives beside a talk, or instead of one: an introduction, a demo."""
+
 BRINGER = anywhere(words_of("bringer"), unspaced("bringer"))
 """Nouns for a person who brings a talk."""
 
@@ -39,6 +46,7 @@ TITLED = re.compile(
 """What stands before a title in a line that holds one: "Topic: Old Ants"."""
 
 TALK_CUE, SPOKE_CUE, BRINGER_CUE = cue_of("talk"), cue_of("spoke"), cue_of("bringer")
+OVERVIEW_CUE = cue_of("overview")
 """By which to see whether asking for one of them is worth it."""
 
 THEN = anywhere(words_of("then"), ())
@@ -67,6 +75,11 @@ _COUNTED = _ORDINALS | {word: day for day, words in enumerate(_DAYS["cardinals"]
 def _numbers(words: Iterable[str]) -> str:
     return one_of(sorted(words, key=len, reverse=True))
 
+
+ORDINAL = one_of((*words_of("next"), *sorted(filter(str.isalpha, _ORDINALS), key=len, reverse=True)))
+"""By which one of several is told, as a regular expression: "first", "zweiter", "last"."""
+
+ORDINAL_CUE = cue_of("next") | Cue(frozenset(_ORDINALS))
 
 _DAY_WORDS = one_of(_DAYS["words"].split())
 _DAY = re.compile(

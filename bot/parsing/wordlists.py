@@ -71,7 +71,7 @@ def cue_of(name: str) -> Cue:
     """The words of an entry, to be looked up among those of a text: of several the longest."""
     entry = {key: value for key, value in TABLE[name].items() if key not in _NO_LANGUAGE}
     every = [spelling for text in entry.values() for word in text.split() for spelling in spellings(word)]
-    words = {max(re.split("[_-]", spelling), key=len) for spelling in every}
+    words = {max(re.split("[_'’-]", spelling), key=len) for spelling in every}
     endless = [word.partition("*")[0] for word in words if "*" in word]
     begun = tuple(word for word in endless if word.isascii())
     others = (word.partition("(")[0] for word in unspaced(name))

@@ -77,6 +77,22 @@ TELLINGS = {
         "Moss on the Moon",
         ("Ada Lovelace",),
     ),
+    "overview": (
+        "Luego Ada Lovelace hizo un repaso a las escaleras de madera.",
+        "escaleras de madera",
+        ("Ada Lovelace",),
+    ),
+    "with_a_talk": (
+        "День открыла Анна Иванова с докладом о зелёных крышах.",
+        "зелёных крышах",
+        ("Анна Иванова",),
+    ),
+    "the_one": (
+        "De las charlas me quedo con la de Ada Lovelace sobre musgo.",
+        "musgo",
+        ("Ada Lovelace",),
+    ),
+    "nth": ("Mein erster Vortrag war Leitern mit Moos.", "Leitern mit Moos", ()),
     "mine": ("After lunch I had to deliver my own talk, and nobody fell asleep.", "my own talk", ()),
     "ordinal": (
         "Ada Lovelace was as lively as ever. In her second talk she drew a map of all walls.",

@@ -6,14 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.parsing.letters import CAPITAL
 from bot.parsing.outline import HEADED
 from bot.parsing.speakers import Mention
 from bot.parsing.talks import giving
 from bot.parsing.talks.clauses import clause_end, topic_at, until_next, without_article
-from bot.parsing.talks.phrases import COPULA, FROM, GIVEN_BY
+from bot.parsing.talks.phrases import COPULA, FROM, GIVEN_BY, OF_COMPANY
 from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.talks.verbs_last import IN_WHICH
 from bot.parsing.talks.whose import ARTICLES, LEAST_WORDS, NEAR, WAS_ABOUT, owners, title_run
-from bot.parsing.vocabulary import DECLINED, TALK, is_kind
+from bot.parsing.vocabulary import DECLINED, GIVEN, TALK, is_kind
 
 
 def named(sentence: Sentence) -> Iterator[Told]:
@@ -25,31 +27,34 @@ def named(sentence: Sentence) -> Iterator[Told]:
         if begin >= 0:
             end = until_next(sentence, begin)
             yield Told(without_article(text[begin:end]), name.start, end, "named", owners(sentence, name))
-            continue
-        one = _THE_ONE_OF.search(text, max(0, name.start - 16), name.start)
-        begin = topic_at(text, name.end) if one and TALK.search(text[: one.start()]) else -1
-        if (
-            one
-            and begin < 0
-            and TALK.search(text[: one.start()])
-            and (who := giving.WHO_SPOKE.match(text, name.end))
-        ):
-            title, end = giving.subject(text, who.end())
-            if title:
-                yield Told(title, name.start, end, "named", [name.name])
-        if begin >= 0:
-            end = until_next(sentence, begin)
-            yield Told(without_article(text[begin:end]), name.start, end, "named", [name.name])
     for noun in TALK.finditer(text):
+        if companys := _companys(sentence, noun):
+            yield companys
+            continue
         if (own := _bringers(sentence, noun)) and not _told_behind(sentence, own[-1].end):
-            yield from _linked(sentence, noun, own) or _brought(text, noun, own, _heading(sentence))
+            yield from (
+                _linked(sentence, noun, own)
+                or _set_off_behind(sentence, noun, own)
+                or _brought(text, noun, own, _heading(sentence))
+            )
 
 
-# "La charla que más me gustó fue la de Ada sobre musgo"
-_THE_ONE_OF = re.compile(
-    r"(?:\b(?:la|el|celle|celui|quell[oa]|a|o|die|der|dat|the one)\s(?:de|von|di|do|da|del|van|by|from)\s|\bcelle d['’])$",
-    re.IGNORECASE,
+def _companys(sentence: Sentence, noun: re.Match[str]) -> Told | None:
+    """A company's session, with who held it behind: "die Sponsor-Keynote von Acme, gehalten von Ada"."""
+    text = sentence.text
+    held = _HELD_BY.match(text, noun.end())
+    name = next((name for name in sentence.names if held and name.start == held.end()), None)
+    if held is None or name is None:
+        return None
+    compound = _COMPOUND.search(text, 0, noun.start())
+    start = compound.start() if compound else noun.start()
+    return Told(text[start : held.end("company")], start, name.end, "named", [name.name])
+
+
+_HELD_BY = re.compile(
+    rf"(?P<company>{OF_COMPANY}),?\s(?:{GIVEN.pattern})\s(?:von|par|por|da|door|by|av|af|przez|od)\s"
 )
+_COMPOUND = re.compile(r"[^\W\d_]+-$")
 _THEIR_TALK = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:{TALK.pattern})", re.IGNORECASE)
 # Here the French word for a talk is the English one for the event.
 _THE_EVENT = re.compile(
@@ -58,7 +63,7 @@ _THE_EVENT = re.compile(
 _WAS_BY = re.compile(
     r"\s(?:I|we|they|of|that)\b[^.;:!?]{0,40}?\s(?:was|were|is|came)\s(?:given |held )?(?:by|from)\s+"
 )
-_JOINED = re.compile(r"\s*(?:,|&|,?\s*(?:and|und|et|y|e|và|dan|ve))\s+")
+_JOINED = re.compile(r"\s*(?:,|&|,?\s*(?:and|und|et|y|e|en|och|og|i|oraz|a|и|та|și|και|ja|és|và|dan|ve))\s+")
 
 
 def _bringers(sentence: Sentence, noun: re.Match[str]) -> list[Mention]:
@@ -114,7 +119,10 @@ _NEXT_OF_ALL = re.compile(
 
 
 def in_brackets(sentence: Sentence) -> Iterator[Told]:
-    """As in "talks on moss (Ada), ferns (Bo) and ants (Cy)", "talks by Ada (moss in caves), Bo (old ferns)"."""
+    """As in "talks on moss (Ada), ferns (Bo) and ants (Cy)", "talks by Ada (moss in caves), Bo (old ferns)".
+
+    Or with their titles: "talks on moss (Green for All), walls (Stones Talk) and ants (No Plan)".
+    """
     text = sentence.text
     lead = _SEVERAL_TALKS.search(text) if text.count("(") >= LEAST_BRACKETS else None
     if lead is None:
@@ -137,14 +145,19 @@ def in_brackets(sentence: Sentence) -> Iterator[Told]:
     ]
     for name, said in told if not inside and len(told) >= LEAST_BRACKETS else ():
         yield Told(said[1], name.start, said.end(), "in_brackets", [name.name])
+    titles = list(_TITLE_BEHIND.finditer(text, lead.end())) if not inside and not told else []
+    for found in titles if len(titles) >= LEAST_TITLES else ():
+        yield Told(found["title"], found.start("title"), found.end(), "in_brackets")
 
 
-LEAST_BRACKETS, LONGEST_SUBJECT = 2, 100
-"""People in brackets that make an enumeration; characters of what each spoke on."""
+LEAST_BRACKETS, LEAST_TITLES, LONGEST_SUBJECT = 2, 3, 100
+"""People in brackets that make an enumeration, and titles; characters of what each spoke on."""
 
 _SEVERAL_TALKS = re.compile(
-    r"\b(?:talks|sessions|presentations|workshops|keynotes|Vorträge|Talks|conférences|charlas|ponencias|palestras|praatjes|föredrag)\s(?:on|about|by|from|über|zu|von|sur|de|par|sobre|van|over|om|av)\s",
+    r"\b(?:talks|sessions|presentations|workshops|keynotes|Vorträge|Talks|conférences|charlas|ponencias|palestras|praatjes|föredrag)\s(?:[a-zß-ÿ]+\s)?(?:on|about|by|from|über|zu|von|sur|de|par|sobre|van|over|om|av)\s",
 )
+_TITLE_BEHIND = re.compile(rf"(?<!\w)[a-zß-ÿ][\w-]+\s\((?P<title>{CAPITAL}[^()]*\s[^()]{{2,100}})\)")
+"""A title in brackets behind its subject: "moss (Green for All)"."""
 _SEPARATOR = re.compile(
     r"^(?:\s*[,;])?\s*(?:(?:and|und|et|y|e|en|och|as well as|sowie)\s+)?(?:(?:on|about|über|zu|sur|sobre|over|om)\s)?"
 )
@@ -179,6 +192,21 @@ def _linked(sentence: Sentence, noun: re.Match[str], own: list[Mention]) -> list
     ]
 
 
+def _set_off_behind(sentence: Sentence, noun: re.Match[str], own: list[Mention]) -> list[Told]:
+    """A title set in italics or bold behind a colon, in small letters too: "la conférence d'Ada : _vieille mousse_"."""
+    colon = _COLON.match(sentence.text, own[-1].end)
+    return [
+        Told(
+            sentence.text[mark.start : mark.end], noun.start(), mark.end, "named", [name.name for name in own]
+        )
+        for mark in sentence.note.rich.marks
+        if colon
+        and mark.start == colon.end()
+        and (mark.span.em or mark.span.strong)
+        and mark.span.url is None
+    ]
+
+
 def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -> Iterator[Told]:
     names = [name.name for name in own]
     end = own[-1].end
@@ -205,6 +233,9 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
     if begin >= 0:
         last = clause_end(text, begin)
         yield Told(without_article(text[begin:last]), noun.start(), last, "named", names)
+        return
+    if title := _subject_before(text, noun, own[0]) or _subject_in_clause(text, end):
+        yield Told(title, start, end, "named", names)
         return
     if spoke := giving.WHO_SPOKE.match(text, end):
         title, last = giving.subject(text, spoke.end())
@@ -233,6 +264,23 @@ def _brought(text: str, noun: re.Match[str], own: list[Mention], section: str) -
     )
     yield Told(title, start, end, "named", names)
 
+
+def _subject_before(text: str, noun: re.Match[str], first: Mention) -> str:
+    """The subject between a session and who gave it: "the panel on moss, chaired by Ada"; "" if there is none."""
+    begin = topic_at(text, noun.end())
+    last = min(clause_end(text, begin), first.start) if 0 <= begin < first.start else -1
+    return without_article(_BY_END.sub("", text[begin:last])) if last > begin else ""
+
+
+def _subject_in_clause(text: str, end: int) -> str:
+    """The subject that a clause names behind who gave it: "die Keynote von Ada, in der es um Moos ging"."""
+    which = IN_WHICH.match(text, end)
+    return without_article(which["what"] or which["on"]) if which else ""
+
+
+_BY_END = re.compile(
+    r"(?:,?\s[^\W\d_A-Z]+)?\s(?:by|from|with|von|mit|par|avec|por|de|del|do|da|di|con|com|door|van|av|af|przez|od|oleh)\s(?:(?:la|el|o|a)\s)?$"
+)
 
 # "In der Session von Ada ging es um Moos", "ging es in der Session von Ada um Moos".
 _IT_WAS_ABOUT = re.compile(r"\b(?:ging|geht|drehte?) (?:es|sich)\b", re.IGNORECASE)

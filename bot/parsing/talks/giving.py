@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from bot.parsing.cues import Cue
 from bot.parsing.talks.clauses import behind_its_kind, clause_end, topic_at, until_next, without_article
-from bot.parsing.talks.phrases import NP_START, STATED
+from bot.parsing.talks.phrases import FROM, NP_START, OF_COMPANY, STATED
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import KIND, NEAR, TELLING, subject_behind, team, title_run
 from bot.parsing.trimming import trimmed
-from bot.parsing.vocabulary import SPOKE, SPOKE_CUE
+from bot.parsing.vocabulary import SPOKE, SPOKE_CUE, TALK
 
 ASIDE = (
     r"(?:\s\([^()]{1,80}\))?(?:,\s[^,.;]{2,60},)?(?:\s(?:from|of|at)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,3})?"
@@ -74,7 +74,7 @@ _SPEAKING = (
     "talk talking speak speaking present presenting explain explaining show showing demo demoing demonstrate demonstrating "
     "discuss discussing share sharing describe describing walk walking give giving tell took takes led guided walked brought topic subject theme made dove reported reflected coding building hear heard hearing "
     "favourite favourites favorite favorites highlight highlights best "
-    "enjoyed loved liked caught listen listened saw watched missed dive tour dug kicked closed finished followed continued ended reminded began begins started starts opened opens"
+    "enjoyed loved liked caught listen listened saw watched missed dive tour dug kicked closed finished followed continued ended reminded began begins started starts opened opens hablando falando parlando parlant explicando contando mostrando spiegando raccontando expliquant montrant"
 )
 SPEAK_CUE = Cue(SPOKE_CUE.words | frozenset(_SPEAKING.split()))
 _CAME_TO = re.compile(
@@ -89,7 +89,8 @@ _CAME_TO = re.compile(
 _HEARD = re.compile(
     r"\b(?:(?:hear|heard|hearing)(?: (?:more )?from)?|see|saw|seeing|watch|watched|watching|listen(?:ed|ing)? to|catch|caught|had|having|enjoyed|loved|liked|by|was(?: \w+ly)?|"
     r"(?:began|begins|started|starts|opened|opens|kicked off|continued|continues|ended|ends|closed|closes|went on|followed) (?:with|by)|"
-    r"c['’]est|c['’]était)\s+$",
+    r"c['’]est|c['’]était|(?:vi(?:mos)?|ver|escuch\w+|oír|oímos|ouvi(?:mos)?|assisti(?:mos)?|visto|seguito|ascoltato|vu|voir|écouté|écouter|suivi|sah(?:en)?|hörten?|zag(?:en)?|hoorden?|"
+    r"widział\w+|słuchał\w+|slyšel\w*|viděl\w*|слушал\w*|слышал\w*)(?:\s(?:a|à|la|el|o|ao|de))?)\s+$",
     re.IGNORECASE,
 )
 _HEARD_ABOUT = re.compile(
@@ -126,6 +127,12 @@ def heard(sentence: Sentence) -> Iterator[Told]:
             if title:
                 yield Told(title, name.start, end, "heard", team(sentence, name))
             continue
+        shown = _WHO_SHOWED_US.match(text, name.end) or _SPEAKING_OF.match(text, name.end)
+        if shown and not (FROM.search(text[: name.start]) and TALK.search(text, 0, name.start)):
+            title, end = subject(text, shown.end())
+            if title:
+                yield Told(title, name.start, end, "heard", team(sentence, name))
+            continue
         if last := _VERB_LAST.match(text, name.end):
             yield Told(without_article(last["what"]), name.start, last.end(), "heard", team(sentence, name))
             continue
@@ -141,10 +148,21 @@ def heard(sentence: Sentence) -> Iterator[Told]:
 
 
 _WHO_TOLD = re.compile(
-    rf",?\s(?:qui|que|che|die|der|som|care|που|kt[óo]r[ya]|kter[áýé]|котор\w+|яка|який)\s(?:\w+ ){{0,2}}?(?:{SPOKE.pattern})\s+(?=(?:de|des|du|del|dei|delle|della|di|sur|sobre|su|sul|sull[ae]|om|o|о|об|про|despre|για)\s|d['’])",
+    rf"(?:{OF_COMPANY})?(?:\s\([^()]{{1,60}}\))?,?\s(?:qui|que|che|die|der|som|care|που|kt[óo]r[ya]|kter[áýé]|котор\w+|яка|який)\s(?:\w+ ){{0,2}}?(?:{SPOKE.pattern})\s+(?=(?:de|des|du|del|dei|delle|della|di|sur|sobre|su|sul|sull[ae]|om|o|о|об|про|despre|για)\s|d['’])",
     re.IGNORECASE,
 )
 """As in: j'ai écouté Ada, qui parlait de …"""
+_WHO_SHOWED_US = re.compile(
+    rf"(?:{OF_COMPANY})?(?:\s\([^()]{{1,60}}\))?,?\s(?:qui|que|che|quien|som|który|która|который|которая|який|яка)\s(?=(?:nous|nos|ci|ne|oss|nam|нам)\b)(?:(?:nos|ci|oss|nam|нам)\s)?(?:{SPOKE.pattern})\s+",
+    re.IGNORECASE,
+)
+"""As in: on a commencé avec Ada, qui nous a présenté son outil."""
+_SPEAKING_OF = re.compile(
+    r"(?:\s\([^()]{1,60}\))?,?\s(?:(?:hablando|falando|parlando|parlant|hablándonos)\s(?=(?:de|del|do|da|dos|das|di|dell\w*|du|des|sobre|acerca|su|sul\w*|sur)\b)|"
+    r"(?:explicando|contando|mostrando|explicándonos|contándonos|mostrándonos|spiegando|raccontando|illustrando|expliquant|montrant|racontant)\s(?=(?:nos\s)?(?:c[oó]mo|come|comment|por qu[eé]|perché|pourquoi)\b))",
+    re.IGNORECASE,
+)
+"""As in: le siguió Ada, hablando de musgo; poi Ada spiegando come annaffia il muschio."""
 _VERB_LAST = re.compile(
     rf"(?:\szu)?,?\s(?:die|der|das)\s(?:uns\s|ons\s)?(?:über|von|zu|over)\s(?P<what>[^.,;:()]{{4,80}}?)\s(?:{SPOKE.pattern})(?=[.,;!?]|$)",
     re.IGNORECASE,
@@ -188,10 +206,15 @@ _ABOUT_END = re.compile(
     r"\b(?:about|über|sur|sobre|su|over|om|o|о|об|про|despre|για)\s(?:the\s|la\s|le\s|die\s|den\s|das\s|el\s|il\s)?$"
 )
 
-_TO_WHOM = r"(?:to|with) (?!us\b)|(?:ever|since|me|him|her|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b"
+_TO_WHOM = (
+    r"(?:to|with) (?!us\b)|(?:avec |con |mit |com |met )?(?:mir|mich|moi|mij|mnie|мне|меня|нас|mně|mig|meg)\b|"
+    r"(?:ever|since|me|him|her|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b"
+)
 _NO_TALK = (
     r"(?:(?:the|an?|some|his|her|their)\s)?(?:[\w-]+\s){0,2}?"
-    r"(?:remarks|speech|thanks|welcome|words|award|prizes?|toast|stickers?|t-shirts?|hug)\b"
+    r"(?:remarks|speech|thanks|welcome|words|award|prizes?|toast|stickers?|t-shirts?|hug)\b|"
+    r"(?:las\s)?gracias\b|grazie\b|obrigad[oa]\b|(?:naar huis|nach Hause|à la (?:gare|maison)|(?:a|para) casa|al hotel|(?:zum|ins|to the|to our) (?:Bahnhof|Hotel|hotel|station))\b|"
+    r"(?:\w+ )?(?:Runde|rondje|ronda) "
 )
 NO_SUBJECT = re.compile(rf"{_TO_WHOM}|{_NO_TALK}", re.IGNORECASE)
 """Behind a verb of giving: to whom, what makes another verb of it, or what is given that is no talk.

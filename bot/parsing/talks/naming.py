@@ -37,6 +37,8 @@ def can_be_name(title: str, rule: str, before: str) -> bool:
         return True
     if _PREPOSITION.match(title) or _SUBJECT.match(title) or _EVENT_ITSELF.match(title):
         return False
+    if _POINTING.fullmatch(title):
+        return False
     if rule != "linked":
         return True
     spoke = SPOKE.match(title)
@@ -56,6 +58,10 @@ _STATEMENT = re.compile(
 )
 _PREPOSITION = re.compile(
     r"(?:in|at|during|within|because|since|dans|chez|lors|sur l[ea]|im|beim|auf|en|durante|na|no|em|nella|nel)\s"
+)
+_POINTING = re.compile(
+    r"(?:(?:sur|de|du|à|über|von|mit|about|on|of|sobre|con|su|di|over|van|om|o|о|об) )?"
+    r"(?:ce|cela|ça|ceci|celui-ci|dies\w*|das|this|that|it|these|those|esto|eso|ello|ellos|isso|isto|questo|quello|ciò|dit|dat|deze|это|этом|tym|tom|det|dette|detta)"
 )
 _EVENT_ITSELF = re.compile(
     r"(?:conference|event|day|morning|afternoon|evening|summit|meetup|show)(?: (?:with|by|and|off|for)\b|$)"

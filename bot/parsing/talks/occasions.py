@@ -49,7 +49,9 @@ def about(sentence: Sentence) -> Iterator[Told]:
             or (end < len(text) and sentence.names)
         ):
             nearer = _NEARER_ARTICLE.match(text, match.start(), match.end())
-            told = Told(title, nearer.end() if nearer else match.start(), end, "about")
+            told = Told(
+                title, nearer.end() if nearer else match.start(), end, "about", _who_ran_it(sentence, end)
+            )
             named = not _TO_TALK.search(text, 0, match.end())
             if (
                 named
@@ -59,6 +61,19 @@ def about(sentence: Sentence) -> Iterator[Told]:
                 told.called = text[_kind_start(text, match) : end]
             yield told
 
+
+def _who_ran_it(sentence: Sentence, end: int) -> list[str]:
+    """Who gave what ends there, as a clause says in German or Dutch: "der Workshop zu Moos, den Ada leitete"."""
+    text = sentence.text
+    return [
+        name.name
+        for name in sentence.names
+        if _WHICH.fullmatch(text, end, name.start) and _RAN.match(text, name.end)
+    ]
+
+
+_WHICH = re.compile(r",\s(?:den|die|das|dat)\s")
+_RAN = re.compile(r"\s(?:leitete|hielt|gab|anbot|moderierte|gaf|hield|leidde|verzorgde)\b")
 
 # "took the stage to talk about moss"
 _TO_TALK = re.compile(r"\bto talk$")
@@ -108,17 +123,17 @@ def _subject_of(text: str, match: re.Match[str]) -> tuple[int, bool]:
 
 
 _BY_PREPOSITION = re.compile(
-    r"(?:\s(?:from|by|von|de|da|di|van|du|par|por)\s[^.,;]*?)?\s(?:about|on|over|around|regarding|of|in|applying|über|zu|zum|zur|sur|sobre|acerca|su|sul|sulla|om|o|об|о|про|na|по|z|sulle|sugli|despre|για|về|tentang|de|del|von|(?!ging\b)[a-z]+ing)\s(?![\"“„«'‘])"
+    r"(?:\s(?:from|by|von|vom|de|da|do|del|di|van|du|par|por|od|av)\s[^.,;]*?)?\s(?:about|on|over|around|regarding|of|in|applying|über|zu|zum|zur|sur|sobre|acerca|su|sul|sulla|om|o|об|о|про|na|по|z|sulle|sugli|despre|για|về|tentang|de|del|von|(?!ging\b)[a-z]+ing)\s(?![\"“„«'‘])"
 )
 
 
 _WAS = re.compile(
-    r"(?:\sof the (?:day|morning|afternoon|evening|conference|track)|\s(?:for|to) me|\sby far)?\s(?:was|is|war|ist|était|est|fue|era|foi|è stat[oa]|была?|był[ao]?|var)(?=\s)"
+    r"(?:\sof the (?:day|morning|afternoon|evening|conference|track)|\s(?:for|to) me|\sby far)?(?:\s(?:infatti|invece|también|também|également|ensuite|anche))?\s(?:was|is|war|ist|était|est|fue|era|foi|è stat[oa]|была?|był[ao]?|var)(?=\s)"
 )
 # "the talk I went to was about …", "the last session that we attended was on …"
 _I_SAW = re.compile(r"\s(?:that |which )?(?:I|we)\s(?:[a-z]+\s){0,2}?[a-z]+(?=\s(?:was|is)\s)")
 _FROM_SOME = re.compile(
-    r"\s(?:from|by|von|de|da|di|van|du|par|por)\s(?:the\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}(?:\s(?:team|folks|people|guys|engineers))?(?=\s[a-zß-ÿ])"
+    r"\s(?:from|by|von|vom|de|da|do|del|di|van|du|par|por|od|av)\s(?:the\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}(?:\s(?:team|folks|people|guys|engineers))?(?=\s[a-zß-ÿ])"
 )
 _FROM_ONE_WHO = re.compile(
     rf"(?:\swas|\sis)?\s(?:from|by)\s(?:an?|two|three|some|one of)\s[^,.;:()]{{3,60}}?\s(?:who|which|that)\s(?:\w+\s){{0,2}}?(?:{SPOKE.pattern})\s(?:(?:about|on|of|how to|us)\s)?",
@@ -214,31 +229,6 @@ _ONE_OTHER = re.compile(
     rf"(?:the other|the second|another|der andere|die andere|der zweite|l['’]autre|la otra|la segunda|el otro|a outra|l['’]altr[ao])(?:\s(?:one|{TALK.pattern}))?{_DID}(?P<other>(?:[^.;:]|\.(?=\S)){{8,110}})",
     re.IGNORECASE,
 )
-
-
-def behind_colon(sentence: Sentence) -> Iterator[Told]:
-    """As in "La première session : La mousse pour tous.", "Our second talk: Moss for All by Ada Lovelace"."""
-    match = _LED_IN.match(sentence.text)
-    kind = TALK.search(match["lead"]) if match and sentence.note.part.kind == "text" else None
-    if match is None or kind is None or kind.group().endswith("s"):
-        return
-    if not _ITS_NUMBER.fullmatch(match["lead"], kind.end()):
-        return
-    whole = _FULL_STOP.split(match["title"])[0].rstrip(" .")
-    titled = read_title(whole)
-    start = match.start("title")
-    if titled.rule == "by" or len(whole.split()) <= MOST_IN_TITLE:
-        speakers = list(titled.speakers) if titled.rule != "alone" else []
-        yield Told(titled.title if speakers else whole, start, start + len(whole), "behind_colon", speakers)
-
-
-MOST_IN_TITLE = 14
-"""Words behind a colon that can be a title."""
-
-# As in "the first talk of the day" and "the session 2", before a colon.
-_ITS_NUMBER = re.compile(r"(?:\s(?:of|from|by|du|de|des|von|am|on|in|del|di)\s[\w’' -]{2,30}|\s\d+)?\s?")
-_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?](?:\s|$)")
-_LED_IN = re.compile(r"(?P<lead>(?:[\w’'-]+\s){1,4}[\w’'-]+)\s?[:：]\s+(?P<title>[^\W\d_a-zß-ÿ][^\n]{6,160})")
 
 
 def called(sentence: Sentence) -> Iterator[Told]:

@@ -13,9 +13,19 @@ from bot.parsing.letters import CAPITAL, SMALL
 from bot.parsing.links import is_profile
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
-from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH
+from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH, HOW, THE_ONE_OF
 from bot.parsing.talks.unspaced_people import people_unspaced, speaks_unspaced
-from bot.parsing.vocabulary import BRINGER, BRINGER_CUE, DECLINED, SPOKE, SPOKE_CUE, TALK_CUE, THEN, WEEKDAY
+from bot.parsing.vocabulary import (
+    BRINGER,
+    BRINGER_CUE,
+    DECLINED,
+    SPOKE,
+    SPOKE_CUE,
+    TALK,
+    TALK_CUE,
+    THEN,
+    WEEKDAY,
+)
 
 _CUED_CUE = CUED_CUE | TALK_CUE | SPOKE_CUE
 
@@ -63,13 +73,27 @@ def people_of(sentence: Rich) -> list[Mention]:
     if "@" in text:
         named += _handles(text, sentence, named)
     for start, end, link in sentence.links:
-        if (
-            is_profile(link.url) and (speakers.likeness(link.text) or _HANDLE.fullmatch(link.text))
-        ) or speaks_unspaced(text, start, end):
+        if _LOOKS_NAMED.fullmatch(link.text) and _THE_ONE_BEFORE.search(text, max(0, start - 30), start):
+            named = [name for name in named if name.end <= start or name.start >= end]
+            named.append(Mention(start, end, link.text))
+            continue
+        known = speakers.likeness(link.text) or _HANDLE.fullmatch(link.text) or _spoke_alone(text, start, end)
+        if (is_profile(link.url) and known) or speaks_unspaced(text, start, end):
             named = [name for name in named if name.end <= start or name.start >= end]
             name = _GENITIVE.sub("", link.text)
             named.append(Mention(start, end - len(link.text) + len(name), name.lstrip("@")))
     return sorted(named)
+
+
+def _spoke_alone(text: str, start: int, end: int) -> bool:
+    """One word in capitals right behind a verb of speaking: "… que impartió [Quique](a profile)"."""
+    one = text[start:end]
+    return (
+        one.isalpha() and one.istitle() and _SPOKE_BEFORE.search(text, max(0, start - 30), start) is not None
+    )
+
+
+_SPOKE_BEFORE = re.compile(rf"(?:{SPOKE.pattern})\s$", re.IGNORECASE)
 
 
 # "Zum Abschluss gab es …": what begins a sentence with a capital.
@@ -228,13 +252,20 @@ def _set_off(sentence: Rich, named: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for look in ("strong", "em"):
         places = [
-            (mark.start, mark.end)
+            place
             for mark in sentence.marks
             if getattr(mark.span, look) and mark.span.url is None and not mark.span.code
+            for place in _each(sentence.text, mark.start, mark.end)
         ]
         if places and all(_LOOKS_NAMED.fullmatch(sentence.text, *place) for place in places):
             found += _in_rows(sentence.text, places, named)
     return found
+
+
+def _each(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is set off; each of two names set off together: "**Ada Lovelace y Bo Ray**"."""
+    joint = _TWO_JOINED.fullmatch(text, start, end)
+    yield from (joint.span(1), joint.span(2)) if joint else ((start, end),)
 
 
 def _in_rows(text: str, places: Sequence[tuple[int, int]], named: list[Mention]) -> list[Mention]:
@@ -249,17 +280,25 @@ def _in_rows(text: str, places: Sequence[tuple[int, int]], named: list[Mention])
     found = []
     for row in rows:
         spoke = _SPOKE_BEHIND.match(text, row[-1][1])
-        if spoke or agreed or any(a <= start < b for start in known for a, b in row):
+        theirs = _THE_ONE_BEFORE.search(text, max(0, row[0][0] - 30), row[0][0])
+        if spoke or agreed or theirs or any(a <= start < b for start in known for a, b in row):
             named[:] = [name for name in named if not any(a <= name.start and name.end <= b for a, b in row)]
             found += [Mention(a, b, text[a:b]) for a, b in row]
     return found
 
 
-_SPOKE_BEHIND = re.compile(rf"(?:,?\s(?:who|qui|que|che|die|der))?\s*(?:{SPOKE.pattern})", re.IGNORECASE)
-_ROW = re.compile(r"\s*(?:,|&|,?\s*(?:and|und|et|y))\s*")
-_LOOKS_NAMED = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w’'.-]+(?: (?:van|von|de|der|den|da|di|el|le|[A-Z]\.))*(?: [^\W\d_a-zß-öø-ÿ][\w’-]+){1,2}"
+_SPOKE_BEHIND = re.compile(
+    rf"(?:,?\s(?:who|qui|que|che|die|der))?(?:{HOW})?\s*(?:{SPOKE.pattern})", re.IGNORECASE
 )
+_THE_ONE_BEFORE = re.compile(
+    rf"(?:{THE_ONE_OF}|(?:{TALK.pattern})(?<!s)\s(?:by|von|par|por|de|del|di|do|da|van|av|af|przez|od|från|fra)\s)$",
+    re.IGNORECASE,
+)
+"""Right before whoever gave it: "la de", "il talk di"."""
+_ROW = re.compile(r"\s*(?:,|&|,?\s*(?:and|und|et|y))\s*")
+_A_NAME = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]+(?: (?:van|von|de|der|den|da|di|el|le|[A-Z]\.))*(?: [^\W\d_a-zß-öø-ÿ][\w’-]+){1,2}"
+_LOOKS_NAMED = re.compile(_A_NAME)
+_TWO_JOINED = re.compile(rf"({_A_NAME}) (?:and|und|et|y|e|en|och|og|i|&) ({_A_NAME})")
 
 
 def _cued(sentence: Rich) -> Iterator[tuple[int, int]]:

@@ -19,12 +19,13 @@ from bot.parsing.talks.phrases import (
     COURTESY,
     OTHER_WORK,
     POSSESSIVE_END,
+    THE_ONE_OF,
     TITLED,
 )
 from bot.parsing.talks.setoff import set_off
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.titles import Titled, read_title
-from bot.parsing.vocabulary import GIVEN, SAID, SPOKE, TALK, THEN, WRITINGS, day_of
+from bot.parsing.vocabulary import GIVEN, SAID, SPOKE, TALK, THEN, WRITINGS
 from bot.parsing.wordlists import in_languages
 
 
@@ -144,6 +145,8 @@ def _near(sentence: Sentence, start: int, end: int) -> bool:
         or _PAPERS_OF.search(before)
         or _APPOSED.match(after)
         or _DURING.search(before)
+        or (_ONE_OF.search(before) and TALK.search(sentence.note.part.head.text))
+        or (_HAVE_I.search(before) and _SEEN.match(text, end))
         or _UP_NEXT.search(before)
         or _WAS_TALK.match(after)
         or (start <= 1 and WAS_GOOD.match(after) and text.count(" ", start, end) >= LEAST_CAPITALS)
@@ -172,7 +175,7 @@ def _is_subject(sentence: Sentence, start: int) -> bool:
     if not before:
         return False
     between = text[before[-1].end : start]
-    if _NEXT_WITH.fullmatch(between):
+    if _NEXT_WITH.fullmatch(between) or _AND_THEIR.fullmatch(between):
         return True
     if _TOLD_WITH.fullmatch(between) and THEN.search(text[:start]):
         return True
@@ -201,6 +204,16 @@ WENT_TO = re.compile(
     re.IGNORECASE,
 )
 """Right before a title: what somebody went to, where no other word says that it was a talk."""
+_ONE_OF = re.compile(rf"(?:{THE_ONE_OF}|\b(?:la|el|a|o|celle|celui|quell[oa])\s)[*_]*$", re.IGNORECASE)
+"""As in: como a de “Musgo Velho”."""
+_HAVE_I = re.compile(
+    r"\b(?:(?:habe?|haben|hatten?)\s(?:ich|wir)|(?:ich|wir)\s(?:habe|haben)|heb\s(?:ik)|ik\sheb|hebben\s(?:we|wij)|(?:we|wij)\shebben)\s(?:(?:mir|uns|noch|auch|dann|zuerst|ook|nog|toen)\s){0,3}[*_]*$",
+    re.IGNORECASE,
+)
+_SEEN = re.compile(
+    r"[\"”“»’*_]*(?!\sim\sKino)[^.;:!?\"“„«]{0,60}?\s(?:angesehen|angeschaut|angehört|besucht|gehört|gesehen|bezocht|bijgewoond|gezien|gevolgd)(?=[.,;!?]|$|\s(?:und|en)\s)"
+)
+"""As in: danach habe ich mir „Altes Moos“ angesehen."""
 _PAPERS_OF = re.compile(
     r"\b(?:slides?|video|recording|folien|aufzeichnung|diapos?|diapositivas|slajdy|слайды)\s(?:for|of|from|to|zu|von|vom|de|del|di|da|do)\s[*_]*$",
     re.IGNORECASE,
@@ -212,7 +225,7 @@ _TITLED_BEHIND = re.compile(
 )
 # "with the topic “Old Moss”", "với chủ đề “…”"
 _TOPIC_END = re.compile(
-    r"\b(?:topic|subject|chủ đề|thema|thème|tema|тем[аоу]й?|temat\w*|aiheesta|aiheena|θέμα|topik)(?:\s(?:of|was|is|:))?\s*[*_]*$",
+    rf"\b(?:topic|subject|chủ đề|thema|thème|tema|тем[аоу]й?|temat\w*|titre|título|titolo|titel|tytuł|название|title|aiheesta|aiheena|θέμα|topik)(?:\s(?:of|{COPULA}|:))?\s*[*_]*$",
     re.IGNORECASE,
 )
 # "“Old Moss”, a talk about …"
@@ -248,6 +261,11 @@ _NEXT_WITH = re.compile(
     r"(?:\s\([^()]{1,60}\))?(?:\s(?:of|from|at|von)\s[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,2})?,?\s(?:with|mit|avec|con|com|met|med|z|с|со|ile)\s(?:(?:his|her|their|the)\s)?[*_]*"
 )
 """As in: next came Ada Lovelace (of Acme) with “Old Moss”."""
+_AND_THEIR = re.compile(
+    r"(?:,\s[^,.;:!?\"“„«]{3,60})?\s?[:,]\s(?:il suo|la sua|su|son|sa|sein\w?|ihr\w?|zijn|haar|seu|sua|o seu|a sua|his|her|their)\s[*_]*",
+    re.IGNORECASE,
+)
+"""As in: poi Ada Lovelace, direttamente da Acme: il suo “Old Moss”."""
 _TOLD_WITH = re.compile(
     rf"(?:\s(?!{SAID.pattern})[^\W\d_]+){{0,6}}?\s(?:with|mit|avec|par|con|com|met|med|z|ze|с|со|cu|και|und|and|et|y|e|en|i|и)\s(?:(?!{WRITINGS.pattern})[^\W\d_]+\s){{0,3}}[\"“„«»”*_\s]*",
     re.IGNORECASE,
@@ -301,7 +319,16 @@ def _beside(sentence: Sentence, start: int, end: int) -> bool:
     evident = its_kind or _UP_NEXT.search(text[max(0, start - 60) : start])
     if evident and _capitals(text[start:end]) >= LEAST_CAPITALS:
         return True
+    if _IN_FRONT.fullmatch(text, 0, start) and _SPOKE_NEXT.match(text, end) and _capitals(text[start:end]):
+        return len(text[start:end].split()) > LEAST_CAPITALS
     return _close(sentence, start, text[start:end]) or _is_linked_work(sentence, start)
+
+
+_IN_FRONT = re.compile(
+    r"(?:In|Im|Dans|En|Em|Na|No|Nel|Nella|I|W|We|V|Ve|В|Во|У|Mit|Avec|Con|Com|With|Med)\s[*_]*"
+)
+_SPOKE_NEXT = re.compile(rf"[*_]*,?\s(?:{SPOKE.pattern})\s", re.IGNORECASE)
+"""As in: I [Gammel mose på vegger](…) snakket Ada om hvorfor …"""
 
 
 def _is_linked_work(sentence: Sentence, start: int) -> bool:
@@ -330,42 +357,22 @@ def _is_somebody(text: str) -> bool:
     if speakers.by_of(text) and speakers.people(text):
         return True
     name = _GENITIVE.sub("", text)
-    return speakers.likeness(name) >= (2 if name == text else 1)
+    if speakers.likeness(name) >= (2 if name == text else 1):
+        return True
+    several = _AND.split(text)
+    likely = [speakers.likeness(one) for one in several]
+    return (
+        len(several) > 1
+        and all(" " in one for one in several)
+        and min(likely) >= 1
+        and max(likely) == speakers.KNOWN
+    )
+
+
+_AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|&)\s")
 
 
 _GENITIVE = re.compile(r"['’]s?$")
-
-
-def in_code(sentence: Sentence) -> Iterator[Told]:
-    """As in "最有趣的是`封包的一生`" on a day of talks: in ideographs nobody writes code."""
-    text = sentence.text
-    coded = [] if text.isascii() else _coded_words(sentence.note.rich)
-    on_day = bool(coded) and day_of(sentence.section or "") is not None
-    for start, end in coded:
-        near = TALK.search(text[max(0, start - 12) : start]) or TALK.match(text[end:].lstrip(" ,，的"))
-        if (on_day or near) and end - start <= 60:
-            yield Told(text[start:end], start, end, "in_code")
-
-
-def names_in_code(sentence: Rich) -> bool:
-    """It sets words in ideographs like code."""
-    return not sentence.text.isascii() and bool(_coded_words(sentence))
-
-
-def _coded_words(sentence: Rich) -> list[tuple[int, int]]:
-    return [
-        (mark.start, mark.end)
-        for mark in sentence.marks
-        if mark.span.code
-        and mark.span.url is None
-        and len(_UNSPACED.findall(sentence.text, mark.start, mark.end)) >= LEAST_IDEOGRAPHS
-    ]
-
-
-LEAST_IDEOGRAPHS = 4
-"""Ideographs from which words set like code are a title, not the label of a button."""
-
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def _owned(sentence: Sentence, start: int, after: str) -> bool:
@@ -400,6 +407,9 @@ LEAST_QUOTED = 6
 
 LEAST_OF_TITLE = 3
 """... and where the marks are those of titles."""
+
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def _titlelike(text: str, least: int) -> bool:

@@ -14,6 +14,7 @@ from bot.parsing.passages import Note
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
 from bot.parsing.talks.by_number import may_number
+from bot.parsing.talks.coded import names_in_code
 from bot.parsing.talks.found import fold, section_of
 from bot.parsing.talks.naming import can_be_name
 from bot.parsing.talks.people import people_of
@@ -29,16 +30,27 @@ from bot.parsing.talks.phrases import (
     TALKING_CUE,
     THEIR_TALK,
 )
-from bot.parsing.talks.quotations import OPENING_MARKS, WAS_GOOD, WENT_TO, names_in_code, sets_off_by
+from bot.parsing.talks.quotations import OPENING_MARKS, WAS_GOOD, WENT_TO, sets_off_by
 from bot.parsing.talks.sharing import share_out
 from bot.parsing.talks.tellings import RULES
+from bot.parsing.talks.the_ones import names_the_one
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.unspaced import may_tell_unspaced
 from bot.parsing.talks.unspaced_titles import may_quote_unspaced
 from bot.parsing.talks.unspaced_turns import may_take_turns
 from bot.parsing.talks.unspaced_went_on import may_go_on
 from bot.parsing.trimming import trimmed
-from bot.parsing.vocabulary import BRINGER_CUE, SPOKE, SPOKE_CUE, TALK, TALK_CUE, holds_sessions, is_label
+from bot.parsing.vocabulary import (
+    BRINGER_CUE,
+    OVERVIEW,
+    OVERVIEW_CUE,
+    SPOKE,
+    SPOKE_CUE,
+    TALK,
+    TALK_CUE,
+    holds_sessions,
+    is_label,
+)
 
 LONGEST_TITLE = 110
 
@@ -183,7 +195,7 @@ def _links_talk(sentence: Rich) -> bool:
     return any(leads_to_talk(link.url, link.text) or is_opaque(link.url) for _, _, link in sentence.links)
 
 
-_SAYS_CUE = TALK_CUE | SPOKE_CUE | LIGHTNING_CUE | TALKING_CUE
+_SAYS_CUE = TALK_CUE | SPOKE_CUE | LIGHTNING_CUE | TALKING_CUE | OVERVIEW_CUE
 
 
 def _may_tell(sentence: Rich) -> bool:
@@ -196,6 +208,7 @@ def _may_tell(sentence: Rich) -> bool:
         or (sentence.may_hold(SPOKE_CUE) and SPOKE.search(text) is not None)
         or (sentence.may_hold(LIGHTNING_CUE) and LIGHTNING.search(text) is not None)
         or (sentence.may_hold(TALKING_CUE) and TALKING.search(text) is not None)
+        or (sentence.may_hold(OVERVIEW_CUE) and OVERVIEW.search(text) is not None)
     )
 
 
@@ -253,6 +266,7 @@ _SIGNS = (
     may_take_turns,
     may_number,
     may_go_on,
+    names_the_one,
 )
 
 

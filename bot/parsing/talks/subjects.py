@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What a talk told of by its speaker alone was about: "a talk by Ada. She spoke about moss on walls"."""
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from bot.parsing.talks.found import Found
 from bot.parsing.talks.giving import ASIDE_OF, subject_told
 from bot.parsing.talks.phrases import ABOUT
 from bot.parsing.vocabulary import SPOKE, TALK
+from bot.parsing.wordlists import in_languages
 
 _EARLY = 2
 """Sentences in which is said what the talk was about."""
@@ -19,6 +21,11 @@ _WHO = (
     r"han|hun|hon|de|som|ele|ela|on|ona|oni|kter[áýé]|kt[óo]r[aey]|он|она|они|котор\w+)"
 )
 _TOLD = re.compile(rf"\b{_WHO}\s(?:[^\W\d_]+\s){{0,2}}?(?:{SPOKE.pattern})", re.IGNORECASE)
+_DROPPED = re.compile(
+    rf"(?:^|[.!?]\s)(?:[^\W\d_]+\s){{0,1}}?(?:{in_languages('spoke', ('es', 'pt', 'it', 'pl', 'cs', 'sk', 'ro', 'el', 'hu'))})",
+    re.IGNORECASE,
+)
+"""Where the verb alone says that it goes on about the person: "Opowiadała o mchu"."""
 _IS_ON = re.compile(rf"(?:{TALK.pattern})(?:\s[^\W\d_]+){{0,2}}?(?={ABOUT.pattern})", re.IGNORECASE)
 _OF = re.compile(r",?\s(?:of|on|about)\s")
 _BARE = re.compile(rf"(?:{TALK.pattern})(?:\s(?:by|from|of|von|de|di|van|par)\s.*)?$", re.IGNORECASE)
@@ -43,11 +50,11 @@ def _subject_in(text: str, names: Sequence[str]) -> str:
     aside = ASIDE_OF.match(text, at)
     if at and (of := _OF.match(text, aside.end() if aside else at)):
         return subject_at(text, of.end())
-    for verb in (_TOLD.search(text, at), _IS_ON.search(text, at)):
+    for verb in (_TOLD.search(text, at), _DROPPED.search(text) if not at else None, _IS_ON.search(text, at)):
         if verb is None:
             continue
         if (begin := topic_at(text, verb.end())) >= 0:
             return subject_at(text, begin)
-        if verb.re is _TOLD:
+        if verb.re is not _IS_ON:
             return subject_told(text, verb.end())
     return ""

@@ -15,11 +15,13 @@
     was_called      the best talk was Growing More Packets          -> Growing More Packets
     with_somebody   we had a Q&A with Ada Lovelace                  -> Q&A with Ada Lovelace
     by_number       2番目の発表は封包に関する内容でした               -> 封包
+    the_one         entre las charlas, la de Ada sobre paquetes       -> paquetes
     named           the talk from Ada about packets was …          -> packets
     owned           Ada's opening keynote was about packets         -> packets
     gave            Ada did the closing keynote                     -> Ada's closing keynote
     heard           I saw Ada speak about packets                   -> packets
     next_up         Next up was Ada with Growing Packets            -> Growing Packets
+    overview        Ada dio un repaso a los paquetes               -> los paquetes
     verb_last       Ada hat uns alte Pakete vorgestellt             -> alte Pakete
     presented       Ada presented the packet tracer                -> the packet tracer
     each_about      Ada spoke about packets, Bo about queues       -> queues
@@ -28,11 +30,13 @@
     somebody        Engineers from Acme showed how they …          -> how they …
     learnt          I learnt about packets from Ada                -> packets
     ordinal         In her first talk, Ada …                        -> Ada's first talk
+    with_a_talk     День открыла Ада с докладом о пакетах         -> пакетах
     about           a presentation about lending disks              -> lending disks
                     a session on packets (whose?)                  -> session on packets
     called          in her talk Growing Packets, Ada …             -> Growing Packets
     of_one_word     ensuite, une session DevOps                    -> session DevOps
     called_by       la session Les paquets ? par Ada               -> Les paquets ?
+    nth             Mein erster Vortrag war Pakete mit Ada          -> Pakete mit Ada
     another         Ada's talk on packets, then another on queues  -> queues
     session_did     Another talk covered growing packets          -> growing packets
     behind_colon    La première session : Les paquets.             -> Les paquets
@@ -62,15 +66,26 @@ from bot.parsing.cues import Cue
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import weight
-from bot.parsing.speakers import Mention
-from bot.parsing.talks import by_whom, giving, occasions, verbs_last, whose
+from bot.parsing.talks import (
+    by_whom,
+    firsts,
+    giving,
+    occasions,
+    overviews,
+    the_ones,
+    verbs_first,
+    verbs_last,
+    whose,
+)
 from bot.parsing.talks.by_number import NUMBER_CUE, by_number
 from bot.parsing.talks.clauses import behind_its_kind, until_next
+from bot.parsing.talks.coded import in_code
 from bot.parsing.talks.giving import SPEAK_CUE
 from bot.parsing.talks.labels import hangs_from_label
 from bot.parsing.talks.otherwise import is_other
 from bot.parsing.talks.phrases import (
     ALONE_CUE,
+    HOW,
     LIGHTNING_CUE,
     NP_START,
     OF_COMPANY,
@@ -81,7 +96,7 @@ from bot.parsing.talks.phrases import (
     TALKING,
     TALKING_CUE,
 )
-from bot.parsing.talks.quotations import OPENING_MARKS, in_code, profiles, quoted
+from bot.parsing.talks.quotations import OPENING_MARKS, profiles, quoted
 from bot.parsing.talks.session_did import session_did
 from bot.parsing.talks.told import Rule, Sentence, Told
 from bot.parsing.talks.unspaced import (
@@ -107,7 +122,6 @@ from bot.parsing.vocabulary import (
     is_on_site,
     names_material,
 )
-from bot.parsing.wordlists import in_languages
 
 
 def _keynote_of_day(sentence: Sentence) -> Iterator[Told]:
@@ -160,6 +174,10 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
             continue
         if " " in link.text and speakers.likeness(link.text) == speakers.KNOWN:
             continue  # whoever it leads to
+        if any((name.start, name.end) == (start, end) for name in sentence.names):
+            continue
+        if start == end and TALK.search(link.text):
+            continue  # a picture of somebody at their talk
         leads = leads_to_talk(link.url, link.text) or (
             among and looks_like_title(link.text) and not is_profile(link.url)
         )
@@ -250,13 +268,13 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
     text = sentence.text
     for at, name in enumerate(sentence.names):
         gap = re.match(
-            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},|\s[-–—]\s[^,.;–—-]{{3,120}}\s[-–—]|\svới vai trò [^,.;]{{3,140}}?(?=\sđã\s))?"
+            rf"(?:\s+(?:and|und|et|y|e|en|i|og|och|и|và|dan|ve|&)\s+[^,.;]{{2,40}}?)?(?:\s*\([^)]*\))?{OF_COMPANY}?(?:,?\sque l['’]on ne présente plus,?)?(?:\s(?:invece|dann|then|poi|đã|cũng))?(?:,\s[^,.;]{{3,60}},|\s[-–—]\s[^,.;–—-]{{3,120}}\s[-–—]|\svới vai trò [^,.;]{{3,140}}?(?=\sđã\s))?"
             r"(?:\s(?:came|took|went|walked|stepped|got)\s(?:on\s|onto\s|up\s|to\s)?(?:the\s)?stage,?\s(?:and|to))?"
             r"(?:\syang)?(?:\s(?:who|which)(?:\s[^,.;]{3,40}?)?(?=\s(?:gave|gives|showed|shows|presented|talked|spoke|explained|told)\b))?"
-            r"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|cùng mọi người|telah|juga))*\s+",
+            rf"(?:\s(?:then|also|from \w+|hat|haben|nous|ci|nos|invece|poi|dann|ensuite|luego|depois|vervolgens|đã|cũng|cùng mọi người|telah|juga)|{HOW})*(?:\s(?:und|et|y|e|en|i|och|og|и|та|a)(?=\s(?:{SPOKE.pattern})))?\s+",
             text[name.end :],
         )
-        if turned := _turned(sentence, name):
+        if turned := verbs_first.turned(sentence, name):
             yield turned
             continue
         if text[: name.start].endswith(", ") and text.startswith(", ", name.end):
@@ -266,9 +284,10 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         else:
             continue
         verb = SPOKE.match(text, start) or TALKING.match(text, name.end) or _WHO_SPOKE.match(text, name.end)
-        if verb is None:
+        verb_end = verb.end() if verb else verbs_first.parted_end(text, start)
+        if verb_end < 0:
             continue
-        start = _behind_verb(text, verb.end())
+        start = _behind_verb(text, verb_end)
         rest = text[start:]
         if STATED.match(rest) or giving.NO_SUBJECT.match(rest) or not sentence.free(name.start, name.end):
             continue
@@ -278,19 +297,19 @@ def _presented(sentence: Sentence) -> Iterator[Told]:
         begin = start + (lead.end() if lead else 0)
         begin = behind_its_kind(text, begin)
         end = until_next(sentence, begin)
-        title = giving.without_praise(_PARTICLE.sub("", text[begin:end]))
-        names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb.start())]
+        title = giving.without_praise(verbs_first.without_particle(text[begin:end]))
+        names = [name.name, *(other.name for other in sentence.names[at + 1 :] if other.start < verb_end)]
         if at and _JOINED.fullmatch(text, sentence.names[at - 1].end, name.start):
             names.insert(0, sentence.names[at - 1].name)
         if (named := _named_later(sentence, begin)) is not None:
             named.speakers += [one for one in names if one not in named.speakers]
+        elif _BUT_A_TALK.fullmatch(title):
+            continue
         elif giving.is_subject(text, start, begin, title) or re.search(r"[A-Z]\w+[A-Z]|[A-Z]{2}", title):
             yield Told(title, begin, end, "presented", names)
 
 
 _WHO_SPOKE = re.compile(rf"{OF_COMPANY},\s(?:who|der|die|qui|que|che|die)\s(?:{SPOKE.pattern})")
-# "stellte Moos vor und …", "liet mos zien en …"
-_PARTICLE = re.compile(r"\s(?:vor|zien)$")
 _JOINED = re.compile(
     rf"(?:\s\([^()]{{1,40}}\)|{OF_COMPANY})?\s*(?:,|&|and|und|et|y|e|en|och|og|i|и|та|và|dan|ve)\s+"
 )
@@ -308,27 +327,6 @@ _IN_THEIR_TALK = re.compile(
     rf"\s*(?:(?:in|dans|en|em|nel|nella) (?:his|her|their|ihrem|seinem|ihrer|seiner|sa|son|leur|su|sua|seu|suo|zijn|haar) (?:[\w-]+ )?(?:{TALK.pattern}),?\s|,\s(?=(?:wie|warum|was|hoe|hur|hvordan|как|почему|jak|dlaczego|як)\s))",
     re.IGNORECASE,
 )
-
-
-def _turned(sentence: Sentence, name: Mention) -> Told | None:
-    """As in "Danach stellte Ada Lovelace das Moos vor", "Sedan berättade Ada om mossor": the verb stands before the person."""
-    text = sentence.text
-    verb = _VERB_BEFORE.search(text[max(0, name.start - 30) : name.start])
-    came = _INVERTED.match(text, name.end) if verb else None
-    if came is None:
-        return None
-    title, end = giving.subject(text, came.end())
-    title = _PARTICLE.sub("", title)
-    return Told(title, name.start, end, "presented", whose.team(sentence, name)) if title else None
-
-
-_VERB_BEFORE = re.compile(
-    rf"(?:{in_languages('spoke', ('de', 'nl', 'sv', 'da', 'no', 'ru', 'uk', 'pl', 'cs', 'sk', 'fi'))})\s(?:uns\s|ons\s|oss\s|dann\s)?$"
-)
-_INVERTED = re.compile(
-    rf"(?:\s\([^()]{{1,60}}\))?(?:{OF_COMPANY})?(?:\s(?:uns|dann|noch|auch|außerdem|ook|oss|uit|także|také|також|také))?\s+(?!und\b|en\b|och\b|og\b|mit\b|in\b|im\b|auf\b|y\b|i\b|и\b|та\b|a\b)"
-)
-_PARTICLE = re.compile(r"\s(?:vor|dar|uit|fram|frem)$")
 
 
 def _named_later(sentence: Sentence, begin: int) -> Told | None:
@@ -350,6 +348,13 @@ _LED_UP = re.compile(
 )
 
 
+_BUT_A_TALK = re.compile(
+    rf"(?:[^\W\d_]+\s){{0,4}}?(?:(?:eine?n?|une?|un[ao]?|uma?|een|en|ett|et|ei)\s)?(?:[^\W\d_]+\s)?(?:{TALK.pattern})"
+    r"(?:\s(?:im|in|am|auf|vor|dans|en|devant|na|no|em|nella|nel|i|på|w|v|в|op)\s.*)?",
+    re.IGNORECASE,
+)
+"""A talk somewhere, and nothing of what it was on: "auch heute einen Vortrag im großen Saal"."""
+
 RULES: dict[str, Rule] = {
     "quoted_unspaced": Rule(quoted_unspaced),
     "quoted": Rule(quoted),
@@ -364,18 +369,22 @@ RULES: dict[str, Rule] = {
     "with_somebody": Rule(whose.with_somebody, Cue(frozenset({"with"}))),
     "by_number": Rule(by_number, NUMBER_CUE),
     "in_brackets": Rule(by_whom.in_brackets, TALK_CUE),
+    "the_one": Rule(the_ones.the_one, the_ones.CUE),
     "named": Rule(by_whom.named, TALK_CUE),
     "owned": Rule(whose.owned, TALK_CUE),
     "in_a_row": Rule(whose.in_a_row, Cue(frozenset({"by", "with"}))),
     "gave": Rule(giving.gave, TALK_CUE),
     "heard": Rule(giving.heard, SPEAK_CUE),
     "next_up": Rule(giving.next_up, Cue(frozenset({"with", "on", "about", "presenting"}))),
+    "overview": Rule(overviews.gave_an_overview, overviews.CUE),
     "verb_last": Rule(verbs_last.verb_last, verbs_last.CUE),
     "presented": Rule(_presented, Cue(SPOKE_CUE.words | TALKING_CUE.words, SPOKE_CUE.pieces)),
     "each_about": Rule(by_whom.each_about),
     "mine": Rule(giving.mine, Cue(frozenset({"my", "our", "gave", "presented", "delivered"}))),
     "ordinal": Rule(giving.ordinal, Cue(frozenset({"his", "her", "their"}))),
+    "with_a_talk": Rule(overviews.with_a_talk, TALK_CUE),
     "about": Rule(occasions.about, SINGLE_CUE),
+    "nth": Rule(firsts.nth, firsts.CUE),
     "called": Rule(occasions.called, SINGLE_CUE),
     "of_one_word": Rule(occasions.of_one_word, TALK_CUE),
     "called_by": Rule(occasions.called_by, SINGLE_CUE),
@@ -402,7 +411,7 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "session_did": Rule(session_did, SINGLE_CUE),
-    "behind_colon": Rule(occasions.behind_colon, TALK_CUE),
+    "behind_colon": Rule(firsts.behind_colon, TALK_CUE),
     "one_other": Rule(occasions.one_other, SPOKE_CUE),
     "somebody": Rule(giving.somebody, SPOKE_CUE),
     "learnt": Rule(giving.learnt, Cue(frozenset({"about"}))),

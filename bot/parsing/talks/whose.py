@@ -65,7 +65,9 @@ def team(sentence: Sentence, last: Mention) -> list[str]:
     return [*(name.name for name in found), *joined]
 
 
-JOINED = re.compile(r"(?:\s\([^()]{1,60}\))?\s*(?:,|&|,?\s(?:and|und|et|y|và|dan|ve))\s+")
+JOINED = re.compile(
+    r"(?:\s\([^()]{1,60}\))?\s*(?:,|&|,?\s(?:and|und|et|y|e|en|och|og|oraz|i|и|та|și|και|ja|és|và|dan|ve))\s+"
+)
 
 
 def owners(sentence: Sentence, last: Mention) -> list[str]:
