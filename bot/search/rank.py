@@ -61,8 +61,8 @@ def score(reading: Reading, head: Head, body: Body | None = None) -> Score:
     return Score(
         share * (weights.SHARE + bonus) * (weights.TOPIC if head.is_topic else 1.0),
         share,
-        tuple(explained.quality for explained in found),
-        tuple(explained.word or term.text for explained, term in zip(found, reading.terms, strict=True)),
+        tuple([explained.quality for explained in found]),
+        tuple([explained.word or term.text for explained, term in zip(found, reading.terms, strict=True)]),
         reading,
     )
 
@@ -169,9 +169,12 @@ def _find(phrase: tuple[str, ...], words: list[str]) -> int:
 def _names_somebody(reading: Reading, words: Words, found: list[Explained]) -> bool:
     """Whether the query is a speaker's whole name and nothing else."""
     start = len(words.title)
-    places = {e.place - start for e, term in zip(found, reading.terms, strict=True) if not term.filler}
-    if not places or min(places) < 0:
-        return False
+    places = set()
+    for explained, term in zip(found, reading.terms, strict=True):
+        if not term.filler:
+            if explained.place < start:
+                return False
+            places.add(explained.place - start)
     speakers, i = [], 0
     for name in " ".join(words.names).split(" | "):
         size = len(name.split())
@@ -182,14 +185,12 @@ def _names_somebody(reading: Reading, words: Words, found: list[Explained]) -> b
 
 def _coverage(words: Words, found: list[Explained]) -> float:
     """Which part of the title (or, where it is a name that was asked for, of the names) was named."""
-    used = {
-        place
-        for explained in found
-        if explained.place >= 0
-        for place in range(explained.place, explained.place + max(1, explained.word.count(" ") + 1))
-    }
+    used: set[int] = set()
+    for _, word, place in found:
+        if place >= 0:
+            used.update(range(place, place + word.count(" ") + 1))
     title = _part(words.title, used, 0)
-    if not words.names or not any(place >= len(words.title) for place in used):
+    if not words.names or max(used, default=-1) < len(words.title):
         return title
     size, named = len(words.title) + len(words.names), len(words.title)
     names = _part(words.names, used, named)
