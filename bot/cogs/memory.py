@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from typing import cast, get_args
+
+import orjson
 
 from bot.desk import Desk
 from bot.errors import StoreError
@@ -44,7 +45,9 @@ class Memory:
         }
         try:
             async with await self._library(guild_id) as library:
-                library.keep_reply(Reply(given.question, given.reply, given.channel, json.dumps(shown)))
+                library.keep_reply(
+                    Reply(given.question, given.reply, given.channel, orjson.dumps(shown).decode())
+                )
         except StoreError as error:
             log.warning("reply not remembered", extra={"error": error})
 
@@ -58,7 +61,7 @@ class Memory:
             return None
         if kept is None:
             return None
-        shown = json.loads(kept.shown or "{}")
+        shown = orjson.loads(kept.shown or "{}")
         name = shown.get("name")
         if name not in get_args(CommandName):
             return None
