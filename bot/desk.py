@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from pathlib import Path
@@ -38,6 +38,9 @@ T = TypeVar("T")
 LoadApart = Callable[[Path, Progress], Awaitable[list[FileReport]]]
 """Brings the shared library in line with a folder, in a process of its own."""
 
+TOGETHER = 8
+"""Of many replies waiting, those composed before any is sent: at once in less time than one by one."""
+
 POPULAR = 5
 """Things asked for often in a guild that are suggested ahead of what is new."""
 
@@ -58,7 +61,7 @@ class Desk:
     def __init__(self, libraries: Libraries, load_apart: LoadApart | None = None) -> None:
         self.libraries = libraries
         self._recent = Recent()
-        self._turn = asyncio.Lock()
+        self._turns = Turns()
         self._load_apart = load_apart
 
     async def answer(self, command: Command, guild_id: int | None = None, about: Hit | None = None) -> Answer:
@@ -81,7 +84,7 @@ class Desk:
 
         `how` stands for all that `show` makes a difference of besides the answer. What takes no
         longer than beginning in another thread would is done in this one, by turns: unless who
-        asks is `alone`, other replies are sent in between.
+        asks is `alone`, other replies are sent in between, after every few.
         """
         asked = command, how, about
         if (states := self.libraries.states(guild_id)) is not None:
@@ -98,12 +101,11 @@ class Desk:
             return made
 
         if command.name != "ask" and len(command.argument) <= _BRIEF:
-            async with self._turn:
-                if not alone:
-                    await asyncio.sleep(0)
-                with suppress(StoreError):  # which is met again, and mended, below
-                    if (made := self.libraries.read_at_once(guild_id, look)) is not None:
-                        return made
+            if not alone:
+                await self._turns.wait()
+            with suppress(StoreError):  # which is met again, and mended, below
+                if (made := self.libraries.read_at_once(guild_id, look)) is not None:
+                    return made
         return await self.libraries.read(guild_id, look, telling=True)
 
     async def warm_up(self) -> None:
@@ -203,6 +205,28 @@ def _write(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
             target.write_bytes(data)
         except OSError as error:
             raise StoreError(f"{target} cannot be written: {error.strerror or error}.") from error
+
+
+class Turns:
+    """Lets `TOGETHER` of all who wait go on in each round of the event loop, in the order they came."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[asyncio.Future[None]] = deque()
+
+    async def wait(self) -> None:
+        """Wait for one's turn."""
+        loop = asyncio.get_running_loop()
+        if not self._waiting:
+            loop.call_soon(self._next, loop)
+        self._waiting.append(turn := loop.create_future())
+        await turn
+
+    def _next(self, loop: asyncio.AbstractEventLoop) -> None:
+        for _ in range(min(TOGETHER, len(self._waiting))):
+            if not (turn := self._waiting.popleft()).done():
+                turn.set_result(None)
+        if self._waiting:
+            loop.call_soon(self._next, loop)
 
 
 class Recent:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from bot import search
-from bot.desk import RECENT, Desk
+from bot.desk import RECENT, TOGETHER, Desk
 from bot.model import Alias, Answer, Command
 from bot.store import Libraries, Library, connections
 from tests.store.conftest import READER, source
@@ -151,3 +152,18 @@ async def test_each_of_many_replies_can_be_sent_before_the_next_is_looked_for(de
 
     await asyncio.gather(*(reply(f"crab {number}") for number in range(5)))
     assert sent == [2, 3, 4, 5, 6]
+
+
+async def test_after_a_few_of_many_replies_it_is_the_turn_of_other_things(desk, searches):
+    await files(desk, None)
+    seen: list[int] = []
+
+    async def look_on() -> None:
+        while len(searches) < 1 + 3 * TOGETHER:
+            seen.append(len(searches))
+            await asyncio.sleep(0)
+
+    many = (desk.shown(Command("talk", f"crab {n}"), None, _files) for n in range(3 * TOGETHER))
+    await asyncio.gather(look_on(), *many)
+    assert all(later - earlier <= TOGETHER for earlier, later in pairwise(seen))
+    assert len(seen) > 3

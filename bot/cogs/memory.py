@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from typing import cast, get_args
+
+import orjson
 
 from bot.desk import Desk
 from bot.errors import StoreError
@@ -44,22 +44,24 @@ class Memory:
             "about": encode(given.about) if given.about else None,
         }
         try:
-            async with self._library(guild_id) as library:
-                library.keep_reply(Reply(given.question, given.reply, given.channel, json.dumps(shown)))
+            async with await self._library(guild_id) as library:
+                library.keep_reply(
+                    Reply(given.question, given.reply, given.channel, orjson.dumps(shown).decode())
+                )
         except StoreError as error:
             log.warning("reply not remembered", extra={"error": error})
 
     async def find(self, guild_id: int | None, message: int) -> Remembered | None:
         """The reply to a question, or that a message itself is; none where that cannot be looked up."""
         try:
-            async with self._library(guild_id) as library:
+            async with await self._library(guild_id) as library:
                 kept = await library.reply(message)
         except StoreError as error:
             log.warning("reply not looked up", extra={"error": error})
             return None
         if kept is None:
             return None
-        shown = json.loads(kept.shown or "{}")
+        shown = orjson.loads(kept.shown or "{}")
         name = shown.get("name")
         if name not in get_args(CommandName):
             return None
@@ -70,15 +72,11 @@ class Memory:
     async def forget(self, guild_id: int | None, message: int) -> None:
         """Forget the reply to, or that is, `message`; failing to is logged."""
         try:
-            async with self._library(guild_id) as library:
+            async with await self._library(guild_id) as library:
                 await library.forget_reply(message)
         except StoreError as error:
             log.warning("reply not forgotten", extra={"error": error})
 
-    @asynccontextmanager
-    async def _library(self, guild_id: int | None) -> AsyncIterator[Library]:
-        if guild_id is None:
-            yield await self._desk.libraries.shared()
-        else:
-            async with self._desk.libraries.guild(guild_id) as library:
-                yield library
+    async def _library(self, guild_id: int | None) -> AbstractAsyncContextManager[Library]:
+        libraries = self._desk.libraries
+        return nullcontext(await libraries.shared()) if guild_id is None else libraries.guild(guild_id)

@@ -83,22 +83,23 @@ async def attempt(do: Callable[[], Awaitable[T]]) -> T:
 
 
 async def post(
-    client: discord.Client, channel: int, card: Card, nonce: str, reference: discord.MessageReference | None
+    client: discord.Client, channel: int, payload: Payload, nonce: int, replied_to: int | None
 ) -> int:
-    """Send a message and return its id.
+    """Send a message, mentioning nobody, and return its id; `replied_to` is a message of the channel.
 
     discord.py's own `send` makes a message of what Discord answers, with all its components:
     that costs as much as composing it, and nobody would look at it.
     """
-    aim = discord.utils.MISSING if reference is None else reference.to_message_reference_dict()
-    with discord.http.handle_message_parameters(
-        view=card,
-        nonce=nonce,
-        message_reference=aim,
-        allowed_mentions=discord.AllowedMentions.none(),
-        mention_author=False,
-    ) as parameters:
-        sent = await client.http.send_message(channel, params=parameters)
+    body = {
+        **payload,
+        "nonce": str(nonce),
+        "enforce_nonce": True,
+        "allowed_mentions": {"parse": [], "replied_user": False},
+    }
+    if replied_to is not None:
+        body["message_reference"] = {"message_id": replied_to, "fail_if_not_exists": False}
+    parameters = discord.http.MultipartParameters(body, None, None)
+    sent = await client.http.send_message(channel, params=parameters)
     return int(sent["id"])
 
 

@@ -170,27 +170,24 @@ class Typed(commands.Cog):
 
     async def _send(self, message: discord.Message, payload: Payload) -> int | None:
         """Reply to a message, or to the one it replies to if it hands somebody else's question on."""
-        card = Card(payload)
         aimed_at = _replied_to(message)
         target = message
         if aimed_at is not None and not aimed_at.author.bot and aimed_at.author.id != message.author.id:
             target = aimed_at
-        reference = discord.MessageReference.from_message(target, fail_if_not_exists=False)
-        nonce = str(message.id)
         try:
-            return await attempt(lambda: post(self._bot, message.channel.id, card, nonce, reference))
+            return await attempt(lambda: post(self._bot, message.channel.id, payload, message.id, target.id))
         except discord.HTTPException as error:
             if error.code == _NO_HISTORY:
-                return await self._send_alone(message, card, nonce)
+                return await self._send_alone(message, payload)
             if error.code in _MISSING:
                 await self._tell_what_is_missing(message)
                 return None
             log.info("a reply could not be given", extra={"code": error.code, "reason": error.text})
         return None
 
-    async def _send_alone(self, message: discord.Message, card: Card, nonce: str) -> int | None:
+    async def _send_alone(self, message: discord.Message, payload: Payload) -> int | None:
         try:
-            return await post(self._bot, message.channel.id, card, nonce, None)
+            return await post(self._bot, message.channel.id, payload, message.id, None)
         except discord.Forbidden:
             await self._tell_what_is_missing(message)
         return None

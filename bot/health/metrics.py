@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import cache
 
 from prometheus_client import (
     CollectorRegistry,
@@ -31,19 +32,21 @@ class Metrics:
         self._registry.register(_PulseCollector(pulse))
         for standard in (ProcessCollector, PlatformCollector, GCCollector):
             standard(registry=self._registry)
-        self._replies = Counter(
+        replies = Counter(
             "recapbot_replies_total",
             "Replies by door and outcome; the outcome none is a miss",
             ["door", "outcome"],
             registry=self._registry,
         )
-        self._seconds = Histogram(
+        seconds = Histogram(
             "recapbot_reply_seconds",
             "From the question's arrival until Discord has taken the reply",
             ["door"],
             buckets=_SECONDS,
             registry=self._registry,
         )
+        # Which counter it is takes longer to find than to count, and there are few of them.
+        self._replies, self._seconds = cache(replies.labels), cache(seconds.labels)
         self._files = Counter(
             "recapbot_files_total", "Recap files read, by outcome", ["outcome"], registry=self._registry
         )
@@ -53,8 +56,8 @@ class Metrics:
 
     def reply(self, door: str, outcome: str, seconds: float) -> None:
         """A reply left by `door` (prefix, slash, mention …); `outcome` is its kind, or what went wrong."""
-        self._replies.labels(door, outcome).inc()
-        self._seconds.labels(door).observe(seconds)
+        self._replies(door, outcome).inc()
+        self._seconds(door).observe(seconds)
 
     def loaded(self, outcome: str, files: int = 1) -> None:
         """So many recap files were added, updated, unchanged, removed or failed."""

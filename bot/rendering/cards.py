@@ -7,9 +7,10 @@ then where it was said, then the links with their domains, last where it stands.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.commands import parse_command
-from bot.model import Answer, Event, RecapRef
+from bot.model import Answer, Event, Hit, RecapRef
 from bot.rendering import components as c
 from bot.rendering.limits import OPTIONS, TEXT_TOTAL, size
 from bot.rendering.parts import (
@@ -40,7 +41,7 @@ from bot.rendering.screens import (
     encode,
     turned,
 )
-from bot.rendering.shown import near_things, searched, shown
+from bot.rendering.shown import Shown, near_things, searched, shown
 from bot.rendering.text import cut, escape, linked, prose, split, tame, title
 
 NEXT = 5
@@ -48,6 +49,9 @@ NEXT = 5
 
 LISTED = 8
 """Choices named in the text as well as in the menu."""
+
+_KEPT = 128
+"""Cards kept but for the controls at their end: many ask for one talk, each in other words."""
 
 _NOTES_ROOM = 3200
 _QUOTE_ROOM = 900
@@ -88,33 +92,36 @@ def talk_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
     """One talk: title, where, who, what was said, the links, where it stands."""
     hit = answer.hits[0]
     said = shown(hit, answer)
-    ref = hit.recap
+    quote = _quoted(answer) if answer.answer and answer.answer not in said.summary else ""
+    told = _told(Hit(hit.recap, hit.talk, also_in=hit.also_in), said, quote, answer.read_as)
+    return c.message(c.container(color(hit.recap.event), *told, manners(screen, frame, more=True)))
+
+
+@lru_cache(_KEPT)
+def _told(hit: Hit, said: Shown, quote: str, read_as: str | None) -> tuple[c.Component | None, ...]:
+    """What a card tells of a hit, its score left out: the same in whatever words it was asked for."""
+    ref, talk = hit.recap, hit.talk
     fixed = [
         f"### {linked(said.title, best_link(said.links, said.title))}",
         whereabouts_line(hit),
         link_lines(said.links, said.title),
-        source_line(hit, answer),
+        source_line(hit, read_as),
     ]
-    quote = _quoted(answer) if answer.answer and answer.answer not in said.summary else ""
     room = TEXT_TOTAL - sum(map(size, fixed)) - size(quote) - 100
     buttons = []
-    if hit.talk is not None:
-        if len(hit.talk.text.strip()) > len(said.summary):
-            buttons.append(c.button("Full notes", custom_id("open", at_talk(ref, hit.talk, 0))))
+    if talk is not None:
+        if len(talk.text.strip()) > len(said.summary):
+            buttons.append(c.button("Full notes", custom_id("open", at_talk(ref, talk, 0))))
         buttons.append(c.button("The recap", custom_id("open", at_recap(ref))))
-    return c.message(
-        c.container(
-            color(ref.event),
-            c.text(*fixed[:2]),
-            text_or_none(quote),
-            text_or_none(prose(_bulleted(said.summary), min(1500, room))),
-            text_or_none(fixed[2]),
-            c.gallery([item for item in said.links if item.kind == "image"][:3], said.title),
-            c.text(fixed[3]),
-            c.separator(),
-            c.row(*buttons),
-            manners(screen, frame, more=True),
-        )
+    return (
+        c.text(*fixed[:2]),
+        text_or_none(quote),
+        text_or_none(prose(_bulleted(said.summary), min(1500, room))),
+        text_or_none(fixed[2]),
+        c.gallery([item for item in said.links if item.kind == "image"][:3], said.title),
+        c.text(fixed[3]),
+        c.separator(),
+        c.row(*buttons),
     )
 
 
@@ -170,7 +177,7 @@ def answer_card(answer: Answer, screen: Screen, frame: Frame) -> c.Payload:
             c.text(quiet(title(lead, 200)) if lead else "", quote),
             c.text(f"**{linked(said.title, best_link(said.links, said.title))}**", whereabouts_line(hit)),
             text_or_none(link_lines(links, said.title, 700)),
-            c.text(source_line(hit, answer)),
+            c.text(source_line(hit, answer.read_as)),
             c.separator(),
             c.row(*buttons),
             manners(screen, frame, more=True),

@@ -215,12 +215,12 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def source_line(hit: Hit, answer: Answer) -> str:
+def source_line(hit: Hit, read_as: str | None) -> str:
     """Which recap says so, which others do too, and how a misspelt query was read."""
     cited = f"from “{linked(hit.recap.title, hit.recap.source_url, 120)}”"
     also = ", ".join(f"“{title(ref.title, 60)}”" for ref in hit.also_in[:3])
-    read_as = f"read as {title(answer.read_as, 80)}" if answer.read_as else ""
-    return quiet(cited, f"also in {also}" if also else "", read_as)
+    how = f"read as {title(read_as, 80)}" if read_as else ""
+    return quiet(cited, f"also in {also}" if also else "", how)
 
 
 def read_as_line(answer: Answer) -> str:

@@ -11,6 +11,8 @@ from bot.words import named
 
 def aliased(typed: str, indexes: Sequence[Index]) -> Hit | None:
     """The talk or recap (talk None) that `typed` is an alias of, if its target is still there."""
+    if not any(index.aliases() for index in indexes):
+        return None
     name = named(typed)
     for index in reversed(indexes):
         for alias in index.aliases():

@@ -69,6 +69,8 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
 
 def nearest(words: str, indexes: Sequence[Index]) -> tuple[Hit, ...]:
     """What comes closest to a query that nothing fits: whose passage says it in other words."""
+    if words.isascii() and len(tokens(words, camel=False)) < SEVERAL:  # each has one term at most
+        return ()
     question, known = frequencies(analyse(words), indexes)
     if len(question.terms) < SEVERAL:
         return ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,16 +37,19 @@ def score(reading: Reading, head: Head, body: Body | None = None) -> Score:
     """How well the entry fits; without its `body` the notes explain nothing."""
     whole, _, parts = head.title.partition(" | ")
     words = Words(whole.split(), head.names.split(), parts.split(), head.initials)
-    text = f" {body.text} " if body else ""
+    text, around = (f" {body.text} ", f" {body.around} ") if body else ("", "")
     mass = total = 0.0
     found: list[Explained] = []
+    taken: set[int] = set()
     for term in reading.terms:
         best = _explain(term, words)
         if body is not None and best.quality < weights.IN_NOTES and not term.filler:
-            best = max(best, _explain_body(term, text, body.around))
-        if best.place >= 0 and any(best.place == other.place for other in found):
-            best = _elsewhere(best, words, found)
+            best = max(best, _explain_body(term, text, around))
+        if best.place in taken:
+            best = _elsewhere(best, words, taken)
         found.append(best)
+        if best.place >= 0:
+            taken.add(best.place)
         mass += term.mass
         total += term.mass * best.quality
     share = total / mass if mass else 0.0
@@ -59,8 +61,8 @@ def score(reading: Reading, head: Head, body: Body | None = None) -> Score:
     return Score(
         share * (weights.SHARE + bonus) * (weights.TOPIC if head.is_topic else 1.0),
         share,
-        tuple(explained.quality for explained in found),
-        tuple(explained.word or term.text for explained, term in zip(found, reading.terms, strict=True)),
+        tuple([explained.quality for explained in found]),
+        tuple([explained.word or term.text for explained, term in zip(found, reading.terms, strict=True)]),
         reading,
     )
 
@@ -95,9 +97,8 @@ def _as_initials(letters: str, initials: str) -> float:
     return weights.INITIALS if any(other.startswith(letters) for other in known) else 0.0
 
 
-def _elsewhere(best: Explained, words: Words, found: list[Explained]) -> Explained:
+def _elsewhere(best: Explained, words: Words, taken: set[int]) -> Explained:
     """The same word at a place of its own, or worth less where there is none."""
-    taken = {explained.place for explained in found}
     free = (i for i, w in enumerate(words.title + words.names) if w == best.word and i not in taken)
     place = next(free, None)
     if place is None:
@@ -108,12 +109,13 @@ def _elsewhere(best: Explained, words: Words, found: list[Explained]) -> Explain
 def _among(term: Term, words: list[str], offset: int) -> Explained:
     best, found, place = 0.0, "", -1
     accepted, prefix = term.words, term.prefix
-    for i, word in enumerate(words):
-        quality = accepted.get(word, 0.0)
-        if prefix and quality < weights.EXACT and word.startswith(prefix):
-            quality = max(quality, completion(prefix, word))
-        if quality > best:
-            best, found, place = quality, word, i
+    if prefix or not accepted.keys().isdisjoint(words):
+        for i, word in enumerate(words):
+            quality = accepted.get(word, 0.0)
+            if prefix and quality < weights.EXACT and word.startswith(prefix):
+                quality = max(quality, completion(prefix, word))
+            if quality > best:
+                best, found, place = quality, word, i
     for phrase, quality in term.phrases.items():
         if quality > best and (i := _find(phrase, words)) >= 0:
             best, found, place = quality, " ".join(phrase), i
@@ -121,29 +123,26 @@ def _among(term: Term, words: list[str], offset: int) -> Explained:
 
 
 def _explain_body(term: Term, text: str, around: str) -> Explained:
-    best = Explained()
-    for word, quality in _in_notes(term, text):
-        best = max(best, Explained(quality * weights.IN_NOTES, word))
-    if best.quality < weights.AROUND:
-        for word in around.split():
-            if quality := term.words.get(word, 0.0):
-                best = max(best, Explained(quality * weights.AROUND, word))
-    return best
+    best = max(_in_notes(term, text), default=(0.0, ""))
+    if best[0] < weights.AROUND:
+        named = [(q * weights.AROUND, word) for word, q in term.words.items() if f" {word} " in around]
+        best = max([best, *named])
+    return Explained(*best)
 
 
-def _in_notes(term: Term, text: str) -> Iterator[tuple[str, float]]:
-    """Words of the notes that may stand for the term, with the quality of each."""
-    for word, quality in term.words.items():
-        if f" {word} " in text:
-            yield word, quality
+def _in_notes(term: Term, text: str) -> list[tuple[float, str]]:
+    """Words of the notes that may stand for the term, behind how surely each does."""
+    found = [(q * weights.IN_NOTES, word) for word, q in term.words.items() if f" {word} " in text]
     for phrase, quality in term.phrases.items():
-        if f" {' '.join(phrase)} " in text:
-            yield " ".join(phrase), quality
+        words = " ".join(phrase)
+        if f" {words} " in text:
+            found.append((quality * weights.IN_NOTES, words))
     for word in _beginning(term.stem, text) if term.stem else ():
         if stem(word) == term.stem:
-            yield word, weights.INFLECTED
+            found.append((weights.INFLECTED * weights.IN_NOTES, word))
         elif word.startswith(term.text):
-            yield word, completion(term.text, word)
+            found.append((completion(term.text, word) * weights.IN_NOTES, word))
+    return found
 
 
 def completion(prefix: str, word: str) -> float:
@@ -170,9 +169,12 @@ def _find(phrase: tuple[str, ...], words: list[str]) -> int:
 def _names_somebody(reading: Reading, words: Words, found: list[Explained]) -> bool:
     """Whether the query is a speaker's whole name and nothing else."""
     start = len(words.title)
-    places = {e.place - start for e, term in zip(found, reading.terms, strict=True) if not term.filler}
-    if not places or min(places) < 0:
-        return False
+    places = set()
+    for explained, term in zip(found, reading.terms, strict=True):
+        if not term.filler:
+            if explained.place < start:
+                return False
+            places.add(explained.place - start)
     speakers, i = [], 0
     for name in " ".join(words.names).split(" | "):
         size = len(name.split())
@@ -183,14 +185,12 @@ def _names_somebody(reading: Reading, words: Words, found: list[Explained]) -> b
 
 def _coverage(words: Words, found: list[Explained]) -> float:
     """Which part of the title (or, where it is a name that was asked for, of the names) was named."""
-    used = {
-        place
-        for explained in found
-        if explained.place >= 0
-        for place in range(explained.place, explained.place + max(1, explained.word.count(" ") + 1))
-    }
+    used: set[int] = set()
+    for _, word, place in found:
+        if place >= 0:
+            used.update(range(place, place + word.count(" ") + 1))
     title = _part(words.title, used, 0)
-    if not words.names or not any(place >= len(words.title) for place in used):
+    if not words.names or max(used, default=-1) < len(words.title):
         return title
     size, named = len(words.title) + len(words.names), len(words.title)
     names = _part(words.names, used, named)
@@ -199,9 +199,13 @@ def _coverage(words: Words, found: list[Explained]) -> float:
 
 def _part(words: list[str], used: set[int], offset: int) -> float:
     """Which part of these words was used; small words count little."""
-    sizes = [0.2 if len(word) < 3 else 1.0 for word in words]
-    total = sum(sizes)
-    return sum(size for i, size in enumerate(sizes, offset) if i in used) / total if total else 0.0
+    named = total = 0.0
+    for i, word in enumerate(words, offset):
+        size = 0.2 if len(word) < 3 else 1.0
+        total += size
+        if i in used:
+            named += size
+    return named / total if total else 0.0
 
 
 def _order(found: list[Explained]) -> float:

@@ -46,11 +46,12 @@ def _from_notes(typed: str, noted: Sequence[Noted], indexes: Sequence[Index]) ->
     best = noted[0]
     hits: dict[object, Hit] = {}
     for other in noted:
-        if other.score >= best.score - weights.NEAR_EQUAL and len(hits) < SHOWN:
+        at = other.library, other.found.recap, other.found.entry
+        if other.score >= best.score - weights.NEAR_EQUAL and len(hits) < SHOWN and at not in hits:
             hit = as_hit(other, indexes)
             words = [word for text in (other.found.passage.text, *other.read_as) for word in tokens(text)]
             hit = hit if hit.talk is None else replace(hit, talk=focused(hit.talk, words))
-            hits.setdefault((hit.recap.scope, hit.recap.id, hit.talk and hit.talk.key), hit)
+            hits[at] = hit
     passage = best.found.passage
     return Answer(
         "talk" if len(hits) == 1 else "choices",
@@ -115,6 +116,6 @@ def _focused(hits: Sequence[Hit], search: Search) -> tuple[Hit, ...]:
     for place, hit in enumerate(hits):
         index = next(index for index in search.indexes if index.scope == hit.recap.scope)
         whole = with_surroundings(hit, index) if place == 0 else hit
-        talk = whole.talk
-        shown.append(replace(whole, talk=focused(talk, search.query.wanted_words)) if talk else whole)
+        talk = whole.talk and focused(whole.talk, search.query.wanted_words)
+        shown.append(whole if talk is whole.talk else replace(whole, talk=talk))
     return tuple(shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bot.search import weights
 from bot.search.lexicon import Phrase, lexicon
@@ -107,11 +107,11 @@ def open_term(term: Term, words: Words, *, mend: bool) -> Term:
             found[other] = max(quality * doubt, found.get(other, 0.0))
         if not known and not beginning:
             mass = _mended_mass(mass, typos, words)
-    return replace(
-        term,
+    return Term(
+        token,
+        mass,
         words=found,
         phrases=phrases,
-        mass=mass,
         prefix=prefix if beginning else None,
         stem=_root(token),
         initials=token if mend and _may_be_initials(token) else None,
@@ -133,11 +133,11 @@ def noted_term(term: Term, words: Words) -> Term:
     typos = {} if known or token in lexicon().plain else words.like(token, TYPOS, in_texts=True)
     found |= {other: quality * weights.MENDED_NOTE for other, quality in typos.items()}
     frequency = known or max(map(words.text_frequency, found), default=0) or len(phrases)
-    return replace(
-        term,
+    return Term(
+        token,
+        words.passage_idf(frequency),
         words=found,
         phrases=phrases,
-        mass=words.passage_idf(frequency),
         stem=_root(token),
         typos=frozenset(typos),
     )

@@ -21,7 +21,7 @@ def together(candidates: Sequence[Candidate], indexes: Sequence[Index], most: in
         if len(hits) >= most and candidate.score.value < hits[0].score - weights.NEAR_EQUAL:
             break
         entry = indexes[candidate.library].entry(candidate.entry)
-        marks = _marks(entry)
+        marks = _marks(entry) if len(candidates) > 1 else ()
         twins = (i for mark in marks for i in known.get(mark, ()) if hits[i].recap != entry.recap)
         twin = next(twins, None)
         if twin is None:
@@ -33,7 +33,7 @@ def together(candidates: Sequence[Candidate], indexes: Sequence[Index], most: in
     return hits[:most]
 
 
-def _marks(entry: Entry) -> list[object]:
+def _marks(entry: Entry) -> Sequence[object]:
     """What two entries of different recaps share if they are one talk: the video, or title and event."""
     marks: list[object] = [page_of(link.url) for link in entry.talk.links if link.kind == "video"]
     event = entry.recap.event

@@ -71,7 +71,7 @@ class Vocabulary:
     def inflections(self, word: str) -> list[str]:
         """Words with the same stem."""
         root, words = stem(word), self._by_stem
-        start = bisect_left(words, root, key=_stem)
+        start = bisect_left(words, root, key=stem)  # the same few words in the midst for all
         return list(takewhile(lambda other: _stem(other) == root, islice(words, start, None)))
 
     def counted(self, first: str, between: int, last: str) -> list[str]:
