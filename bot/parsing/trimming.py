@@ -58,6 +58,7 @@ _COUNTABLE = one_of(
         "oturum",
         "konuşma",
         "ομιλία",
+        r"LT\.?",
         "演讲",
         "演講",
         "講演",
@@ -167,7 +168,7 @@ _TRAILING = re.compile(
     rf"\s*(?:[\[(（]{_LABEL_ROW}[\])）]?|(?:(?<=\s)[-–—]|[|:：,;/·•])\s*{_LABEL_ROW}|(?<!\w)(?={_LABELS}){_NOT_BEHIND}{_LABELS}{_NEXT_LABEL}+|{_NOT_AT}[-–—(\[]*\s*{_NOT_AT}{_TIMES}(?:,? (?:on )?{_DAY} \d)?[)\]]?|"
     rf"\s[-–—|·]\s+(?:{one_of(_SITES)})|\son (?:YouTube|Vimeo)|"
     rf"\s\[(?:(?:lightning|short|invited|technical) )?(?:{TALK.pattern})\]|"
-    r"[-–—|(]*\s*https?://\S+|\(\d+ ?min(?:utes|s)?\.?\)|\s\(?(?:[★☆⭐✩✭✮🌟\ufe0f]|:star2?:)+\)?|\s\(?\d(?:[.,]\d)?\s?/\s?(?:5|10)\)?|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
+    r"[-–—|(]*\s*https?://\S+|[(（\[]\s?\d{1,3} ?(?:min(?:s|utes?|uten|utos|uti|uter|utter)?\.?|мин(?:ут)?\.?|分(?:間|钟|鐘)?|분)\s?[)）\]]|\s\(?(?:[★☆⭐✩✭✮🌟\ufe0f]|:star2?:)+\)?|\s\(?\d(?:[.,]\d)?\s?/\s?(?:5|10)\)?|->|→|=>|⇒|(?<=\s)!|[:：;,|]|(?<=\s)[-–—])$",
     re.IGNORECASE,
 )
 # What that can end in, but for clock times and addresses.

@@ -31,6 +31,11 @@ from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_clock_time, i
 
 _CLOCK = re.compile(r"\d[:.hH]\d")
 _TIMED = re.compile(rf"^\W*{TIME}\b|\b{TIME} ?(?:[-–—]|to|bis) ?{TIME}\W*$", re.IGNORECASE)
+_LASTING = re.compile(
+    r"[(（\[]\s?\d{1,3} ?"
+    r"(?:min(?:s|utes?|uten|utos|uti|uter|utter)?\.?|мин(?:ут)?\.?|分(?:間|钟|鐘)?|분)\s?[)）\]]$"
+)
+"""How long a session took, behind its title: "Old Moss (20 min)"."""
 _KINDED = re.compile(r"^(?P<kind>[^:：|–—-]{3,30})\s*[:：|–—-]\s+\S")
 
 
@@ -170,7 +175,7 @@ def of_item(part: Part, trust: int = 2) -> Evidence:
             and not names_event(link.text)
         ):
             hard.add("link")
-    timed = _CLOCK.search(head.text) and _TIMED.search(head.text[: end + 25])
+    timed = (_CLOCK.search(head.text) and _TIMED.search(head.text[: end + 25])) or _LASTING.search(head.text)
     if timed and looks_like_title(titled.title, short=True) and not head.text.endswith("。"):
         hard.add("timed")
     if part.parts and holds_only_material(part):

@@ -17,6 +17,7 @@ from bot.parsing.talks.below import announces, besides, first_words, heads_names
 from bot.parsing.talks.by_number import counts_one
 from bot.parsing.talks.evidence import Evidence, of_heading, of_item
 from bot.parsing.talks.families import Level, by_habit, evidence_of, habit
+from bot.parsing.talks.led_to import led_to_sessions
 from bot.parsing.talks.likelihood import in_sessions, likely, names_section
 from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.opinions import without_opinions
@@ -190,17 +191,18 @@ def _by_rules(
         return {part: seen for part, seen in hard.items() if _own_proof(part, seen)}
     if noted := _noted_beside_kind(judged, hard):
         return noted
+    sessions = in_sessions(above, title_part) or led_to_sessions(family)
     if hard:
         shared = {proof for seen in hard.values() for proof in seen.hard - {"brought", "introduced"}}
-        if not shared and not in_sessions(above, title_part):
+        if not shared and not sessions:
             return hard
-        if in_sessions(above, title_part):
+        if sessions:
             shared.discard("introduced")
         named_own = sum(part in hard or not is_general(part.head.text) for part in judged)
         share = max(
             (sum(proof in seen.hard for seen in hard.values()) / named_own for proof in shared), default=0
         )
-        if share >= HARD_ENOUGH or (len(hard) < 2 and not in_sessions(above, title_part)):
+        if share >= HARD_ENOUGH or (len(hard) < 2 and not sessions):
             if shared == {"material"}:
                 return hard | _among(judged, hard)
             return {
@@ -212,7 +214,7 @@ def _by_rules(
                 or ("names" in shared and _is_person(part))
                 or _between(part, family, hard, ends=_ends_count(above, part))
             }
-    return _without_proof(judged, hard, inside_sessions=in_sessions(above, title_part))
+    return _without_proof(judged, hard, inside_sessions=sessions)
 
 
 def _without_proof(
