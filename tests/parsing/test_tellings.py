@@ -145,6 +145,11 @@ TELLINGS = {
         ("Ada Lovelace",),
     ),
     "behind_colon": ("La première session : Des lanternes pour tous.", "Des lanternes pour tous", ()),
+    "colon_and_by": (
+        "Then came the best talk of the day: growing moss on roofs, given by Ada Lovelace.",
+        "growing moss on roofs",
+        ("Ada Lovelace",),
+    ),
     "session_did": (
         "Another talk covered growing moss in small pots.",
         "growing moss in small pots",

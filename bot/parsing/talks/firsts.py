@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from bot.parsing.letters import CAPITAL
 from bot.parsing.talks.clauses import clause_end, topic_at, without_article
-from bot.parsing.talks.phrases import COPULA
+from bot.parsing.talks.phrases import BY_WHOM, COPULA
 from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.talks.whose import team
 from bot.parsing.titles import read_title
-from bot.parsing.vocabulary import ORDINAL, ORDINAL_CUE, OVERVIEW, TALK, WEEKDAY
+from bot.parsing.vocabulary import GIVEN, ORDINAL, ORDINAL_CUE, OVERVIEW, TALK, WEEKDAY
 
 CUE = ORDINAL_CUE
 
@@ -85,6 +86,27 @@ def behind_colon(sentence: Sentence) -> Iterator[Told]:
         speakers = list(titled.speakers) if titled.rule != "alone" else []
         yield Told(titled.title if speakers else whole, start, start + len(whole), "behind_colon", speakers)
 
+
+def colon_and_by(sentence: Sentence) -> Iterator[Told]:
+    """As in "then came the best talk of the day: growing moss on roofs, given by Ada Lovelace"."""
+    text = sentence.text
+    for name in sentence.names:
+        by = _BROUGHT_BY.search(text, max(0, name.start - FAR_BEFORE), name.start)
+        kind = by and _KIND_COLON.search(text, 0, by.start())
+        title = text[kind.end() : by.start()] if kind and by else ""
+        if kind and 0 < len(title.split()) <= MOST_IN_TITLE and not _PARTED.search(title):
+            yield Told(title, kind.start(), name.end, "behind_colon", team(sentence, name))
+
+
+FAR_BEFORE = 40
+"""Characters before a name in which the words for "given by" stand."""
+
+_BROUGHT_BY = re.compile(rf",\s(?:(?:{GIVEN.pattern})\s)?{BY_WHOM}\s$")
+_KIND_COLON = re.compile(
+    rf"\b(?:{TALK.pattern})(?<!s)(?:\s[^.,;:!?()\s]+){{0,5}}\s?:\s(?=[^:]*$)",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"[.!?;]\s|\s(?:was|is|war|était|fue|foi)\s")
 
 MOST_LEADING = 5
 """Words before a colon that can be but the kind of session and its place."""

@@ -40,6 +40,7 @@
     another         Ada's talk on packets, then another on queues  -> queues
     session_did     Another talk covered growing packets          -> growing packets
     behind_colon    La première session : Les paquets.             -> Les paquets
+    colon_and_by    the best talk of all: old packets, given by Ada -> old packets
     one_other       one covered packets, and the other queues      -> packets, queues
     each_one        一个是封包的一生，一个是旧队列            -> 封包的一生, 旧队列
     spoke_about     李雷分享了封包的历史                           -> 封包的历史
@@ -412,6 +413,7 @@ RULES: dict[str, Rule] = {
     ),
     "session_did": Rule(session_did, SINGLE_CUE),
     "behind_colon": Rule(firsts.behind_colon, TALK_CUE),
+    "colon_and_by": Rule(firsts.colon_and_by, TALK_CUE),
     "one_other": Rule(occasions.one_other, SPOKE_CUE),
     "somebody": Rule(giving.somebody, SPOKE_CUE),
     "learnt": Rule(giving.learnt, Cue(frozenset({"about"}))),
