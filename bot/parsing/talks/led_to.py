@@ -27,6 +27,6 @@ def led_to_sessions(family: Sequence[Part]) -> bool:
 
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+")
 _HERE = re.compile(
-    r"\b(?:below|following|here (?:are|is)|notes (?:on|from)|voici|ci-dessous|retour sur|hier|folgenden?|unten|a continuación|siguientes|abaixo|seguintes|ecco|seguenti|hieronder|nedan|nedenfor|oto|poniżej|вот|ниже)\b",
+    r"\b(?:below|following|here (?:are|is)|notes (?:on|from)|voici|ci-dessous|retour sur|hier|folgenden?|unten|a continuación|siguientes|abaixo|seguintes|ecco|seguenti|hieronder|nedan|nedenfor|oto|poniżej|вот|ниже|lássuk|íme)\b",
     re.IGNORECASE,
 )
