@@ -12,6 +12,7 @@ from bot.parsing.bylines import names_at_work
 from bot.parsing.letters import size
 from bot.parsing.likely_people import may_be_name
 from bot.parsing.outline import Part
+from bot.parsing.series import tells_of_event
 from bot.parsing.speakers import KNOWN, is_full, likeness, people, surest
 from bot.parsing.speakers import clean as clean_name
 from bot.parsing.talks.below import first_bullets, first_words
@@ -55,6 +56,16 @@ def evidence_of(family: Sequence[Part], level: Level) -> dict[Part, Evidence]:
     for part, led in before_commas(family).items():
         judged[part] = replace(judged[part], titled=led.titled, hard=judged[part].hard | led.hard)
     return _alike(as_neighbours(_below_names(_people_alone(judged, own))))
+
+
+def events_among(family: Sequence[Part]) -> list[Part]:
+    """Those that name an event: a well-known one, or with its year where others do so: "LichenFest 2018"."""
+    dated = [part for part in family if _DATED.fullmatch(part.head.text)]
+    several = len(dated) >= max(2, OF_HABIT * len(family))
+    return [part for part in family if tells_of_event(part.head.text) or (several and part in dated)]
+
+
+_DATED = re.compile(r"[^\W\d_a-z][^:：|?!–—]{2,40}\s(?:19|20)\d\d")
 
 
 def _people_alone(family: dict[Part, Evidence], own: Mapping[Part, Evidence]) -> dict[Part, Evidence]:

@@ -11,17 +11,16 @@ from itertools import groupby, pairwise
 from bot.parsing.letters import size
 from bot.parsing.links import leads_to_talk
 from bot.parsing.outline import HEADED, Part
-from bot.parsing.series import tells_of_event
 from bot.parsing.speakers import label_of, likeness
 from bot.parsing.talks.below import announces, besides, first_words, heads_names
 from bot.parsing.talks.by_number import counts_one
 from bot.parsing.talks.evidence import Evidence, of_heading, of_item
-from bot.parsing.talks.families import Level, by_habit, evidence_of, habit
+from bot.parsing.talks.families import Level, by_habit, events_among, evidence_of, habit
 from bot.parsing.talks.led_to import led_to_sessions
 from bot.parsing.talks.likelihood import in_sessions, likely, names_section
 from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.opinions import without_opinions
-from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
+from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one, spoke_below
 from bot.parsing.talks.tables import heads_programme
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import (
@@ -55,22 +54,12 @@ def _evidence(root: Part, title_part: Part | None) -> dict[Part, dict[Part, Evid
     for part in root.walk():
         for level, siblings in groupby((p for p in part.parts if p.kind in HEADED), key=lambda p: p.level):
             first, *others = siblings
-            events = _events([first, *others])
+            events = events_among([first, *others])
             families[first] = [
                 sibling for sibling in (first, *others) if sibling is not title_part and sibling not in events
             ]
             levels[level].seen.update((sibling, of_heading(sibling)) for sibling in families[first])
     return {first: evidence_of(family, levels[first.level]) for first, family in families.items()}
-
-
-def _events(family: Sequence[Part]) -> list[Part]:
-    """Those that name an event: a well-known one, or with its year where others do so: "LichenFest 2018"."""
-    dated = [part for part in family if _DATED.fullmatch(part.head.text)]
-    several = len(dated) >= max(2, HARD_ENOUGH * len(family))
-    return [part for part in family if tells_of_event(part.head.text) or (several and part in dated)]
-
-
-_DATED = re.compile(r"[^\W\d_a-z][^:：|?!–—]{2,40}\s(?:19|20)\d\d")
 
 
 def _written_alike(known: Mapping[Part, dict[Part, Evidence]], way: str) -> dict[Part, dict[Part, Evidence]]:
@@ -195,7 +184,7 @@ def _by_rules(
     if hard:
         shared = {proof for seen in hard.values() for proof in seen.hard - {"brought", "introduced"}}
         if not shared and not sessions:
-            return hard
+            return hard | _told_further_down(judged, hard)
         if sessions:
             shared.discard("introduced")
         named_own = sum(part in hard or not is_general(part.head.text) for part in judged)
@@ -215,6 +204,24 @@ def _by_rules(
                 or _between(part, family, hard, ends=_ends_count(above, part))
             }
     return _without_proof(judged, hard, inside_sessions=sessions)
+
+
+def _told_further_down(
+    judged: Mapping[Part, Evidence], hard: Mapping[Part, Evidence]
+) -> dict[Part, Evidence]:
+    """Where half of a family begins with who gave the talk, those that say so in a later sentence."""
+    own = [part for part in judged if not is_general(part.head.text)]
+    if len(hard) < max(FEWEST, 0.5 * len(own)):
+        return {}
+    return {
+        part: replace(judged[part], names=judged[part].names or (name,))
+        for part in own
+        if part not in hard and (name := spoke_below(part))
+    }
+
+
+FEWEST = 3
+"""Headings above who gave the talk that show how their author tells of talks."""
 
 
 def _without_proof(

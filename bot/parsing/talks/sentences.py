@@ -343,4 +343,14 @@ def introduced_by(part: Part) -> str:
     return ""
 
 
+def spoke_below(part: Part) -> str:
+    """Who spoke, as some sentence of the first paragraph below a heading says; "" where none does."""
+    first = next((below for below in part.parts[:2] if below.kind == "text" and below.block != "code"), None)
+    if first is None or not first.head.may_hold(SPOKE_CUE):
+        return ""
+    text = first.head.text
+    told = (name.name for name in people_of(first.head) if SPOKE.search(text, name.end, name.end + 40))
+    return next(told, "")
+
+
 _PRAISED = re.compile(r" the (?:[a-z]+ ){1,2}$")
