@@ -136,7 +136,7 @@ _FROM_SOME = re.compile(
     r"\s(?:from|by|von|vom|de|da|do|del|di|van|du|par|por|od|av)\s(?:the\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}(?:\s(?:team|folks|people|guys|engineers))?(?=\s[a-zß-ÿ])"
 )
 _FROM_ONE_WHO = re.compile(
-    rf"(?:\swas|\sis)?\s(?:from|by)\s(?:an?|two|three|some|one of)\s[^,.;:()]{{3,60}}?\s(?:who|which|that)\s(?:\w+\s){{0,2}}?(?:{SPOKE.pattern})\s(?:(?:about|on|of|how to|us)\s)?",
+    rf"(?:\swas|\sis)?\s(?:from|by)\s(?:an?|two|three|some|one of)\s[^,.;:()]{{3,60}}?\s(?:who|which|that)\s(?:\w+\s){{0,2}}?(?:{SPOKE.pattern}|work(?:s|ed|ing) on|built|wrote|created|develop(?:s|ed)|maintains?)\s(?:(?:about|on|of|us)\s)?",
     re.IGNORECASE,
 )
 """As in: a talk from a teacher who spoke about …"""
