@@ -232,7 +232,8 @@ class _Builder:
             self.text(index, block, shown)
             return
         dropped = re.match(r"[\s\-–—:.,;|]+(?=\w)", shown.text[end:])
-        rest = shown.cut(end + dropped.end() if dropped else end)
+        picture = next((mark.start for mark in shown.marks if mark.start == mark.end >= end), len(shown.text))
+        rest = shown.cut(min(picture, end + dropped.end()) if dropped else end)
         if rest.text:
             self.text(index, block, rest)
 

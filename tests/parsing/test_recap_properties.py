@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.model import Recap
@@ -34,6 +34,8 @@ def test_any_text_gives_the_same_recap_twice(text: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
+@example("[Old Moss](http://moss.example/talks/1)\n[![](roof.png)](http://moss.example/roof) and more")
+@example("[0A](http://TALK/0\n[![]()](0) 0")
 @given(texts)
 def test_no_word_and_no_link_is_lost(text: str) -> None:
     data = encoded(text)

@@ -58,13 +58,30 @@ def evidence_of(family: Sequence[Part], level: Level) -> dict[Part, Evidence]:
     return _alike(as_neighbours(_below_names(_people_alone(judged, own))))
 
 
-def events_among(family: Sequence[Part]) -> list[Part]:
-    """Those that name an event: a well-known one, or with its year where others do so: "LichenFest 2018"."""
+def events_among(family: Sequence[Part], title_part: Part | None) -> list[Part]:
+    """Those that name an event: a well-known one, that of the title, or with its year where others do so.
+
+    "LichenFest 2018", "Why I went to LichenFest 2018" below "LichenFest 2018 trip report".
+    """
     dated = [part for part in family if _DATED.fullmatch(part.head.text)]
     several = len(dated) >= max(2, OF_HABIT * len(family))
-    return [part for part in family if tells_of_event(part.head.text) or (several and part in dated)]
+    titled = _DATED.match(title_part.head.text) if title_part else None
+    own = titled.group() if titled else None
+    return [
+        part
+        for part in family
+        if tells_of_event(part.head.text)
+        or (several and part in dated)
+        or (
+            own
+            and part.head.text.endswith(own)
+            and _PLAIN.fullmatch(part.head.text)
+            and part is not title_part
+        )
+    ]
 
 
+_PLAIN = re.compile(r"[^:：|–—\"“«]+")
 _DATED = re.compile(r"[^\W\d_a-z][^:：|?!–—]{2,40}\s(?:19|20)\d\d")
 
 

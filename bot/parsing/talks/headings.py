@@ -16,6 +16,7 @@ from bot.parsing.talks.below import announces, besides, first_words, heads_names
 from bot.parsing.talks.by_number import counts_one
 from bot.parsing.talks.evidence import Evidence, of_heading, of_item
 from bot.parsing.talks.families import Level, by_habit, events_among, evidence_of, habit
+from bot.parsing.talks.forms import filled_in
 from bot.parsing.talks.led_to import led_to_sessions
 from bot.parsing.talks.likelihood import in_sessions, likely, names_section
 from bot.parsing.talks.lists import lists_authors
@@ -54,7 +55,7 @@ def _evidence(root: Part, title_part: Part | None) -> dict[Part, dict[Part, Evid
     for part in root.walk():
         for level, siblings in groupby((p for p in part.parts if p.kind in HEADED), key=lambda p: p.level):
             first, *others = siblings
-            events = events_among([first, *others])
+            events = events_among([first, *others], title_part)
             families[first] = [
                 sibling for sibling in (first, *others) if sibling is not title_part and sibling not in events
             ]
@@ -180,6 +181,8 @@ def _by_rules(
         return {part: seen for part, seen in hard.items() if _own_proof(part, seen)}
     if noted := _noted_beside_kind(judged, hard):
         return noted
+    if form := filled_in(judged):
+        return hard | form
     sessions = in_sessions(above, title_part) or led_to_sessions(family)
     if hard:
         shared = {proof for seen in hard.values() for proof in seen.hard - {"brought", "introduced"}}
@@ -211,17 +214,13 @@ def _told_further_down(
 ) -> dict[Part, Evidence]:
     """Where half of a family begins with who gave the talk, those that say so in a later sentence."""
     own = [part for part in judged if not is_general(part.head.text)]
-    if len(hard) < max(FEWEST, 0.5 * len(own)):
+    if len(hard) < max(OFTEN, 0.5 * len(own)):
         return {}
     return {
         part: replace(judged[part], names=judged[part].names or (name,))
         for part in own
         if part not in hard and (name := spoke_below(part))
     }
-
-
-FEWEST = 3
-"""Headings above who gave the talk that show how their author tells of talks."""
 
 
 def _without_proof(
