@@ -199,6 +199,7 @@ _KIND_WORDS = frozenset(word + end for word in _KINDS.split() for end in ("", "s
 _SEEING = "hear hearing heard see seeing saw watch watching watched listen listened listening next up".split()  # noqa: SIM905
 _LIKING = "missed enjoyed loved liked attended caught and".split()  # noqa: SIM905
 _TELLING = "explaining describing presenting showing talking speaking introducing demonstrating discussing sharing telling".split()  # noqa: SIM905
+_SPEAKING = "talking speaking falando hablando parlando".split()  # noqa: SIM905
 # Likewise in English sentences: the words one of which must stand there, whether a genitive must, and the pattern.
 CUED_IN_ENGLISH = (
     (
@@ -216,6 +217,13 @@ CUED_IN_ENGLISH = (
         False,
         re.compile(
             rf"\b(?:hear|hearing|heard|see|seeing|saw|watch|watching|watched|listen(?:ed|ing)? to|[Nn]ext up was|[Uu]p next was) (?P<name>{_TWO})"
+        ),
+    ),
+    (
+        frozenset(_SPEAKING),
+        False,
+        re.compile(
+            rf"(?P<name>{_TWO})(?=(?:\s\([^()]{{1,60}}\))?{OF_COMPANY}?,?\s(?:{'|'.join(_SPEAKING)})\s(?:about|on|sobre|d[aeo]|di|del|della)\b)"
         ),
     ),
     (

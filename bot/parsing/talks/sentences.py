@@ -31,6 +31,7 @@ from bot.parsing.talks.phrases import (
     THEIR_TALK,
 )
 from bot.parsing.talks.quotations import OPENING_MARKS, WAS_GOOD, WENT_TO, sets_off_by
+from bot.parsing.talks.session_did import tells_of_nth
 from bot.parsing.talks.sharing import share_out
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.the_ones import names_the_one
@@ -267,6 +268,7 @@ _SIGNS = (
     may_number,
     may_go_on,
     names_the_one,
+    tells_of_nth,
 )
 
 

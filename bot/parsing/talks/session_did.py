@@ -6,16 +6,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.parsing.rich import Rich
 from bot.parsing.talks import giving
 from bot.parsing.talks.phrases import sessions_in
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import is_told_apart
-from bot.parsing.vocabulary import DEALT
+from bot.parsing.vocabulary import DEALT, ORDINAL, ORDINAL_CUE, leads_to_sessions
 
 
 def session_did(sentence: Sentence) -> Iterator[Told]:
     """What a session that is told from others dealt with, where its sentence begins with it; not in its own notes."""
     text = sentence.text
+    nth = _THE_NTH.match(text)
+    if nth is not None and not sentence.claimed and _several_before(sentence):
+        yield from _dealt(text, 0, nth.end(), _DEALT.match(text, nth.end()))
+        return
     session = next(iter(sessions_in(text)), None)
     if session is None or session.start() > LONGEST_OPENING or sentence.claimed:
         return
@@ -24,10 +29,36 @@ def session_did(sentence: Sentence) -> Iterator[Told]:
     if not (which or _is_one_of_several(session)):
         return
     learnt = _WE_LEARNT.match(text, end) if _DURING.search(text, 0, session.start() + 3) else None
-    verb = learnt or _DEALT.match(text, end)
+    yield from _dealt(text, session.start(), end, learnt or _DEALT.match(text, end))
+
+
+def tells_of_nth(sentence: Rich) -> bool:
+    """It begins with "the first was about", "den andra visade"."""
+    nth = _THE_NTH.match(sentence.text) if sentence.may_hold(ORDINAL_CUE) else None
+    return nth is not None and _DEALT.match(sentence.text, nth.end()) is not None
+
+
+def _dealt(text: str, start: int, end: int, verb: re.Match[str] | None) -> Iterator[Told]:
     title, last = giving.subject(text, verb.end()) if verb else ("", end)
     if title and not _NOTHING.match(title):
-        yield Told(title, session.start(), last, "session_did")
+        yield Told(title, start, last, "session_did")
+
+
+def _several_before(sentence: Sentence) -> bool:
+    """One of the few sentences before, in this paragraph or the one above it, speaks of several sessions: "There were two talks"."""
+    part = sentence.note.part
+    whole = part.head.text
+    said = whole[: max(0, whole.find(sentence.text))] or (part.before.head.text if part.before else "")
+    return any(leads_to_sessions(one.rstrip(" .") + ":") for one in _SENTENCE.split(said)[-FEW:])
+
+
+FEW = 4
+"""Sentences in which the sessions are still remembered."""
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_THE_NTH = re.compile(
+    rf"(?:The|Der|Die|Das|La|Le|El|Il|Den|Det|De|O|A)\s(?:{ORDINAL})(?:\sone)?(?=\s)", re.IGNORECASE
+)
 
 
 def _is_one_of_several(session: re.Match[str]) -> bool:

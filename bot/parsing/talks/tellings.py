@@ -113,6 +113,7 @@ from bot.parsing.talks.unspaced_turns import TURN_CUE, took_turn
 from bot.parsing.talks.unspaced_went_on import WENT_ON_CUE, went_on
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import (
+    ORDINAL_CUE,
     SPOKE,
     SPOKE_CUE,
     TALK,
@@ -411,7 +412,7 @@ RULES: dict[str, Rule] = {
             )
         ),
     ),
-    "session_did": Rule(session_did, SINGLE_CUE),
+    "session_did": Rule(session_did, SINGLE_CUE | ORDINAL_CUE),
     "behind_colon": Rule(firsts.behind_colon, TALK_CUE),
     "colon_and_by": Rule(firsts.colon_and_by, TALK_CUE),
     "one_other": Rule(occasions.one_other, SPOKE_CUE),
