@@ -22,7 +22,7 @@ from bot.parsing.talks.sentences import introduced_by
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import without_clock
-from bot.parsing.vocabulary import is_general, is_label, names_day, names_kind
+from bot.parsing.vocabulary import TALK, is_general, is_label, names_day, names_kind
 
 
 class Level:
@@ -63,22 +63,14 @@ def events_among(family: Sequence[Part], title_part: Part | None) -> list[Part]:
 
     "LichenFest 2018", "Why I went to LichenFest 2018" below "LichenFest 2018 trip report".
     """
-    dated = [part for part in family if _DATED.fullmatch(part.head.text)]
+    texts = {part: part.head.text for part in family if TALK.search(part.head.text) is None}
+    dated = [part for part, text in texts.items() if _DATED.fullmatch(text)]
     several = len(dated) >= max(2, OF_HABIT * len(family))
     titled = _DATED.match(title_part.head.text) if title_part else None
     own = titled.group() if titled else None
-    return [
-        part
-        for part in family
-        if tells_of_event(part.head.text)
-        or (several and part in dated)
-        or (
-            own
-            and part.head.text.endswith(own)
-            and _PLAIN.fullmatch(part.head.text)
-            and part is not title_part
-        )
-    ]
+    about = {part for part, text in texts.items() if own and text.endswith(own) and _PLAIN.fullmatch(text)}
+    named = {*(dated if several else ()), *about} - {title_part}
+    return [part for part in family if part in named or tells_of_event(part.head.text)]
 
 
 _PLAIN = re.compile(r"[^:：|–—\"“«]+")

@@ -67,7 +67,9 @@ def _before_comma(part: Part) -> Evidence | None:
         return None
     rest = line.cut(parted.end(), len(line.text))
     end = head_of_item(rest) if part.kind == "item" else len(rest.text)
-    title = tidy(clean(rest.text[:end]))
+    title = clean(rest.text[:end])
+    at_work = _AT_WORK.match(title)
+    title = tidy(title[at_work.end() :] if at_work else title)
     if (
         not title
         or names_post(title)
@@ -81,6 +83,8 @@ def _before_comma(part: Part) -> Evidence | None:
 _COMMA = re.compile(
     r"(?P<who>[^\s,;:()][^,;:()\"“„«]{2,60})(?:\s\([^()]{2,60}\))?,\s(?=[\"“„«‘]?[^\W\d_a-z])"
 )
+# As in: Ada Lovelace, Acme «Old moss»
+_AT_WORK = re.compile(r"[^\s«“\"„][^«“\"„]{1,40}\s(?=[«“\"„][^«»“”\"„]+[»”\"“]$)")
 _INSTITUTION = re.compile(r"\b(?:Universi|Institut|Colleg|School|Department|Labor|Inc\b|Ltd\b|GmbH)")
 SEVERAL = 3
 """Words that are rather a title than where somebody works."""
