@@ -1,4 +1,4 @@
-"""Words that ask, one slip away from how they are written: "wich", "what happend"."""
+"""Words that ask, one slip away from how they are written: "wich", "what happend", "abuot"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _WORD = re.compile(rf"(?<![^\W_])[^\W\d_]{{{SHORTEST},}}(?![^\W_])")
 def _asking_words() -> dict[str, frozenset[str]]:
     """The words that ask, long enough to be told when misspelt, by their first letter."""
     kinds = {word for kind in asking()["kind"] for words in kind["words"] for word in _WORD.findall(words)}
-    asks = sorted(word for word in kinds | meanings().asking if _WORD.fullmatch(word))
+    about = {word for word in asking()["saying"]["about"] if len(word) > SHORTEST}
+    asks = sorted(word for word in kinds | meanings().asking | about if _WORD.fullmatch(word))
     return {letter: frozenset(words) for letter, words in groupby(asks, key=itemgetter(0))}
 
 

@@ -149,6 +149,7 @@ def test_the_language_of_a_question_is_told_by_its_small_words_or_its_script(tex
     [
         ("wich kernel", "which kernel"),
         ("waht happend", "what happened"),
+        ("a talk abuot moss", "a talk about moss"),
         ("Wich kernel", "Wich kernel"),
         ("wich wich", "which which"),
         ("hwo", "hwo"),
