@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.parsing.blocks import Block
+from bot.parsing.letters import UNSPACED
 from bot.parsing.rich import Rich
 from bot.parsing.vocabulary import holds_sessions
 
@@ -63,7 +64,7 @@ def is_bare_heading(shown: Rich, following: Block | None) -> bool:
     if following.kind == "heading" and following.level <= LOWEST:
         return False
     words = len(text.split())
-    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
+    cjk = len(UNSPACED.findall(text))
     if words > 9 or cjk > 20 or len(text) > 80 or len(shown.links) > 0 or not re.search(r"\w", text):
         return False
     if text[0].islower() or text[0] in '(["“*-':

@@ -15,6 +15,8 @@ CAPITALS = "".join(chr(sign) for sign in _ALPHABETS if chr(sign).isupper())
 SMALL = "".join(chr(sign) for sign in _ALPHABETS if chr(sign).islower())
 CAPITAL = f"[{CAPITALS}]"
 """A capital of any alphabet: "A", "Ł", "Я", "Ω"."""
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A letter of the scripts whose words stand without blanks, or whose particles do: kana, Han, Hangul."""
 
 
 def size(text: str) -> int:

@@ -18,7 +18,7 @@ from bot.parsing.blocks import Block, Document
 from bot.parsing.bylines import BYLINE
 from bot.parsing.headlines import bold_line, has_headings, is_bare_heading
 from bot.parsing.leads import alike, lead
-from bot.parsing.letters import size
+from bot.parsing.letters import UNSPACED, size
 from bot.parsing.rich import Rich, rich
 from bot.parsing.series import names_event
 from bot.parsing.settle import settled
@@ -331,7 +331,7 @@ def labelled(shown: Rich) -> int | None:
     end = shown.lines[1][0]
     first = shown.text[:end].strip()
     words = len(first.split())
-    several = words > 1 or (len(first) >= LEAST_UNSPACED and _UNSPACED.search(first) is not None)
+    several = words > 1 or (len(first) >= LEAST_UNSPACED and UNSPACED.search(first) is not None)
     return (
         end
         if several and words <= MOST_WORDS and label_of(shown.text[end:].strip(" *_")) and not label_of(first)
@@ -339,6 +339,5 @@ def labelled(shown: Rich) -> int | None:
     )
 
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 MOST_WORDS, LEAST_UNSPACED = 25, 4
 """Words of a line that is a title above a speaker's, and letters in scripts without blanks."""

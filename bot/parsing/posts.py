@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 
+from bot.parsing.letters import UNSPACED
+
 
 def is_work(tail: str) -> bool:
     """What stands behind a name says where one works: few words, or a role; not the title of a talk."""
     words = tail.strip(" -–—|@").lower().split()
-    if len(_UNSPACED.findall(tail)) > LONGEST_WORK and _FIRM.search(tail) is None:
+    if len(UNSPACED.findall(tail)) > LONGEST_WORK and _FIRM.search(tail) is None:
         return False
     return len(words) <= 2 or any(word.strip(",") in _ROLES for word in words)
 
@@ -41,6 +43,3 @@ def names_post(text: str) -> bool:
     ):
         return True
     return len(rest) in (1, 2) and _POSTS.fullmatch(rest[-1]) is not None
-
-
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

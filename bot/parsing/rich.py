@@ -13,6 +13,7 @@ from bot.model import Link
 from bot.parsing.blocks import BREAK, WRAP, Span
 from bot.parsing.cues import Cue, words_of
 from bot.parsing.lazy import lazy
+from bot.parsing.letters import UNSPACED
 from bot.parsing.links import as_link, bare, kind_of
 from bot.parsing.speakers import Mention, mentions
 from bot.people import words_in_names
@@ -146,10 +147,7 @@ def _other_address(link: Link) -> bool:
 
 def weight(text: str) -> int:
     """Its length as it would be in letters: a Chinese or Japanese character says as much as three."""
-    return len(text) + 2 * len(_IDEOGRAPH.findall(text))
-
-
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+    return len(text) + 2 * len(UNSPACED.findall(text))
 
 
 def rich(spans: Iterable[Span], line: int = 0) -> Rich:

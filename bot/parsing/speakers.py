@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.parsing.letters import UNSPACED
 from bot.parsing.posts import is_work
 from bot.parsing.trimming import without_clock
 from bot.parsing.vocabulary import TALK
@@ -132,7 +133,7 @@ def likeness(text: str) -> int:
 
 def is_full(name: str) -> bool:
     """Not only a given or a family name, as far as its letters show it: "Ada Lovelace", "张伟", "김민수"."""
-    return " " in name or _UNSPACED.search(name) is not None
+    return " " in name or UNSPACED.search(name) is not None
 
 
 def are_full(names: Sequence[str]) -> bool:
@@ -375,7 +376,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     free = 0
     if not text.isascii():
-        text = _UNSPACED.sub("|", text)
+        text = UNSPACED.sub("|", text)
     for match in _CAPITAL.finditer(text):
         word = match.group()
         if match.start() < free:
@@ -397,7 +398,6 @@ def mentions(text: str) -> tuple[Mention, ...]:
 _OF_COMPANY = ("von ", "das ", "van ", "di ")
 """What stands behind a full name is where one works, but for a second given name: "Pier Paolo di Stefano"."""
 _INITIAL = re.compile(r"\b\w\.$")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters at which a name in others ends: "是Ada Lovelace的", "Adaさん"."""
 
 

@@ -15,6 +15,7 @@ from itertools import chain
 
 from bot.model import Link
 from bot.parsing.lazy import lazy
+from bot.parsing.letters import UNSPACED
 from bot.parsing.speakers import KNOWN, label_of, people, surest
 from bot.parsing.vocabulary import TITLED
 
@@ -34,7 +35,6 @@ _SELF = re.compile(r"\b(?:i|we|my|see you|thanks?|stay tuned|click|let me know|i
 _STOPS = (".", "!", "?", "。", "！", "？", "…")
 _LETTER = re.compile(r"\w")
 _DIGIT = re.compile(r"\d")
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Gist:
@@ -105,7 +105,7 @@ def says_something(text: str, links: Sequence[Link] = ()) -> bool:
     words = _URL.sub("", text) if "://" in text else text
     for link in links:
         words = words.replace(link.text, "", 1) if len(link.text) > 0.7 * len(text) else words
-    enough = len(words.split(None, 2)) == 3 or len(_IDEOGRAPH.findall(words)) >= 8
+    enough = len(words.split(None, 2)) == 3 or len(UNSPACED.findall(words)) >= 8
     says = enough and not words.rstrip().endswith((":", "：")) and _LETTER.search(words) is not None
     return says and not label_of(text) and not TITLED.match(text) and not _is_people(text)
 

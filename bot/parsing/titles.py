@@ -33,7 +33,7 @@ from typing import NamedTuple
 from bot.parsing import speakers
 from bot.parsing.bylines import name_before_work
 from bot.parsing.handles import BY_WORDS, WITH_WORDS, accounts_in
-from bot.parsing.letters import size
+from bot.parsing.letters import UNSPACED, size
 from bot.parsing.page_titles import without_event
 from bot.parsing.series import names_event
 from bot.parsing.trimming import CODE, OPENING, QUOTES, clean, is_quoted, tidy
@@ -339,7 +339,7 @@ def _named_first(text: str, trust: int) -> Titled | None:
     names = speakers.people(title) if len(head.split()) > 1 else ()
     if len(names) > 1 and _sure(names, trust) and all(" " in name for name in names):
         return Titled(head, names)
-    long = len(head.split()) > 2 or len(_HAN.findall(head)) > 5
+    long = len(head.split()) > 2 or len(UNSPACED.findall(head)) > 5
     full = bool(names) and (" " in names[0] or not names[0].isascii() or names[0] == title.strip())
     if len(names) == 1 and long and full and _sure(names, 2):
         return Titled(head, names)
@@ -347,7 +347,6 @@ def _named_first(text: str, trust: int) -> Titled | None:
 
 
 _COMMA = re.compile(r",\s+|，\s*")
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def _named_last(text: str, trust: int) -> Titled | None:
@@ -355,7 +354,7 @@ def _named_last(text: str, trust: int) -> Titled | None:
         names = speakers.people(text[match.end() :])
         title = text[: match.start()]
         named = bool(names) and speakers.is_full(names[0])
-        if _sure(names, trust) and named and (len(title.split()) > 1 or len(_HAN.findall(title)) >= 4):
+        if _sure(names, trust) and named and (len(title.split()) > 1 or len(UNSPACED.findall(title)) >= 4):
             return Titled(title, names)
     return None
 
@@ -444,5 +443,5 @@ def looks_like_title(text: str, *, short: bool = False) -> bool:
         return False
     if short and len(text.split()) > 1 and text[0].isupper():
         return True
-    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
+    cjk = len(UNSPACED.findall(text))
     return len(text.split()) >= 3 or cjk >= 5 or (":" in text and len(text) > 8) or is_quoted(text)

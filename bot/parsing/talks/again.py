@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.parsing.letters import size
+from bot.parsing.letters import UNSPACED, size
 from bot.parsing.links import bare, is_collection, kind_of
 from bot.parsing.talks.found import Found, fold
 from bot.parsing.vocabulary import TALK
@@ -153,7 +153,7 @@ def stems(text: str) -> set[str]:
     for word in fold(text).split():
         if word in _COMMON:
             continue
-        cjk = re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", word)
+        cjk = UNSPACED.findall(word)
         if cjk:
             words |= {word[i : i + 2] for i in range(max(1, len(word) - 1))}
         elif len(word) > 2 or word.isdigit():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from bot.parsing.letters import UNSPACED
 from bot.parsing.rich import Rich
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.vocabulary import TALK, day_of
@@ -32,11 +32,9 @@ def _coded_words(sentence: Rich) -> list[tuple[int, int]]:
         for mark in sentence.marks
         if mark.span.code
         and mark.span.url is None
-        and len(_UNSPACED.findall(sentence.text, mark.start, mark.end)) >= LEAST_IDEOGRAPHS
+        and len(UNSPACED.findall(sentence.text, mark.start, mark.end)) >= LEAST_IDEOGRAPHS
     ]
 
 
 LEAST_IDEOGRAPHS = 4
 """Ideographs from which words set like code are a title, not the label of a button."""
-
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from bot.parsing.bylines import names_at_work
-from bot.parsing.letters import size
+from bot.parsing.letters import UNSPACED, size
 from bot.parsing.likely_people import may_be_name
 from bot.parsing.outline import Part
 from bot.parsing.series import tells_of_event
@@ -82,7 +82,7 @@ def _people_alone(family: dict[Part, Evidence], own: Mapping[Part, Evidence]) ->
     named = {
         part
         for part in own
-        if _UNSPACED.search(part.head.text) and part.parts and likeness(part.head.text) == KNOWN
+        if UNSPACED.search(part.head.text) and part.parts and likeness(part.head.text) == KNOWN
     }
     if len(named) < max(FEWEST, HALF * len(own)):
         return family
@@ -311,7 +311,7 @@ def _odd_name(part: Part) -> str:
     line = without_clock(first.head.split_lines()[0].text.lstrip("-–—~ "))
     text = clean_name(_AT_WORK.split(line, maxsplit=1)[0] if len(line) < LONGEST_LINE else line)
     words = text.split()
-    unspaced = _UNSPACED.search(text) is not None
+    unspaced = UNSPACED.search(text) is not None
     odd = (
         (may_be_name(text) if unspaced else len(words) == 1 or all(word[0].isupper() for word in words))
         and len(words) <= 3
@@ -322,7 +322,6 @@ def _odd_name(part: Part) -> str:
     return text if odd else ""
 
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _AT_WORK = re.compile(r",\s|\s[|–—-]\s|\s[(（]")
 LONGEST_LINE = 80
 """Characters of a line that may say, behind a name, where one works."""

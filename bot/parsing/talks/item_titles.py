@@ -11,7 +11,7 @@ from bot.model import Link
 from bot.parsing import speakers
 from bot.parsing.beforehand import linked_beside, named_before, title_behind
 from bot.parsing.handles import accounts_end
-from bot.parsing.letters import size
+from bot.parsing.letters import UNSPACED, size
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import Rich
@@ -144,7 +144,7 @@ def _line_ends(head: Rich) -> list[int]:
     if len(head.lines) > 2 and speakers.label_of(text[head.lines[1][0] :]):
         return [len(text[: head.lines[1][0]].rstrip()), len(text)]
     ends = [match.start() for match in islice(_NEWLINE.finditer(text), 2)]
-    unspaced = len(_UNSPACED.findall(text)) > 0.3 * len(text)
+    unspaced = len(UNSPACED.findall(text)) > 0.3 * len(text)
     if not ends and unspaced and len(head.lines) > 1 and head.lines[1][0] <= SHORT_LINE:
         ends = [len(text[:start].rstrip()) for start, _ in head.lines[1:3]]
     return [*ends, len(text)] if ends else []
@@ -154,7 +154,6 @@ SHORT_LINE = 24
 """Characters of a first line that nobody wrapped because it was full."""
 
 _NEWLINE = re.compile(r"\n")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def _below_name(text: str, ends: Sequence[int]) -> int:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bot.parsing import speakers
-from bot.parsing.letters import CAPITAL
+from bot.parsing.letters import CAPITAL, UNSPACED
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.rich import Rich
 from bot.parsing.talks.otherwise import is_otherwise
@@ -409,15 +409,12 @@ LEAST_OF_TITLE = 3
 """... and where the marks are those of titles."""
 
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
 def _titlelike(text: str, least: int) -> bool:
     """Two words or more, not a whole sentence said by somebody."""
     if text.startswith(("(", "[")):
         return False
     words = text.split()
-    cjk = len(_UNSPACED.findall(text))
+    cjk = len(UNSPACED.findall(text))
     if cjk >= least:
         return len(text) <= 60
     capital = sum(word[0].isupper() for word in words)

@@ -317,12 +317,17 @@ _BESIDE = re.compile(
 )
 
 
+def _first_paragraph(part: Part) -> Part | None:
+    """The paragraph a heading's text begins with, where one stands at once or behind one other part."""
+    return next((below for below in part.parts[:2] if below.kind == "text" and below.block != "code"), None)
+
+
 def introduced_by(part: Part) -> str:
     """Who gave the talk, as the first sentence below a heading says: "A talk by Ada Lovelace.".
 
     "" where that sentence has a quoted or linked title of its own.
     """
-    first = next((below for below in part.parts[:2] if below.kind == "text" and below.block != "code"), None)
+    first = _first_paragraph(part)
     if first is None:
         return ""
     text = first.head.text
@@ -347,7 +352,7 @@ def introduced_by(part: Part) -> str:
 
 def spoke_below(part: Part) -> str:
     """Who spoke, as some sentence of the first paragraph below a heading says; "" where none does."""
-    first = next((below for below in part.parts[:2] if below.kind == "text" and below.block != "code"), None)
+    first = _first_paragraph(part)
     if first is None or not first.head.may_hold(SPOKE_CUE):
         return ""
     text = first.head.text

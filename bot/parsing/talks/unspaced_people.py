@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.parsing import speakers
+from bot.parsing.letters import UNSPACED
 from bot.parsing.speakers import Mention
 from bot.parsing.vocabulary import TALK, WRITINGS
 from bot.people import names as known
@@ -69,7 +70,6 @@ _LATIN_SPEAKS = re.compile(
 )
 _LINK_SPEAKS = re.compile(rf"\s?(?:{HONOUR})?{ASIDE}[，,]?\s?(?:{_SPEAKS_UP}|{_ADVERB}(?:分享了|主[讲講]))")
 _HAN_END = re.compile(r"[\u4e00-\u9fff々]+$")
-LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A letter of a script without blanks, or of Hangul."""
 
 _HANGUL = re.compile(r"[가-힣]")
@@ -79,7 +79,7 @@ _PARTICLE = re.compile(r"[은는이가의로에서도을를과와인한]$")
 def people_unspaced(text: str) -> list[Mention]:
     """The people that a title of courtesy or what goes on behind them shows: 张伟老师, 由韩磊主讲, 山田さん."""
     found: dict[int, Mention] = {}
-    if LETTERS.search(text) is None:
+    if UNSPACED.search(text) is None:
         return []
     for match in _GOES_ON.finditer(text):
         _add(found, text, match.start())

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.parsing import speakers
+from bot.parsing.letters import UNSPACED
 from bot.parsing.links import leads_to_talk
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.setoff import Stretch, set_off
 from bot.parsing.talks.told import Sentence, Told
-from bot.parsing.talks.unspaced_people import GIVING, HONOUR, JOINED, LETTERS, name_before, together
+from bot.parsing.talks.unspaced_people import GIVING, HONOUR, JOINED, name_before, together
 from bot.parsing.titles import read_title
 from bot.parsing.vocabulary import BRINGER, TALK
 
@@ -110,20 +111,20 @@ def may_quote_unspaced(text: Rich) -> bool:
     return (
         not text.text.isascii()
         and _OPENING.search(text.text) is not None
-        and LETTERS.search(text.text) is not None
+        and UNSPACED.search(text.text) is not None
     )
 
 
 def titles_unspaced(text: Rich) -> list[Stretch]:
     """What is set off beside letters of scripts without blanks, or holds some."""
-    if text.text.isascii() or LETTERS.search(text.text) is None:
+    if text.text.isascii() or UNSPACED.search(text.text) is None:
         return []
     linked = {(start, end) for start, end, link in text.links if leads_to_talk(link.url, link.text)}
     return [
         one
         for one in set_off(text)
         if (one.sign in ("quote", "style") or (one.start, one.end) in linked)
-        and LETTERS.search(text.text, max(0, one.start - 2), one.end + 3)
+        and UNSPACED.search(text.text, max(0, one.start - 2), one.end + 3)
     ]
 
 
