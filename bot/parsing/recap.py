@@ -15,6 +15,7 @@ from bot.parsing.links import bare, holds_code, unique
 from bot.parsing.metadata import text_of, texts_of, value_of
 from bot.parsing.outline import HEADED, Part, outline
 from bot.parsing.passages import Note
+from bot.parsing.rich import weight
 from bot.parsing.series import named_series, year_in
 from bot.parsing.speakers import likeness
 from bot.parsing.summary import summarise
@@ -176,11 +177,16 @@ def _summary(described: str | None, written: Sequence[Note], owners: dict[int, s
         if index not in owners and not note.head and note.part.kind == "text" and note.part.block != "header"
     ]
     rest = summarise([note.gist for note in general[:30]], title)
-    if not rest and not described:
+    last_words = bool(general) and written.index(general[0]) > min(owners, default=len(written))
+    if not described and (not rest or (last_words and weight(rest) < BRIEF)):
         rest = summarise([note.gist for note in written[:60] if not note.head], title)
     if described:
         return described if not rest or fold(rest) == fold(described) else f"{described}\n{rest}"
     return rest
+
+
+BRIEF = 60
+"""What words behind all talks weigh, in letters, if they say nothing of the event: "I met old friends."."""
 
 
 def _announcing(root: Part) -> str:
