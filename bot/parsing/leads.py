@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,12 +31,14 @@ class Alike:
 
     `run_in`: bold words that end as a sentence does; `addressed`: a line of words above the bare
     address of a talk; `places`: the part of a site that the words at the beginning are linked to;
+    `labels`: words that again and again are linked, each time elsewhere, and so title nothing;
     `captions`: which blocks are a line of their own that titles what stands below (see `_captions`).
     """
 
     run_in: bool = False
     addressed: bool = False
     places: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
     captions: frozenset[int] = frozenset()
 
 
@@ -44,6 +46,7 @@ def alike(blocks: Sequence[Block]) -> Alike:
     """What the paragraphs of a document have in common."""
     run_in = addressed = 0
     places: Counter[str] = Counter()
+    linked: defaultdict[str, set[str]] = defaultdict(set)
     for block in blocks:
         if block.kind != "paragraph" or block.parent is not None or not block.spans:
             continue
@@ -52,8 +55,10 @@ def alike(blocks: Sequence[Block]) -> Alike:
         addressed += len(block.spans) == 2 and not first.url and _is_address(last)
         if first.url and not is_label(first.text) and not is_profile(first.url):
             places[_place(first.url)] += 1
+            linked[first.text].add(first.url)
+    labels = frozenset(words for words, urls in linked.items() if len(urls) >= FAMILY)
     shared = frozenset(place for place, times in places.items() if times >= FAMILY and "/" in place)
-    return Alike(run_in >= FAMILY, addressed >= FAMILY, shared, _captions(blocks))
+    return Alike(run_in >= FAMILY, addressed >= FAMILY, shared, labels, _captions(blocks))
 
 
 def _captions(blocks: Sequence[Block]) -> frozenset[int]:
@@ -269,7 +274,7 @@ def lead(shown: Rich, likes: Alike) -> int | None:
         known = leads_to_talk(link.url, link.text) or _place(link.url) in likes.places
         if re.search(r"\w", text[:start]) or not known:
             break
-        if not is_label(text[start:end]):
+        if not is_label(text[start:end]) and text[start:end] not in likes.labels:
             return _after(text, end) if not re.match(r"\s+[a-z]", text[end:]) else None
     if (bold := bold_start(shown)) is not None:
         return bold

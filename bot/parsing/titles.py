@@ -16,6 +16,7 @@ titles that hold one of its signs:
     Ada Lovelace: Life of a Packet          named_first
     Life of a Packet, Ada Lovelace          named_last
     パケットの一生 山田 太郎 氏               honoured
+    王大明带来的苔藓的一生                     brought
     Ada Lovelace's talk on packets          whose
     Life of a Packet (@ada, @mo)            accounts, also "by @ada", "@ada: Life of a Packet"
     Ada Lovelace in conversation with Bo    conversing
@@ -32,6 +33,7 @@ from typing import NamedTuple
 
 from bot.parsing import speakers
 from bot.parsing.bylines import name_before_work
+from bot.parsing.courtesy import brought_along, honoured_last
 from bot.parsing.handles import BY_WORDS, WITH_WORDS, accounts_in
 from bot.parsing.letters import UNSPACED, size
 from bot.parsing.page_titles import without_event
@@ -359,14 +361,14 @@ def _named_last(text: str, trust: int) -> Titled | None:
     return None
 
 
-_HONOURED_LAST = re.compile(
-    r"^(?P<title>.*?\S)(?:[\s\u3000]+|\s?[/／|｜]\s?)(?P<who>[\u4e00-\u9fff々]{1,4}[ \u3000]?[\u3040-\u30ff\u4e00-\u9fff々]{1,4}|[\w.-]{3,20}?(?=さん))\s?(?:さん|氏|様)$"
-)
-
-
 def _honoured(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - the courtesy makes it a name
-    match = _HONOURED_LAST.match(text)
-    return Titled(match["title"], (match["who"],)) if match and len(match["title"]) > LEAST_TITLE else None
+    found = honoured_last(text)
+    return Titled(*found) if found else None
+
+
+def _brought(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - whoever brings a talk gives it
+    found = brought_along(text)
+    return Titled(*found) if found else None
 
 
 _WHOSE = re.compile(r"^(?:(?:watch|see|and|also) )*(.+?)['’]s? +(\w+(?: \w+)?)$", re.IGNORECASE)
@@ -416,6 +418,7 @@ RULES: tuple[Rule, ...] = (
     Rule("named_first", frozenset(":："), _named_first),
     Rule("named_last", frozenset(","), _named_last),
     Rule("honoured", frozenset("ん氏様"), _honoured),
+    Rule("brought", frozenset("带帶"), _brought),
     Rule("whose", frozenset("'’"), _whose),
     Rule("accounts", frozenset("@"), _accounts),
     Rule("alone", frozenset(), _alone),

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.parsing.document import read_document
+from bot.parsing.event import read_event
 from bot.parsing.outline import HEADED, Part, outline
 from bot.parsing.recap import find_title
 from bot.parsing.talks.evidence import Evidence, of_heading, of_item
@@ -38,9 +39,9 @@ def proofs(layout: str) -> Iterator[str]:
     yield from talks(root, root.parts[0])
 
 
-def talks(root: Part, title: Part | None) -> Iterator[str]:
+def talks(root: Part, title: Part | None, *, one_day: bool = False) -> Iterator[str]:
     """A line for each part that is a talk by its heading, in a list or in a table."""
-    headed = headed_talks(root, title)
+    headed = headed_talks(root, title, one_day=one_day)
     found = {**headed, **listed_talks(root, headed, title)}
     for part, evidence in found.items():
         yield " | ".join(["talk", *_told(part, evidence)]).rstrip()
@@ -53,7 +54,9 @@ def of_case(path: Path) -> str:
     """The proofs of one golden case."""
     document = read_document(path.read_bytes(), path.name)
     root = outline(document)
-    return "".join(f"{line}\n" for line in talks(root, find_title(root, document.front)))
+    title = find_title(root, document.front)
+    event, _ = read_event(document, root, title)
+    return "".join(f"{line}\n" for line in talks(root, title, one_day=event.day is not None))
 
 
 def _told(part: Part, seen: Evidence) -> Iterator[str]:

@@ -54,7 +54,7 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
 
     Each found thing's `notes` are indexes into the notes returned.
     """
-    headed = without_labels(headed_talks(root, title_part), root)
+    headed = without_labels(headed_talks(root, title_part, one_day=event.day is not None), root)
     evidence, rows, written = _seen(root, headed, title_part)
     by_part, below = _notes_of_parts(written)
     proper = without_sections(headed, below, written, title_part, event)

@@ -12,6 +12,7 @@ from bot.parsing.bylines import names_at_work
 from bot.parsing.letters import UNSPACED, size
 from bot.parsing.likely_people import may_be_name
 from bot.parsing.outline import Part
+from bot.parsing.rich import Rich
 from bot.parsing.series import tells_of_event
 from bot.parsing.speakers import KNOWN, is_full, likeness, people, surest
 from bot.parsing.speakers import clean as clean_name
@@ -278,8 +279,12 @@ def _alike(family: dict[Part, Evidence]) -> dict[Part, Evidence]:
 
 
 def _begun_by_people(family: Mapping[Part, Evidence], own: int) -> dict[Part, str]:
-    """Whom the text below begins with, below most headings: "Ada Lovelace has nine engines."."""
+    """Whom the text below begins with, below most headings: "Ada Lovelace has nine engines.".
+
+    Beside names that are known, any other in bold is believed.
+    """
     found: dict[Part, str] = {}
+    known = 0
     for part in family:
         first = part.parts[0] if part.parts else None
         if first is None or first.kind != "text" or is_general(part.head.text):
@@ -287,7 +292,18 @@ def _begun_by_people(family: Mapping[Part, Evidence], own: int) -> dict[Part, st
         named = first.head.named[:1]
         if named and named[0].start == 0 and is_full(named[0].name):
             found[part] = named[0].name
-    return found if len(found) >= max(FEWEST, HALF * own) else {}
+            known += 1
+        elif bold := _bold_name(first.head):
+            found[part] = bold
+    return found if known and len(found) >= max(FEWEST, HALF * own) else {}
+
+
+def _bold_name(said: Rich) -> str:
+    """The full name in bold that a text begins with, "" if there is none."""
+    if not said.marks or said.marks[0].start or not said.marks[0].span.strong:
+        return ""
+    name = clean_name(said.text[: said.marks[0].end])
+    return name if is_full(name) and likeness(name) else ""
 
 
 def _at_work(family: Mapping[Part, Evidence], own: int, *, known: bool) -> dict[Part, tuple[str, ...]]:

@@ -12,14 +12,22 @@ from bot.parsing.letters import size
 from bot.parsing.links import leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.speakers import label_of, likeness
-from bot.parsing.talks.below import announces, besides, first_words, heads_names
+from bot.parsing.talks.below import announces, first_words, heads_names
+from bot.parsing.talks.between import MANY_PROVED, NEARLY_ALL, is_between
 from bot.parsing.talks.by_number import counts_one
 from bot.parsing.talks.evidence import Evidence, of_heading, of_item
 from bot.parsing.talks.families import Level, by_habit, events_among, evidence_of, habit
 from bot.parsing.talks.forms import filled_in
 from bot.parsing.talks.led_to import led_to_sessions
-from bot.parsing.talks.likelihood import in_sessions, likely, names_section
+from bot.parsing.talks.likelihood import (
+    few_hold_sessions,
+    in_sessions,
+    is_told_by_days,
+    likely,
+    names_section,
+)
 from bot.parsing.talks.lists import lists_authors
+from bot.parsing.talks.named_for_people import named_for_people
 from bot.parsing.talks.opinions import without_opinions
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one, spoke_below
 from bot.parsing.talks.tables import heads_programme
@@ -37,12 +45,15 @@ HARD_ENOUGH = 0.6
 """The share of a family that must carry the same proof for the others to need it too."""
 
 
-def headed_talks(root: Part, title_part: Part | None) -> dict[Part, Evidence]:
-    """The parts with a heading that are talks, with the evidence of each."""
+def headed_talks(root: Part, title_part: Part | None, *, one_day: bool = False) -> dict[Part, Evidence]:
+    """The parts with a heading that are talks, with the evidence of each.
+
+    `one_day`: the document tells of one day of an event.
+    """
     known = _evidence(root, title_part)
-    found = _descend(root, title_part, known)
+    found = _descend(root, title_part, known, one_day=one_day)
     if (way := habit(found.values())) and (more := _written_alike(known, way)):
-        found = _descend(root, title_part, known | more)
+        found = _descend(root, title_part, known | more, one_day=one_day)
     for part in _sub_headings(root):
         found.pop(part, None)
     return found
@@ -97,6 +108,7 @@ def _descend(
     known: Mapping[Part, dict[Part, Evidence]],
     *,
     inside: bool = False,
+    one_day: bool = False,
 ) -> dict[Part, Evidence]:
     """The talks among the headings below `part`; `inside` a talk only those with proof of their own.
 
@@ -112,10 +124,11 @@ def _descend(
             talks |= _announced(judged)
         if not inside and not _all_labelled(talks):
             talks |= _spoken_of(list(judged), talks)
-            if not any(map(_tells_of_several, judged)):
+            by_day = one_day or is_told_by_days(siblings)
+            if not any(map(_tells_of_several, judged)) or (by_day and few_hold_sessions(judged)):
                 talks |= {
                     sibling: seen
-                    for sibling, seen in likely(judged, talks, title_part).items()
+                    for sibling, seen in likely(judged, talks, title_part, one_day=by_day).items()
                     if _not_a_section(sibling, seen)
                     and not names_section(sibling)
                     and not _lists_any(sibling)
@@ -123,7 +136,7 @@ def _descend(
             talks = without_opinions(talks)
         found |= talks
         for sibling in siblings:
-            found |= _descend(sibling, title_part, known, inside=inside or sibling in talks)
+            found |= _descend(sibling, title_part, known, inside=inside or sibling in talks, one_day=one_day)
     return found
 
 
@@ -181,8 +194,8 @@ def _by_rules(
         return {part: seen for part, seen in hard.items() if _own_proof(part, seen)}
     if noted := _noted_beside_kind(judged, hard):
         return noted
-    if form := filled_in(judged):
-        return hard | form
+    if alike := filled_in(judged) or named_for_people(judged):
+        return hard | alike
     sessions = in_sessions(above, title_part) or led_to_sessions(family)
     if hard:
         shared = {proof for seen in hard.values() for proof in seen.hard - {"brought", "introduced"}}
@@ -204,7 +217,7 @@ def _by_rules(
                 for part, seen in judged.items()
                 if part in hard
                 or ("names" in shared and _is_person(part))
-                or _between(part, family, hard, ends=_ends_count(above, part))
+                or is_between(part, family, hard, above)
             }
     return _without_proof(judged, hard, inside_sessions=sessions)
 
@@ -310,50 +323,8 @@ SHORT = 12
 """Words of a heading of notes at most."""
 
 
-def _between(part: Part, family: Sequence[Part], hard: Mapping[Part, Evidence], *, ends: bool) -> bool:
-    """A title with notes between two of many talks: the one whose speaker the author left out.
-
-    At the `ends`, too, where the heading above says that all are sessions. Not where all others
-    are written in a way of their own: with a code, a time, a link, in quotes.
-    """
-    at = family.index(part)
-    around = family[max(0, at - 1) : at + 2]
-    alike = frozenset.intersection(*(seen.hard for seen in hard.values()))
-    return (
-        not alike & {"code", "timed", "link", "quoted"}
-        and len(hard)
-        >= max(MANY_PROVED, NEARLY_ALL * sum(not is_general(other.head.text) for other in family))
-        and (len(around) == 3 or ends)
-        and all(other in hard for other in around if other is not part)
-        and (looks_like_title(part.head.text) or _has_material(part))
-        and any(below.kind == "text" for below in part.parts)
-    )
-
-
-def _ends_count(above: Part, part: Part) -> bool:
-    """The heading above says that these are sessions, or which day it was and slides that this is one."""
-    text = above.head.text
-    return holds_sessions(text) or (names_day(text) and _has_material(part))
-
-
-def _has_material(part: Part) -> bool:
-    """A line of its own below links slides or a recording, which only a talk has."""
-    return any(
-        below.kind == "text"
-        and not besides(below.head)
-        and any(leads_to_talk(link.url, link.text) for *_, link in below.head.links)
-        for below in part.parts
-    )
-
-
 LABELLED = 3
 """Talks with a label for who spoke that show how its author tells a talk from the rest."""
-
-MANY_PROVED = 4
-"""Talks with proof among which a title without any is one of them ..."""
-
-NEARLY_ALL = 0.8
-"""... and the share of the family they must be."""
 
 
 def _own_proof(part: Part, seen: Evidence) -> bool:

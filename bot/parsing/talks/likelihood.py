@@ -8,7 +8,7 @@ in common with its neighbours, and where they stand. The weights are in `weights
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from math import log1p
 
 from bot.parsing.outline import HEADED, Part
@@ -34,29 +34,38 @@ Signs = dict[str, float]
 
 
 def likely(
-    judged: Mapping[Part, Evidence], ruled: Mapping[Part, Evidence], title_part: Part | None
+    judged: Mapping[Part, Evidence],
+    ruled: Mapping[Part, Evidence],
+    title_part: Part | None,
+    *,
+    one_day: bool = False,
 ) -> dict[Part, Evidence]:
     """Those of a family that rules did not take for talks, but that are talks more likely than not.
 
-    `judged` holds the evidence of all, `ruled` of those that rules took for talks.
+    `judged` holds the evidence of all, `ruled` of those that rules took for talks; `one_day`: they
+    stand in what is told of one day of an event, or of one after another.
     """
     if judged.keys() <= ruled.keys():
         return {}
     members = {part: ruled.get(part, seen) for part, seen in judged.items()}
     return {
         part: judged[part]
-        for part, signs in signs_of(members, title_part).items()
+        for part, signs in signs_of(members, title_part, one_day=one_day).items()
         if part not in ruled and BIAS + sum(WEIGHTS[name] * value for name, value in signs.items()) > 0
     }
 
 
-def signs_of(members: Mapping[Part, Evidence], title_part: Part | None) -> dict[Part, Signs]:
+def signs_of(
+    members: Mapping[Part, Evidence], title_part: Part | None, *, one_day: bool = False
+) -> dict[Part, Signs]:
     """The signs of each member of a family: its own, those of the family, those of its place."""
     each = {part: _own(part, seen) for part, seen in members.items()}
     if not each:
         return {}
     own = [signs for signs in each.values() if not signs["general"]]
     common = _shared(own) | _place(next(iter(each)), title_part)
+    if one_day and few_hold_sessions(each):
+        common["sessions above"] = True
     return {part: signs | common for part, signs in each.items()}
 
 
@@ -89,6 +98,23 @@ def _own(part: Part, seen: Evidence) -> Signs:
         "spoken of": any(map(speaks_of_one, said[:1])),
     }
 
+
+def few_hold_sessions(family: Collection[Part]) -> bool:
+    """Whether hardly one of them is of several sessions: what a day's recap consists of is then a session."""
+    return sum(holds_sessions(part.head.text) for part in family) <= FEW_HOLD * len(family)
+
+
+def is_told_by_days(family: Sequence[Part]) -> bool:
+    """The headings of days stand at the level of what is under them: "# Day 1 ⏎ # Old moss ⏎ # Day 2"."""
+    days = [names_day(part.head.text) for part in family]
+    return days[0] + sum(days) >= DAYS and sum(days) <= 0.5 * len(days)
+
+
+DAYS = 2
+"""Headings of days that divide a family, of which one that stands first is as good as two."""
+
+FEW_HOLD = 0.2
+"""The share of a family that may hold sessions for the others of a day's recap to be sessions, too."""
 
 FEW = 20
 """Characters behind a title up to which nothing is told there."""

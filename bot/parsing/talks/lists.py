@@ -18,8 +18,8 @@ from bot.parsing.talks.below import authors_below
 from bot.parsing.talks.evidence import Evidence, of_item
 from bot.parsing.talks.families import by_habit, habit, names_at_one_place, quoted_by_clock
 from bot.parsing.talks.item_titles import NOTES_BEGIN, title_end
-from bot.parsing.talks.likelihood import likely
-from bot.parsing.talks.people_first import LED, before_commas, people_first
+from bot.parsing.talks.likelihood import in_sessions, likely
+from bot.parsing.talks.people_first import LED, before_commas, by_accounts, people_first
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title, read_title
@@ -80,7 +80,7 @@ def _own_proof(seen: Evidence) -> bool:
 def _of_list(above: Part, family: Sequence[Part], title_part: Part | None, way: str) -> dict[Part, Evidence]:
     """Which items of one list are talks, or stand above their titles; `way` is how others are written."""
     _take_whole_lines(family)
-    judged = _evidence(above, family, way)
+    judged = _evidence(above, family, way, sessions=in_sessions(above, title_part))
     if titles := _below_people(family):
         return titles
     judged = as_neighbours(judged)
@@ -92,7 +92,8 @@ def _of_list(above: Part, family: Sequence[Part], title_part: Part | None, way: 
     return talks | {part: seen for part, seen in found.items() if _could_be(part, seen)}
 
 
-def _evidence(above: Part, family: Sequence[Part], way: str) -> dict[Part, Evidence]:
+def _evidence(above: Part, family: Sequence[Part], way: str, *, sessions: bool) -> dict[Part, Evidence]:
+    """The evidence of the items of one list, also by what their neighbours and the heading `above` show."""
     judged = {part: of_item(part) for part in family}
     if names_at_one_place(judged, of_item):
         judged = {
@@ -101,7 +102,7 @@ def _evidence(above: Part, family: Sequence[Part], way: str) -> dict[Part, Evide
     elif way and (again := by_habit(judged, way, of_item)):
         judged = again
     led = people_first([part for part, seen in judged.items() if seen.titled.rule != BEHIND])
-    led = led or before_commas(family)
+    led = led or before_commas(family) or (by_accounts(family) if sessions else {})
     judged = quoted_by_clock(judged | led)
     cue = (family[0].cue or above).head.text
     if leads_to_writings(cue) and not leads_to_sessions(cue):

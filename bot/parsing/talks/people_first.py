@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.parsing import speakers
 from bot.parsing.letters import size
+from bot.parsing.links import is_profile
 from bot.parsing.outline import Part
 from bot.parsing.posts import names_post
 from bot.parsing.rich import Rich
@@ -33,6 +34,29 @@ def before_commas(family: Sequence[Part]) -> dict[Part, Evidence]:
     found = {part: seen for part in family if (seen := _before_comma(part))}
     long = sum(size(seen.titled.title) >= SEVERAL for seen in found.values())
     return _most(family, found, LEAST + 1) if 2 * long >= len(found) else {}
+
+
+def by_accounts(family: Sequence[Part]) -> dict[Part, Evidence]:
+    """The same of a list of sessions whose items begin with a link to somebody's page.
+
+    What follows may be a sentence: what the author took home from the talk.
+    """
+    found = {part: seen for part in family if (seen := _behind_account(part.head))}
+    return found if len(found) >= max(LEAST + 1, MOST * len(family)) else {}
+
+
+def _behind_account(head: Rich) -> Evidence | None:
+    """What stands behind a link to a person's page and a dash: "[moss_ada](https://…) - it grows"."""
+    start, end, link = head.links[0] if head.links else (1, 0, None)
+    parted = _DASH.match(head.text, end) if link and not start and is_profile(link.url) else None
+    if link is None or parted is None:
+        return None
+    rest = head.cut(parted.end(), len(head.text))
+    title = read_title(rest.text[: head_of_item(rest)]).title
+    return Evidence(Titled(title, (link.text.lstrip("@"),), LED), parted.end(), frozenset({"names"}))
+
+
+_DASH = re.compile(r"\s*(?:[:：]|[-–—]{1,2})\s+(?=\S)")
 
 
 def _most(family: Sequence[Part], found: dict[Part, Evidence], least: int) -> dict[Part, Evidence]:

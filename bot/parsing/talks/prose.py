@@ -20,7 +20,7 @@ from bot.parsing.talks.sentences import tell
 from bot.parsing.talks.subjects import is_bare
 from bot.parsing.talks.told import Told
 from bot.parsing.talks.unspaced_people import people_unspaced
-from bot.parsing.vocabulary import TALK
+from bot.parsing.vocabulary import TALK, begins_as_label, names_material
 
 _ORDINAL = re.compile(
     r"^(?:in |dans |im |in der |en )?(?:the |la |le |die |der |das |l['’]|el )?(?P<n>first|second|third|last|latter|former|première|premier|deuxième|seconde|second|troisième|dernière|"
@@ -100,6 +100,7 @@ class _Teller:
         self.telling: list[Found] = []
         self.paragraph: list[Found] = []
         self.before: list[Found] = []
+        self.last: list[Found] = []
         self.part: Part | None = None
         self.read: deque[Note] = deque(maxlen=FAR_BACK)
         self.stems: list[set[str]] | None = None
@@ -112,15 +113,18 @@ class _Teller:
         if inside:
             for one in told:
                 self.add(index, note, one)
-            self.telling = []
+            self.telling = self.last = []
             return
         if told:
             self.telling = [self.add(index, note, one) for one in told]
+            self.last = self.telling[-1:]
             self.paragraph += self.telling
             return
         nth = self.ordinal(note.text)
         if nth is not None:
             self.telling = [nth]
+        elif not self.telling and _links_material(note):
+            self.telling = self.last
         for talk in self.telling[-1:] if nth is None else [nth]:
             talk.notes.append(index)
             if not talk.speakers and note.part.kind == "text":
@@ -133,7 +137,7 @@ class _Teller:
             self.paragraph = []
         same = self.part is not None and _section(note.part) is _section(self.part)
         if not same:
-            self.telling, self.before = [], []
+            self.telling, self.before, self.last = [], [], []
         elif self.telling and note.part.kind == "text" and not _goes_on(note, self.part):
             self.telling = []
         self.part = note.part
@@ -308,6 +312,14 @@ def _within(title: str, known: str) -> bool:
     """The words of `title` end those of `known`: "App Mesh workshop" for "the AWS App Mesh workshop"."""
     a, b = fold(title), fold(known)
     return bool(a) and (a == b or b.endswith(" " + a))
+
+
+def _links_material(note: Note) -> bool:
+    """A line of its own that only links the slides or the recording of the talk told above it."""
+    shown = note.part.head
+    linked = sum(end - start for start, end, _ in shown.links)
+    words = shown.text.strip(" .:()[]")
+    return linked > 0.8 * len(words) and (names_material(words) or begins_as_label(words))
 
 
 def _section(part: Part) -> Part | None:
