@@ -20,7 +20,7 @@ titles that hold one of its signs:
     Ada Lovelace's talk on packets          whose
     Life of a Packet (@ada, @mo)            accounts, also "by @ada", "@ada: Life of a Packet"
     Ada Lovelace in conversation with Bo    conversing
-    Ada Lovelace                            alone
+    Ada Lovelace                            alone, also "Speaker: Ada Lovelace"
 """
 
 from __future__ import annotations
@@ -392,8 +392,9 @@ def _whose(text: str, trust: int) -> Titled | None:  # noqa: ARG001
 
 def _alone(text: str, trust: int) -> Titled | None:  # noqa: ARG001
     names = speakers.people(text)
-    if _sure(names, 2) and all(" " in name for name in names):
-        return Titled(text, names)
+    label = speakers.label_of(text)
+    if _sure(names, 1 if label else 2) and all(" " in name for name in names):
+        return Titled(text[label:], names)
     possessive = _WHOSE.match(text) if "'" in text or "’" in text else None
     if possessive and TALK.fullmatch(possessive.group(2)):
         owner = possessive.group(1)

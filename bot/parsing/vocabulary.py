@@ -229,7 +229,16 @@ def is_general(text: str) -> bool:
         return True
     if holds_sessions(text) or numbers_sessions(text) or _is_dated(text):
         return True
+    pieces = _PIECES.split(text) if TALK.search(text) is None else ()
+    if 1 < len(pieces) <= FEW_PIECES:
+        return all(map(is_general, pieces))
     return words <= FEW_BESIDES and BESIDES.match(text) is not None and _SESSIONS.search(text) is not None
+
+
+# "Open networking. Lunch break", "Welcome - coffee", "休息/礼物".
+_PIECES = re.compile(r"\s+[-–—|/+&]\s+|\.\s+|(?<=[\u3040-\u9fff\uac00-\ud7af])[/／・、]")
+FEW_PIECES = 4
+"""Things that a heading of none of the sessions names side by side."""
 
 
 def _is_dated(text: str) -> bool:

@@ -110,6 +110,7 @@ def of_heading(part: Part, trust: int = 2, known: Below | None = None) -> Eviden
         hard.add("brought")
     if titled.rule == "alone":
         soft.add("person")
+        hard |= {"labelled"} if speakers.label_of(head.text) else set()
     if under.material:
         soft.add("material")
     if under.alone:
