@@ -20,7 +20,7 @@ from bot.parsing.series import named_series, year_in
 from bot.parsing.speakers import likeness
 from bot.parsing.summary import summarise
 from bot.parsing.talks import find_talks
-from bot.parsing.talks.accounts import own_accounts
+from bot.parsing.talks.accounts import as_printed, own_accounts
 from bot.parsing.talks.found import Found, fold, key_of
 from bot.parsing.trimming import tidy
 from bot.parsing.vocabulary import holds_sessions, is_general, is_label
@@ -131,7 +131,7 @@ def _talks(found: Sequence[Found], written: Sequence[Note]) -> tuple[dict[int, s
                 key=key,
                 title=item.title,
                 kind=item.kind,
-                speakers=tuple(item.speakers),
+                speakers=as_printed(item.speakers, [note for _, note in own]),
                 links=(*(link for link in links if _of_talk(link, item)), *accounts),
                 section=item.section,
                 summary=summarise([note.gist for note in said], item.title),

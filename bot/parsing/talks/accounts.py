@@ -1,4 +1,4 @@
-"""The accounts and pages of those who give a talk, told from those of whoever else its notes link."""
+"""Those who give a talk by their accounts, and which of the accounts and pages its notes link are theirs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from collections.abc import Sequence
 from bot.model import Link
 from bot.parsing.links import unique
 from bot.parsing.passages import Note
+
+
+def as_printed(names: Sequence[str], notes: Sequence[Note]) -> tuple[str, ...]:
+    """The names, those of accounts as the talk's notes print them: "@mossy", where no note says "mossy"."""
+    if not any("@" in note.text for note in notes):
+        return tuple(names)
+    text = "\n".join(note.text for note in notes)
+    return tuple(f"@{name}" if _is_account(name, text) else name for name in names)
+
+
+def _is_account(name: str, text: str) -> bool:
+    return f"@{name}" in text and re.search(rf"(?<![\w@]){re.escape(name)}(?!\w)", text) is None
 
 
 def own_accounts(names: Sequence[str], notes: Sequence[Note], alone: Sequence[Note]) -> tuple[Link, ...]:
