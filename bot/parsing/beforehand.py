@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from bot.parsing import speakers
 from bot.parsing.letters import size
+from bot.parsing.link_labels import is_label
 from bot.parsing.links import is_profile
 from bot.parsing.rich import Rich
 from bot.parsing.titles import looks_like_title
 from bot.parsing.trimming import QUOTES, clean
-from bot.parsing.vocabulary import TALK, is_label
+from bot.parsing.vocabulary import TALK
 
 
 def named_before(before: str, trust: int = 2) -> tuple[str, ...]:

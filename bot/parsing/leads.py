@@ -14,12 +14,13 @@ from bot.parsing.dates import begins_with_date
 from bot.parsing.headlines import heads
 from bot.parsing.letters import size
 from bot.parsing.likely_people import named_at_one_place
+from bot.parsing.link_labels import is_label
 from bot.parsing.links import bare, is_profile, leads_to_talk
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import KNOWN, are_full, label_of, people, surest
 from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES
-from bot.parsing.vocabulary import holds_sessions, is_clock_time, is_label
+from bot.parsing.vocabulary import holds_sessions, is_clock_time
 
 FAMILY = 3
 """How many paragraphs must begin alike for the way they begin to be a heading."""

@@ -10,11 +10,12 @@ from collections.abc import Hashable, Mapping
 from typing import NamedTuple, TypeVar
 
 from bot.parsing.letters import CAPITALS
+from bot.parsing.link_labels import is_label
 from bot.parsing.speakers import KNOWN, clean, honoured, likeness, people, surest
 from bot.parsing.titles import Titled
 from bot.parsing.trimming import clean as without_marks
 from bot.parsing.trimming import is_quoted, tidy
-from bot.parsing.vocabulary import TALK, is_general, is_label
+from bot.parsing.vocabulary import TALK, is_general
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from bot.model import Link, Passage, ReadWarning, Recap, Talk
 from bot.parsing.blocks import Document, Front
 from bot.parsing.event import read_event
+from bot.parsing.link_labels import is_label
 from bot.parsing.links import bare, holds_code, unique
 from bot.parsing.metadata import text_of, texts_of, value_of
 from bot.parsing.outline import HEADED, Part, outline
@@ -23,7 +24,7 @@ from bot.parsing.talks import find_talks
 from bot.parsing.talks.accounts import as_printed, own_accounts
 from bot.parsing.talks.found import Found, fold, key_of
 from bot.parsing.trimming import tidy
-from bot.parsing.vocabulary import holds_sessions, is_general, is_label
+from bot.parsing.vocabulary import holds_sessions, is_general
 
 
 def recap_of(document: Document) -> Recap:

@@ -23,12 +23,13 @@ from bot.parsing.blocks import Block
 from bot.parsing.bylines import LONGEST, TITLE_LEVEL, byline, joined, sure
 from bot.parsing.first_lines import lines_apart
 from bot.parsing.headlines import bold_line, is_bare_heading
+from bot.parsing.link_labels import is_label
 from bot.parsing.posts import names_post
 from bot.parsing.programme import paired, timed
 from bot.parsing.rich import rich
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.trimming import is_quoted
-from bot.parsing.vocabulary import is_general, is_label
+from bot.parsing.vocabulary import is_general
 
 
 def settled(blocks: Sequence[Block], *, headed: bool) -> Sequence[Block]:

@@ -361,14 +361,11 @@ def _named_last(text: str, trust: int) -> Titled | None:
     return None
 
 
-def _honoured(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - the courtesy makes it a name
-    found = honoured_last(text)
-    return Titled(*found) if found else None
-
-
-def _brought(text: str, trust: int) -> Titled | None:  # noqa: ARG001 - whoever brings a talk gives it
-    found = brought_along(text)
-    return Titled(*found) if found else None
+def _courteous(
+    find: Callable[[str], tuple[str, tuple[str, ...]] | None],
+) -> Callable[[str, int], Titled | None]:
+    """The rule of a shape of `courtesy`, which makes a name of what stands there."""
+    return lambda text, _trust: Titled(*found) if (found := find(text)) else None
 
 
 _WHOSE = re.compile(r"^(?:(?:watch|see|and|also) )*(.+?)['’]s? +(\w+(?: \w+)?)$", re.IGNORECASE)
@@ -418,8 +415,8 @@ RULES: tuple[Rule, ...] = (
     Rule("with_people", frozenset(WITH_WORDS), _with_people),
     Rule("named_first", frozenset(":："), _named_first),
     Rule("named_last", frozenset(","), _named_last),
-    Rule("honoured", frozenset("ん氏様"), _honoured),
-    Rule("brought", frozenset("带帶"), _brought),
+    Rule("honoured", frozenset("ん氏様"), _courteous(honoured_last)),
+    Rule("brought", frozenset("带帶"), _courteous(brought_along)),
     Rule("whose", frozenset("'’"), _whose),
     Rule("accounts", frozenset("@"), _accounts),
     Rule("alone", frozenset(), _alone),

@@ -14,6 +14,7 @@ from bot.parsing.asides import BESIDES, is_of_author
 from bot.parsing.cues import Cue
 from bot.parsing.dates import is_date
 from bot.parsing.letters import size
+from bot.parsing.link_labels import is_label
 from bot.parsing.placed import COUNT, PLACE, unplaced
 from bot.parsing.wordlists import TABLE, anywhere, cue_of, in_languages, one_of, unspaced, words_of
 
@@ -111,50 +112,6 @@ _GENERAL_LAST = re.compile(
 SHORT = 8
 LONGEST_UNSPACED = 24
 """Letters of a heading in scripts without blanks up to which it can be nothing but general words."""
-_LABEL_AROUND = one_of(TABLE["label"]["around"].split())
-_JOINT_WORD = re.compile(_LABEL_AROUND)
-_LABEL_UNSPACED = one_of(sorted(unspaced("label"), key=len, reverse=True))
-_LABEL_WORD = re.compile(
-    rf"^(?:{one_of(words_of('label'))}|(?:{one_of(words_of('label'))})?(?:(?:{_LABEL_AROUND}){{0,3}}{_LABEL_UNSPACED}){{1,4}}(?:{_LABEL_AROUND})?)$",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=4096)
-def is_label(text: str) -> bool:
-    """Words of a link that only say what it leads to: "slides", "Watch it here", an address, a file."""
-    if "://" in text or ("." in text and (_ADDRESS.fullmatch(text.strip()) or _FILE.fullmatch(text.strip()))):
-        return True
-    words = [match.group() for match in _WORD.finditer(_EMOJI.sub("", text) if ":" in text else text)]
-    labels = [word.isdigit() or _LABEL_WORD.match(word) is not None for word in words]
-    if all(labels) or text.isascii():
-        return all(labels)
-    return any(labels) and all(
-        label or _JOINT_WORD.fullmatch(word) for word, label in zip(words, labels, strict=True)
-    )
-
-
-_ADDRESS = re.compile(r"\S+\.\S+/\S*|www\.\S+")
-_FILE = re.compile(
-    r"\S+\.(?:pdf|pptx?|key|odp|ps|mp[34]|m4a|wav|ogg|mov|avi|webm|zip)(?:\s*[(\[][^()\[\]]*[)\]])?",
-    re.IGNORECASE,
-)
-_EMOJI = re.compile(r":\w+:")
-_WORD = re.compile(r"\w+")
-
-
-_PLACE = re.compile(
-    r"\s(?:on|at|auf|bei|sur|chez|en|su|op|no|of|from|for|von|vom|zu|zum|du|de|del|do|da|di|van)\s",
-    re.IGNORECASE,
-)
-
-
-_ON_SITE = re.compile(
-    r"(?:on|at|auf|bei|sur|chez|en|su|sul|op|no|na|på|на)\s+(?:[^\W\d]+['’]?\s){0,2}?(?:web ?site|site|page|"
-    r"seite|webseite|blog|sitio|página|pagina|canal|channel|chaîne|kanal|sida|side|sivu|strona|stronie|"
-    r"сайте|канале|youtube|vimeo|peertube|slideshare|speakerdeck)\b",
-    re.IGNORECASE,
-)
 
 
 def is_day_recorded(text: str) -> bool:
@@ -163,22 +120,6 @@ def is_day_recorded(text: str) -> bool:
         return False
     last = _DASHED.split(text)[-1]
     return is_label(_DAY.sub(" ", last)) and TALK.search(last) is None
-
-
-def is_on_site(text: str) -> bool:
-    """Words of a link that say where the thing is: "on the conference's site", "sur le site"."""
-    return _ON_SITE.match(text) is not None
-
-
-def begins_as_label(text: str) -> bool:
-    """What it leads to, and of which talk: "Video of old ants", "Slides: Old ants"."""
-    first, _, rest = text.partition(" ")
-    return bool(rest) and len(first) > 3 and is_label(first.rstrip(":："))
-
-
-def names_material(text: str) -> bool:
-    """A label, and where the thing is or of what: "Slides on the web", "Les slides de Vieille Mousse"."""
-    return is_label(_PLACE.split(text, maxsplit=1)[0]) or is_on_site(text)
 
 
 def days_of(text: str) -> list[int]:

@@ -131,7 +131,9 @@ def _read(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _short(talks: list[tuple[str, str]], title: str, speakers: tuple[str, ...]) -> str:
     for at, (known, who) in enumerate(talks, 1):
         if known.strip("“”.").casefold() == title.strip("“”.").casefold():
-            return f"{at}{'-' if not speakers else '+' if speakers in ((who,), (_handle(who),)) else '?'}"
+            return (
+                f"{at}{'-' if not speakers else '+' if speakers in ((who,), (f'@{_handle(who)}',)) else '?'}"
+            )
     return f"[{title}{' by ' if speakers else ''}{', '.join(speakers)}]"
 
 

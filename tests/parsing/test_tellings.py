@@ -243,7 +243,7 @@ TURNS = (
     ),
     ("“Lamps Made Easy” by Zorvin Quill opened the day.", "Lamps Made Easy", ("Zorvin Quill",)),
     ("I started the day with Lamps Made Easy by Zorvin Quill.", "Lamps Made Easy", ("Zorvin Quill",)),
-    ("@ada gave a talk about mending lamps by night.", "mending lamps by night", ("ada",)),
+    ("@ada gave a talk about mending lamps by night.", "mending lamps by night", ("@ada",)),
     (
         "Ada Lovelace's keynote was on the depth of harbours.",
         "Ada Lovelace's keynote on the depth of harbours",

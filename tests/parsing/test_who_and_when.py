@@ -12,7 +12,7 @@ from bot.parsing.document import read_document
 from bot.parsing.rich import rich
 from bot.parsing.speakers import mentions
 from bot.parsing.talks.accounts import own_accounts
-from bot.parsing.talks.bringers import linked_bringer, named_as_speakers, told_by
+from bot.parsing.talks.bringers import linked_bringers, named_as_speakers, told_by
 
 
 @pytest.mark.parametrize(
@@ -123,19 +123,24 @@ def test_who_brings_a_talk_is_told_by_the_sentence(text: str, bringers: tuple[st
 
 
 @pytest.mark.parametrize(
-    ("text", "bringer"),
+    ("text", "bringers"),
     [
-        ("[Imbo Quax](https://quax.example/me) showed us moss.", "Imbo Quax"),
-        ("[Imbo](https://quax.example/me) showed us moss.", ""),
-        ("[Imbo](https://twitter.com/imbo) showed us moss.", "Imbo"),
-        ("Then [Imbo](https://twitter.com/imbo), of Acme, showed us moss.", "Imbo"),
-        ("The page of [Old Walls](https://walls.example) showed us moss.", ""),
-        ("[Imbo Quax](https://quax.example/me) met us.", ""),
+        ("[Imbo Quax](https://quax.example/me) showed us moss.", ["Imbo Quax"]),
+        ("[Imbo](https://quax.example/me) showed us moss.", []),
+        ("[Imbo](https://twitter.com/imbo) showed us moss.", ["Imbo"]),
+        ("Then [Imbo](https://twitter.com/imbo), of Acme, showed us moss.", ["Imbo"]),
+        (
+            "[Imbo Quax](https://quax.example/me) and [Ada Hill](https://hill.example) showed us moss.",
+            ["Imbo Quax", "Ada Hill"],
+        ),
+        ("[Imbo Quax](https://quax.example/me) showed [Ada Hill](https://hill.example) moss.", ["Imbo Quax"]),
+        ("The page of [Old Walls](https://walls.example) showed us moss.", []),
+        ("[Imbo Quax](https://quax.example/me) met us.", []),
     ],
 )
-def test_who_is_linked_before_a_verb_of_speaking_brings_the_talk(text: str, bringer: str) -> None:
+def test_who_is_linked_before_a_verb_of_speaking_brings_the_talk(text: str, bringers: list[str]) -> None:
     (block,) = read_document(text.encode(), "notes.md").blocks
-    assert linked_bringer(rich(block.spans)) == bringer
+    assert linked_bringers(rich(block.spans)) == bringers
 
 
 @pytest.mark.parametrize(

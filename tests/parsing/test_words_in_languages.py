@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.parsing.link_labels import is_label, names_material
 from bot.parsing.speakers import label_of
-from bot.parsing.vocabulary import TITLED, is_general, is_label, names_day, names_material
+from bot.parsing.vocabulary import TITLED, is_general, names_day
 
 KINDS: dict[str, Callable[[str], bool]] = {
     "general": is_general,

@@ -28,7 +28,7 @@ from bot.parsing.passages import Note, notes
 from bot.parsing.rich import Rich
 from bot.parsing.talks.again import absorb, merge, told_elsewhere
 from bot.parsing.talks.begun import begun_by_people
-from bot.parsing.talks.bringers import brought_by, linked_bringer, told_by
+from bot.parsing.talks.bringers import brought_by, linked_bringers, told_by
 from bot.parsing.talks.diaries import without_diaries
 from bot.parsing.talks.evidence import Evidence
 from bot.parsing.talks.favourites import favourites
@@ -37,7 +37,7 @@ from bot.parsing.talks.headings import headed_talks
 from bot.parsing.talks.item_titles import title_end
 from bot.parsing.talks.labels import without_labels
 from bot.parsing.talks.lists import listed_talks
-from bot.parsing.talks.only_people import name_in_full, name_known_elsewhere, name_only_person
+from bot.parsing.talks.only_people import EARLY, name_in_full, name_known_elsewhere, name_only_person
 from bot.parsing.talks.people import people_of
 from bot.parsing.talks.prose import told_talks
 from bot.parsing.talks.sections import without_sections
@@ -46,7 +46,7 @@ from bot.parsing.talks.subjects import name_by_subject
 from bot.parsing.talks.tables import Row, tabled_talks
 from bot.parsing.talks.topics import find_topics
 from bot.parsing.titles import read_title
-from bot.parsing.vocabulary import SPOKE, names_kind, names_one
+from bot.parsing.vocabulary import SPOKE, TALK, names_kind, names_one
 
 
 def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[Found], list[Note]]:
@@ -203,6 +203,11 @@ def _bare_sessions(
         own = list(below.get(part, ()))
         if all(written[index].head for index in own) and not names_one(part.head.text):
             continue
+        if names_one(part.head.text) and (one := _only_told(found, own)):
+            one.title = f"{read_title(part.head.text).title}: {one.title}"
+            one.notes = own
+            one.line = part.line
+            continue
         if own and told.isdisjoint(own) and not any(child.kind in HEADED for child in part.parts):
             item = Found(read_title(part.head.text).title, "bare", part=part, line=part.line, notes=own)
             item.section = section_of(part, title_part)
@@ -211,6 +216,14 @@ def _bare_sessions(
             item.add_speakers(_named_in_notes(said[:2]))
             sessions.append(item)
     return sessions
+
+
+def _only_told(found: Sequence[Found], own: Sequence[int]) -> Found | None:
+    """The one talk that the words below the heading of one session tell of, by its subject."""
+    inside = [item for item in found if not set(own).isdisjoint(item.notes)]
+    told = inside[0] if len(inside) == 1 and inside[0].rule == "prose" and inside[0].notes else None
+    by_subject = told is not None and not TALK.search(told.title) and told.notes[0] in own[: 1 + EARLY]
+    return told if by_subject and told is not None and set(told.notes) <= set(own) else None
 
 
 def _cue(part: Part) -> str | None:
@@ -258,8 +271,8 @@ def _named_in_notes(own: Sequence[Note]) -> list[str]:
         whole = speakers.people(text) if len(text) <= LINE_OF_NAMES else ()
         if whole and all(" " in name for name in whole) and speakers.surest(whole) == speakers.KNOWN:
             return list(whole)
-        if note.rich.links and (name := linked_bringer(note.rich)):
-            return [name]
+        if note.rich.links and (linked := linked_bringers(note.rich)):
+            return linked
         mentions = people_of(note.rich)
         known.append((text, mentions))
         subject = [m for m in mentions if _is_subject(text, m.start, m.end, mentions)]
@@ -312,7 +325,7 @@ def _is_subject(text: str, start: int, end: int, mentions: Sequence[speakers.Men
     between = text[first:start]
     joined = all(c in " ,&" or w for c in between for w in (c.isalpha(),))
     if first <= 2 and (
-        start == first or (joined and len(between.split()) <= 6 and _is_joint(between, mentions))
+        start == first or (joined and len(between.split()) <= MOST_BEFORE and _is_joint(between, mentions))
     ):
         return (
             bool(SPOKE.search(text[end : end + 60]))
@@ -322,6 +335,9 @@ def _is_subject(text: str, start: int, end: int, mentions: Sequence[speakers.Men
         )
     return _behind_by(text, start, mentions)
 
+
+MOST_BEFORE = 12
+"""Words of the people named before one who gave the talk with them."""
 
 # "The linguist Ada Lovelace takes …": what she is stands before her name, what she does behind it.
 _IN_A_ROLE = re.compile(

@@ -8,12 +8,13 @@ from itertools import islice, pairwise
 
 from bot.model import Link
 from bot.parsing import speakers
+from bot.parsing.link_labels import begins_as_label, is_label
 from bot.parsing.links import is_collection, is_profile, is_session_page, kind_of, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.titles import looks_like_title
 from bot.parsing.trimming import PICTURES
-from bot.parsing.vocabulary import TALK, TITLED, begins_as_label, is_general, is_label, numbers_sessions
+from bot.parsing.vocabulary import TALK, TITLED, is_general, numbers_sessions
 
 
 def speaker_line(part: Part) -> tuple[str, ...]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.parsing import speakers
@@ -27,6 +27,8 @@ _TALK_OF = re.compile(
 _NAMES_END = re.compile(
     r"[.;:(\n!?]|,\s(?=[a-zß-ÿ])|\s(?:about|on|that|which|who|where|in|at|über|zu|zum|zur|donde|que|sobre|en|où|qui|sur|à|chez|im|bei|in dem|onde|no|na|su|dove)\s"
 )
+# As in: Ada Lovelace (b|t) and Grace Hopper (b|t).
+_ASIDE = re.compile(r"\s\([^()\s]{1,12}\)(?=\s(?:and|&|und|et|y|e|en)\s)")
 _AT_WORK = re.compile(r"(\S+ \S+) (?:from|of|von|vom|bei) ")
 # "王大明老師的演講", "山田さんの発表", "김하나님의 발표": the title of courtesy says that it is a name.
 _HONOURED = re.compile(
@@ -44,7 +46,7 @@ def brought_by(text: str) -> tuple[str, ...]:
     """
     text = text[:_FIRST]
     if found := _TALK_OF.match(text):
-        rest = text[found.end() :]
+        rest = _ASIDE.sub("", text[found.end() :])
         end = _NAMES_END.search(rest)
         who = rest[: end.start()] if end else rest
         at_work = _AT_WORK.match(who)
@@ -58,15 +60,33 @@ def brought_by(text: str) -> tuple[str, ...]:
     return ()
 
 
-def linked_bringer(text: Rich) -> str:
-    """The person whose profile is linked before a verb of speaking: "[Ada](…), of Acme, showed us …"."""
-    for start, end, link in text.links[:2]:
-        if start < 80 and SPOKE.search(text.text[end : end + 60]):
-            name = speakers.clean(link.text)
-            known = is_profile(link.url, link.text) or (start == 0 and " " in name)
-            if known and name[:1].isupper() and (len(name.split()) == 1 or speakers.likeness(name)):
-                return name
-    return ""
+def linked_bringers(text: Rich) -> list[str]:
+    """The people linked before a verb of speaking: "[Ada](…) and [Bo](…), of Acme, showed us …"."""
+    for at, (start, end, link) in enumerate(text.links[:2]):
+        name = speakers.clean(link.text)
+        known = is_profile(link.url, link.text) or (start == 0 and " " in name)
+        if (
+            start < NEAR
+            and SPOKE.search(text.text[end : end + 60])
+            and known
+            and name[:1].isupper()
+            and (len(name.split()) == 1 or speakers.likeness(name))
+        ):
+            return [name, *_linked_next(text, at, end)]
+    return []
+
+
+NEAR = 80
+"""Characters before the first link of a sentence about who spoke."""
+
+
+def _linked_next(text: Rich, at: int, end: int) -> Iterator[str]:
+    """The people linked behind the link number `at`, which ends at `end`, as joined to it."""
+    for start, stop, link in text.links[at + 1 :]:
+        if not _ALSO.fullmatch(text.text, end, start) or not speakers.likeness(link.text):
+            return
+        yield speakers.clean(link.text)
+        end = stop
 
 
 def told_by(text: str, named: Sequence[speakers.Mention]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from bot.parsing import speakers
 from bot.parsing.beforehand import BEHIND, linked_beside, named_before, title_behind
 from bot.parsing.handles import accounts_end
 from bot.parsing.letters import size
+from bot.parsing.link_labels import is_label
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
@@ -27,7 +28,7 @@ from bot.parsing.talks.bringers import brought_by
 from bot.parsing.talks.item_titles import SEPARATOR, TIME, head_of_item, sorted_under, title_end
 from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import KIND_QUOTED, clean, has_code, is_quoted
-from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_clock_time, is_general, is_kind, is_label
+from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_clock_time, is_general, is_kind
 
 _CLOCK = re.compile(r"\d[:.hH]\d")
 _TIMED = re.compile(rf"^\W*{TIME}\b|\b{TIME} ?(?:[-–—]|to|bis) ?{TIME}\W*$", re.IGNORECASE)

@@ -11,6 +11,7 @@ from operator import itemgetter
 from bot.parsing.bylines import names_at_work
 from bot.parsing.letters import UNSPACED, size
 from bot.parsing.likely_people import may_be_name
+from bot.parsing.link_labels import is_label
 from bot.parsing.outline import Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import tells_of_event
@@ -23,7 +24,7 @@ from bot.parsing.talks.sentences import introduced_by
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import without_clock
-from bot.parsing.vocabulary import TALK, is_general, is_label, names_day, names_kind
+from bot.parsing.vocabulary import TALK, is_general, names_day, names_kind
 
 
 class Level:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.model import Link, TalkKind
+from bot.parsing.link_labels import is_label
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.trimming import clean
-from bot.parsing.vocabulary import holds_sessions, is_general, is_label, numbers_sessions
+from bot.parsing.vocabulary import holds_sessions, is_general, numbers_sessions
 
 
 @dataclass(eq=False)

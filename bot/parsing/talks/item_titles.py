@@ -12,12 +12,12 @@ from bot.parsing import speakers
 from bot.parsing.beforehand import linked_beside, named_before, title_behind
 from bot.parsing.handles import accounts_end
 from bot.parsing.letters import UNSPACED, size
+from bot.parsing.link_labels import is_label
 from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import Rich
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.trimming import OPENING, QUOTES, ROOM, clean
-from bot.parsing.vocabulary import is_label
 
 TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m)?"
 _COLON = re.compile(r"(?<=[\w)]):\s")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from bot.parsing.link_labels import begins_as_label, is_label, names_material
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.talks.again import stems
 from bot.parsing.talks.evidence import Evidence
 from bot.parsing.talks.found import fold
-from bot.parsing.vocabulary import begins_as_label, is_label, names_material
 
 
 def without_labels(evidence: Mapping[Part, Evidence], root: Part) -> dict[Part, Evidence]:

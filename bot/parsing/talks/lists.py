@@ -11,6 +11,7 @@ from bot.parsing import speakers
 from bot.parsing.beforehand import BEHIND
 from bot.parsing.letters import size
 from bot.parsing.likely_people import may_be_name
+from bot.parsing.link_labels import is_label
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.posts import names_post
 from bot.parsing.rich import Rich, weight
@@ -27,7 +28,6 @@ from bot.parsing.trimming import is_quoted
 from bot.parsing.vocabulary import (
     holds_sessions,
     is_general,
-    is_label,
     leads_to_sessions,
     leads_to_writings,
     names_day,

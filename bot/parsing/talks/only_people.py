@@ -45,18 +45,29 @@ _LAST_APART = re.compile(r"(?P<title>.{3,}?)\s+[-–—|/／]\s+(?P<who>[^-–�
 def name_only_person(talks: Sequence[Found], written: Sequence[Note]) -> None:
     """Give a talk with a part to itself and no speaker to the only person of its notes, if named early.
 
-    Whoever is quoted there is somebody else.
+    Or to those whose accounts stand behind their names. Whoever is quoted there is somebody else.
     """
     for talk in talks:
         if talk.speakers or talk.rule not in ("headed", "listed"):
             continue
         told = [written[index] for index in talk.notes if not written[index].head]
+        if named := next(filter(None, map(_with_accounts, told)), []):
+            talk.add_speakers(named)
+            continue
         early = {mention.name for note in told[:EARLY] for mention in note.rich.named}
         if len(early) != 1 or QUOTE.match(told[0].text):
             continue
         if early.issuperset(mention.name for note in told[EARLY:] for mention in note.rich.named):
             talk.add_speakers(early)
 
+
+def _with_accounts(note: Note) -> list[str]:
+    """The people of a sentence behind whose names their accounts stand: "Thanks, Ada Hill (@adah)!"."""
+    found = _NAME_AND_ACCOUNT.findall(note.text) if "(@" in note.text else []
+    return [name for name in found if speakers.likeness(name)]
+
+
+_NAME_AND_ACCOUNT = re.compile(r"([^\W\d_a-zß-ÿ][\w'’.-]+(?: [^\W\d_a-zß-ÿ][\w'’.-]+){1,2}) \(@\w[\w.-]*\)")
 
 EARLY = 2
 """Sentences in which the only person of a talk is introduced."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bot.parsing.link_labels import is_label
 from bot.parsing.links import is_session_page
 from bot.parsing.outline import Part
 from bot.parsing.talks.again import stems
 from bot.parsing.talks.evidence import LEADING_UP, Evidence
 from bot.parsing.titles import looks_like_title
-from bot.parsing.vocabulary import is_label
 
 
 def without_opinions(talks: dict[Part, Evidence]) -> dict[Part, Evidence]:

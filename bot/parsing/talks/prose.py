@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from bot.model import Event
+from bot.parsing.link_labels import begins_as_label, names_material
 from bot.parsing.links import bare
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
@@ -20,7 +21,7 @@ from bot.parsing.talks.sentences import tell
 from bot.parsing.talks.subjects import is_bare
 from bot.parsing.talks.told import Told
 from bot.parsing.talks.unspaced_people import people_unspaced
-from bot.parsing.vocabulary import TALK, begins_as_label, names_material
+from bot.parsing.vocabulary import SPOKE, TALK
 
 _ORDINAL = re.compile(
     r"^(?:in |dans |im |in der |en )?(?:the |la |le |die |der |das |l['’]|el )?(?P<n>first|second|third|last|latter|former|première|premier|deuxième|seconde|second|troisième|dernière|"
@@ -128,7 +129,8 @@ class _Teller:
         for talk in self.telling[-1:] if nth is None else [nth]:
             talk.notes.append(index)
             if not talk.speakers and note.part.kind == "text":
-                talk.add_speakers(named_as_speakers(note.text, _named(note)))
+                named = _named(note)
+                talk.add_speakers(named_as_speakers(note.text, named) or _who_spoke(note, named))
 
     def enter(self, note: Note) -> None:
         """A new paragraph: of the same talk, or of none."""
@@ -166,6 +168,15 @@ class _Teller:
             return None
         same = " " not in one.speakers[0] or bool(self.paragraph and _ALSO.search(note.text))
         return own[0] if same else None
+
+    def by_who_goes_on(self, index: int, note: Note, one: Told) -> Found | None:
+        """The talk told without a speaker in the sentence before: "Then I saw “Old Moss”. Ada showed her wall."."""
+        last = self.paragraph[-1:]
+        if one.rule not in ("presented", "spoke_about") or not last or _is_called_talk(note.text, one):
+            return None
+        talk = last[0]
+        begins = bool(one.speakers) and note.text.startswith(one.speakers[0])
+        return talk if begins and not talk.speakers and talk.notes[-1] == index - 1 else None
 
     def by_its_title(self, note: Note, one: Told) -> Found | None:
         """The talk told just before without a title, whose title is said now: "Ada gave the keynote. Her talk, “Old Moss”, …"."""
@@ -244,6 +255,7 @@ class _Teller:
             or self.by_words(one)
             or self.by_subject(one)
             or self.by_the_same(note, one)
+            or self.by_who_goes_on(index, note, one)
             or self.by_its_title(note, one)
             or self.of_nobody(index, note, one)
         )
@@ -300,6 +312,12 @@ def _named(note: Note) -> Sequence[Mention]:
     """The people a sentence names, in any script."""
     unspaced = () if note.text.isascii() else people_unspaced(note.text)
     return sorted((*note.rich.named, *unspaced)) if unspaced else note.rich.named
+
+
+def _who_spoke(note: Note, named: Sequence[Mention]) -> list[str]:
+    """The one a sentence begins with, by full name and before a verb of speaking: "Ada Lovelace showed …"."""
+    first = named[0] if named and not named[0].start and " " in named[0].name else None
+    return [first.name] if first and SPOKE.match(note.text[first.end :].lstrip()) else []
 
 
 def _names(name: str, full: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Container
 from itertools import pairwise
 
 from bot.model import Event
+from bot.parsing.link_labels import is_label
 from bot.parsing.links import is_opaque, is_profile, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.passages import Note
@@ -50,7 +51,6 @@ from bot.parsing.vocabulary import (
     TALK,
     TALK_CUE,
     holds_sessions,
-    is_label,
 )
 
 LONGEST_TITLE = 110

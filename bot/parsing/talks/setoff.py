@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from bot.parsing.link_labels import is_label
 from bot.parsing.links import is_collection, is_profile
 from bot.parsing.rich import Mark, Rich
-from bot.parsing.vocabulary import is_label
 from bot.parsing.wordlists import LETTER
 
 

@@ -210,7 +210,7 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
         return True
     if FROM.search(before) or re.search(r"(?:\bby|[–—-]|\||\()\s*$", before):
         return True
-    following = next((other for other in sentence.names if 0 < other.start - name.end <= 7), None)
+    following = next((other for other in sentence.names if 0 < other.start - name.end <= APART), None)
     if (
         way >= 0
         and following is not None
@@ -221,12 +221,17 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
         return True
     if way <= 0 and re.search(r"(?:,|&|\b(?:and|und|et|y|e|en|i|и|og|och|và|dan|ve))\s+$", before):
         previous = [other for other in sentence.names if other.end <= name.start - 1]
-        return (
-            bool(previous)
-            and name.start - previous[-1].end <= 7
-            and _speaks(sentence, previous[-1], told, -1)
-        )
+        between = text[previous[-1].end : name.start] if previous else ""
+        near = 0 < len(between) <= 7 or _DEGREES.fullmatch(between) is not None
+        return near and _speaks(sentence, previous[-1], told, -1)
     return False
+
+
+APART = 7
+"""Characters between two people who are joined by a comma or a word for "and"."""
+
+# As in: Ada Lovelace, Ph.D. and Grace Hopper, MBA.
+_DEGREES = re.compile(r"(?:,\s(?:[A-Z]{2,5}|Ph\.?\s?D\.?|M\.?Sc\.?|M\.D\.|Dr\.))+,?\s(?:and|&|und|et|y|e)\s")
 
 
 _RIGHT_BEHIND = re.compile(rf"[\"”»’*_]*,?\s+(?:(?:{COURTESY})\s)?")

@@ -11,6 +11,7 @@ from itertools import groupby
 from bot.model import Link
 from bot.parsing import speakers
 from bot.parsing.letters import size
+from bot.parsing.link_labels import is_label
 from bot.parsing.links import leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import Rich
@@ -18,7 +19,7 @@ from bot.parsing.speakers import label_of
 from bot.parsing.talks.likelihood import in_sessions
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.trimming import clean
-from bot.parsing.vocabulary import TALK, is_general, is_label
+from bot.parsing.vocabulary import TALK, is_general
 
 _TIME = re.compile(
     r"^\W*\d{1,2}([:.h]\d{2})?( ?[ap]\.?m)?(\s*[-–—~]\s*\d{1,2}([:.h]\d{2})?( ?[ap]\.?m)?)?\W*$",

@@ -64,6 +64,7 @@ from collections.abc import Iterator
 
 from bot.parsing import speakers
 from bot.parsing.cues import Cue
+from bot.parsing.link_labels import is_label, is_on_site, names_material
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import weight
@@ -112,18 +113,7 @@ from bot.parsing.talks.unspaced_titles import quoted_unspaced
 from bot.parsing.talks.unspaced_turns import TURN_CUE, took_turn
 from bot.parsing.talks.unspaced_went_on import WENT_ON_CUE, went_on
 from bot.parsing.titles import looks_like_title, read_title
-from bot.parsing.vocabulary import (
-    ORDINAL_CUE,
-    SPOKE,
-    SPOKE_CUE,
-    TALK,
-    TALK_CUE,
-    day_of,
-    holds_sessions,
-    is_label,
-    is_on_site,
-    names_material,
-)
+from bot.parsing.vocabulary import ORDINAL_CUE, SPOKE, SPOKE_CUE, TALK, TALK_CUE, day_of, holds_sessions
 
 
 def _keynote_of_day(sentence: Sentence) -> Iterator[Told]:

@@ -22,6 +22,7 @@ from typing import NamedTuple
 from bot.model import Event, Link
 from bot.parsing import speakers
 from bot.parsing.cues import spelt_in
+from bot.parsing.link_labels import is_label
 from bot.parsing.links import is_profile, kind_of
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note
@@ -29,7 +30,7 @@ from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.item_titles import title_end
 from bot.parsing.together import find_together
 from bot.parsing.trimming import clean, tidy
-from bot.parsing.vocabulary import TALK, is_general, is_label
+from bot.parsing.vocabulary import TALK, is_general
 
 LONGEST_NAME = 70
 MOST_NOTES = 12
