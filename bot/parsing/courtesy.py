@@ -19,6 +19,18 @@ def honoured_last(text: str) -> tuple[str, tuple[str, ...]] | None:
     return (match["title"], (match["who"],)) if match and len(match["title"]) >= LEAST_TITLE else None
 
 
+_FIRST = re.compile(
+    r"^(?P<who>@?[\w.-]{2,20}?|[\u4e00-\u9fff々]{1,4}[ \u3000]?[\u3040-\u30ff\u4e00-\u9fff々]{0,4})"
+    r"(?:さん|氏)(?:\s?[（(][^()（）]{1,30}[)）])?(?:[\s\u3000]*[:：][\s\u3000]*|[\s\u3000]+|(?=「))(?P<title>\S.{2,})$"
+)
+
+
+def honoured_first(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """A title, and the one named before it with a title of courtesy: "@mossyさん パケットの一生"."""
+    match = _FIRST.match(text)
+    return (match["title"], (match["who"].lstrip("@"),)) if match else None
+
+
 _BROUGHT = re.compile(r"^(?P<who>.{2,60}?)\s?(?:[为為]我[们們])?[带帶][来來]的\s?(?P<title>\S.*)$")
 
 

@@ -83,7 +83,7 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
     alone = {
         index
         for index, title in titled.items()
-        if title.rule == "alone" or (index in headed and names_at_work(lines[index].text))
+        if title.rule == "alone" or (index in headed and _are_people(lines[index].text))
     }
     listed = {index for index in lines if _is_listed(blocks, index)}
     own = {i: title for i, title in titled.items() if i not in alone and not begins_with_date(title.title)}
@@ -105,6 +105,12 @@ def _captions(blocks: Sequence[Block]) -> frozenset[int]:
     if len(over_names) >= FAMILY:
         found |= over_names
     return frozenset(found or _below_sessions(blocks, lines))
+
+
+def _are_people(line: str) -> bool:
+    """Who gave what the heading above says: "Ada Lovelace (Acme), Mo Ray (Moss Inc.)"."""
+    names = people(line)
+    return names_at_work(line) != () or (are_full(names) and surest(names) == KNOWN)
 
 
 def _below_sessions(blocks: Sequence[Block], lines: Mapping[int, Block]) -> set[int]:

@@ -15,7 +15,7 @@ titles that hold one of its signs:
     Life of a Packet with Ada Lovelace      with_people
     Ada Lovelace: Life of a Packet          named_first
     Life of a Packet, Ada Lovelace          named_last
-    パケットの一生 山田 太郎 氏               honoured
+    パケットの一生 山田 太郎 氏               honoured, also "@adaさん パケットの一生"
     王大明带来的苔藓的一生                     brought
     Ada Lovelace's talk on packets          whose
     Life of a Packet (@ada, @mo)            accounts, also "by @ada", "@ada: Life of a Packet"
@@ -33,7 +33,7 @@ from typing import NamedTuple
 
 from bot.parsing import speakers
 from bot.parsing.bylines import name_before_work
-from bot.parsing.courtesy import brought_along, honoured_last
+from bot.parsing.courtesy import brought_along, honoured_first, honoured_last
 from bot.parsing.handles import BY_WORDS, WITH_WORDS, accounts_in
 from bot.parsing.letters import UNSPACED, size
 from bot.parsing.page_titles import without_event
@@ -416,6 +416,7 @@ RULES: tuple[Rule, ...] = (
     Rule("named_first", frozenset(":："), _named_first),
     Rule("named_last", frozenset(","), _named_last),
     Rule("honoured", frozenset("ん氏様"), _courteous(honoured_last)),
+    Rule("honoured", frozenset("ん氏"), _courteous(honoured_first)),
     Rule("brought", frozenset("带帶"), _courteous(brought_along)),
     Rule("whose", frozenset("'’"), _whose),
     Rule("accounts", frozenset("@"), _accounts),

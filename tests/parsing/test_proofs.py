@@ -17,7 +17,7 @@ from bot.parsing.outline import HEADED, Part, outline
 from bot.parsing.recap import find_title
 from bot.parsing.talks.evidence import Evidence, of_heading, of_item
 from bot.parsing.talks.headings import headed_talks
-from bot.parsing.talks.likelihood import signs_of
+from bot.parsing.talks.likelihood import Leaning, signs_of
 from bot.parsing.talks.lists import listed_talks
 from bot.parsing.talks.tables import tabled_talks
 from tests.parsing.cases import written as case_files
@@ -39,9 +39,9 @@ def proofs(layout: str) -> Iterator[str]:
     yield from talks(root, root.parts[0])
 
 
-def talks(root: Part, title: Part | None, *, one_day: bool = False) -> Iterator[str]:
+def talks(root: Part, title: Part | None, leaning: Leaning | None = None) -> Iterator[str]:
     """A line for each part that is a talk by its heading, in a list or in a table."""
-    headed = headed_talks(root, title, one_day=one_day)
+    headed = headed_talks(root, title, leaning or Leaning())
     found = {**headed, **listed_talks(root, headed, title)}
     for part, evidence in found.items():
         yield " | ".join(["talk", *_told(part, evidence)]).rstrip()
@@ -56,7 +56,7 @@ def of_case(path: Path) -> str:
     root = outline(document)
     title = find_title(root, document.front)
     event, _ = read_event(document, root, title)
-    return "".join(f"{line}\n" for line in talks(root, title, one_day=event.day is not None))
+    return "".join(f"{line}\n" for line in talks(root, title, Leaning(one_day=event.day is not None)))
 
 
 def _told(part: Part, seen: Evidence) -> Iterator[str]:

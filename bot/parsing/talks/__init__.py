@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.model import Event, Link
 from bot.parsing import speakers
@@ -36,6 +37,7 @@ from bot.parsing.talks.found import Found, fold, section_of
 from bot.parsing.talks.headings import headed_talks
 from bot.parsing.talks.item_titles import title_end
 from bot.parsing.talks.labels import without_labels
+from bot.parsing.talks.likelihood import Leaning
 from bot.parsing.talks.lists import listed_talks
 from bot.parsing.talks.only_people import EARLY, name_in_full, name_known_elsewhere, name_only_person
 from bot.parsing.talks.people import people_of
@@ -52,9 +54,31 @@ from bot.parsing.vocabulary import SPOKE, TALK, names_kind, names_one
 def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[Found], list[Note]]:
     """The talks and topics of a document, in its order, and all its words as notes.
 
-    Each found thing's `notes` are indexes into the notes returned.
+    Each found thing's `notes` are indexes into the notes returned. A recap with hardly a talk is
+    looked at again: what stands below its headings is then rather talks than nothing.
     """
-    headed = without_labels(headed_talks(root, title_part, one_day=event.day is not None), root)
+    leaning = Leaning(one_day=event.day is not None)
+    found, written, below = _look(root, title_part, event, leaning)
+    if len(found) <= HARDLY:
+        again = _look(root, title_part, event, replace(leaning, least=SECOND_LOOK))
+        if len(again[0]) >= len(found) + SEVERAL:
+            found, written, below = again
+    return [*found, *find_topics(written, below, found, title_part, event)], written
+
+
+HARDLY, SEVERAL = 2, 3
+"""Talks up to which hardly one was found, and how many more a second look must find to be believed."""
+
+SECOND_LOOK = -1.75
+"""The log odds for a heading being a talk's that are asked for then. In files with marks by hand where so
+few talks were found, most of those with several likelier than that have their talks there."""
+
+
+def _look(
+    root: Part, title_part: Part | None, event: Event, leaning: Leaning
+) -> tuple[list[Found], list[Note], dict[Part, list[int]]]:
+    """The talks of a document, all its words as notes, and which of these are below each part."""
+    headed = without_labels(headed_talks(root, title_part, leaning), root)
     evidence, rows, written = _seen(root, headed, title_part)
     by_part, below = _notes_of_parts(written)
     proper = without_sections(headed, below, written, title_part, event)
@@ -81,7 +105,7 @@ def find_talks(root: Part, title_part: Part | None, event: Event) -> tuple[list[
     name_by_subject(talks, written)
     name_only_person(talks, written)
     name_in_full(talks, written)
-    return [*talks, *find_topics(written, below, talks, title_part, event)], written
+    return talks, written, below
 
 
 def _with_their_people(talks: list[Found], written: Sequence[Note]) -> list[Found]:

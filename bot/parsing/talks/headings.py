@@ -20,6 +20,7 @@ from bot.parsing.talks.families import Level, by_habit, events_among, evidence_o
 from bot.parsing.talks.forms import filled_in
 from bot.parsing.talks.led_to import led_to_sessions
 from bot.parsing.talks.likelihood import (
+    Leaning,
     few_hold_sessions,
     in_sessions,
     is_told_by_days,
@@ -45,15 +46,12 @@ HARD_ENOUGH = 0.6
 """The share of a family that must carry the same proof for the others to need it too."""
 
 
-def headed_talks(root: Part, title_part: Part | None, *, one_day: bool = False) -> dict[Part, Evidence]:
-    """The parts with a heading that are talks, with the evidence of each.
-
-    `one_day`: the document tells of one day of an event.
-    """
+def headed_talks(root: Part, title_part: Part | None, leaning: Leaning) -> dict[Part, Evidence]:
+    """The parts with a heading that are talks, with the evidence of each."""
     known = _evidence(root, title_part)
-    found = _descend(root, title_part, known, one_day=one_day)
+    found = _descend(root, title_part, known, leaning)
     if (way := habit(found.values())) and (more := _written_alike(known, way)):
-        found = _descend(root, title_part, known | more, one_day=one_day)
+        found = _descend(root, title_part, known | more, leaning)
     for part in _sub_headings(root):
         found.pop(part, None)
     return found
@@ -106,9 +104,9 @@ def _descend(
     part: Part,
     title_part: Part | None,
     known: Mapping[Part, dict[Part, Evidence]],
+    leaning: Leaning,
     *,
     inside: bool = False,
-    one_day: bool = False,
 ) -> dict[Part, Evidence]:
     """The talks among the headings below `part`; `inside` a talk only those with proof of their own.
 
@@ -124,11 +122,11 @@ def _descend(
             talks |= _announced(judged)
         if not inside and not _all_labelled(talks):
             talks |= _spoken_of(list(judged), talks)
-            by_day = one_day or is_told_by_days(siblings)
-            if not any(map(_tells_of_several, judged)) or (by_day and few_hold_sessions(judged)):
+            by_day = replace(leaning, one_day=leaning.one_day or is_told_by_days(siblings))
+            if not any(map(_tells_of_several, judged)) or (by_day.one_day and few_hold_sessions(judged)):
                 talks |= {
                     sibling: seen
-                    for sibling, seen in likely(judged, talks, title_part, one_day=by_day).items()
+                    for sibling, seen in likely(judged, talks, title_part, by_day).items()
                     if _not_a_section(sibling, seen)
                     and not names_section(sibling)
                     and not _lists_any(sibling)
@@ -136,7 +134,7 @@ def _descend(
             talks = without_opinions(talks)
         found |= talks
         for sibling in siblings:
-            found |= _descend(sibling, title_part, known, inside=inside or sibling in talks, one_day=one_day)
+            found |= _descend(sibling, title_part, known, leaning, inside=inside or sibling in talks)
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from math import log1p
 
 from bot.parsing.outline import HEADED, Part
@@ -33,25 +34,37 @@ from bot.parsing.vocabulary import (
 Signs = dict[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What speaks for talks wherever a family of a document stands.
+
+    `one_day`: it stands in what is told of one day of an event, or of one after another; `least`:
+    the log odds that are asked for.
+    """
+
+    one_day: bool = False
+    least: float = 0.0
+
+
 def likely(
     judged: Mapping[Part, Evidence],
     ruled: Mapping[Part, Evidence],
     title_part: Part | None,
-    *,
-    one_day: bool = False,
+    leaning: Leaning | None = None,
 ) -> dict[Part, Evidence]:
     """Those of a family that rules did not take for talks, but that are talks more likely than not.
 
-    `judged` holds the evidence of all, `ruled` of those that rules took for talks; `one_day`: they
-    stand in what is told of one day of an event, or of one after another.
+    `judged` holds the evidence of all, `ruled` of those that rules took for talks.
     """
+    leaning = leaning or Leaning()
     if judged.keys() <= ruled.keys():
         return {}
     members = {part: ruled.get(part, seen) for part, seen in judged.items()}
     return {
         part: judged[part]
-        for part, signs in signs_of(members, title_part, one_day=one_day).items()
-        if part not in ruled and BIAS + sum(WEIGHTS[name] * value for name, value in signs.items()) > 0
+        for part, signs in signs_of(members, title_part, one_day=leaning.one_day).items()
+        if part not in ruled
+        and BIAS + sum(WEIGHTS[name] * value for name, value in signs.items()) > leaning.least
     }
 
 

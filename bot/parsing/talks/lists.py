@@ -13,9 +13,9 @@ from bot.parsing.letters import size
 from bot.parsing.likely_people import may_be_name
 from bot.parsing.link_labels import is_label
 from bot.parsing.outline import HEADED, Part
-from bot.parsing.posts import names_post
-from bot.parsing.rich import Rich, weight
+from bot.parsing.rich import weight
 from bot.parsing.talks.below import authors_below
+from bot.parsing.talks.below_people import below_people, is_set_apart
 from bot.parsing.talks.evidence import Evidence, of_item
 from bot.parsing.talks.families import by_habit, habit, names_at_one_place, quoted_by_clock
 from bot.parsing.talks.item_titles import NOTES_BEGIN, title_end
@@ -24,7 +24,6 @@ from bot.parsing.talks.people_first import LED, before_commas, by_accounts, peop
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title, read_title
-from bot.parsing.trimming import is_quoted
 from bot.parsing.vocabulary import (
     holds_sessions,
     is_general,
@@ -81,7 +80,7 @@ def _of_list(above: Part, family: Sequence[Part], title_part: Part | None, way: 
     """Which items of one list are talks, or stand above their titles; `way` is how others are written."""
     _take_whole_lines(family)
     judged = _evidence(above, family, way, sessions=in_sessions(above, title_part))
-    if titles := _below_people(family):
+    if titles := below_people(family):
         return titles
     judged = as_neighbours(judged)
     if _are_people(judged):
@@ -184,64 +183,6 @@ _NUMBER = re.compile(r"\W{0,3}\d{1,3}[.)]\s")
 
 HARD_ENOUGH = 0.6
 """The share of a list's items, or of its proved talks, that must be written alike."""
-
-
-def _below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
-    """The titles that stand alone in a bullet below the name of who gave each: "* Ada ⏎   * Old ants"."""
-    if len(family) < 2:
-        return {}
-    people = [speakers.people(part.head.text) if part.parts else () for part in family]
-    sure = [speakers.surest(names) if speakers.are_full(names) else 0 for names in people]
-    if not all(sure) or sum(known == 2 for known in sure) < 0.5 * len(sure):
-        return {}
-    if said := _said_below_people(family):
-        return said
-    titles = [below[0] for part in family if len(below := part.parts) == 1 and below[0].kind == "item"]
-    told = sum(bool(part.parts) or size(part.head.text) > 2 for part in titles)
-    if len(titles) < HARD_ENOUGH * len(family) or not all(map(_is_title, titles)) or 2 * told < len(titles):
-        return {}
-    found = {part: of_item(part) for part in titles}
-    return {
-        part: replace(seen, names=speakers.people(part.parent.head.text), hard=seen.hard | {"speaker line"})
-        for part, seen in found.items()
-        if part.parent is not None
-    }
-
-
-def _said_below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
-    """The people themselves, where the first bullet below each is a title set apart, and notes follow it.
-
-    "* Ada ⏎   * _Old ants_ ⏎   * They wave." What stands below the name is the talk's, all of it.
-    """
-    titles = {part: part.parts[0] for part in family if part.parts[0].kind == "item"}
-    apart = {part: title for part, title in titles.items() if _is_set_apart(title.head)}
-    if len(apart) < max(2, HARD_ENOUGH * len(family)) or all(len(part.parts) == 1 for part in apart):
-        return {}
-    return {
-        part: Evidence(
-            of_item(title).titled,
-            len(part.head.text),
-            frozenset({"speaker line"}),
-            frozenset(),
-            speakers.people(part.head.text),
-        )
-        for part, title in titles.items()
-        if title in apart.values() or _is_title(title)
-    }
-
-
-def _is_set_apart(head: Rich) -> bool:
-    """All of it is in quotation marks, slanted, bold or linked."""
-    linked = any(
-        len(link.text) >= 0.9 * len(head.text) and not is_label(link.text) for *_, link in head.links
-    )
-    return linked or is_quoted(head.text.strip()) or head.all("em") or head.all("strong")
-
-
-def _is_title(part: Part) -> bool:
-    text = part.head.text
-    ended = text.endswith((".", ":", ","))
-    return not ended and not names_post(text) and looks_like_title(text, short=True)
 
 
 def _take_whole_lines(family: Sequence[Part]) -> None:
@@ -369,7 +310,13 @@ def _is_person(text: str) -> bool:
     """A name, and behind it brackets or a comma with where one works: "Ada Lovelace (Acme), London"."""
     name, bracket, rest = text.partition("(" if "(" in text.partition(",")[0] else ",")
     known = speakers.likeness(name.strip())
+    if bracket == "(" and _TOLD_BEHIND.search(rest):
+        return False
     return len(name.split()) > 1 and (known == 2 or (known == 1 and bool(bracket and rest.strip())))
+
+
+# As in: Ada Lovelace (Acme): engines can sing.
+_TOLD_BEHIND = re.compile(r"\)\s?:\s\S")
 
 
 def _proof(seen: Evidence, above: Part, family: Sequence[Part]) -> bool:
@@ -444,5 +391,5 @@ def _could_be(part: Part, seen: Evidence) -> bool:
     return (
         size(title) <= (30 if part.parts else 20)
         and not title.endswith((".", ":", "：", "。"))
-        and (_is_set_apart(part.head.cut(0, len(title))) or not part.head.text.endswith((":", "：")))
+        and (is_set_apart(part.head.cut(0, len(title))) or not part.head.text.endswith((":", "：")))
     )

@@ -143,6 +143,8 @@ def _pointed(sentence: Sentence) -> Iterator[Told]:
         if match is None or not is_label(link.text) or not leads_to_talk(link.url, link.text):
             continue
         title = match["title"]
+        if sentence.note.part.parts and read_title(title).rule == "alone":
+            continue  # whose talks stand in the bullets below
         if looks_like_title(title) and not _LABELLED.search(title) and len(title.split()) <= MOST_POINTED:
             yield Told(title, 0, start, "pointed")
 
