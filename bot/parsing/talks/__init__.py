@@ -40,6 +40,7 @@ from bot.parsing.talks.labels import without_labels
 from bot.parsing.talks.likelihood import Leaning
 from bot.parsing.talks.lists import listed_talks
 from bot.parsing.talks.only_people import EARLY, name_in_full, name_known_elsewhere, name_only_person
+from bot.parsing.talks.papers_below import with_papers
 from bot.parsing.talks.people import people_of
 from bot.parsing.talks.prose import told_talks
 from bot.parsing.talks.sections import without_sections
@@ -85,7 +86,7 @@ def _look(
     if len(proper) < len(headed):
         evidence, rows, written = _seen(root, proper, title_part)
         by_part, below = _notes_of_parts(written)
-    found = [_from_part(part, evidence, by_part, written, title_part) for part in evidence]
+    found = with_papers([_from_part(part, evidence, by_part, written, title_part) for part in evidence])
     for item, behind in _behind_lone_items([item for item in found if item.rule == "listed"]):
         item.notes += [index for below in behind for index in by_part.get(below, ())]
     found += [_from_row(row, by_part, title_part) for row in rows]
