@@ -1,4 +1,4 @@
-"""Numbers, versions and times: whether what a question asks to be measured stands in a text."""
+"""Numbers and times: whether what a question asks to be measured stands in a text."""
 
 from __future__ import annotations
 
@@ -9,18 +9,10 @@ from functools import lru_cache
 
 from bot.search import moments
 from bot.search.asking import means, signs, unmarked
+from bot.search.looks import words_of
 from bot.search.question import Question
 from bot.words import fold, is_paired, stem, tokens
 
-_VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)*\.(?:\d+|x)(?!\w)|(?<!\w)v\d+(?!\w)")
-_COMING = re.compile(
-    r"\b(?:added|arrived?s?|available|came|comes?|coming|deprecated|dropped|fixed|gone|introduced|landed|lands|landing|new|"
-    r"only|released|removed|ships|shipped|starting|supported|works) (?:as of|by|from|in|since|with)$"
-)
-_DIGIT = re.compile(r"\d")
-_WHOLE = re.compile(r"\d{1,4}\+?")
-_JOINED = re.compile(r"([^\W\d_][^\W\d_+#.]*[+#]*)\d{1,4}\+?")
-_SINCE = re.compile(r"\b(?:since|as of|from|ab|seit|depuis|desde|a partir de)(?: version)?$")
 _NUMBER = re.compile(r"(?<![A-Za-z_])\d|½|¼|¾")
 _COUNTED = re.compile(
     r"\b(?:how many|wie ?viele|combien d(?:e(?! temps))?|cuant[oa]s|quant(?:[ei]|[oa]s)|hoeveel|"
@@ -31,11 +23,10 @@ _COUNTED = re.compile(
 )
 _LONG = re.compile(
     r"\b(?:how long|how much time|wie lange|wie ?viel zeit|duration|combien de temps|duree|"
-    r"cuanto (?:dura|duro|duraron|tardo|tardaron|llevo|tiempo)|quanto (?:tempo|dura|durou|durava|"
-    r"e durat[oa])|"
+    r"cuanto (?:tiempo|(?:dur|tard|llev)\w+)|quanto (?:tempo|dur\w+|demor\w+|e durat[oa])|"
     r"hoe ?lang|hoeveel tijd|hur lange|hur lang tid|hvor lenge|hvor laenge|hvor lang tid|ile czasu|"
     r"jak dlouho|kolik casu|як довго|скільки часу|как долго|сколько (?:времени|длил\w+)|"
-    r"jak dlugo|ne kadar sur\w+)\b|얼마나 (?:오래|걸)|"
+    r"jak dlugo|ile (?:trwa\w*|to trwa\w*)|bao lau|ne kadar sur\w+)\b|얼마나 (?:오래|걸)|"
     r"몇 (?:시간|년|주|달|개월)|多久|多長|多长|"
     r"[幾几](?:分鐘|分钟|個?小時|个?小时|天|個月|个月|年)|"
     r"(?:どれ|どの)(?:くらい|ぐらい)(?:かか|の時間|の期間)|どれ[くぐ]らいかか|何(?:分|時間|日間|週間|ヶ月|か月|年間)"
@@ -118,7 +109,8 @@ _MONEY_ASKED = re.compile(
     r"en)?|preis|"
     r"prijs|cout\w*|prix|cuesta|cost(?:o|aba|aron)|precio|cust(?:a|ou|ava)|preco|prezzo|cost(?:ava|o)|"
     r"стои(?:т|л\w*)|цен[аы]|koszt\w+|cen[aey]|ucret\w*|fiyat\w*|"
-    r"gia (?:[\w ]+ )?bao nhieu)\b|가격|비용|價|錢|钱|いくら"
+    r"gia (?:[\w ]+ )?bao nhieu)\b|가격|비용|참가비|입장료|요금|價|价|錢|钱|費用|费用|いくら|"
+    r"参加費|料金|入場料"
 )
 _MONEY = re.compile(
     r"[$€£¥]|\b(?:usd|eur|gbp|chf|czk|pln|sek|nok|dkk|inr|jpy|krw|rmb|twd|dollars?|euros?|cents?|bucks|"
@@ -141,6 +133,7 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
     """Which words of the text are numbers of the right kind."""
     folded = _asked(question)
     duration, money = bool(_LONG.search(folded)), bool(_MONEY_ASKED.search(folded))
+    part_asked = _PART_ASKED.search(folded) is not None
     loose = not _COUNTED.search(folded)
     numbers = _number_words(elsewhere=question.elsewhere)
     parts = words_of(text)
@@ -153,7 +146,7 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
         ) or all(t in known for t in tokens(part)):
             continue
         if (
-            _YEAR.fullmatch(plain)
+            (_YEAR.fullmatch(plain) and not _one_of_them(question, parts[i + 1 : i + 2]))
             or "http" in part
             or (duration and not _lasts(parts[i : i + 3], folded))
             or (plain in signs("ones") and not (duration or _one_of_them(question, parts[i + 1 : i + 2])))
@@ -163,12 +156,50 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
         if not loose and (
             (i and fold(parts[i - 1]) in signs("labels"))
             or _RATIO.match(part)
+            or (_counts_nothing(part) and not _one_of_them(question, parts[i + 1 : i + 2]))
+            or _of_time(question, parts[i : i + 2])
+            or _of_month(parts[i + 1 : i + 4])
             or (i + 1 < len(parts) and _PERCENT.match(parts[i + 1]) and not _PERCENT.search(folded))
         ):
             continue
-        if money and not _MONEY.search(" ".join(parts[max(0, i - 1) : i + 2])):
+        if part_asked and not _PERCENT.search(" ".join(parts[i : i + 2])) and not _FRACTION.search(plain):
+            continue
+        if money and not part_asked and not _MONEY.search(" ".join(parts[max(0, i - 1) : i + 2])):
             continue
         yield i
+
+
+def _counts_nothing(part: str) -> bool:
+    """Whether a number is one in a row or of a name, or marks a note: "3rd", "2D", "Moss5", "moss[1]"."""
+    return bool(_PLACED.fullmatch(part.strip(".,:;!?\"'")) or _MARKED.search(part))
+
+
+def _of_month(behind: Sequence[str]) -> bool:
+    """Whether a number is the day of a month: "27 and 28 May", "28 de abril"."""
+    return any(fold(word).strip(".:") in signs("months") - {"may", "mar"} for word in behind)
+
+
+def _of_time(question: Question, parts: Sequence[str]) -> bool:
+    """Whether a number counts hours or days where other things are asked to be counted."""
+    found = _UNIT.search(" ".join(parts))
+    return found is not None and not any(_one_of(t, question.focus) for t in tokens(" ".join(parts)))
+
+
+_PLACED = re.compile(r"\d+(?:st|nd|rd|th|D|G|e|ste|de|ème|º|ª)|third|fourth|fifth", re.IGNORECASE)
+_MARKED = re.compile(r"\w\[\d+\]|[^\W\d_]\d")
+_PART_ASKED = re.compile(
+    r"\b(?:(?:what|which) (?:percentage|percent|share|proportion|part|fraction)|"
+    r"welcher anteil|wie ?viel prozent|"
+    r"quel(?:le)? (?:pourcentage|part|proportion)|"
+    r"que (?:porcentaje|percentagem|porcentagem|proporcion|parte)|"
+    r"(?:che|quale) (?:percentuale|quota)|welk (?:percentage|deel)|jaki (?:procent|odsetek)|"
+    r"какои процент|какая доля|yuzde kac\w*)\b|百分之|百分比|何パーセント|何割|몇 퍼센트"
+)
+"""Asked for is a part of a whole, and so no price although costs are spoken of."""
+_FRACTION = re.compile(
+    r"\d/\d|[½⅓¼¾⅔]|\b(?:half|third|thirds|quarter|quarters|halfte|drittel|viertel|moitie|tiers|quart|mitad|tercio|"
+    r"metade|terco|meta|terzo|helft|derde|kwart|połowa|połowe|половин\w*|треть|четверть|yarisi)\b|[半成割]"
+)
 
 
 @lru_cache(maxsize=2)
@@ -214,6 +245,8 @@ def number(question: Question, text: str, known: frozenset[str]) -> float:
         return 1.0
     if _WHICH_ONE.search(asked):
         return float(any(fold(m.group()) not in asked for m in _ORDINAL.finditer(text)))
+    if moments.OFTEN.search(asked):
+        return float(any(fold(m.group()) not in asked for m in moments.TIMES.finditer(text)))
     if _LONG.search(asked) and (lasted := _stretch(folded, text)):
         return lasted
     if any(is_paired(t) for t in known) or _EASTERN.search(text):
@@ -295,11 +328,6 @@ _SAYS_HOW_MANY = re.compile(
 )
 
 
-def words_of(text: str) -> list[str]:
-    """The text cut at blanks, commas and brackets."""
-    return re.findall(r"[^\s,;()]+", text)
-
-
 def near_focus(question: Question, text: str) -> float:
     """How near a number stands to the noun that is counted, 0 to 1.
 
@@ -312,13 +340,19 @@ def near_focus(question: Question, text: str) -> float:
     parts = words_of(text)
     nouns = {i for i, p in enumerate(parts) if any(_one_of(t, wanted) for t in tokens(p))}
     spots = list(_numbers(question, text, frozenset(tokens(question.text))))
-    pairs = [(i, j) for i in spots for j in nouns]
+    people = not question.focus.isdisjoint(means("people") | means("attendees"))
+    pairs = [(i, j) for i in spots for j in nouns if not (people and _counts_talks(parts[i + 1 : j]))]
     if any(j - i in _BEHIND or (i - j in _AHEAD and _SAYS_HOW_MANY.search(parts[i - 1])) for i, j in pairs):
         return 1.0
-    people = not question.focus.isdisjoint(means("people") | means("attendees"))
-    if nouns and not people and any(_stands_alone(parts, i) for i in spots):
+    coming = not people or any(stem(t) in means("attendees") for j in nouns for t in tokens(parts[j]))
+    if nouns and coming and any(_stands_alone(parts, i) for i in spots):
         return ALONE
     return 0.25 if any(abs(i - j) <= _WITHIN_REACH for i, j in pairs) else 0.0
+
+
+def _counts_talks(between: Sequence[str]) -> bool:
+    """Whether talks are what a number before people counts: "40 talks to attend"."""
+    return any(fold(word) in signs("sessions") for word in between)
 
 
 ALONE = 0.7
@@ -335,39 +369,6 @@ def _stands_alone(parts: Sequence[str], at: int) -> bool:
 def _one_of(word: str, wanted: AbstractSet[str]) -> bool:
     """Whether a word is one of some stems, whatever its number ("page", "pages")."""
     return stem(word) in wanted or (len(word) > 3 and stem(f"{word}s") in wanted)
-
-
-def version(question: Question, text: str, known: frozenset[str]) -> float:
-    """A version number; surely only close behind what it is a version of."""
-    wanted = {f for t in question.terms if t.stem in question.focus for f in t.forms} | question.focus
-    parts = words_of(text)
-    best = 0.0
-    for i, part in enumerate(parts):
-        if not _DIGIT.search(part) or all(t in known for t in tokens(part)):
-            continue
-        before = parts[max(0, i - 4) : i]
-        if not any(_VERSION.fullmatch(p.rstrip("+.:!?")) for p in (part, part.rstrip("+.:!?"))):
-            best = max(best, _whole_version(part.rstrip(".:!?"), before, wanted))
-            continue
-        near = any(stem(t) in wanted for p in (*before, *parts[i : i + 3]) for t in tokens(p))
-        near = near or bool(_SINCE.search(fold(" ".join(before[-2:]))))
-        if near or not wanted:
-            return 1.0
-        said = any(stem(t) in wanted for p in parts for t in tokens(p))
-        told = said or not before or _COMING.search(fold(" ".join(before[-2:])))
-        best = max(best, 0.8 if told else 0.3)
-    return best
-
-
-def _whole_version(part: str, before: Sequence[str], wanted: AbstractSet[str]) -> float:
-    """How surely a number without a point is a version: "Fern5", "C++20", "Android 7", "release 11"."""
-    if joined := _JOINED.fullmatch(part):
-        own = any(stem(t) in wanted for t in tokens(joined.group(1))) or fold(joined.group(1)) in wanted
-        return 1.0 if own else 0.8 * joined.group(1)[0].isupper()
-    if not _WHOLE.fullmatch(part) or not before or _YEAR.fullmatch(part):
-        return 0.0
-    last = fold(before[-1])
-    return float(last in signs("versions") or any(stem(t) in wanted for t in tokens(last)))
 
 
 def _asks_day(asked: str) -> bool:

@@ -110,5 +110,7 @@ def _heads(stems: frozenset[str]) -> frozenset[str]:
 def _alike(a: str, b: str, *, named: bool) -> bool:
     if a[:-1] == b[:-1] and not named:
         return True
+    if named and len(a) - len(b) > 1:
+        return False  # "JavaFX" is more than "Java"
     short, long = sorted((a, b), key=len)
     return len(long) - len(short) <= 4 and long.startswith(short[: max(5, len(short) - 1)])

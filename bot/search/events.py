@@ -67,6 +67,11 @@ def _numbers(name: str) -> Mapping[str, int]:
     return {word: int(number) for number, words in _table()[name].items() for word in words.split()}
 
 
+def ordinals() -> Mapping[str, int]:
+    """The words for the first five, as they count days ("one", "first", "zweiter"), with their numbers."""
+    return _numbers("ordinals")
+
+
 @lru_cache(maxsize=8)
 def table_words(name: str) -> frozenset[str]:
     """One of the lists of words of events.toml."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from functools import lru_cache
 
 from bot.model import Link, Talk
 from bot.people import is_given, names
@@ -13,10 +11,11 @@ from bot.search import amounts
 from bot.search.asking import means, signs
 from bot.search.companies import SITE, company
 from bot.search.looks import NAMES, SMALL, UPPER, is_new, names_in
+from bot.search.places import place_in
 from bot.search.question import Question, link_nouns, link_words
 from bot.search.roles import LABELLED, pointed_at
-from bot.search.somewhere import somewhere
 from bot.search.spelling import spells_out
+from bot.search.versions import version
 from bot.words import fold, stem, tokens
 
 # Korean has no capitals, so a word in it does not look like somebody's name.
@@ -31,7 +30,9 @@ _NAME_ALONE = re.compile(
 )
 _TITLE_QUOTED = re.compile(r"[“„«][^”“»]{4,}[”“»]|(?<!\w)\"[^\"]{4,}\"")
 _ABOUT = re.compile(r" (?:on|about|über|zu|sur|sobre|su|over|про|об?|w|nt\.)(?!\w)")
-_ASIDE = re.compile(rf"\(({UPPER}[\w'’-]+(?: {UPPER}[\w'’.-]+)*)(?:, | @ ?| / )@?{UPPER}[^()]*\)")
+_ASIDE = re.compile(
+    rf"\((?![A-Z\d]+[^\w ])({UPPER}[\w'’-]+(?: {UPPER}[\w'’.-]+)*)(?:, | @ ?| / )@?{UPPER}[^()]*\)"
+)
 _HANDLE = re.compile(r"(?<![\w/@.])@(\w{3,})(?![\w.]*/)")
 _BESIDE = re.compile(
     rf"\b(?:together with|along with|jointly with|zusammen mit|gemeinsam mit|avec|"
@@ -53,43 +54,8 @@ _PRONOUN = re.compile(
 _COMPANIONED = re.compile(r"\b(?:together|with|joint\w*|mit|avec|con|com|met)\b")
 _AFTER_NAME = frozenset("在說说講讲是的和與与從从對对也提表認认帶带分介主演給给曾將将以及為为等就來来跟")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
-_PLACE = re.compile(
-    rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Aa]uf|[Dd]ans|[Àà]|[Aa]ux?|[Cc]hez|[Ee][nm]|[Nn][ao]s?|[Tt]o|"
-    rf"[Ff]rom|"
-    rf"[Dd]as?|[Aa]ll[aoe]|[Aa]l|[Aa]i|[Dd]al|[Nn]ei|[Pp]resso|[Bb]ei|[Bb]eim|[Zz]um|[Zz]ur|[Ii]ns|"
-    rf"[Aa]n|[Ii]n de[nr]|[Vv]id|[Vv]ed|[Bb]ij|[Nn]aar|[Oo]p|[Vv]e?|[Uu]|[Dd]o|[Pp]rzy|[Uu]|[Ии]з|"
-    rf"[Ii]nside|[Tt]hrough|[Вв]нутри|[Ww]ewnątrz|[Dd]entro|[Tt]ại|ở|[Nn]el(?:la)?|[Tt]ill?|[Pp]å|"
-    rf"[Hh]os|i|[Tt]e|[Ff]or|[Tt]owards?|[Ww]e?|[Вв]о?|[Нн]а)\b|@)"
-    rf"(?: (?:the|[Dd]e[mnr]?|[Dd]ie|[Dd]as|[Ll]es?|[Ll]a|[Ee]l|[Oo]|[Hh]et))? [«„“\"'‘]?({UPPER}[\w'-]+)"
-)
-_BOUND = re.compile(r"(?:to|from|for|towards?) ", re.IGNORECASE)
-_LISTED = re.compile(rf"[:,·|/–-] ({UPPER}[\w'-]+)(?: {UPPER}[\w'-]+)*\W*$")
-_PLACE_ASKED = re.compile(r"\b(?:which|what|welche\w*|quelle?|que) \w+")
-_SORT_ASKED = re.compile("どの|何という|哪[個个座间間家]|어느|어떤|무슨")
-_TOWN = re.compile(
-    r"city|country|town|state|place|location|stadt|land|\bort|ville|pays|lieu|ciudad|pais|lugar|"
-    r"gebaude|endroit|batiment|recinto|edificio|local|sede|espacio|sitio"
-)
-_SIGNED = re.compile(rf"[\"“']?(?:{UPPER}|\d)")
-_SOMEWHERE = re.compile(
-    r"\b(?:in|at|near|inside|behind|to|into|on|im|am|auf|dans|chez|en) (?:a|an|the|our|my|one|einem|"
-    r"einer|dem|der|un|une|le|la|el) (\w+)",
-    re.IGNORECASE,
-)
-_PLACE_MARKED = re.compile(
-    r"(?:在|於|于|at |借了?|去了?|到了?)([\u4e00-\u9fff]{2,4})|"
-    r"([\u4e00-\u9fff\u30a0-\u30ff]{2,6})で(?![あすしきはもな])|"
-    rf"(?<![가-힣])([가-힣]{{2,8}})에서|['‘\"]([가-힣\w ]{{2,12}})['’\"]에서|"
-    rf"({UPPER}\w+)['’](?:[nsy]?[dt]?[ae])(?:n?\w{{0,5}})(?!\w)"
-)
-_PLACE_CALLED = re.compile(
-    "[\u3400-\u9fff]{2,}(?:市|県|縣|省|区|區|大学|大學|中心|酒店|飯店|宾馆|會館|会馆|会館|展馆|展館|广场|廣場|大厦|大樓|公园|公園|駅|"
-    "[咖茶][啡](?:馆|館|廳|厅)|餐廳|餐厅|火锅|火鍋|酒吧|酒楼|礼堂|禮堂|教室|書店|书店|小屋|图书馆|圖書館|科技园|园区|園區|基地|ホール|居酒屋|会議室|会场)|居酒屋|"
-    "(?:ホール|ホテル|センター|ビル)|[가-힣]+(?:센터|호텔|대학교|빌딩|타워|홀|카페|캠퍼스|도서관|식당|회관|강당)(?![가-힣]{3})"
-)
 _TOLD_APART = frozenset(("slides", "video", "code"))
 """Kinds of link that are known by their addresses, so that one of them is none of the others."""
-_READABLE = ("article", "code", "slides", "video")
 _WHAT = re.compile(r"\W*(?:what|was|que|quoi|wat|(?:di )?cosa|(?:о |про )?(?:что|чем)|(?:o )?co|czym)\b")
 _PURPOSE = re.compile(
     r"\b(?:so that|in order to|turn(?:s|ed) out|as (?:it|they|he|she|we|I)\b|"
@@ -115,7 +81,7 @@ _CALLED = re.compile(
     r"ved navn|med navnet|"
     r"o nazwie|nazwan[yae]m?|zwan[yae]|wabi się|на имя|по имени|под названием|назвал[аи]?|зовут|"
     r"jmenuje se|zvan[ýáé]|nazvan[ýáé]|říká si|jménem|názvem|isimli|adında|isminde|diyor) "
-    r"[\"“'«„*_`]*([^\s,;]+)",
+    r"(?:(?:it|them|this|that|es|sie|ihn|lo|la|le|het|dit|это|его) )?[\"“'«„*_`]*([^\s,;]+)",
     re.IGNORECASE,
 )
 _PRINTED = re.compile(
@@ -165,14 +131,14 @@ def kind_in(
         case "number":
             return amounts.number(question, text, known)
         case "version":
-            return amounts.version(question, text, known)
+            return version(question, text, known)
         case "time":
             return amounts.time(question, text, known)
         case "reason" | "name":
             return _reason(text) if question.asked == "reason" else _name(text, known)
         case "place":
             title = frozenset(tokens(talk.title)) if talk and text.startswith(talk.title) else frozenset()
-            return _place(question, text, known | title, place, links)
+            return place_in(question, text, known | title, place, links)
         case "company":
             return company(question, text, known, talk)
         case "expansion":
@@ -351,6 +317,9 @@ def _acts(question: Question, words: Sequence[str], text: str, name: re.Match[st
     asked = question.terms[0].forms if question.terms else frozenset[str]()
     if question.about_speaking:
         asked |= means("gave")
+    about = after is not None and _ABOUT.match(text, name.end() + after.end())
+    if question.about_speaking and not about:  # "Great talk and good food" is nobody's
+        beside = [word for word in beside if fold(word) not in signs("sessions")]
     return bool(words) and any(stem(t) in asked for word in beside for t in tokens(word))
 
 
@@ -367,71 +336,3 @@ def _link(question: Question, text: str, links: Sequence[Link]) -> float:
     if (link_nouns(question.links) | link_words(question)) & frozenset(tokens(text)):
         return 0.9
     return 0.7 if "article" in question.links else 0.0
-
-
-def _place(
-    question: Question, text: str, known: frozenset[str], place: str | None, links: Sequence[Link]
-) -> float:
-    """A place; of the sort named ("which *room*"), if one is; where something is written, a link."""
-    asked = fold(question.text)
-    if (named := _PLACE_ASKED.search(asked)) and not _TOWN.search(named.group()):
-        noun = stem(named.group().split()[-1])
-        wanted = {f for t in question.terms if t.stem == noun and not t.weak for f in t.forms} | {noun}
-        sort = _named_sort(wanted, text, known)
-        some = any(is_new(m.group(1), known) and not is_given(m.group(1)) for m in _PLACE.finditer(text))
-        return max(sort, 0.6 if some else 0.0)
-    if place and fold(place) in fold(text) and not set(tokens(place)) <= known:
-        return 1.0
-    if any(not set(tokens(m.group())) <= known for m in _PLACE_CALLED.finditer(text)) or _venue(text, known):
-        return 0.9
-    if any(not set(tokens(m[m.lastindex or 0])) <= known for m in _PLACE_MARKED.finditer(text)):
-        return 0.6
-    town = named is not None
-    bound = town or question.about_happening
-    found = [m.group(1) for m in _PLACE.finditer(text) if not (bound and _BOUND.match(m.group()))]
-    if any(is_new(name, known) and not is_given(name) for name in found):
-        return 0.8
-    if there := somewhere(question, text, known, town=town):
-        return there
-    if any(fold(m.group(1)) not in known for m in _SOMEWHERE.finditer(text)):
-        return 0.6
-    written = not (named or _SORT_ASKED.search(question.text) or question.about_happening or question.needed)
-    if written and any(link.kind in _READABLE for link in links):
-        return 0.75
-    if any(is_new(m.group(1), known) and not is_given(m.group(1)) for m in _LISTED.finditer(text)):
-        return 0.6
-    return 0.3 if set(tokens(text)) & signs("place") else 0.0
-
-
-def _venue(text: str, known: frozenset[str]) -> bool:
-    """Whether a house stands there by its name: "Moss Theater", "w hotelu Zorza"."""
-    words = [word for word in _WORD.findall(text) if not _LINKING.fullmatch(word)]
-    return any(
-        fold(word) in _houses()
-        and (_is_name(after, known) or (word[0].isupper() and _is_name(before, known)))
-        for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
-    )
-
-
-@lru_cache(maxsize=1)
-def _houses() -> frozenset[str]:
-    return signs("venues") | signs("houses")
-
-
-def _is_name(word: str, known: frozenset[str]) -> bool:
-    return word[:1].isupper() and is_new(word, known)
-
-
-_LINKING = re.compile(r"d[eou]s?|de[lnr]|de(?:i|lla|lle)|d[ai]s?|van|the|of|al|l[ao]s?|el|le")
-"""Words inside the name of a house: "Palacio de Festivales"."""
-_WORD = re.compile(r"[^\W_][\w'’-]*")
-
-
-def _named_sort(wanted: AbstractSet[str], text: str, known: frozenset[str]) -> float:
-    """Whether a place of the sort stands there by its name ("Mile High Ballroom", "room 6"), or plainly."""
-    parts = re.findall(r"[^\s,;()]+", text)
-    spots = [i for i, part in enumerate(parts) if any(stem(t) in wanted for t in tokens(part))]
-    beside = (part for i in spots for part in parts[max(0, i - 3) : i + 4])
-    if any(_SIGNED.match(part) and is_new(part, known | wanted) for part in beside):
-        return 1.0
-    return 0.5 if spots else 0.0

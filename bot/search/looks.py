@@ -44,3 +44,8 @@ def is_new(name: str, known: frozenset[str]) -> bool:
 def is_person(name: str) -> bool:
     """Whether such a run begins with a given name: "Ada Lovelace", not "Acme Moss"."""
     return is_given(name.split(maxsplit=1)[0])
+
+
+def words_of(text: str) -> list[str]:
+    """The text cut at blanks, commas and brackets."""
+    return re.findall(r"[^\s,;()]+", text)

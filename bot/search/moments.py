@@ -1,4 +1,4 @@
-"""Times and stretches of time as English texts tell them without a date: "last summer", "for decades"."""
+"""Times and stretches of time told without a date: "last summer", "for decades"; and how often."""
 
 from __future__ import annotations
 
@@ -77,3 +77,21 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 """From when on, or until when."""
+OFTEN = re.compile(
+    r"\b(?:how often|how many times|wie oft|combien de fois|cuantas veces|quantas vezes|quante volte|"
+    r"hoe vaak|hur ofta|hvor ofte|ile razy|kolikrat|(?:сколько|скільки) раз\w*|"
+    r"kac (?:kez|kere|defa))\b|何回|[几幾]次|몇 번(?!째)"
+)
+TIMES = re.compile(
+    r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) "
+    r"(?:time|year|visit|edition)|"
+    r"once|twice|thrice|times|every|each|per|hourly|daily|weekly|monthly|quarterly|yearly|annually|always|"
+    r"never|"
+    r"constantly|rarely|often|an? (?:hour|day|week|month|year)|"
+    r"\w+mal|jede[nrs]?|pro|t[aä]glich|w[oö]chentlich|j[aä]hrlich|fois|chaque|tous les|toutes les|par|veces|"
+    r"vez|cada|todos los|todas las|por|vezes|todo[as]? [oa]s?|volt[ae]|ogni|keer|elke?|iedere?|"
+    r"g[aå]nge?r?|varje|hvert?|razy?|ka[zż]d\w+|co|раз\w*|кажд\w+|кожн\w+|kez|kere|defa|her)\b|"
+    r"\d ?[x×]|[回次度번每毎매]",
+    re.IGNORECASE,
+)
+"""How often something was, in words or numbers: "twice a year", "my second visit"."""

@@ -13,14 +13,16 @@ from bot.search import weights
 from bot.search.amounts import near_focus
 from bot.search.asking import means, signs, stop_words
 from bot.search.candidates import Candidate, match, stems
+from bot.search.days import days_in
 from bot.search.facts import label_of, labels_asked
 from bot.search.kinds import asks_kind
 from bot.search.languages import are_apart, languages_of
 from bot.search.looks import is_new, is_person, names_in
+from bot.search.presenters import asks_who_spoke, is_told, of_the_talk
 from bot.search.question import HAPPENING, Question
 from bot.search.quoting import kind_of
 from bot.search.terms_asked import Term
-from bot.words import fold, stem, tokens
+from bot.words import fold, is_paired, stem, tokens
 
 SHORT_HEAD = 6
 """Words of the longest heading or bullet that is taken for the name of what is told below it."""
@@ -28,8 +30,10 @@ NAMED_INSTEAD = 0.8
 """What a name counts for of the noun that stands for it ("which chip …")."""
 COUNTED_THERE = 0.9
 """How surely a title tells a number by itself: "how we watch 300 herons"."""
-NEXT_TO = 4
-"""Words that may stand between "next" and what comes next."""
+NEXT_TO = 2
+"""How many words from "next" what comes next stands at most: "the next edition", "next year's ElmConf"."""
+NEXT_ALONE = 6
+"""Words of a line that tells of what comes next and of nothing else: "next: mid April"."""
 _NUMBER_ASKED = re.compile(r"(?:which|what)(?: is the| was the)? number\b")
 """Where a heading's own number answers: "which number has the episode"."""
 _MEANING = stem("meaning")
@@ -40,7 +44,6 @@ _NEXT_YEAR = re.compile(
     r"prossimo anno|volgend jaar|nasta ar|n[eæ]ste ar|следующем году|przyszłym roku|gelecek yıl)\b|"
     r"明年|来年|來年|내년"
 )
-_DAY = re.compile(r"\b(?:day|tag|jour|dia|día) (\d)\b")
 _DEFINES = re.compile(
     r"^\W*(?:(?:the|a|an|der|die|das|le|la|el)\s+)?(.{2,80}?)\s*(?:\bis\b|\bare\b|\bist\b|\bsind\b|\best\b|\bsont\b|\bes\b|"
     r"\bson\b|[:=–—-]\s|,? which\b|,? (?:a|an|the|ein|eine|un|une|una)\b|\(|是)",
@@ -73,13 +76,7 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
         f["missing"] += (1 - best) * share * _told(question, c, term)
         if term.named and best < 0.4:
             f["named_missing"] += share
-    unplaced = question.asked == "place" and c.made and c.talk is None and not c.recap.event.place
-    f["kind"] = 0.0 if unplaced else kind_of(question, c.passage.text, c)
-    headed = question.asked not in ("number", "version", "place") or _NUMBER_ASKED.match(fold(question.text))
-    body = quoted if headed else _without_headings(c, quoted)
-    if question.asked == "person":
-        body = body.replace(c.recap.title, "", 1)  # "Notes from Moss Town" is no word on who
-    f["kind_quote"] = 0.0 if not asks_kind(question) else max(0.0, kind_of(question, body, c) - f["kind"])
+    f["kind"], f["kind_quote"] = _kinds(question, shares, c, quoted)
     f["kind_near"] = near_focus(question, quoted)
     f["focus"] = max(_focus(question, c, whole), NAMED_INSTEAD * bool(question.sort and f["kind"] == 1.0))
     new = {w for w in c.words if w not in question.stems and w not in stop_words()}
@@ -109,6 +106,26 @@ def weigh(question: Question, shares: Mapping[str, float], c: Candidate, quoted:
         f["has_kind"], f["lacks_kind"] = 1.0, 0.0
     f["undone"] = float(_undone(question, whole))
     return f
+
+
+def _kinds(question: Question, shares: Mapping[str, float], c: Candidate, quoted: str) -> tuple[float, float]:
+    """How surely the kind of thing asked for stands in the passage, and how much surer in the quotation."""
+    unplaced = question.asked == "place" and c.made and c.talk is None and not c.recap.event.place
+    own = 0.0 if unplaced else kind_of(question, c.passage.text, c)
+    if not asks_kind(question):
+        return own, 0.0
+    headed = question.asked not in ("number", "version", "place") or _NUMBER_ASKED.match(fold(question.text))
+    body = quoted if headed else _without_headings(c, quoted)
+    if question.asked == "person":
+        body = body.replace(c.recap.title, "", 1)  # "Notes from Moss Town" is no word on who
+    spoke = asks_who_spoke(question) and not c.made
+    if spoke:
+        body = of_the_talk(question, shares, c, body)
+        own *= c.passage.text in body
+    whole = max(own, kind_of(question, body, c))
+    if spoke and not is_told(question, shares, c, body, whole):
+        return 0.0, 0.0
+    return own, whole - own
 
 
 def _in_third_language(question: Question, c: Candidate) -> bool:
@@ -145,7 +162,8 @@ def _crowd(question: Question, c: Candidate, quoted: str) -> float:
     None counts where it tells right behind the name what that was about ("Ada's talk on packets").
     """
     strong = [t for t in question.terms if t.strong]
-    if question.asked != "thing" or not strong or not all(t.named for t in strong):
+    named = all(t.named or t.word in signs("sessions") for t in strong)
+    if question.asked != "thing" or not named or not any(t.named for t in strong):
         return 0.0
     folded = fold(quoted)
     people = (t.word for t in strong if not match(t, c.recap_words))
@@ -194,7 +212,10 @@ def _elsewhere(question: Question, term: Term, c: Candidate) -> bool:
     others = (t for t in question.terms if t.strong and t is not term)
     events = {f for t in others for f in t.forms} | _event_words() | means("year") | means("edition")
     spots = [i for i, word in enumerate(c.words) if word in term.forms]
-    return not any(not events.isdisjoint(c.words[max(0, i - NEXT_TO) : i + NEXT_TO + 1]) for i in spots)
+    if spots and len(c.words) <= NEXT_ALONE:
+        return False
+    reach = {i: NEXT_TO * (1 + is_paired(c.words[i])) for i in spots}
+    return not any(not events.isdisjoint(c.words[max(0, i - n) : i + n + 1]) for i, n in reach.items())
 
 
 def _subject_missing(question: Question, c: Candidate, whole: frozenset[str]) -> float:
@@ -279,7 +300,7 @@ def _core(question: Question, shares: Mapping[str, float], c: Candidate, whole: 
     if mass < 0.05:
         return float(bool(strong))
     near = whole | c.above
-    elsewhere = question.asked == "person" and question.about_speaking  # another talk's speaker
+    elsewhere = asks_who_spoke(question) or question.asked == "link"  # another talk's speaker or slides
     held = missing = 0.0
     for term in core:
         got = match(term, near) or (0.0 if elsewhere else weights.AROUND_IT * match(term, c.around))
@@ -322,14 +343,26 @@ def _other_year(question: Question, c: Candidate) -> bool:
     asks_ahead = any(not t.forms.isdisjoint(ahead) for t in question.terms)
     if question.asked in ("place", "time") and not asks_ahead and _NEXT_YEAR.search(fold(c.passage.text)):
         return True
-    for pattern in (_YEAR, _DAY):
-        asked = set(pattern.findall(question.text.lower()))
-        said = set(pattern.findall(c.passage.text.lower())) if asked else set[str]()
-        if asked and not said:
-            said = set(pattern.findall(" ".join((*c.passage.path, c.recap.title)).lower()))
-        if asked and said and not asked & said:
-            return True
-    return False
+    asked = set(_YEAR.findall(question.text))
+    said = set(_YEAR.findall(c.passage.text)) if asked else set[str]()
+    if asked and not said:
+        said = set(_YEAR.findall(" ".join((*c.passage.path, c.recap.title, str(c.recap.event.year or "")))))
+    return (bool(asked and said) and not asked & said) or of_other_day(question, c)
+
+
+def of_other_day(question: Question, c: Candidate) -> bool:
+    """Whether a day of an event is asked about, and the text or what stands above it is of another."""
+    asked = days_in(question.text)
+    if not asked:
+        return False
+    return bool(said := days_of(c)) and asked.isdisjoint(said)
+
+
+def days_of(c: Candidate) -> frozenset[int]:
+    """The days of an event that a text, what stands above it or its recap names."""
+    own = frozenset((c.recap.event.day,)) if c.recap.event.day else frozenset[int]()
+    above = frozenset[int]().union(*map(days_in, c.passage.path))
+    return (days_in(c.passage.text) or own or days_in(c.recap.title)) | above
 
 
 def _density(question: Question, c: Candidate) -> float:

@@ -22,7 +22,8 @@ from bot.search.asking import (
     unmarked,
 )
 from bot.search.languages import languages_of
-from bot.search.terms_asked import Term, of_version, terms_of, writes_nouns_large
+from bot.search.needed import needed
+from bot.search.terms_asked import SPEAKING, Term, of_version, terms_of, writes_nouns_large
 from bot.words import fold, is_paired, stem, tokens
 
 _THING = re.compile(
@@ -39,16 +40,21 @@ _TOWN = re.compile(
     "cit|town|countr|stadt|land|ville|pays|ciudad|cidade|pais|stad|miasto|miescie|kraj|город|стран|sehir|ulke|"
     "venue|place|location|gebaude|ort$|lieu|endroit|batiment|lugar|recinto|edifici|local|sede$|luogo|spazio|posto|"
     "plaats|plek|locatie|gebouw|lokal|plats|byggnad|bygning|sted|by$|miejsc|budynk|mist|mest|мест|площадк|здани|місц|"
-    "mekan|bina"
+    "mekan|bina|regi"
 )
-_COMPARED = re.compile(r"\b(\w+er|worse|(?:more|less) \w+)(?=(?: \w+){0,6}? than\b)")
+_TOWN_ITSELF = re.compile(
+    r"\b(?:cit(?:y|ies)|towns?|countr(?:y|ies)|continent|region|stadt|welche[ms]? land|ville|pays|ciudad|"
+    r"pais|cidade|citta|paese|stad|miasto|miescie|kraju?|город\w*|стран[аеуы]|місті|країні|mesto|meste|zemi|"
+    r"sehir\w*|sehr\w*|ulke\w*|vilke[nt] (?:stad|land)|hvilke[nt] (?:by|land)|welk land|thanh pho|kota)\b|"
+    r"城市|國家|国家|都市|どの[国街町]|도시|나라"
+)
+"""Words for a town or country, which a house is not."""
 _MEANS = re.compile(r"^(?:signifie|significa|co oznacza)$")
 _SHORT_FORM = re.compile(
     r"(?<![^\W_])(?:[^\W_]*[A-ZА-Я0-9]{2,}[^\W_]*|\w{1,4})(?=\W*$)|"
     r"(?<![^\W_])[^\W\d_a-zß-ÿ]{2,}(?![^\W_])"
 )
 """What "means" more than its letters: "CSAT", "i18n"; "technical debt" is asked what it is."""
-_SPEAKING = stem("gave")
 HAPPENING = stem("occurred")
 """A form that all words have for something taking place: "held", "statt"."""
 _VENUE = re.compile("会場|會場|会场|開催地|場所|地点|地點|장소|행사장")
@@ -91,12 +97,17 @@ class Question:
     @property
     def about_speaking(self) -> bool:
         """Whether it asks about giving a talk ("who presented …")."""
-        return any(_SPEAKING in t.forms for t in self.terms)
+        return any(SPEAKING in t.forms for t in self.terms)
 
     @property
     def about_happening(self) -> bool:
         """Whether it asks about something taking place ("where was it held")."""
         return any(HAPPENING in t.forms for t in self.terms) or _VENUE.search(self.text) is not None
+
+    @property
+    def about_town(self) -> bool:
+        """Whether a town or country is asked for ("in which city …"), and not any place."""
+        return self.asked == "place" and _TOWN_ITSELF.search(fold(self.text)) is not None
 
     @property
     def about_work(self) -> bool:
@@ -119,7 +130,7 @@ def analyse(text: str) -> Question:
     """Read what is asked for. Any text will do; nothing is raised."""
     folded = re.sub(r"\s+", " ", fold(text).replace("’", "'")).strip(" ?!.¿¡？。")
     plainly = text.rstrip().endswith(("?", "？")) and len(tokens(text)) >= ASKS
-    asked, start, at = _asked(folded, plainly)
+    asked, start, at = _asked(_without_short_forms(text, folded), plainly)
     if asked == "expansion" and _MEANS.search(folded[start:at]) and not _SHORT_FORM.search(text):
         asked = "definition"
     links = _links(folded, asked)
@@ -158,13 +169,25 @@ def analyse(text: str) -> Question:
         focus,
         links,
         frozenset(f for t in terms for f in t.forms),
-        _needed(text, folded, asked, terms),
+        needed(text, folded, asked, terms),
         _subject(folded, terms),
         bool(terms) and folded[at:].split()[:1] == [terms[0].word],
         next(iter(languages)) if len(languages) == 1 else "",
         bool(languages) and "en" not in languages,
         sort,
     )
+
+
+def _without_short_forms(text: str, folded: str) -> str:
+    """The folded text with other letters for words in capitals, which ask in no language: "KDE", "COMO"."""
+    if text.upper() == text:
+        return folded
+    for word in {fold(m.group()) for m in _IN_CAPITALS.finditer(text)}:
+        folded = re.sub(rf"(?<=\W){re.escape(word)}(?!\w)", "x" * len(word), folded)
+    return folded
+
+
+_IN_CAPITALS = re.compile(r"(?<!^)(?<![\w'’])[A-Z]{2,}(?![\w'’])")
 
 
 def _languages(text: str) -> frozenset[str]:
@@ -196,29 +219,6 @@ def _counting_people(term: Term) -> Term:
     if people or term.word in signs("arriving"):
         return replace(term, forms=term.forms | means("attendees"))
     return term
-
-
-def _needed(text: str, folded: str, asked: Asked, terms: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms without which nothing answers; of what was said about, a small word too: "about *Go*"."""
-    names = {t.word for t in terms if t.named}  # of "is Docker faster than …" not the first that ends so
-    compared = (m.group(1) for m in _COMPARED.finditer(folded))
-    wanted = set(tokens(next((words for words in compared if words not in names), "")))
-    said = _said_about().search(folded) if asked not in ("person", "company") else None
-    small: list[Term] = []
-    if said:
-        about = tokens(said.group(1))
-        wanted.update(about)
-        if len(about) == 1 and about[0] in stop_words() and re.search(rf"\b{about[0].capitalize()}\b", text):
-            small.append(Term(about[0], about[0], frozenset(about), named=True))
-    ahead = means("next")
-    strong = (t for t in terms if not t.weak)
-    return (*(t for t in strong if t.word in wanted or not t.forms.isdisjoint(ahead)), *small)
-
-
-@lru_cache(maxsize=1)
-def _said_about() -> re.Pattern[str]:
-    verbs, about = ("|".join(asking()["saying"][part]) for part in ("verbs", "about"))
-    return re.compile(rf"\b(?:{verbs})\b.*?\b(?:{about})\b (.+)$")
 
 
 @lru_cache(maxsize=1)

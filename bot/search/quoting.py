@@ -49,8 +49,8 @@ class _Quote:
         self._have = set(c.text)
         self._measured: tuple[str, float] = ("", 0.0)
         self._fore, self._body = "", c.passage.text
-        first = next(iter(tokens(self._body)), "")
-        self._leans = first in signs("pronouns")
+        first, *others = (*tokens(self._body)[:2], "")
+        self._leans = first in signs("pronouns") or not signs("referring").isdisjoint((first, *others))
 
     @property
     def text(self) -> str:

@@ -10,6 +10,7 @@ from bot.index import Index
 from bot.model import Answer, Hit, RecapRef
 from bot.search import match as fts
 from bot.search import weights
+from bot.search.days import days_in
 from bot.search.events import (
     EventQuery,
     EventWords,
@@ -179,4 +180,19 @@ def event_asked(words: str, indexes: Sequence[Index]) -> Answer | None:
     ranked = recaps.ranked(query, by_text=False)
     if not ranked or ranked[0][0] < weights.EVENT_ASKED:
         return None
-    return together(words, _best(query, ranked), indexes)
+    best = _best(query, ranked)
+    if query.day and not any(_may_tell_of(query.day, ref, indexes) for _, ref in best):
+        return None
+    return together(words, best, indexes)
+
+
+def _may_tell_of(day: int, ref: RecapRef, indexes: Sequence[Index]) -> bool:
+    """Whether a recap may tell of a day of its event: its headings name none, or that one too."""
+    if ref.event.day is not None:
+        return ref.event.day == day
+    index = next(index for index in indexes if index.scope == ref.scope)
+    named = (
+        days_in(entry.talk.section or "") | days_in(entry.talk.title) for entry in index.entries_of(ref.id)
+    )
+    days = frozenset[int]().union(*named)
+    return not days or day in days

@@ -114,12 +114,19 @@ def _by_role(question: Question, text: str) -> float:
         for at, word in enumerate(words):
             if word.rpartition("-")[2].lower() not in signs("roles") or word.istitle() or word in asked:
                 continue
-            if _leads(words[max(0, at - REACH) : at], asked, question.stems):
+            if _leads(words[max(0, at - REACH) : at], asked, question.stems) and (
+                not question.about_speaking or _speaks(words[:at])
+            ):
                 return BY
             behind = words[at + 1 : at + 3]
             if not done.isdisjoint(stem(t) for w in behind for t in tokens(w)):
                 best = ACTING
     return best
+
+
+def _speaks(before: Sequence[str]) -> bool:
+    """Whether it is a talk that is by them: "a talk by two interns", not "adopted by large teams"."""
+    return any(stem(fold(word)) in means("gave") or fold(word) in signs("sessions") for word in before)
 
 
 REACH = 4

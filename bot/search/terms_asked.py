@@ -16,6 +16,7 @@ from bot.search import match as fts
 from bot.search.asking import asking, group_of, is_common, signs, small_words
 from bot.search.languages import language_of
 from bot.search.lexicon import lexicon
+from bot.search.looks import NAMES, is_person
 from bot.search.particles import without_particles
 from bot.words import fold, is_paired, stem, tokens
 
@@ -48,6 +49,8 @@ class Term:
         return not (self.weak or self.common)
 
 
+SPEAKING = stem("gave")
+"""A form that all words for giving a talk have."""
 _CHUNK = re.compile(r"[^\s,;!?()\"“”]+")
 _RUN = re.compile(
     "(?P<han>[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)(?P<tail>[\u3041-\u3096]?)"
@@ -62,16 +65,27 @@ def terms_of(text: str, asker: str = "") -> tuple[Term, ...]:
     bare = without_particles(text)
     parts = _paired(bare)
     capitals = _in_capitals(text)
-    small = small_words(language_of(text))
+    small, families = small_words(language_of(text)), _family_names(text)
     for word in tokens(bare, camel=False):
         if is_paired(word):
             if word in parts:
                 root = parts[word].stem
                 found.setdefault(root, parts[word])
             continue
-        if word != asker and (term := _term(word, word in names, small, capitals=word in capitals)):
+        if word in families:
+            found.setdefault(stem(word), Term(word, stem(word), frozenset((stem(word),)), named=True))
+        elif word != asker and (term := _term(word, word in names, small, capitals=word in capitals)):
             found.setdefault(term.stem, term)
     return tuple(found.values())
+
+
+def _family_names(text: str) -> frozenset[str]:
+    """Words with a capital behind a given name, which are names whatever else they mean: "Josh Long"."""
+    runs = (run for run in NAMES.findall(text) if is_person(run))
+    return frozenset(t for run in runs for t in tokens(_OWNED.sub("", run))[1:])
+
+
+_OWNED = re.compile(r"['’]s\b")
 
 
 def _in_capitals(text: str) -> frozenset[str]:
@@ -141,11 +155,12 @@ _KOREAN_VERB = re.compile(
 def _names(text: str) -> frozenset[str]:
     """The words that look like names; of a first word, or in German, only by what is inside it."""
     large = writes_nouns_large(text)
+    unspaced = any(map(is_paired, tokens(text)))  # no word begins with a capital for being the first
     return frozenset(
         t
         for i, m in enumerate(_CHUNK.finditer(text))
         for piece in _latin(m.group())
-        if _looks_named(piece, plain=large or i == 0)
+        if _looks_named(piece, plain=large or (i == 0 and not unspaced))
         for t in tokens(piece, camel=False)
     )
 

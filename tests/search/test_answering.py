@@ -9,7 +9,8 @@ from bot.model import Command, Event, Link, Passage, RecapRef
 from bot.search import answer, weights
 from bot.search.candidates import Candidate
 from bot.search.question import analyse
-from bot.search.questions import Ranked, confidence, points_back, told, wording
+from bot.search.questions import points_back
+from bot.search.ranked import Ranked, confidence, told, wording
 from tests.search.library import library, recap, talk
 
 ELM = RecapRef("shared", 1, "elm.md", "ElmConf", Event())
@@ -77,6 +78,11 @@ SLIDES, VIDEO = ("slides", "https://s.example/1"), ("video", "https://v.example/
             "See https://s.example/1",
         ),
         ("where are the slides?", ranked("On moss", links=(SLIDES, SLIDES)), "On moss https://s.example/1"),
+        (
+            "link to the moss-lamp?",
+            ranked("Ferns", links=(VIDEO, ("code", "https://c.example/moss-lamp"))),
+            "Ferns https://c.example/moss-lamp https://v.example/2",
+        ),
     ],
 )
 def test_where_a_link_is_asked_for_its_address_is_quoted(question, best, said):

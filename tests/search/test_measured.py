@@ -13,7 +13,7 @@ from bot.model import Command, CommandName
 from bot.search import answer
 from bot.search.gathering import frequencies, gather, shares_of
 from bot.search.question import Question, analyse
-from bot.search.questions import rank
+from bot.search.ranked import rank
 from bot.store.index import Index
 
 CASES = Path(__file__).parents[1] / "cases"

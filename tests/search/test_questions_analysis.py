@@ -34,6 +34,9 @@ ASKED = [
     ("Колко души дойдоха?", "number"),
     ("Къде се проведе?", "place"),
     ("Quants assistents hi havia?", "number"),
+    ("Who gave the KDE talk?", "person"),
+    ("kde byla konference?", "place"),
+    ("Bài nói về rêu bắt đầu lúc mấy giờ?", "time"),
     ("flame graphs", "none"),
     ("", "none"),
 ]
@@ -55,6 +58,35 @@ def test_a_version_is_one_of_the_thing_named():
 def test_slides_and_videos_are_told_apart():
     assert analyse("Where can I watch the video?").links == {"video"}
     assert analyse("slides of the keynote").links == {"slides"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Josh Long", ["long"]),
+        ("what did Josh Long say?", ["josh", "long"]),
+        ("what was Josh Long's talk about?", ["josh", "long"]),
+        ("how long was the talk by Josh?", ["josh"]),
+        ("Moss 和 Fern 对比如何？", ["moss", "fern"]),
+    ],
+)
+def test_a_family_name_is_a_name_whatever_else_it_means(text, named):
+    assert [term.word for term in analyse(text).terms if term.named] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("in which city was it?", True),
+        ("in welcher Stadt war es?", True),
+        ("哪个城市举行？在哪里", True),
+        ("where did it land?", False),
+        ("which room was it in?", False),
+        ("how big is the city?", False),
+    ],
+)
+def test_a_town_is_told_from_any_other_place(text, town):
+    assert analyse(text).about_town is town
 
 
 def test_words_that_mean_the_same_count_as_one():
@@ -86,6 +118,14 @@ def test_words_for_one_kind_of_link_count_as_one_and_say_little():
         ("who moderated the panel?", [], None, True),
         ("who did moderate the panel?", [], "moderate", False),
         ("why did it fail?", [], None, False),
+        ("who gave the talk on next generation kettles?", [], None, True),
+        ("where are the slides of the next ElmConf?", ["next"], None, False),
+        ("when is the next edition?", ["next"], "next", False),
+        ("what is new in Fern 5?", ["5"], "new", True),
+        ("what happened on Day 5?", [], None, True),
+        ("who spoke about Fern 5?", [], None, True),
+        ("who gave the keynote on moss?", ["keynote"], None, True),
+        ("who filmed the keynote on moss?", [], None, True),
     ],
 )
 def test_what_an_answer_cannot_do_without(text, needed, subject, did):

@@ -1,0 +1,126 @@
+"""What fits best, and is no answer all the same: it is about another talk, day, event or deed."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.model import Answer, Command, Event
+from bot.search import answer
+from bot.store.index import Index
+from tests.search.library import library, recap, talk
+
+ELM = Event("ElmConf 2018", "ElmConf", 2018)
+OAK = Event("OakDays 2019", "OakDays", 2019)
+
+
+@pytest.fixture(scope="module")
+def grove() -> Iterator[Index]:
+    elm = recap(
+        "elm.md",
+        "ElmConf 2018",
+        talk(
+            "Mosses", text="A fine talk, and well chosen by the organisers.\nAll walls were green in the end."
+        ),
+        talk("Kettles of old", "Ada Byron", text="Ada Byron boiled water in nine kettles."),
+        talk("Ada's keynote", "Ada Byron", text="Ada began the day with a keynote."),
+        event=ELM,
+        notes=[
+            "First came Bo Ek with a talk on ants.",
+            "There was a talk on slugs too.",
+            "You should see Grace Hopper's lecture and that of Alan Reed about beetles.",
+            "Later we met Lea Winter at the bar and ate soup.",
+        ],
+    )
+    oak = recap(
+        "oak.md",
+        "A visit to OakDays",
+        talk("Acorns", "Ida Holm", text="Ida Holm counted 900 acorns."),
+        event=OAK,
+        notes=["The garden was sponsored by Brightwater."],
+    )
+    with library(elm, oak) as index:
+        yield index
+
+
+def asked(index: Index, question: str) -> Answer:
+    return answer(Command("ask", question), [index])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who gave the Mosses talk?",
+        "who gave the talk on slugs?",
+        "who moderated Kettles of old?",
+        "who organised Kettles of old?",
+        "who gave Kettles of old at OakDays?",
+        "what did Ada Byron say at OakDays?",
+        "who gave the workshop on kettles?",
+        "does Kettles of old work with Frobnix?",
+        "what did Zelda Quist say about kettles?",
+        "what did Lea Winter say in her talk?",
+        "what was Lea Winter's talk about?",
+        "what did Grace Hopper say in her lecture?",
+    ],
+)
+def test_what_answers_something_else_is_no_answer(grove, question):
+    assert asked(grove, question).kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("who gave Kettles of old?", "Ada Byron"),
+        ("who gave Kettles of old at ElmConf?", "Ada Byron"),
+        ("who gave the talk on ants?", "Bo Ek"),
+        ("who sponsored the garden?", "Brightwater"),
+        ("who counted acorns at OakDays?", "Ida Holm"),
+        ("what was Ada Byron's talk about?", ""),
+        ("what was Ida Holm's talk about?", "Acorns: Ida Holm counted 900 acorns"),
+    ],
+)
+def test_what_answers_is_told(grove, question, said):
+    reply = asked(grove, question)
+    assert reply.kind != "none"
+    assert said in (reply.answer or "")
+
+
+@pytest.fixture(scope="module")
+def days() -> Iterator[Index]:
+    notes = ("Ferns were shown in the hall.", "Slugs were shown in the hall.")
+    first, second = (
+        talk(title, text=text, section=f"Day {number}")
+        for number, (title, text) in enumerate(zip(("Ferns", "Slugs"), notes, strict=True), 1)
+    )
+    with library(recap("elm.md", "ElmConf 2018", first, second, event=ELM)) as index:
+        yield index
+
+
+@pytest.mark.parametrize(
+    "question", ["what happened on day 5 of ElmConf 2018?", "who was in the hall on day 5?"]
+)
+def test_of_a_day_that_nothing_is_told_of_nothing_is_told(days, question):
+    assert asked(days, question).kind == "none"
+
+
+@pytest.mark.parametrize(("day", "kind"), [(2, "recap"), (5, "none")])
+def test_the_recap_is_what_happened_on_a_day_it_tells_of(day, kind):
+    shown = talk("Ferns", text="Ferns were shown.", section="Day 2")
+    fair = Event("Moss Garden Fair 2018", "Moss Garden Fair", 2018)
+    with library(recap("fair.md", "Moss Garden Fair 2018", shown, event=fair)) as index:
+        assert asked(index, f"what happened on day {day} of Moss Garden Fair 2018?").kind == kind
+
+
+def test_everyday_words_are_enough_where_a_passage_holds_all_of_them():
+    notes = ["They only got to see half of the poster show."]
+    with library(recap("elm.md", "ElmConf 2018", notes=notes)) as index:
+        assert "half" in (asked(index, "how much of the poster show did they see?").answer or "")
+        assert asked(index, "how much of it did they buy?").kind == "none"
+
+
+def test_a_short_name_is_no_other_that_begins_with_it():
+    notes = ["Fern 4 keeps its leaves.", "The Ferna talk was on roots."]
+    with library(recap("elm.md", "ElmConf 2018", notes=notes)) as index:
+        assert asked(index, "which talk covered FernaFX?").kind == "none"
+        assert asked(index, "what does Fern 5 keep?").kind == "none"
+        assert "leaves" in (asked(index, "what does Fern 4 keep?").answer or "")
