@@ -203,7 +203,7 @@ def _bracketed(text: str, trust: int) -> Titled | None:
     if _sure(names, 1 if by else trust):
         inner = read_title(before, trust)
         return Titled(inner.title, (*inner.speakers, *(n for n in names if n not in inner.speakers)))
-    return None
+    return _bracketed(before, trust)  # what stands behind who gave it is a remark: "(missed it)"
 
 
 def _accounts(text: str, trust: int) -> Titled | None:

@@ -27,7 +27,7 @@ from bot.parsing.links import is_profile
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.passages import Note, notes
 from bot.parsing.rich import Rich
-from bot.parsing.talks.again import absorb, merge, told_elsewhere
+from bot.parsing.talks.again import absorb, listed_first, merge, told_elsewhere
 from bot.parsing.talks.begun import begun_by_people
 from bot.parsing.talks.bringers import brought_by, linked_bringers, told_by
 from bot.parsing.talks.diaries import without_diaries
@@ -424,7 +424,11 @@ def _tell(found: list[Found], root: Part, below: dict[Part, list[int]], taken: s
         elif part.kind != "item" or (part.parts and part.parent is not None and part.parent.kind != "item"):
             telling.add_speakers(m.name for m in part.head.named[:1] if m.start < 3)
             tellings.append((telling, part.head.text))
-    for item, telling in told_elsewhere([item for item in bare if len(item.notes) <= 1], tellings):
+    listed = [item for item in bare if len(item.notes) <= 1]
+    for item, telling in told_elsewhere(listed, tellings):
         if len(telling.title.split()) > 10:
             telling.title = item.title
         absorb(item, telling)
+    for item, told in listed_first(listed, [item for item in found if item.rule == "headed"]):
+        absorb(item, told)
+        found.remove(told)

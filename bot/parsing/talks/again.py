@@ -161,6 +161,28 @@ def stems(text: str) -> set[str]:
     return words
 
 
+def listed_first(listed: Sequence[Found], headed: Sequence[Found]) -> list[tuple[Found, Found]]:
+    """Pairs (listed talk, the heading that tells of it in fewer words), where an author lists all first.
+
+    Among several such a heading of one word is enough, if but one title has it: "Moss".
+    """
+    pairs = told_elsewhere(listed, [(item, item.title) for item in headed])
+    if len(pairs) < SEVERAL:
+        return []
+    taken = {id(item) for pair in pairs for item in pair}
+    for item in headed:
+        words = stems(item.title)
+        near = [talk for talk in listed if words and words <= stems(talk.title)]
+        if id(item) not in taken and len(near) == 1 and id(near[0]) not in taken:
+            taken |= {id(item), id(near[0])}
+            pairs.append((near[0], item))
+    return [(talk, item) for talk, item in pairs if not _apart(talk, item)]
+
+
+SEVERAL = 3
+"""Headings that tell of listed talks, from which on the others do."""
+
+
 def told_elsewhere(
     listed: Sequence[Found], tellings: Sequence[tuple[Found, str]]
 ) -> list[tuple[Found, Found]]:

@@ -25,6 +25,7 @@ from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import (
+    TALK,
     holds_sessions,
     is_general,
     leads_to_sessions,
@@ -330,7 +331,8 @@ def holds(above: Part, family: Sequence[Part], title_part: Part | None) -> bool:
     """The heading above, or the line the list hangs from, says that these are sessions."""
     cue = family[0].cue
     if cue is not None:
-        return leads_to_sessions(cue.head.text)
+        named = holds_sessions(above.head.text) and TALK.search(cue.head.text) is not None
+        return named or leads_to_sessions(cue.head.text)
     if not _comes_first(above, family):
         return False
     part: Part | None = above

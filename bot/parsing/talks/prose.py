@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from bot.model import Event
 from bot.parsing.link_labels import begins_as_label, names_material
@@ -53,8 +53,12 @@ def told_talks(
     known = {bare(link.url) for item in found for link in item.links}
     teller = _Teller(talks, found, title_part)
     homes = _homes(found)
+    events = {fold(name) for name in (event.name, event.series) if name}
+    headed = {fold(item.part.head.text) for item in found if item.rule == "headed" and item.part is not None}
     for index, note in enumerate(written):
         if note.head or note.part.block in ("code", "header") or note.part.kind == "row":
+            continue
+        if _leads_into_page(note, headed):
             continue
         inside = index in claimed
         told = tell(note, inside, title_part, event, heads)
@@ -62,6 +66,7 @@ def told_talks(
             one
             for one in told
             if not (one.links and bare(one.links[0].url) in known and len(one.links) == 1 and inside)
+            and fold(one.title) not in events
         ]
         if told and homes and _section(note.part) not in homes:
             told = [one for one in told if one.rule != "presented" or _is_called_talk(note.text, one)]
@@ -330,6 +335,12 @@ def _within(title: str, known: str) -> bool:
     """The words of `title` end those of `known`: "App Mesh workshop" for "the AWS App Mesh workshop"."""
     a, b = fold(title), fold(known)
     return bool(a) and (a == b or b.endswith(" " + a))
+
+
+def _leads_into_page(note: Note, headed: Container[str]) -> bool:
+    """A line of a table of contents, which leads to the heading of a talk."""
+    links = note.part.head.links
+    return bool(links) and links[0][2].url.startswith("#") and fold(note.part.head.text) in headed
 
 
 def _links_material(note: Note) -> bool:

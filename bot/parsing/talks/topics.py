@@ -205,6 +205,8 @@ def _items(text: _Text) -> Iterator[_Named]:
         if length > 8:
             continue
         linked = any(start < end and not is_label(link.text) for start, _, link in part.head.links)
+        if linked and part.head.links[0][2].url.startswith("#"):
+            continue  # a line of a table of contents
         if not linked and not _CAPITAL.search(name):
             continue
         told = _TOLD.match(rest) is not None and len(rest.split()) > 2
@@ -243,7 +245,8 @@ def _links(text: _Text) -> Iterator[_Named]:
         for start, _, link in note.rich.links:
             words = len(link.text.split())
             if (
-                is_profile(link.url)
+                link.url.startswith("#")
+                or is_profile(link.url)
                 or is_label(link.text)
                 or words > 8
                 or kind_of(link.url, link.text) == "image"
