@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from bot.model import Event, ReadWarning
 from bot.parsing.blocks import Document
+from bot.parsing.cities import uninflected
 from bot.parsing.metadata import line_of, text_of
 from bot.parsing.naming import read_edition, read_name, read_series, series_said
 from bot.parsing.outline import Part
 from bot.parsing.place import city_in
-from bot.parsing.series import uninflected
 from bot.parsing.sources import Sources, sources_of
 from bot.parsing.when import read_date, read_day, read_year
 from bot.parsing.where import read_place

@@ -8,20 +8,17 @@ from functools import partial
 
 from bot.parsing.metadata import text_of
 from bot.parsing.series import (
-    GENERIC,
     Named,
     all_series,
     any_host,
-    dated_series,
     edition_after,
     known_series,
-    name_in_title,
     named_series,
     names_event,
-    shaped_series,
     widen,
     year_in,
 )
+from bot.parsing.shapes import GENERIC, dated_series, name_in_title, shaped_series
 from bot.parsing.sources import CONFERENCE, LATER, SENTENCE, Sources
 from bot.parsing.vocabulary import is_general, names_day
 

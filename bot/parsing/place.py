@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bot.parsing.series import places
+from bot.parsing.cities import places
 from bot.people import is_given
 
 _HELD = re.compile(

@@ -1,0 +1,45 @@
+"""Cities and countries as they are printed, of `places.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def places() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Cities, any place before a country, and countries, as patterns."""
+    table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
+    printed = (*table["cities"].split(";"), *_inflected())
+    cities = sorted((c.strip() for c in printed if c.strip()), key=len, reverse=True)
+    unspaced = [c.strip() for c in table["unspaced"].split(";") if c.strip()]
+    countries = "|".join(re.escape(c.strip()) for c in table["countries"].split(";"))
+    spaced, east = _by_letter(cities), _by_letter(unspaced)
+    letters = re.escape("".join({city[0]: "" for city in (*cities, *unspaced)}))
+    return (
+        re.compile(rf"[{letters}](?:(?<![\w-].)(?:{spaced})(?!\w)(?:, (?:{countries})(?!\w))?|{east})"),
+        re.compile(rf"(?<=\bin )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:{countries})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{countries})(?!\w)"),
+    )
+
+
+def _by_letter(names: Sequence[str]) -> str:
+    """A pattern for any of `names` behind its first letter, so that all others are passed over."""
+    rests: dict[str, list[str]] = {}
+    for name in names:
+        rests.setdefault(re.escape(name[0]), []).append(re.escape(name[1:]))
+    return "|".join(f"(?<={letter})(?:{'|'.join(rest)})" for letter, rest in rests.items())
+
+
+@cache
+def _inflected() -> dict[str, str]:
+    table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
+    return {form: name for name, forms in table["inflected"].items() for form in forms.split()}
+
+
+def uninflected(place: str | None) -> str | None:
+    """A city as its map names it: "Казани" -> "Казань"; any other place as it stands."""
+    return _inflected().get(place, place) if place else place
