@@ -17,7 +17,7 @@ from bot.parsing.naming import read_edition, read_name, read_series, series_said
 from bot.parsing.outline import Part
 from bot.parsing.place import city_in
 from bot.parsing.sources import Sources, sources_of
-from bot.parsing.when import read_date, read_day, read_year
+from bot.parsing.when import date_changed, read_date, read_day, read_year
 from bot.parsing.where import read_place
 
 
@@ -28,15 +28,17 @@ def read_event(document: Document, root: Part, title_part: Part | None) -> tuple
     said = text_of(sources.front, "event", "conference")
     series = series_said(sources, named) or (named[1].series if named else None)
     date = read_date(sources)
+    year = read_year(sources, series, date)
+    changed = date_changed(sources, year) if date is None else None
     event = Event(
         name=said or read_name(sources, named),
         series=series or said,
-        year=read_year(sources, series, date),
+        year=year or (int(changed[:4]) if changed else None),
         edition=text_of(sources.front, "edition") or read_edition(sources, series),
         place=text_of(sources.front, "place", "location", "city", "venue", "where")
         or uninflected(read_place(sources, series)),
         day=read_day(sources),
-        date=date,
+        date=date or changed,
     )
     return event, list(_doubts(sources, event))
 

@@ -5,48 +5,108 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from bot.parsing.blocks import Front
 from bot.parsing.dates import date_of, is_date
 from bot.parsing.links import is_session_page
-from bot.parsing.metadata import text_of
+from bot.parsing.metadata import text_of, texts_of
 from bot.parsing.outline import HEADED
 from bot.parsing.series import glued_year, known_series, named_series, year_beside, year_in
 from bot.parsing.sources import CONFERENCE, Sources
-from bot.parsing.vocabulary import WEEKDAY, day_of, days_of
+from bot.parsing.vocabulary import WEEKDAY, day_of, days_of, names_day
 
 _DATED_PATH = re.compile(r"(?:^|/)(20[0-4]\d|19[89]\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-]|$)")
 
-FIRST = 3
-"""Headings among which a date may tell when the event was."""
+_STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
+
+# Where a front matter says when it was: of the event, of the post, and, all being silent, of a change.
+_DATE_KEYS = """eventdate date dates datetime pubdate pubdatetime published publishdate publishedat
+publishedon publisheddate datepublished publicationdate created createdat createdon datecreated creationdate
+posted postedat postedon postdate startdate datum fecha дата 日期 日付 날짜"""
+_PATH_KEYS = ("permalink", "url", "slug", "link", "guid", "redirect_from", "aliases")
+_CHANGED_KEYS = """modified updated lastmod lastmodified lastmodifiedat updatedat datemodified modifiedat
+lastupdated lastupdate"""
+
+FIRST = 12
+"""Parts of a document among which a date that is all of a line tells when the event was."""
+FIRST_HEADINGS = 3
+"""Headings that do as well."""
+LONGEST_ALONE = 80
+"""Characters of such a line, its weekday and its hours included."""
 
 
 def read_date(sources: Sources) -> str | None:
     """The date in the front matter, else one printed by itself at the top."""
-    for key in (
-        "date",
-        "pubdate",
-        "published",
-        "publishdate",
-        "pubdatetime",
-        "created",
-        "datum",
-        "fecha",
-        "posted",
-        "published_at",
-        "created_at",
-    ):
-        if (value := text_of(sources.front, key)) and (date := date_of(value)):
-            return date
-    for key in ("permalink", "url", "slug", "link", "guid"):
-        if dated := _DATED_PATH.search(text_of(sources.front, key) or ""):
+    if date := _date_under(sources.front, _DATE_KEYS):
+        return date
+    for path in texts_of(sources.front, *_PATH_KEYS):
+        if dated := _DATED_PATH.search(path):
             return "-".join(dated.groups())
     if sources.labelled[1]:
         return sources.labelled[1]
+    titled = year_titled(sources)
     for line in sources.intro.split("\n")[:6]:
-        if len(line) < 400 and (date := date_of(line)):
+        date = date_of(line[:LONGEST])
+        if (
+            date
+            and (len(line) < LONGEST or len(date) == DAY)
+            and abs(int(date[:4]) - (titled or int(date[:4]))) < 2
+        ):
             return date
-    return date_of(sources.title) or next(
-        (date for text in sources.headings[:FIRST] if is_date(text) and (date := date_of(text))), None
-    )
+    return date_of(sources.title) or _date_alone(sources)
+
+
+LONGEST = 400
+"""Characters of a paragraph in whose beginning a date may tell when the event was."""
+DAY = len("2019-05-03")
+"""Length of a date that names the day."""
+
+
+def _date_alone(sources: Sources) -> str | None:
+    """The first date near the beginning that is all of a line, or the only one that is all of any line."""
+    dates: dict[str, None] = {}
+    for at, part in enumerate(sources.root.walk()):
+        if part.block == "code":
+            continue
+        for line in re.split(r"\n| \| ", part.head.text):
+            date = date_of(line) if len(line) <= LONGEST_ALONE and _names_date(line) else None
+            first = at < FIRST and part.kind not in ("item", "row")
+            if date and (first or line in sources.headings[:FIRST_HEADINGS]):
+                return date
+            if date:
+                dates[date] = None
+    return next(iter(dates)) if len(dates) == 1 else None
+
+
+def _names_date(text: str) -> bool:
+    """A heading that is a date, or that of a day: "21 February 2004", "Saturday, 21 February 2004"."""
+    return is_date(text) or names_day(text)
+
+
+def _date_under(front: Front, keys: str) -> str | None:
+    """The date under the first of some keys that has one, however a key is joined: "pub_date", "pubDate"."""
+    said = {re.sub(r"[-_ ]", "", key): key for table in reversed(front.tables) for key in table}
+    for key in keys.split():
+        value = text_of(front, said[key]) if key in said else None
+        if value and (date := date_of(value) or _stamped(value)):
+            return date
+    return None
+
+
+def _stamped(value: str) -> str | None:
+    """A date of figures alone: "20110603", "20110603T081231Z"."""
+    stamp = _STAMP.match(value)
+    return date_of("-".join(stamp.groups())) if stamp else None
+
+
+def date_changed(sources: Sources, year: int | None) -> str | None:
+    """When the file was last changed, as its front matter says; None if that was not in the event's year."""
+    date = _date_under(sources.front, _CHANGED_KEYS)
+    return date if date is None or year in (None, int(date[:4])) else None
+
+
+def year_titled(sources: Sources) -> int | None:
+    """The year printed in a title, or glued to the name there: "devopsdays16"."""
+    return next((year for text in sources.titles if (year := year_in(text) or glued_year(text))), None)
 
 
 def read_year(sources: Sources, series: str | None, date: str | None) -> int | None:
@@ -54,9 +114,8 @@ def read_year(sources: Sources, series: str | None, date: str | None) -> int | N
     for value in (text_of(sources.front, "year"),):
         if value and (year := year_in(value)):
             return year
-    for text in sources.titles:
-        if year := year_in(text) or glued_year(text):
-            return year
+    if year := year_titled(sources):
+        return year
     for text in (sources.described, sources.intro, *sources.headings[:3]):
         if year := year_beside(text, series):
             return year
