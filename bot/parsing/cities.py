@@ -43,3 +43,9 @@ def _inflected() -> dict[str, str]:
 def uninflected(place: str | None) -> str | None:
     """A city as its map names it: "Казани" -> "Казань"; any other place as it stands."""
     return _inflected().get(place, place) if place else place
+
+
+def whole_city(text: str) -> str | None:
+    """The well-known city that the whole of `text` names."""
+    match = places()[0].fullmatch(text)
+    return match.group() if match else None

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from bot.model import Event, ReadWarning
 from bot.parsing.blocks import Document
 from bot.parsing.cities import uninflected
+from bot.parsing.edition import read_edition
 from bot.parsing.metadata import line_of, text_of
-from bot.parsing.naming import read_edition, read_name, read_series, series_said
+from bot.parsing.naming import read_name, read_series, series_said
 from bot.parsing.outline import Part
 from bot.parsing.place import city_in
 from bot.parsing.sources import Sources, sources_of
@@ -34,7 +35,7 @@ def read_event(document: Document, root: Part, title_part: Part | None) -> tuple
         name=said or read_name(sources, named),
         series=series or said,
         year=year or (int(changed[:4]) if changed else None),
-        edition=text_of(sources.front, "edition") or read_edition(sources, series),
+        edition=text_of(sources.front, "edition") or read_edition(sources, series, named),
         place=text_of(sources.front, "place", "location", "city", "venue", "where")
         or uninflected(read_place(sources, series)),
         day=read_day(sources),

@@ -1,51 +1,41 @@
-"""Which event a recap is of: its series, the name it is printed with, and its edition."""
+"""Which event a recap is of: its series and the name it is printed with."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import partial
 
 from bot.parsing.metadata import text_of
 from bot.parsing.series import (
     Named,
-    all_series,
     any_host,
-    edition_after,
     known_series,
     named_series,
     names_event,
     widen,
     year_in,
 )
-from bot.parsing.shapes import GENERIC, dated_series, name_in_title, shaped_series
+from bot.parsing.shapes import GENERIC, dated_series, dated_shape, name_in_title, shaped_series
 from bot.parsing.sources import CONFERENCE, LATER, SENTENCE, Sources
+from bot.parsing.title_shapes import numbered_series, reported_acronym, titled_series
 from bot.parsing.vocabulary import is_general, names_day
-
-_HOST_EDITION = re.compile(r"(?:na|eu|china|india|japan|us|eur|europe|north-america)(?=\d|[-_./]|$)")
-_HOST_EDITIONS = {
-    "na": "NA",
-    "north-america": "NA",
-    "eu": "EU",
-    "eur": "EU",
-    "europe": "EU",
-    "us": "US",
-    "china": "China",
-    "india": "India",
-    "japan": "Japan",
-}
 
 
 def read_series(sources: Sources) -> tuple[str, Named] | None:
     """The series named first where it is surest, with the text that names it."""
     titles = sources.titles
+    above = sources.headings[:1] if not sources.title or is_general(sources.title) else ()
     opening = (sources.described, sources.intro)
     ways = (
         (named_series, titles),
         (dated_series, titles[1:]),
         (partial(_named_again, sources), titles[1:]),
+        (dated_shape, titles),
         (named_series, opening),
+        (titled_series, titles),
         (shaped_series, titles),
+        (partial(_acronym, sources), (*titles[1:], *above)),
+        (partial(_numbered_again, sources), opening),
         (partial(_headed_by_name, sources), titles[2:]),
     )
     for find, texts in ways:
@@ -63,11 +53,21 @@ def read_series(sources: Sources) -> tuple[str, Named] | None:
     )
     if counted:
         return "", Named(counted.most_common(1)[0][0], 0, 0)
-    above = sources.headings[:1] if not sources.title or is_general(sources.title) else ()
     for text in (sources.described, sources.intro, *above):
         if (named := shaped_series(text)) is not None:
             return text, named
     return None
+
+
+def _acronym(sources: Sources, title: str) -> Named | None:
+    """The acronym of which a title is a report, as in "MOSS Recap"."""
+    return reported_acronym(title, (sources.described, sources.intro))
+
+
+def _numbered_again(sources: Sources, text: str) -> Named | None:
+    """A name counted in the opening, as in "Foo Evening #12", that a title has as well."""
+    named = numbered_series(text)
+    return named if named and any(named.series in title for title in sources.titles) else None
 
 
 def series_said(sources: Sources, named: tuple[str, Named] | None) -> str | None:
@@ -126,24 +126,3 @@ def read_name(sources: Sources, named: tuple[str, Named] | None) -> str | None:
         if again is not None and again.end:
             return widen(other, again)
     return found.series
-
-
-def read_edition(sources: Sources, series: str | None) -> str | None:
-    """The region printed behind the series, or in the name of its pages."""
-    for text in (sources.title, sources.heading, sources.described, sources.intro, *sources.headings[:3]):
-        for found in all_series(text):
-            if found.series == series and (edition := edition_after(text[found.end : found.end + 60])):
-                return edition
-    counted: Counter[str] = Counter()
-    for known in known_series():
-        if known.name != series:
-            continue
-        for address in sources.addresses:
-            for host in known.hosts:
-                at = address.lower().find(host)
-                rest = address.lower()[at + len(host) :].lstrip("-_") if at >= 0 else ""
-                if (match := _HOST_EDITION.match(rest)) and re.match(
-                    r"\d{2,4}", rest[match.end() :].lstrip("-_")
-                ):
-                    counted[_HOST_EDITIONS[match.group()]] += 1
-    return counted.most_common(1)[0][0] if len(counted) == 1 else None

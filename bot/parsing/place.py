@@ -53,12 +53,6 @@ def cities_in(text: str) -> Iterator[str]:
             yield match.group()
 
 
-def whole_city(text: str) -> str | None:
-    """The well-known city that the whole of `text` names."""
-    match = places()[0].fullmatch(text)
-    return match.group() if match else None
-
-
 def place_in(sentence: str, *, about: bool) -> str | None:
     """The place a sentence names: where it says that something was held, or any if it is `about` the event."""
     if held := _HELD.search(sentence):

@@ -27,6 +27,8 @@ _EDITIONS = {
     "AU": "AU|Australia", "LATAM": "LATAM|Latin America", "DE": "DE|Deutschland", "ES": "España", "Virtual": "Virtual", "Africa": "Africa",
     "Nordics": "Nordics?", "Canada": "Canada", "Brasil": "Brasil|Brazil", "Taiwan": "TW|Taiwan", "Korea": "Korea", "Israel": "Israel",
 }  # fmt: skip
+REGION = "|".join(_EDITIONS.values())
+"""Regions that are printed behind a name, as a regular expression."""
 _EDITION = re.compile(
     "|".join(f"(?P<e{i}>(?<![\\w])(?:{form})(?![\\w]))" for i, form in enumerate(_EDITIONS.values()))
 )
@@ -180,7 +182,7 @@ def edition_after(text: str) -> str | None:
 
 
 _MORE = re.compile(
-    r"[ ,]*(?:[+/&|] ?[\w ]*?(?:Con|Conf|Day)\b|[A-Z]{2}(?= (?:19|20)\d\d\b)|[’'‘`]?\d{2,4}\b(?!\.\d|:\d)|(?:in|à|en) (?=[A-Z]))"
+    r"[ ,]*(?:[+/&|] ?[\w ]*?(?:Con|Conf|Day)\b|[A-Z]{2}(?= (?:19|20)\d\d\b)|[’'‘`]?\d{2,4}\b(?!\.\d|:\d)|(?:in|à|en) (?=[A-Z])|#\d{1,4}\b|站)"
 )
 
 
@@ -242,3 +244,9 @@ def year_beside(text: str, series: str | None) -> int | None:
         if match := _GLUED_YEAR.match(text, found.end):
             return int(match.group()) if len(match.group()) == 4 else 2000 + int(match.group())
     return None
+
+
+def year_behind(text: str, series: str) -> int | None:
+    """The year glued to the name of any series: "MOSS13", "mossconf2019"."""
+    match = re.search(rf"(?<!\w){re.escape(series)}['’]?(20[0-4]\d|[012]\d)(?!\w)", text)
+    return None if match is None else int(match[1]) if len(match[1]) == 4 else 2000 + int(match[1])

@@ -21,7 +21,7 @@ CONFERENCE = re.compile(
 """Words by which a sentence is about an event."""
 
 LATER = re.compile(
-    r"\b(?:next|upcoming|cfp|call for|last year|previous|nächste[sn]?|letzte[sn]?|prochaine?|dernière?|próxim[oa]|see you|register)\b",
+    r"\b(?:next|upcoming|cfp|call for|last year|previous|nächste[sn]?|letzte[sn]?|prochaine?|dernière?|próxim[oa]|see you|register|years?(?: or so)? ago|vor \w+ Jahren|il y a \w+ ans|(?:hace|há) \w+ a[ñn]os|лет назад|lat temu)\b",
     re.IGNORECASE,
 )
 """Words by which a sentence is about another event of the series: the next, the last."""

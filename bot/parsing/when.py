@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from bot.parsing.blocks import Front
 from bot.parsing.dates import date_of, is_date
 from bot.parsing.links import is_session_page
 from bot.parsing.metadata import text_of, texts_of
 from bot.parsing.outline import HEADED
-from bot.parsing.series import glued_year, known_series, named_series, year_beside, year_in
+from bot.parsing.series import glued_year, known_series, named_series, year_behind, year_beside, year_in
 from bot.parsing.sources import CONFERENCE, Sources
 from bot.parsing.vocabulary import WEEKDAY, day_of, days_of, names_day
 
 _DATED_PATH = re.compile(r"(?:^|/)(20[0-4]\d|19[89]\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-]|$)")
 
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
+_STAMPED = re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d-[01]\d-[0-3]\d)[T ][0-2]\d:[0-5]\d")
 
 # Where a front matter says when it was: of the event, of the post, and, all being silent, of a change.
 _DATE_KEYS = """eventdate date dates datetime pubdate pubdatetime published publishdate publishedat
@@ -99,8 +101,10 @@ def _stamped(value: str) -> str | None:
 
 
 def date_changed(sources: Sources, year: int | None) -> str | None:
-    """When the file was last changed, as its front matter says; None if that was not in the event's year."""
-    date = _date_under(sources.front, _CHANGED_KEYS)
+    """When the file was changed or stamped, as its front matter says; None if not in the event's year."""
+    stamps = (value for value in sources.front.values.values() if isinstance(value, str))
+    stamped = (match[1] for value in stamps for match in [_STAMPED.search(value)] if match)
+    date = _date_under(sources.front, _CHANGED_KEYS) or next(stamped, None)
     return date if date is None or year in (None, int(date[:4])) else None
 
 
@@ -111,25 +115,25 @@ def year_titled(sources: Sources) -> int | None:
 
 def read_year(sources: Sources, series: str | None, date: str | None) -> int | None:
     """The year printed beside the series, in the title, in the opening, in addresses, in the date."""
-    for value in (text_of(sources.front, "year"),):
-        if value and (year := year_in(value)):
-            return year
-    if year := year_titled(sources):
-        return year
+    return next(filter(None, _years(sources, series, date)), None)
+
+
+def _years(sources: Sources, series: str | None, date: str | None) -> Iterator[int | None]:
+    yield year_in(text_of(sources.front, "year") or "")
+    yield year_titled(sources)
+    if series:
+        yield from (year_behind(text, series) for text in (*sources.titles, *sources.headings[:1]))
     for text in (sources.described, sources.intro, *sources.headings[:3]):
-        if year := year_beside(text, series):
-            return year
-    if series and (year := next((year_in(text) for text in sources.headings[:1] if series in text), None)):
-        return year
+        yield year_beside(text, series)
+    if series:
+        yield from (year_in(text) for text in sources.headings[:1] if series in text)
     year = _year_by_address(sources, series)
     if year and not (date and abs(int(date[:4]) - year) > 1):
-        return year
+        yield year
     if date:
-        return int(date[:4])
-    for text in (*sources.tags, sources.intro):
-        if year := year_in(text):
-            return year
-    return year_beside(sources.body, series)
+        yield int(date[:4])
+    yield from map(year_in, (*sources.tags, sources.intro))
+    yield year_beside(sources.body, series)
 
 
 def _year_by_address(sources: Sources, series: str | None) -> int | None:

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.parsing.cities import places
+from bot.parsing.cities import places, whole_city
 from bot.parsing.opening import shares
-from bot.parsing.place import been_in, cities_in, city_in, place_in, whole_city
+from bot.parsing.place import been_in, cities_in, city_in, place_in
 from bot.parsing.series import known_series, named_series
 from bot.parsing.sources import CONFERENCE, LATER, SENTENCE, Sources
 from bot.parsing.together import find_together
