@@ -26,18 +26,33 @@ def places() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def regions() -> re.Pattern[str]:
+    """A region where a sentence says "in" before it, as its group `region`."""
+    table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
+    names = "|".join(re.escape(name.strip()) for name in table["regions"].split(";"))
+    return re.compile(rf"(?<!\w)(?:in|en|em|na|no|en la|in der|im|w|v|i|à)\s(?P<region>{names})(?!\w)")
+
+
 def _by_letter(names: Sequence[str]) -> str:
     """A pattern for any of `names` behind its first letter, so that all others are passed over."""
-    rests: dict[str, list[str]] = {}
+    rests: dict[str, dict[str, list[str]]] = {}
     for name in names:
-        rests.setdefault(re.escape(name[0]), []).append(re.escape(name[1:]))
-    return "|".join(f"(?<={letter})(?:{'|'.join(rest)})" for letter, rest in rests.items())
+        second, rest = re.escape(name[1:2]), re.escape(name[2:])
+        rests.setdefault(re.escape(name[0]), {}).setdefault(second, []).append(rest)
+    groups = {
+        first: "|".join(f"{second}(?:{'|'.join(rest)})" for second, rest in seconds.items())
+        for first, seconds in rests.items()
+    }
+    return "|".join(f"(?<={first})(?:{seconds})" for first, seconds in groups.items())
 
 
 @cache
 def _inflected() -> dict[str, str]:
     table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
-    return {form: name for name, forms in table["inflected"].items() for form in forms.split()}
+    return {
+        form.replace("_", " "): name for name, forms in table["inflected"].items() for form in forms.split()
+    }
 
 
 def uninflected(place: str | None) -> str | None:

@@ -98,6 +98,15 @@ def begins_with_month(text: str) -> bool:
     return _AHEAD.match(text) is not None
 
 
+def is_month_next(text: str, at: int) -> bool:
+    """Whether a number that ends there is that of a day of some month: "el día 3 | de mayo", "ngày 3 | tháng 5"."""
+    found = _MONTH_NEXT.match(text, at)
+    return found is not None and (found["month"] is None or found["month"].lower() in _NUMBER)
+
+
+_MONTH_NEXT = re.compile(rf"(?:{_JOIN}\d{{1,2}})?\s(?:d[ei]\s(?P<month>[^\W\d_]+)|tháng\s\d)", re.IGNORECASE)
+
+
 def begins_with_date(text: str) -> bool:
     """Whether a date that begins with a figure stands first: "5 July 2012 in “Track Moss”"."""
     return text[:1].isdigit() and date_of(text[:LONGEST_FIRST]) is not None

@@ -19,7 +19,7 @@ from bot.parsing.outline import Part
 from bot.parsing.place import city_in
 from bot.parsing.sources import Sources, sources_of
 from bot.parsing.when import date_changed, read_date, read_day, read_year
-from bot.parsing.where import read_place
+from bot.parsing.where import place_said, read_place
 
 
 def read_event(document: Document, root: Part, title_part: Part | None) -> tuple[Event, list[ReadWarning]]:
@@ -31,13 +31,13 @@ def read_event(document: Document, root: Part, title_part: Part | None) -> tuple
     date = read_date(sources)
     year = read_year(sources, series, date)
     changed = date_changed(sources, year) if date is None else None
+    told_later = bool(year and date and int(date[:4]) == year + 1)
     event = Event(
         name=said or read_name(sources, named),
         series=series or said,
         year=year or (int(changed[:4]) if changed else None),
         edition=text_of(sources.front, "edition") or read_edition(sources, series, named),
-        place=text_of(sources.front, "place", "location", "city", "venue", "where")
-        or uninflected(read_place(sources, series)),
+        place=place_said(sources) or uninflected(read_place(sources, series, named, told_later=told_later)),
         day=read_day(sources),
         date=date or changed,
     )

@@ -16,9 +16,10 @@ from bot.parsing.series import (
     year_in,
 )
 from bot.parsing.shapes import GENERIC, dated_series, dated_shape, name_in_title, shaped_series
-from bot.parsing.sources import CONFERENCE, LATER, SENTENCE, Sources
+from bot.parsing.sources import SENTENCE, Sources, tells_of_another
 from bot.parsing.title_shapes import numbered_series, reported_acronym, titled_series
 from bot.parsing.vocabulary import is_general, names_day
+from bot.parsing.wordlists import says
 
 
 def read_series(sources: Sources) -> tuple[str, Named] | None:
@@ -46,7 +47,7 @@ def read_series(sources: Sources) -> tuple[str, Named] | None:
     if hosts:
         return "", Named(hosts, 0, 0)
     for heading in (*sources.tags, *sources.headings):
-        if (named := named_series(heading)) is not None and not LATER.search(heading):
+        if (named := named_series(heading)) is not None and not tells_of_another(heading):
             return heading, named
     counted = Counter(
         found.series for line in sources.body.split("\n") for found in [named_series(line)] if found
@@ -93,7 +94,7 @@ def _named_again(sources: Sources, text: str) -> Named | None:
         if name.series.casefold() in sentence.casefold()
     ]
     dated = year_in(text[name.end :]) is not None
-    return name if said and (dated or any(map(CONFERENCE.search, said))) else None
+    return name if said and (dated or any(says("event", sentence) for sentence in said)) else None
 
 
 def _headed_by_name(sources: Sources, text: str) -> Named | None:

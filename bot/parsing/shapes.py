@@ -9,7 +9,7 @@ from bot.parsing.cities import places, whole_city
 from bot.parsing.dates import date_of
 from bot.parsing.series import REGION, YEAR, Named
 from bot.parsing.vocabulary import TALK, WEEKDAY
-from bot.parsing.wordlists import anywhere, one_of, unspaced, words_of
+from bot.parsing.wordlists import unspaced, words_of
 
 _UNKNOWN_SERIES = re.compile(
     r"(?<![\w@/.])(?:[A-Z][\w.+-]*[ ])?(?:[A-Za-z][\w.+-]*(?:[Cc]on|[Cc]onf|CONF|CON|Fest|Camp|Days?)(?![a-z])|(?:[A-Z][\w.+/-]*[ ]){1,3}(?:Conference|Summit|Fest|Congress|Kongress|Konferenz|Festival|Symposium|Days?|Camp|World|Forum|Expo|Conf|Con)\b(?! [A-Z]| #?\d{1,2}(?!\d)))"
@@ -28,7 +28,10 @@ _UNSPACED_SERIES = re.compile(
     rf"(?:(?![这這该該此本的了在暨和与與及])[\u4e00-\u9fff]){{1,10}}(?:沙龙|沙龍|交流会|交流會|论坛|論壇)(?={_WRITTEN_OF}|\s*(?:19|20)\d\d|\s*[（(：:]|\s*$)|"
     r"[A-Za-z가-힣][\w.+-]* ?(?:컨퍼런스|콘퍼런스|콘\b)|\b[А-ЯЁA-Z][\w.+-]*(?:[Кк]онф|[Фф]ест)\b"
 )
-ABOUT = anywhere(words_of("report"), unspaced("report"))
+ABOUT = re.compile(
+    rf"\b(?:{'|'.join(words_of('report'))})\b|{'|'.join(unspaced('report'))}",
+    re.IGNORECASE,
+)
 """What is written of an event: "recap", "Nachlese"."""
 
 
@@ -76,7 +79,7 @@ def own_name(named: Named) -> Named | None:
     counted = None if name.isascii() else _COUNT.match(name)
     start = named.start + (counted.end() if counted else 0)
     name = name[start - named.start :]
-    if not name or whole_city(name) or _NO_NAME.fullmatch(name):
+    if not name or whole_city(name) or _NO_NAME.fullmatch(name) or TALK.fullmatch(name):
         return None
     return Named(name, start, start + len(name))
 
@@ -87,7 +90,7 @@ _REGIONAL = re.compile(
 )
 _COUNT = re.compile(r"(?:第[\d一二三四五六七八九十百]{1,4}|[\d一二三四五六七八九十百]{0,4})[回届屆次]\s?")
 _NO_NAME = re.compile(
-    rf"(?i:{one_of((*words_of('gathering'), *words_of('gathering_of')))}|{TALK.pattern}|{GENERIC.pattern}|best|top|thoughts)"
+    rf"(?i:{'|'.join((*words_of('gathering'), *words_of('gathering_of')))}|{GENERIC.pattern}|best|top|thoughts)"
 )
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The places of one document where it names its event, gathered once: front matter, title, opening, tags."""
 
 from __future__ import annotations
@@ -13,21 +12,15 @@ from bot.parsing.metadata import line_of, text_of, texts_of
 from bot.parsing.opening import intro_of, joined
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import all_series
-
-CONFERENCE = re.compile(
-    r"\b(?:conf\w*|kon[fg]\w*|congr\w*|summit|meeting|workshop|symposium|event|kongress\w*|conférence)\b|大会|年会|會議|カンファレンス",
-    re.IGNORECASE,
-)
-"""Words by which a sentence is about an event."""
-
-LATER = re.compile(
-    r"\b(?:next|upcoming|cfp|call for|last year|previous|nächste[sn]?|letzte[sn]?|prochaine?|dernière?|próxim[oa]|see you|register|years?(?: or so)? ago|vor \w+ Jahren|il y a \w+ ans|(?:hace|há) \w+ a[ñn]os|лет назад|lat temu)\b",
-    re.IGNORECASE,
-)
-"""Words by which a sentence is about another event of the series: the next, the last."""
+from bot.parsing.wordlists import says
 
 SENTENCE = re.compile(r"(?<=[.!?。！？])(?<!\bSt\.)\s+|\n")
 """Where one sentence ends and the next begins."""
+
+
+def tells_of_another(sentence: str, *, told_later: bool = False) -> bool:
+    """A sentence about the next event of the series, or the last: told a year later, that is this one."""
+    return says("next_time", sentence) or (not told_later and says("last_time", sentence))
 
 
 @dataclass(frozen=True)

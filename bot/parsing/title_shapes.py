@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from bot.parsing.letters import CAPITAL
 from bot.parsing.series import Named
@@ -89,23 +90,30 @@ def numbered_series(text: str) -> Named | None:
     return None if TALK.fullmatch(words[-1]) or any(map(_NO_MEETING.fullmatch, words)) else named
 
 
+_CAPITALS = re.compile(r"[A-Z][A-Z&-]{2}")
 _ACRONYM = r"#?(?P<name>[A-Z](?:[A-Z&]|-(?=[A-Z])){2,})(?P<year>['’]?(?:[012]\d|20[0-4]\d))?(?!\w)"
-_REPORTED = (
-    re.compile(
-        rf"(?:(?i:my|our|the|mein|unser|mon|mi|meu)\s)?{_ACRONYM}[\s:–—-]+(?:(?i:conference|event|congress)\s)?(?i:{ABOUT.pattern})"
-    ),
-    re.compile(rf"(?i:{ABOUT.pattern})\s*[:–—-]\s*{_ACRONYM}"),
-    re.compile(
-        rf".*?(?i:{ABOUT.pattern})\s(?i:from|at|vom|von der|von|zur|auf der|desde|du|de la|dal|dalla|z|z konferencji|с)\s"
-        rf"(?:(?i:the|la|le|el|der)\s)?{_ACRONYM}.*"
-    ),
-)
+
+
+@cache
+def _reported() -> tuple[re.Pattern[str], ...]:
+    """The titles that are a report of an acronym; made when a title first has one."""
+    about = f"(?i:{ABOUT.pattern})"
+    return (
+        re.compile(
+            rf"(?:(?i:my|our|the|mein|unser|mon|mi|meu)\s)?{_ACRONYM}[\s:–—-]+(?:(?i:conference|event|congress)\s)?{about}"
+        ),
+        re.compile(rf"{about}\s*[:–—-]\s*{_ACRONYM}"),
+        re.compile(
+            rf".*?{about}\s(?i:from|at|vom|von der|von|zur|auf der|desde|du|de la|dal|dalla|z|z konferencji|с)\s"
+            rf"(?:(?i:the|la|le|el|der)\s)?{_ACRONYM}.*"
+        ),
+    )
 
 
 def reported_acronym(title: str, told: Sequence[str]) -> Named | None:
     """Capitals of which a title is a report, with their year, or if the text tells of being there: "MOSS Recap"."""
     title = title.strip()
-    for form in _REPORTED:
+    for form in _reported() if _CAPITALS.search(title) else ():
         if match := form.fullmatch(title.strip(" #*_.!")):
             at = title.index(match["name"])
             named = Named(match["name"], at, at + len(match["name"]))

@@ -12,8 +12,9 @@ from bot.parsing.links import is_session_page
 from bot.parsing.metadata import text_of, texts_of
 from bot.parsing.outline import HEADED
 from bot.parsing.series import glued_year, known_series, named_series, year_behind, year_beside, year_in
-from bot.parsing.sources import CONFERENCE, Sources
+from bot.parsing.sources import Sources
 from bot.parsing.vocabulary import WEEKDAY, day_of, days_of, names_day
+from bot.parsing.wordlists import says
 
 _DATED_PATH = re.compile(r"(?:^|/)(20[0-4]\d|19[89]\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-]|$)")
 
@@ -150,13 +151,17 @@ def _year_by_address(sources: Sources, series: str | None) -> int | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
+# "Days 1-2", "Tag 1 und 2": not a year and a day, as in "2019, 2. den".
+_SEVERAL = re.compile(r"(?<!\d)\d{1,2}\s*(?:[-–+&/,]|and|und|et|to|bis)\s*\d{1,2}(?!\d)")
+
+
 def read_day(sources: Sources) -> int | None:
     """The one day the recap covers; None where it covers several or does not say."""
     if (value := text_of(sources.front, "day")) and (day := day_of(f"day {value}") or day_of(value)):
         return day
     for text in (sources.title, sources.heading):
         days = days_of(text)
-        if len(set(days)) == 1 and not re.search(r"\d\s*(?:[-–+&/,]|and|und|et|to|bis)\s*\d", text):
+        if len(set(days)) == 1 and not _SEVERAL.search(text):
             return days[0]
         if days:
             return None
@@ -171,7 +176,7 @@ def read_day(sources: Sources) -> int | None:
         return None
     first = re.split(r"(?<=[.!?。！？])\s+|\n", sources.intro.strip())[0]
     said = day_of(first)
-    if said and (named_series(first) or CONFERENCE.search(first)):
+    if said and (named_series(first) or says("event", first)):
         return said
     return next(iter(headed)) if headed and _mostly_under_day(sources) else None
 
