@@ -40,6 +40,15 @@ _NUMBER |= {word[:3]: number for word, number in _NUMBER.items() if word.isascii
     "sept": 9,
     "okt": 10,
     "dez": 12,
+    "mär": 3,
+    "mrz": 3,
+    "janv": 1,
+    "fév": 2,
+    "févr": 2,
+    "juil": 7,
+    "aoû": 8,
+    "déc": 12,
+    "sett": 9,
 }
 _NUMBER |= {
     word: index
@@ -48,21 +57,36 @@ _NUMBER |= {
     if word not in _NUMBER
 }
 _MONTH = "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))
-_RANGE = r"(?:\s*(?:[-–—/]|to|bis|au|and|&|und|al?|y|e|et|en|og|och|i|и|ja|és)\s*(?:\d{1,2})(?:st|nd|rd|th|\.|er)?)?"
+# What goes on behind the first day of several: "-16", ", 6th and 7th", " bis Mittwoch, 7.", "- 2 March".
+_JOIN = r"\s*(?:[-–—/~～,]|to|bis|au|and|&|und|al?|y|e|et|en|og|och|i|и|ja|és|do|по|til|till|tot|aan)\s*"
+_ENDING = r"(?:st|nd|rd|th|\.|er|º|ª|°)?"
+_RANGE = rf"(?:{_JOIN}(?:[^\W\d_]{{2,12}}[.,]?\s)?\d{{1,2}}(?!\d){_ENDING})*"
 _YEAR = r"(?P<y>(?:19[89]|20[0-4])\d)"
+# Beside a month's name two figures tell the year as well: "5 Nov '14".
+_ANY_YEAR = r"['’‘]?(?P<y>(?:19[89]|20[0-4])\d|(?<=['’‘])[0-3]\d)(?!\d)"
+_NAMED = rf"(?P<n>{_MONTH})"
+_OF = r"(?:de |of |del )?"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _FORMS = (
     re.compile(rf"\b{_YEAR}[-/.](?P<m>0?[1-9]|1[0-2])(?:[-/.](?P<d>0?[1-9]|[12]\d|3[01]))?(?!\d)"),
     re.compile(rf"{_YEAR}\s*年\s*(?:(?P<m>\d{{1,2}})\s*月)(?:\s*(?P<d>\d{{1,2}})\s*[日号號])?"),
     re.compile(rf"{_YEAR}\s*년\s*(?P<m>\d{{1,2}})\s*월(?:\s*(?P<d>\d{{1,2}})\s*일)?"),
-    re.compile(rf"\b{_YEAR}\.?\s+(?P<n>{_MONTH})\s+(?P<d>\d{{1,2}})(?!\d)", re.IGNORECASE),
+    re.compile(rf"\b{_YEAR}\. (?P<m>0?[1-9]|1[0-2])\. (?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(rf"\b{_YEAR}\.?\s+{_NAMED}\s+(?P<d>\d{{1,2}})(?!\d)", re.IGNORECASE),
     re.compile(rf"\b(?:(?P<d>\d{{1,2}})\s+)?tháng\s+(?P<m>\d{{1,2}})(?:\s+năm|,)?\s+{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<n>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE},?\s+{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?{_RANGE}\s+(?:de |of )?(?P<n>{_MONTH})\.?,?\s+(?:de |of )?{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<d>0?[1-9]|[12]\d|3[01])\.(?P<m>0?[1-9]|1[0-2])\.{_YEAR}\b"),
-    re.compile(rf"\b(?P<n>{_MONTH})\.?,?\s+(?:de |of )?{_YEAR}\b", re.IGNORECASE),
-    # Between slashes only a day that can be no month tells which of the two it is.
-    re.compile(rf"(?<![\d/])(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])/{_YEAR}(?![\d/])"),
-    re.compile(rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/{_YEAR}(?![\d/])"),
+    re.compile(rf"\b{_NAMED}\.?\s+(?P<d>\d{{1,2}})(?!\d){_ENDING}(?:{_RANGE}|{_JOIN}(?:{_MONTH})\.?\s+\d{{1,2}}{_ENDING}),?\s+{_ANY_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b(?P<d>\d{{1,2}}){_ENDING}{_RANGE}\s+{_OF}{_NAMED}\.?(?:{_JOIN}\d{{1,2}}{_ENDING}\s+{_OF}(?:{_MONTH})\.?)?,?\s+{_OF}{_ANY_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b(?P<d>0?[1-9]|[12]\d|3[01])-{_NAMED}-{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<d>0?[1-9]|[12]\d|3[01])\.\s?(?P<m>0?[1-9]|1[0-2])\.(?:\s?[-–]\s?\d{{1,2}}\.\d{{1,2}}\.)?\s?{_YEAR}\b"),
+    re.compile(rf"\b(?P<d>0?[1-9]|[12]\d|3[01])\.?\s?[-–/]\s?\d{{1,2}}\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?{_YEAR}\b"),
+    re.compile(rf"\b{_NAMED}\.?,?\s+{_OF}{_YEAR}\b", re.IGNORECASE),
+    # A machine's: "Jun  3 08:12:31 CEST 2011", "3 Jun 08:12 2011".
+    re.compile(rf"\b{_NAMED}\s+(?P<d>\d{{1,2}}),?\s+{_CLOCK}(?:\s+[A-Z]{{2,5}}|\s+[+-]\d{{4}})?\s+{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<d>\d{{1,2}})\s+{_NAMED},?\s+{_CLOCK}(?:\s+[A-Z]{{2,5}}|\s+[+-]\d{{4}})?\s+{_YEAR}\b", re.IGNORECASE),
+    # Between slashes or dashes only a day that can be no month tells which of the two it is, or a clock of twelve hours.
+    re.compile(rf"(?<![\d/-])(?P<d>1[3-9]|2\d|3[01])(?P<s>[/-])(?P<m>0?[1-9]|1[0-2])(?P=s){_YEAR}(?![\d/-])"),
+    re.compile(rf"(?<![\d/-])(?P<m>0?[1-9]|1[0-2])(?P<s>[/-])(?P<d>1[3-9]|2\d|3[01])(?P=s){_YEAR}(?![\d/-])"),
+    re.compile(rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<d>0?[1-9]|[12]\d|3[01])/{_YEAR},?\s+{_CLOCK}\s?[ap]\.?m", re.IGNORECASE),
 )  # fmt: skip
 
 
@@ -72,6 +96,15 @@ _AHEAD = re.compile(rf"(?:{_MONTH})\b", re.IGNORECASE)
 def begins_with_month(text: str) -> bool:
     """Whether the name of a month stands first: "Oktober 2025 in Graz"."""
     return _AHEAD.match(text) is not None
+
+
+def is_month_next(text: str, at: int) -> bool:
+    """Whether a number that ends there is that of a day of some month: "el día 3 | de mayo", "ngày 3 | tháng 5"."""
+    found = _MONTH_NEXT.match(text, at)
+    return found is not None and (found["month"] is None or found["month"].lower() in _NUMBER)
+
+
+_MONTH_NEXT = re.compile(rf"(?:{_JOIN}\d{{1,2}})?\s(?:d[ei]\s(?P<month>[^\W\d_]+)|tháng\s\d)", re.IGNORECASE)
 
 
 def begins_with_date(text: str) -> bool:
@@ -93,13 +126,18 @@ _DATE_SIGNS = re.compile(
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}/\d{1,2}(?:/(?:\d{2}|\d{4}))?|\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4})?|"
     r"(?:\d{4}\s?[年년]\s?)?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일])(?:\s*[(（]?\w{1,3}[)）]?)?"
 )
+# "(9:15am – 6pm)", ", 10:00-18:00 Uhr": the hours behind a date.
+_HOURS = re.compile(
+    r"[\s,]*\(?\b\d{1,2}(?:[:.h]\d{2}|(?=\s?[ap]m))\s?(?:[ap]\.?m\.?|uhr|h)?\s*[-–—~]\s*\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\.?|uhr|h)?\)?\s*$",
+    re.IGNORECASE,
+)
 LONGEST_DATE = 40
 """Characters a date has at most that is all of a heading, its weekday and its year included."""
 
 
 def is_date(text: str) -> bool:
     """`text` is a date and nothing else, as a heading above one day of an event: "Aug. 9", "2019-05-14 (Tue)"."""
-    text = text.strip(" .:*_#-–—")
+    text = _HOURS.sub("", text).strip(" .:*_#-–—")
     if len(text) > LONGEST_DATE or not any(map(str.isdigit, text)):
         return False
     if _DATE_SIGNS.fullmatch(text):
@@ -118,10 +156,19 @@ def is_date(text: str) -> bool:
     return 0 < months <= 2 and bool(days) and known
 
 
+_YEAR_SIGN = re.compile(r"(?:19[89]|20[0-4])\d|['’‘]\d\d")
+_MONTH_SIGN = re.compile(rf"(?<![^\W\d])(?:{_MONTH})(?![^\W\d])", re.IGNORECASE)
+
+
 def date_of(text: str) -> str | None:
     """The first date printed in `text` as ISO, or its known part ("2019-11"); None if there is none."""
     found: list[tuple[int, int, str]] = []
+    if _YEAR_SIGN.search(text) is None:
+        return None
+    named = _MONTH_SIGN.search(text) is not None
     for order, form in enumerate(_FORMS):
+        if not named and "n" in form.groupindex:
+            continue
         match = form.search(text)
         if match is not None and (date := _iso(match)) is not None:
             found.append((match.start(), order, date))
@@ -132,6 +179,7 @@ def _iso(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
     month = int(parts["m"]) if parts.get("m") else _NUMBER.get((parts.get("n") or "").lower().rstrip("."), 0)
     day = int(parts["d"]) if parts.get("d") else None
-    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= monthrange(int(parts["y"]), month)[1]):
+    year = int(parts["y"]) if len(parts["y"]) > 2 else 2000 + int(parts["y"])
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= monthrange(year, month)[1]):
         return None
-    return f"{parts['y']}-{month:02}" + (f"-{day:02}" if day else "")
+    return f"{year}-{month:02}" + (f"-{day:02}" if day else "")

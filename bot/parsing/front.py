@@ -137,15 +137,23 @@ def _unopened_yaml(text: str, doubts: Doubts) -> _Found | None:
 
 
 def _flat_yaml(text: str, _: Doubts) -> _Found | None:
-    """A file whose line ends were lost: `--- title: A date: B --- # A ...`."""
+    """A file whose line ends were lost, or set anew: `--- title: A date: B --- # A ...`."""
     found = _FLAT.match(text)
-    if found is None or not _names(source := _FLAT_KEY.sub("\n", found[1])) & _KNOWN_KEYS:
+    if found is None:
         return None
-    return _Found("yaml", source, 1, text[found.end() :], _flat_entries)
+    source = _FLAT_LIST.sub(_list_anew, _FLAT_KEY.sub("\n", " ".join(found[1].split())))
+    if not _names(source) & _KNOWN_KEYS:
+        return None
+    return _Found("yaml", source, 1, "\n" * found[0].count("\n") + text[found.end() :], _flat_entries)
 
 
 def _flat_entries(source: str, first: int, doubts: Doubts) -> Iterator[Entry]:
     return (entry._replace(line=first) for entry in yaml_entries(source, first, doubts))
+
+
+def _list_anew(flat: re.Match[str]) -> str:
+    """What were the items of a list, each in its line again: "tags: - ants - old moss"."""
+    return flat[1] + flat[2].replace(" - ", "\n- ")
 
 
 def _fenced_toml(text: str, doubts: Doubts) -> _Found | None:
@@ -274,8 +282,9 @@ _FIRST = re.compile(
     r"|[^\n]*\n[=~#*^-]{3,}$|[=~#*^+-]{3,}\n",
     re.MULTILINE,
 )
-_FLAT = re.compile(r"---[ \t]+(\S[^\n]{0,2000}?)[ \t]+---(?=[ \t])")
-_FLAT_KEY = re.compile(r"[ \t]+(?=[a-z_]{2,20}:[ \t])")
+_FLAT = re.compile(r"---[ \t]+(\S(?:[^\n]|\n(?![\n-])){0,2000}?)[ \t\n]+---(?=[ \t])")
+_FLAT_KEY = re.compile(r" (?=[a-z_-]{2,20}:(?: |$))")
+_FLAT_LIST = re.compile(r"^([a-z_-]+:)( - .*)$", re.MULTILINE)
 _JSON_START = re.compile(r'\{\s*(?:"|\})')
 _JSON_PART = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
 _COMMENT = frozenset({"<!--", "-->"})

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from bot.parsing.cities import places
 from bot.parsing.cues import words_of
-from bot.parsing.dates import date_of
-from bot.parsing.vocabulary import TALK, WEEKDAY, is_general
+from bot.parsing.vocabulary import TALK, is_general
 from bot.parsing.wordlists import TABLE, one_of
 
-_YEAR = re.compile(r"(?<![\d.,/-])(?:19[89]\d|20[0-4]\d)(?![\d%]|[.,]\d)|(?<=[’'‘`])(?:[0-3]\d|9\d)(?!\d)")
+YEAR = re.compile(r"(?<![\d.,/-])(?:19[89]\d|20[0-4]\d)(?![\d%]|[.,]\d)|(?<=[’'‘`])(?:[0-3]\d|9\d)(?!\d)")
 _GLUED_YEAR = re.compile(r"(?<=[A-Za-z])(?:20[0-4]\d|[012]\d)(?!\d)")
 
 _EDITIONS = {
@@ -28,45 +27,10 @@ _EDITIONS = {
     "AU": "AU|Australia", "LATAM": "LATAM|Latin America", "DE": "DE|Deutschland", "ES": "España", "Virtual": "Virtual", "Africa": "Africa",
     "Nordics": "Nordics?", "Canada": "Canada", "Brasil": "Brasil|Brazil", "Taiwan": "TW|Taiwan", "Korea": "Korea", "Israel": "Israel",
 }  # fmt: skip
+REGION = "|".join(_EDITIONS.values())
+"""Regions that are printed behind a name, as a regular expression."""
 _EDITION = re.compile(
     "|".join(f"(?P<e{i}>(?<![\\w])(?:{form})(?![\\w]))" for i, form in enumerate(_EDITIONS.values()))
-)
-
-_UNKNOWN_SERIES = re.compile(
-    r"(?<![\w@/.])(?:[A-Z][\w.+-]*[ ])?(?:[A-Za-z][\w.+-]*(?:[Cc]on|[Cc]onf|CONF|CON|Fest|Camp|Days?)(?![a-z])|(?:[A-Z][\w.+/-]*[ ]){1,3}(?:Conference|Summit|Fest|Congress|Kongress|Konferenz|Festival|Symposium|Days?|Camp|World|Forum|Expo|Conf|Con)\b(?! [A-Z]))"
-)
-GENERIC = re.compile(
-    r"(?:the|our|my|die|der|das|la|le|el|conf[eé]ren[czs]\w*|kon[fg]\w*|congr\w*)", re.IGNORECASE
-)
-_OWN_WORD = re.compile(r"\b[A-Z][a-z]{3,}(?:fest|conf|camp|kaigi|summit)\b")
-# What stands right behind the name of an event in scripts without blanks: "苔藓大会笔记".
-_WRITTEN_OF = "总结|總結|笔记|筆記|[后後]记|[后後]記|见闻|見聞|回顾|回顧|心得|有感|参加|參加"
-# "Acme 中国开发者大会", "パケットカンファレンス", "苔会議2019", "ПакетКонф".
-_UNSPACED_SERIES = re.compile(
-    rf"(?:[A-Za-z][\w.+-]* ?)?(?:(?<![\d.])20[0-4]\d ?年? ?)?[\u4e00-\u9fff\u30a0-\u30ff]{{0,10}}(?:大会|大會|年会|年會|峰会|峰會|研討會|カンファレンス|勉強会)(?=[^\u4e00-\u9fff]|$|{_WRITTEN_OF})|"
-    rf"(?!今年|来年)[A-Za-z\u3040-\u30ff\u4e00-\u9fff]{{1,12}}?(?:会議|会议|會議)(?=\s?#?(?:(?:19|20)\d\d|\d{{1,2}}\b))|"
-    rf"(?:(?![这這该該此本的了在暨和与與及])[\u4e00-\u9fff]){{1,10}}(?:沙龙|沙龍|交流会|交流會|论坛|論壇)(?={_WRITTEN_OF}|\s*(?:19|20)\d\d|\s*[（(：:]|\s*$)|"
-    r"[A-Za-z가-힣][\w.+-]* ?(?:컨퍼런스|콘퍼런스|콘\b)|\b[А-ЯЁA-Z][\w.+-]*(?:[Кк]онф|[Фф]ест)\b"
-)
-_ABOUT = re.compile(
-    r"\b(?:recap|review|notes?|talk log|log|trip report|report|impressions?|highlights?|summary|wrap[ -]?up|takeaways|thoughts|diary|retrospective|write[ -]?up|"
-    r"rückblick|nachlese|bericht|notizen|eindrücke|zusammenfassung|retour|compte[ -]rendu|résumé|crónica|cr[óo]nica|resumen|notas|reseña|resumo|relato|resoconto|verslag|relacja|sprawozdanie|отч[её]т|впечатления|заметки|konferenzbericht|nachbericht|notları|izlenimler|後記|后记|见闻|見聞|参会|후기|정리|참석|心得|筆記|参加レポート|レポート|参加記|总结|參加)\b",
-    re.IGNORECASE,
-)
-
-
-# A meeting counted by its editions: "Notes from the 16th Packet Evening".
-_COUNTED = re.compile(
-    rf"(?:{_ABOUT.pattern})\s+(?:from|of|on|vom|von|zum|zur|de|du|del|da)\s+(?:the\s)?(?-i:\d{{1,3}}(?:st|nd|rd|th|\.|[ºª]|e|ème))\s+(?P<name>(?-i:[A-ZÀ-Þ][\w-]*)(?:\s(?-i:[A-ZÀ-Þ][\w-]*)){{1,3}})",
-    re.IGNORECASE,
-)
-
-
-# "Retour de Mousse Web", "Rückblick auf die Moos Tage": a title that says but of what it is a report.
-_BACK_FROM = re.compile(
-    rf"\W*(?:(?:my|our|mein|unser|mon|mi|meu|il mio)\s)?(?:{_ABOUT.pattern})\s+(?:from|of|on|de|du|des|d[’']|sur|von|vom|auf|zu|zur|zum|del|do|da|di|della|från|fra|z|ze)\s*"
-    r"(?:(?:the|la|le|les|l[’']|el|o|a|il|der|die|das|den|dem)\s)?(?P<name>(?-i:[A-ZÀ-Þ])[\w-]+(?: (?-i:[A-ZÀ-Þ0-9])[\w-]*){1,3})\W*$",
-    re.IGNORECASE,
 )
 
 
@@ -133,42 +97,6 @@ def _pattern(form: str) -> re.Pattern[str]:
     """Finds a form; made when a text may have it, as most texts have hardly any."""
     words = re.escape(form).replace(r"\ ", r"\s*")
     return re.compile(rf"{words}(?-i:(?![a-z]))", re.IGNORECASE if len(form) > 5 else re.NOFLAG)
-
-
-@cache
-def places() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Cities, any place before a country, and countries, as patterns."""
-    table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
-    printed = (*table["cities"].split(";"), *_inflected())
-    cities = sorted((c.strip() for c in printed if c.strip()), key=len, reverse=True)
-    unspaced = [c.strip() for c in table["unspaced"].split(";") if c.strip()]
-    countries = "|".join(re.escape(c.strip()) for c in table["countries"].split(";"))
-    spaced, east = _by_letter(cities), _by_letter(unspaced)
-    letters = re.escape("".join({city[0]: "" for city in (*cities, *unspaced)}))
-    return (
-        re.compile(rf"[{letters}](?:(?<![\w-].)(?:{spaced})(?!\w)(?:, (?:{countries})(?!\w))?|{east})"),
-        re.compile(rf"(?<=\bin )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:{countries})(?!\w)"),
-        re.compile(rf"(?<!\w)(?:{countries})(?!\w)"),
-    )
-
-
-def _by_letter(names: Sequence[str]) -> str:
-    """A pattern for any of `names` behind its first letter, so that an engine passes over all other letters."""
-    rests: dict[str, list[str]] = {}
-    for name in names:
-        rests.setdefault(re.escape(name[0]), []).append(re.escape(name[1:]))
-    return "|".join(f"(?<={letter})(?:{'|'.join(rest)})" for letter, rest in rests.items())
-
-
-@cache
-def _inflected() -> dict[str, str]:
-    table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
-    return {form: name for name, forms in table["inflected"].items() for form in forms.split()}
-
-
-def uninflected(place: str | None) -> str | None:
-    """A city as its map names it: "Казани" -> "Казань"; any other place as it stands."""
-    return _inflected().get(place, place) if place else place
 
 
 def named_series(text: str) -> Named | None:
@@ -244,88 +172,6 @@ def _in_order(found: tuple[int, _Form]) -> tuple[int, int]:
     return at, form.rank
 
 
-def shaped_series(text: str) -> Named | None:
-    """A series not known, told by its shape: "FooConf 2021", "Bar Summit", "Notes from Baz 2020"."""
-    if match := _UNKNOWN_SERIES.search(text):
-        words = match.group().split()
-        while len(words) > 1 and (_ABOUT.fullmatch(words[0]) or GENERIC.fullmatch(words[0])):
-            del words[0]
-        if words:
-            name = " ".join(words)
-            return Named(name, match.end() - len(name), match.end())
-    if (match := _OWN_WORD.search(text)) or (not text.isascii() and (match := _UNSPACED_SERIES.search(text))):
-        return Named(match.group(), match.start(), match.end())
-    if match := re.match(
-        rf"\W*(?:{_ABOUT.pattern})\s*[:：–—-]\s*([A-Z][^:：]{{3,50}})$", text, re.IGNORECASE
-    ):
-        return Named(match.group(1).strip(), match.start(1), match.end(1))
-    if (match := _BACK_FROM.match(text)) and not places()[0].fullmatch(match["name"]):
-        return Named(match["name"], match.start("name"), match.end("name"))
-    if match := _COUNTED.search(text):
-        return Named(match["name"].strip(), match.start("name"), match.end("name"))
-    year = _YEAR.search(text)
-    if year:
-        before = re.search(
-            r"((?:[A-Z][\w.&+!/-]*|of|the|&|de|für)(?:\s+|$)){1,5}$", text[: year.start()].rstrip(" '’‘`")
-        )
-        if before:
-            name = re.sub(
-                r"^(?i:of|the|my|our|de|für|&)\s+", "", _ABOUT.sub("", before.group()).strip(" :-–—")
-            )
-            at = text.find(name)
-            if (
-                name
-                and re.search(r"[A-Z]", name)
-                and not WEEKDAY.search(name)
-                and at >= 0
-                and date_of(text[at : year.end()]) is None
-            ):
-                return Named(name, at, at + len(name))
-    return None
-
-
-_DATED = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.+-]*[\w+](?: [A-ZÀ-Þ][\w.+-]*){0,2}) (?:19[89]\d|20[0-4]\d)")
-
-
-def dated_series(text: str) -> Named | None:
-    """The one name that with its year is the whole of a title: "GopherTown 2021"; no town, season or word for events."""
-    match = _DATED.fullmatch(text.strip(" #*_:.!"))
-    if match is None:
-        return None
-    name = match["name"]
-    if _is_common(name) or date_of(text) is not None or len(name.split()) > 2:
-        return None
-    start = text.index(name)
-    return Named(name, start, start + len(name))
-
-
-_TITLE_NAME = re.compile(
-    r"\W*(?P<name>[A-ZÀ-Þ][\w.+!-]*(?: (?:of|the|&|de|für|[A-ZÀ-Þ][\w.+!-]*)){0,3})(?: (?:19[89]\d|20[0-4]\d))?(?:\W*$|\s*[,:(–—|-].*)"
-)
-
-
-def name_in_title(text: str) -> Named | None:
-    """The few words in capitals that are a title, but for a year and what stands behind a comma or dash."""
-    match = _TITLE_NAME.fullmatch(text.strip(" #*_"))
-    if match is None or _is_common(match["name"]):
-        return None
-    start = text.index(match["name"])
-    return Named(match["name"], start, start + len(match["name"]))
-
-
-def _is_common(name: str) -> bool:
-    """A name that need not be an event's: a town, a season, a word for events or for what is written of them."""
-    common = (GENERIC.match, _ABOUT.search, WEEKDAY.search, _SEASON.search, places()[0].search, TALK.search)
-    return any(find(name) for find in common)
-
-
-_SEASON = re.compile(
-    r"\b(?:spring|summer|autumn|fall|winter|year|events?|meetups?|videos?|notes|best|top|travels?|trip|talks?|"
-    r"jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b",
-    re.IGNORECASE,
-)
-
-
 def edition_after(text: str) -> str | None:
     """The region a name goes on with: " + CloudNativeCon North America 2023" -> "NA"."""
     rest = re.sub(r"^(?:\s*[+/&|]\s*[\w ]*?(?:Con|Conf|Day)\b)*[ ,(:-]*(?:[’'‘`]?\d{2,4}[ ,-]*)?", "", text)
@@ -336,7 +182,7 @@ def edition_after(text: str) -> str | None:
 
 
 _MORE = re.compile(
-    r"[ ,]*(?:[+/&|] ?[\w ]*?(?:Con|Conf|Day)\b|[A-Z]{2}(?= (?:19|20)\d\d\b)|[’'‘`]?\d{2,4}\b(?!\.\d|:\d)|(?:in|à|en) (?=[A-Z]))"
+    r"[ ,]*(?:[+/&|] ?[\w ]*?(?:Con|Conf|Day)\b|[A-Z]{2}(?= (?:19|20)\d\d\b)|[’'‘`]?\d{2,4}\b(?!\.\d|:\d)|(?:in|à|en) (?=[A-Z])|#\d{1,4}\b|站)"
 )
 
 
@@ -368,7 +214,7 @@ def widen(text: str, found: Named) -> str:
 
 def year_in(text: str) -> int | None:
     """The first year printed in `text`: "2019", "'19"."""
-    match = _YEAR.search(text)
+    match = YEAR.search(text)
     if match is None:
         return None
     year = int(match.group())
@@ -398,3 +244,9 @@ def year_beside(text: str, series: str | None) -> int | None:
         if match := _GLUED_YEAR.match(text, found.end):
             return int(match.group()) if len(match.group()) == 4 else 2000 + int(match.group())
     return None
+
+
+def year_behind(text: str, series: str) -> int | None:
+    """The year glued to the name of any series: "MOSS13", "mossconf2019"."""
+    match = re.search(rf"(?<!\w){re.escape(series)}['’]?(20[0-4]\d|[012]\d)(?!\w)", text)
+    return None if match is None else int(match[1]) if len(match[1]) == 4 else 2000 + int(match[1])

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from bot.parsing.asides import BESIDES, is_of_author
 from bot.parsing.cues import Cue
-from bot.parsing.dates import is_date
+from bot.parsing.dates import is_date, is_month_next
 from bot.parsing.letters import size
 from bot.parsing.link_labels import is_label
 from bot.parsing.placed import COUNT, PLACE, unplaced
@@ -84,8 +84,9 @@ ORDINAL_CUE = cue_of("next") | Cue(frozenset(_ORDINALS))
 
 _DAY_WORDS = one_of(_DAYS["words"].split())
 _DAY = re.compile(
-    rf"\b{_DAY_WORDS}[ _#-]*(?:a |thứ |ke-?)?0?(?P<a>{_numbers(_COUNTED)})\b(?!\s*(?:[.,]\d|%))|"
-    rf"\b(?P<b>{_numbers(_ORDINALS)}|[1-7]\.)"
+    rf"\b{_DAY_WORDS}[ _#-]*(?:a |thứ |ke-?)?0?(?P<a>{_numbers(_COUNTED)})\b"
+    r"(?!\s*(?:[.,]\d|%)|(?<=ngày \d)/\d)|"
+    rf"\b(?P<b>{_numbers(_ORDINALS)}|[1-7](?:\.|[ºª°]|-?[йяе]))"
     rf"(?:[ -](?:\w+ )?{_DAY_WORDS}|\s+{one_of(_DAYS['compounds'].split())})\b|"
     r"第\s*(?P<c>[一二三四五六七1-7])\s*[天日]|(?P<d>[1-7１-７一二三四五六七])\s*日目|"
     r"(?P<f>[初首])日|(?P<g>첫째|둘째|셋째|넷째|첫)\s?날(?!씨)|(?P<h>[1-7])\s?일\s?차|"
@@ -123,15 +124,14 @@ def is_day_recorded(text: str) -> bool:
 
 
 def days_of(text: str) -> list[int]:
-    """Every day of the event that `text` speaks of, in order: "Days 1 and 2", "第二天"."""
+    """Every day of the event that `text` speaks of, in order: "Days 1 and 2", "第二天"; no date."""
     if not _DAY_SIGN.search(text.lower()):
         return []
-    words = (next(part for part in m.groups() if part is not None) for m in _DAY.finditer(text))
-    return [
-        day
-        for day in (_COUNTED.get(word.replace("İ", "i").lower().rstrip(".")) for word in words)
-        if day is not None
-    ]
+    counted = (m for m in _DAY.finditer(text) if not is_month_next(text, m.end()))
+    words = (next(part for part in m.groups() if part is not None) for m in counted)
+    figures = (word[0] if word[0].isdigit() else word for word in words)
+    days = (_COUNTED.get(word.replace("İ", "i").lower()) for word in figures)
+    return [day for day in days if day is not None]
 
 
 def day_of(text: str) -> int | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from functools import cache
 from importlib.resources import files
 from itertools import chain
 
+from bot.parsing import cues
 from bot.parsing.cues import Cue, spellings
 
 TABLE = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
@@ -77,6 +79,19 @@ def cue_of(name: str) -> Cue:
     others = (word.partition("(")[0] for word in unspaced(name))
     pieces = (*(word for word in endless if not word.isascii()), *others)
     return Cue(frozenset(word for word in words if "*" not in word), begun, pieces)
+
+
+def says(name: str, text: str) -> bool:
+    """Whether `text` has any of the words of an entry; their pattern is made when a text first may have."""
+    return _cue(name).may_be_in(text, cues.words_of(text)) and _pattern(name).search(text) is not None
+
+
+_cue = cache(cue_of)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return anywhere(words_of(name), unspaced(name))
 
 
 def in_small_letters(name: str) -> str:

@@ -82,8 +82,9 @@ def inspect_page(recap: Recap) -> RenderableType:
 
 def event_line(event: Event) -> str:
     """The event in one line: "KubeCon NA 2019 · San Diego · day 2 · 2019-11-19"."""
-    known = event.series or event.name
-    head = " ".join(str(part) for part in (known, event.edition, event.year) if part)
+    known = event.series or event.name or ""
+    edition = event.edition if event.edition not in known.split() else None
+    head = " ".join(str(part) for part in (known, edition, event.year) if part)
     day = f"day {event.day}" if event.day is not None else None
     return " · ".join(part for part in (head, event.place, day, event.date) if part)
 

@@ -1,0 +1,164 @@
+# ruff: noqa: E501
+"""Where an event was held, as its recap says in its title, opening, addresses, tags and lines of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.parsing.blocks import Front
+from bot.parsing.cities import places, whole_city
+from bot.parsing.dates import date_of
+from bot.parsing.labelled import PLACES
+from bot.parsing.metadata import text_of
+from bot.parsing.opening import shares
+from bot.parsing.place import (
+    been_in,
+    cities_in,
+    city_been_in,
+    city_behind,
+    city_in,
+    named_in,
+    place_in,
+    shouted_city,
+)
+from bot.parsing.series import Named, known_series, named_series
+from bot.parsing.shapes import shaped_series
+from bot.parsing.sources import SENTENCE, Sources, tells_of_another
+from bot.parsing.together import find_together
+from bot.parsing.wordlists import says
+
+# "MossConf 2019 @ The Old Mill".
+_AT_VENUE = re.compile(r"\s[@＠]\s+(?P<venue>[^\W\d_][^@|]{2,60}?)\s*$")
+_OTHERS = frozenset(
+    {"author", "authors", "writer", "company", "organization", "publisher", "profile", "site"}
+)
+_PLACE_KEYS = (
+    *("place", "location", "city", "event_location", "event_place", "event_city", "venue", "where"),
+    *PLACES.split(),
+)
+_ONLINE = re.compile(
+    r"\b(?:was|is|went|held|being|entirely|fully|completely)\s+(?:\w+\s+)?(?P<word>online|virtual|remote)\b",
+    re.IGNORECASE,
+)
+
+
+def place_said(sources: Sources) -> str | None:
+    """The place the front matter says; not where its author or a company is."""
+    said = {key: value for key, value in sources.front.values.items() if key not in _OTHERS}
+    return text_of(Front(said), *_PLACE_KEYS)
+
+
+def read_place(
+    sources: Sources, series: str | None, named: tuple[str, Named] | None, *, told_later: bool
+) -> str | None:
+    """Where it was: in the title, the opening, the addresses of its pages, the tags, the headings or anywhere.
+
+    If it is `told_later`, in the year after, "last year" is when it was.
+    """
+    return (
+        _titled_place(sources, named)
+        or sources.labelled[0]
+        or _place_told(sources, series, told_later=told_later)
+        or _place_by_address(sources, series)
+        or _online(sources)
+        or _tagged_place(sources)
+    )
+
+
+def _titled_place(sources: Sources, named: tuple[str, Named] | None) -> str | None:
+    """The city a title names, in capitals or behind the series in small letters too, or the house behind "@"."""
+    titles = (sources.title, sources.heading)
+    for text in titles:
+        if place := city_in(text) or shouted_city(text):
+            return place
+    if named is None or named[0] not in titles or not named[1].end:
+        return None
+    text, found = named
+    if city := city_behind(text[found.end :]):
+        return city
+    venue = _AT_VENUE.search(text, found.end)
+    return venue["venue"] if venue and shaped_series(venue["venue"]) is None else None
+
+
+def _place_told(sources: Sources, series: str | None, *, told_later: bool) -> str | None:
+    """The place a sentence of the opening says, unless it is about another meeting or somebody's home."""
+    for text in (sources.described, sources.intro):
+        for number, sentence in enumerate(_sentences(text)):
+            if tells_of_another(sentence, told_later=told_later) and not says("this_time", sentence):
+                continue
+            named = named_series(sentence) or (series and (series in sentence or shares(series, sentence)))
+            if says("lives", sentence) and not says("took_place", sentence):
+                continue
+            about = bool(named or says("event", sentence) or _dates_line(sentence))
+            if place := place_in(sentence, about=about) or (named_in(sentence, series) if series else None):
+                return place
+            find = city_in if text is sources.described else city_been_in
+            if series and number == 0 and (place := find(sentence)):
+                return place
+    return None
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of each line; a short line with a date is one, whatever its dots: "28.-29. Februar 2004, Ulm"."""
+    for line in text.split("\n"):
+        if _dates_line(line):
+            yield line
+        else:
+            yield from SENTENCE.split(line)
+
+
+def _dates_line(line: str) -> bool:
+    return len(line) < SHORT_LINE and date_of(line) is not None
+
+
+SHORT_LINE = 80
+"""Characters of a line that says when and where an event was, and no more."""
+
+
+def _tagged_place(sources: Sources) -> str | None:
+    """The one city that is a tag, a heading, alone in a line, or where the author says to have been."""
+    tagged = {tag.casefold() for tag in sources.tags}
+    opening = [place for place in cities_in(sources.intro) if place.casefold() in tagged]
+    if opening:
+        return opening[0]
+    words = [re.sub(r"[-_]", " ", tag).title() for tag in sources.tags]
+    apart = [word for tag in words if whole_city(tag) is None for word in tag.split()]
+    alone = [*sources.tags, *words, *apart, *sources.headings]
+    found = list(dict.fromkeys(place for text in alone if (place := whole_city(text.strip(" .:!")))))
+    found = found or list(dict.fromkeys(_been_in(sources)))
+    return found[0] if len(found) == 1 else None
+
+
+def _been_in(sources: Sources) -> Iterator[str]:
+    """The cities that stand alone in a line of a list, or where the author says to have been."""
+    texts = [
+        part.head.text
+        for part in sources.root.walk()
+        if part.kind in ("text", "item") and part.block != "code"
+    ]
+    for at in dict.fromkeys(at for at, _, _ in find_together(texts, places()[0])):
+        for sentence in SENTENCE.split(texts[at]):
+            if not tells_of_another(sentence):
+                yield from been_in(sentence)
+
+
+def _online(sources: Sources) -> str | None:
+    """Where the title or a sentence about the event says that it was held online: its word for it."""
+    for sentence in SENTENCE.split(sources.opening):
+        if named_series(sentence) and (match := _ONLINE.search(sentence)):
+            return match["word"].lower()
+    return None
+
+
+def _place_by_address(sources: Sources, series: str | None) -> str | None:
+    """The city in the addresses of the conference's own pages ("fooconf.example/lisbon-2019")."""
+    hosts = [host for known in known_series() if known.name == series for host in known.hosts]
+    own = "".join(filter(str.isalnum, (series or "").lower()))
+    for address in sources.addresses:
+        site = address.lower().partition("/")[0].removeprefix("www.").partition(".")[0]
+        if site == own or any(host in address.lower() for host in hosts):
+            words = re.sub(r"[-_/.\d]+", " ", address).title()
+            if place := city_in(words):
+                return place
+    return None
