@@ -271,7 +271,7 @@ def _titled(title: Rich, trust: int) -> Titled:
             return Titled(read_title(link.text).title, names, "linked")
     if title.links and (linked := _linked_people(title) or _behind_label(title)):
         return linked
-    if title.marks and (apart := _people_set_apart(title, trust)):
+    if title.marks and (apart := _people_set_apart(title, trust) or _behind_set_apart(title, trust)):
         return apart
     lines = [line.text for line in title.split_lines()] if len(title.lines) > 1 else []
     return read_title(lines if len(lines) > 1 else title.text, trust)
@@ -308,6 +308,22 @@ def _people_set_apart(title: Rich, trust: int) -> Titled | None:
         return None
     before = _BEFORE_NAME.sub("", title.text[: last.start])
     return Titled(read_title(before).title, names, "apart")
+
+
+def _behind_set_apart(title: Rich, trust: int) -> Titled | None:
+    """People behind a comma or dash, and a title in other letters before it: "**Moss**, Ada Hill"."""
+    first = title.marks[0]
+    parted = _PARTED.match(title.text, first.end) if first.span.strong or first.span.em else None
+    if parted is None or first.start:
+        return None
+    names = speakers.people(title.text[parted.end() :])
+    if speakers.surest(names) < trust or not speakers.are_full(names):
+        return None
+    before = title.text[: first.end]
+    return Titled(read_title(before).title, names, "apart") if not speakers.likeness(before) else None
+
+
+_PARTED = re.compile(r"\s*(?:,|[–—-]{1,2})\s+(?=\S)")
 
 
 def _linked_people(title: Rich) -> Titled | None:
