@@ -42,7 +42,6 @@ from bot.parsing.trimming import CODE, OPENING, QUOTES, clean, is_quoted, tidy
 from bot.parsing.vocabulary import SPOKE, TALK, is_general
 from bot.parsing.wordlists import one_of
 
-_HANDLE = re.compile(r"^@\w+$")
 _BESIDE_NAME = re.compile(r"^(?:@\w+|https?://\S+)$")
 _DASH = re.compile(r"\s+(?:[-–—~]{1,3}|::|·|•)\s+|\s*[—―]+\s*(?=[^\W\d_a-z])")
 _PIPE = re.compile(r"\s*[|｜]\s*|\s+//?\s+|\s*／\s*")
@@ -249,7 +248,7 @@ def _by_parts(parts: Sequence[str], trust: int, glue: str) -> Titled | None:
         last = index == len(parts) - 1
         names = speakers.people(parts[index]) or (name_before_work(parts[index]) if last else ())
         spoken = len(parts) == 2 and bool(TALK.search(parts[1 - index].split()[-1]))
-        known = index + 1 < len(parts) and _HANDLE.match(parts[index + 1])
+        known = index + 1 < len(parts) and re.fullmatch(r"@\w+", parts[index + 1])
         if not _sure(names, 1 if spoken or known or _bracketed_company(parts[index]) else trust):
             continue
         rest = [part for at, part in enumerate(parts) if at != index and not _BESIDE_NAME.match(part)]
@@ -323,7 +322,8 @@ def _with_people(text: str, trust: int) -> Titled | None:
         if (_sure(names, trust) or (len(names) > 1 and _sure(names, 1))) and all(
             " " in name or len(names) > 1 for name in names
         ):
-            return Titled(text[: match.start()], names)
+            short = " " not in (what := text[: match.start()]) and not TALK.search(what)
+            return Titled(text if short else what, names)
     return None
 
 
@@ -382,20 +382,21 @@ _POSSESSIVE_TALK = re.compile(
 
 def _whose(text: str, trust: int) -> Titled | None:  # noqa: ARG001
     match = _POSSESSIVE_TALK.match(text)
-    if match is None or " " not in match[1] or not speakers.likeness(match[1]):
-        return None
-    return Titled(text, (match[1],))
+    named = match is not None and " " in match[1] and speakers.likeness(match[1])
+    return Titled(text, (match[1],)) if match and named else None
 
 
 def _alone(text: str, trust: int) -> Titled | None:  # noqa: ARG001
     names = speakers.people(text)
     label = speakers.label_of(text)
-    if _sure(names, 1 if label else 2) and all(" " in name for name in names):
+    if _sure(names, 1 if label and TALK.search(text, 0, label) is None else 2) and all(
+        " " in name for name in names
+    ):
         return Titled(text[label:], names)
     possessive = _WHOSE.match(text) if "'" in text or "’" in text else None
-    if possessive and TALK.fullmatch(possessive.group(2)):
-        owner = possessive.group(1)
-        if speakers.likeness(owner) == 2 or (speakers.likeness(owner) == 1 and not names_event(owner)):
+    if possessive and TALK.fullmatch(possessive[2]):
+        known = speakers.likeness(owner := possessive[1])
+        if known == 2 or (known == 1 and not names_event(owner)):
             return Titled(text, (owner,))
     keynote = _OWN_KEYNOTE.match(text)
     if keynote and speakers.likeness(keynote[1]) == 2:

@@ -15,7 +15,7 @@ from bot.parsing.link_labels import is_label
 from bot.parsing.outline import Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import tells_of_event
-from bot.parsing.speakers import KNOWN, is_full, likeness, people, surest
+from bot.parsing.speakers import KNOWN, is_full, label_of, likeness, people, surest
 from bot.parsing.speakers import clean as clean_name
 from bot.parsing.talks.below import first_bullets, first_words
 from bot.parsing.talks.evidence import Evidence, bold_word, of_heading
@@ -229,7 +229,8 @@ def _title_line(part: Part) -> str:
     top = first.head.split_lines()[0] if first.head.text else first.head
     line = top.text
     fits = (looks_like_title(line, short=True) or top.all("em")) and len(line.split()) <= LONGEST_TITLE
-    return line if fits and line and line[-1] not in ".:。：" and not likeness(line) else ""
+    named = likeness(line) or label_of(line)
+    return line if fits and line and line[-1] not in ".:。：" and not named else ""
 
 
 def _believe(part: Part, seen: Evidence) -> Evidence:
