@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from bot.parsing.cities import places
-from bot.parsing.series import REGION, Named, all_series, edition_after, known_series
+from bot.parsing.series import REGION, Named, all_series, edition_after, host_of, known_series
 from bot.parsing.sources import Sources
 
 _HOST_EDITION = re.compile(r"(?:na|eu|china|india|japan|us|eur|europe|north-america)(?=\d|[-_./]|$)")
@@ -47,7 +47,8 @@ def _printed(text: str, named: Named) -> str | None:
                 return stop.group()
     if (glued := _GLUED.match(rest)) and text[named.end - 1].islower():
         return glued.group()
-    last = _LAST_WORD.search(named.series)
+    known = any(named.series == series.name for series in known_series())
+    last = None if known else _LAST_WORD.search(named.series)
     return edition_after(last.group()) if last else edition_after(rest) if _BESIDE.match(rest) else None
 
 
@@ -69,8 +70,8 @@ def _by_address(sources: Sources, series: str | None) -> str | None:
             continue
         for address in sources.addresses:
             for host in known.hosts:
-                at = address.lower().find(host)
-                rest = address.lower()[at + len(host) :].lstrip("-_") if at >= 0 else ""
+                found = host_of(host).search(address.lower())
+                rest = address.lower()[found.end() :].lstrip("-_") if found else ""
                 if (match := _HOST_EDITION.match(rest)) and re.match(
                     r"\d{2,4}", rest[match.end() :].lstrip("-_")
                 ):

@@ -37,7 +37,8 @@ def read_event(document: Document, root: Part, title_part: Part | None) -> tuple
         series=series or said,
         year=year or (int(changed[:4]) if changed else None),
         edition=text_of(sources.front, "edition") or read_edition(sources, series, named),
-        place=place_said(sources) or uninflected(read_place(sources, series, named, told_later=told_later)),
+        place=place_said(sources)
+        or uninflected(read_place(sources, series, named, year, told_later=told_later)),
         day=read_day(sources),
         date=date or changed,
     )

@@ -9,6 +9,7 @@ from bot.parsing.metadata import text_of
 from bot.parsing.series import (
     Named,
     any_host,
+    host_of,
     known_series,
     named_series,
     names_event,
@@ -111,7 +112,7 @@ def _series_by_address(sources: Sources) -> str | None:
     for address in sources.addresses:
         low = address.lower()
         for series in known_series() if any_host().search(low) else ():
-            if any(host in low for host in series.hosts):
+            if any(host_of(host).search(low) for host in series.hosts):
                 counted[series.name] += 1
     best = counted.most_common(1)
     return best[0][0] if best else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.parsing.outline import HEADED, Part
+from bot.parsing.vocabulary import is_general
 
 
 def shares(series: str, sentence: str) -> bool:
@@ -33,6 +34,22 @@ def intro_of(root: Part, title_part: Part | None) -> str:
         if size > 1500 or part.kind == "row":
             break
     return "\n".join(lines)
+
+
+def opens_with_notes(root: Part, title_part: Part | None, *, titled: bool) -> bool:
+    """Whether those words are the notes of a session: below a heading that is neither general nor the title.
+
+    That is the first line if no other title is given.
+    """
+    for at, part in enumerate(root.walk()):
+        if part.kind == "root" or part is title_part:
+            continue
+        if part.kind in HEADED and part.kind != "lead":
+            if (titled or at > 1) and not is_general(part.head.text):
+                return True
+        elif part.kind in ("text", "lead") and part.block not in ("code", "header"):
+            return False
+    return False
 
 
 def joined(texts: Sequence[str]) -> str:

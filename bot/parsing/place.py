@@ -76,7 +76,7 @@ _CONFERENCE_IN = re.compile(
 )
 _STAYED = re.compile(
     r"\b(?:I|we|us|our|my)\b[^.!?\n]{0,80}?\b(?:being|been|landed|arrived|stay(?:ed|ing)?|flew|travelled|traveled|went|was|were|back)\s+(?:\w+\s){0,4}(?:in|to|at)\s+$|"
-    r"\b(?:conference|event|congress|meetup)\b[^.!?\n]{0,40}\b(?:hosted|held|took place)\b[^.!?\n]{0,60}$"
+    r"\b(?i:the|this|our)\s(?:\w+\s)?(?i:conference|event|congress|meetup)\b[^.!?\n]{0,40}\b(?:hosted|held|took place)\b[^.!?\n]{0,60}$"
 )
 # What is no town, though "in" stands before it and it has a capital.
 _NO_TOWN = re.compile(
@@ -209,8 +209,14 @@ _STATE = re.compile(r"(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]+))?\W*")
 
 
 def been_in(sentence: str) -> Iterator[str]:
-    """The cities that are all a line says ("Austin, TX"), or where somebody says to have been."""
+    """The cities where somebody says to have been, or an event to be held."""
     for match in places()[0].finditer(sentence):
-        alone = _ALONE.fullmatch(sentence[: match.start()]) and _STATE.fullmatch(sentence[match.end() :])
-        if alone or _STAYED.search(sentence[max(0, match.start() - 120) : match.start()]):
+        if _STAYED.search(sentence[max(0, match.start() - 120) : match.start()]):
             yield match.group()
+
+
+def alone_in(line: str) -> str | None:
+    """The city that is all a line says ("Austin, TX")."""
+    match = places()[0].search(line)
+    alone = match and _ALONE.fullmatch(line[: match.start()]) and _STATE.fullmatch(line[match.end() :])
+    return match.group() if match and alone else None

@@ -63,6 +63,12 @@ def known_series() -> tuple[Series, ...]:
 
 
 @cache
+def host_of(word: str) -> re.Pattern[str]:
+    """Finds a word of the addresses of a series where one begins: "sitcon" is not in "positconf"."""
+    return re.compile(rf"(?<![a-z]){re.escape(word)}")
+
+
+@cache
 def any_host() -> re.Pattern[str]:
     """Finds a word of the addresses of any of them."""
     return re.compile(one_of(re.escape(host) for series in known_series() for host in series.hosts))

@@ -9,7 +9,7 @@ from bot.parsing.blocks import Document, Front
 from bot.parsing.labelled import labelled
 from bot.parsing.links import bare
 from bot.parsing.metadata import line_of, text_of, texts_of
-from bot.parsing.opening import intro_of, joined
+from bot.parsing.opening import intro_of, joined, opens_with_notes
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import all_series
 from bot.parsing.wordlists import says
@@ -27,8 +27,9 @@ def tells_of_another(sentence: str, *, told_later: bool = False) -> bool:
 class Sources:
     """What a document says where its event is named, surest first.
 
-    `body` is all its words if the opening names no well-known series, else nothing; `labelled` are
-    the place and the date that lines of their own say.
+    If `notes_first`, the `intro` is what is said of the first session. `body` is all words if the
+    opening names no well-known series, else nothing; `labelled` are the place and the date that
+    lines of their own say.
     """
 
     root: Part
@@ -38,6 +39,7 @@ class Sources:
     heading: str
     described: str
     intro: str
+    notes_first: bool
     tags: tuple[str, ...]
     headings: tuple[str, ...]
     addresses: tuple[str, ...]
@@ -71,6 +73,7 @@ def sources_of(document: Document, root: Part, title_part: Part | None) -> Sourc
         heading,
         described,
         intro,
+        opens_with_notes(root, title_part, titled=bool(title)),
         texts_of(front, "tags", "keywords", "categories", "category"),
         tuple(
             p.head.text for p in root.walk() if p.kind in HEADED and p is not title_part and p.kind != "lead"

@@ -11,7 +11,15 @@ from bot.parsing.dates import date_of, is_date
 from bot.parsing.links import is_session_page
 from bot.parsing.metadata import text_of, texts_of
 from bot.parsing.outline import HEADED
-from bot.parsing.series import glued_year, known_series, named_series, year_behind, year_beside, year_in
+from bot.parsing.series import (
+    glued_year,
+    host_of,
+    known_series,
+    named_series,
+    year_behind,
+    year_beside,
+    year_in,
+)
 from bot.parsing.sources import Sources
 from bot.parsing.vocabulary import WEEKDAY, day_of, days_of, names_day
 from bot.parsing.wordlists import says
@@ -143,7 +151,7 @@ def _year_by_address(sources: Sources, series: str | None) -> int | None:
     counted: Counter[int] = Counter()
     for address in sources.addresses:
         low = address.lower()
-        own = any(host in low for host in hosts)
+        own = any(host_of(host).search(low) for host in hosts)
         if not own and not (is_session_page(address) and ".sched." in low):
             continue
         if match := re.search(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)", low):

@@ -13,6 +13,7 @@ from bot.parsing.labelled import PLACES
 from bot.parsing.metadata import text_of
 from bot.parsing.opening import shares
 from bot.parsing.place import (
+    alone_in,
     been_in,
     cities_in,
     city_been_in,
@@ -22,7 +23,7 @@ from bot.parsing.place import (
     place_in,
     shouted_city,
 )
-from bot.parsing.series import Named, known_series, named_series
+from bot.parsing.series import Named, host_of, known_series, named_series
 from bot.parsing.shapes import shaped_series
 from bot.parsing.sources import SENTENCE, Sources, tells_of_another
 from bot.parsing.together import find_together
@@ -50,7 +51,12 @@ def place_said(sources: Sources) -> str | None:
 
 
 def read_place(
-    sources: Sources, series: str | None, named: tuple[str, Named] | None, *, told_later: bool
+    sources: Sources,
+    series: str | None,
+    named: tuple[str, Named] | None,
+    year: int | None,
+    *,
+    told_later: bool,
 ) -> str | None:
     """Where it was: in the title, the opening, the addresses of its pages, the tags, the headings or anywhere.
 
@@ -62,7 +68,7 @@ def read_place(
         or _place_told(sources, series, told_later=told_later)
         or _place_by_address(sources, series)
         or _online(sources)
-        or _tagged_place(sources)
+        or _tagged_place(sources, f"{series} {year}" if series and year else None)
     )
 
 
@@ -84,11 +90,13 @@ def _titled_place(sources: Sources, named: tuple[str, Named] | None) -> str | No
 def _place_told(sources: Sources, series: str | None, *, told_later: bool) -> str | None:
     """The place a sentence of the opening says, unless it is about another meeting or somebody's home."""
     for text in (sources.described, sources.intro):
+        of_session = sources.notes_first and text is sources.intro
         for number, sentence in enumerate(_sentences(text)):
             if tells_of_another(sentence, told_later=told_later) and not says("this_time", sentence):
                 continue
             named = named_series(sentence) or (series and (series in sentence or shares(series, sentence)))
-            if says("lives", sentence) and not says("took_place", sentence):
+            at_home = says("lives", sentence) and not says("took_place", sentence)
+            if at_home or (of_session and not named):
                 continue
             about = bool(named or says("event", sentence) or _dates_line(sentence))
             if place := place_in(sentence, about=about) or (named_in(sentence, series) if series else None):
@@ -116,7 +124,7 @@ SHORT_LINE = 80
 """Characters of a line that says when and where an event was, and no more."""
 
 
-def _tagged_place(sources: Sources) -> str | None:
+def _tagged_place(sources: Sources, event: str | None) -> str | None:
     """The one city that is a tag, a heading, alone in a line, or where the author says to have been."""
     tagged = {tag.casefold() for tag in sources.tags}
     opening = [place for place in cities_in(sources.intro) if place.casefold() in tagged]
@@ -126,21 +134,24 @@ def _tagged_place(sources: Sources) -> str | None:
     apart = [word for tag in words if whole_city(tag) is None for word in tag.split()]
     alone = [*sources.tags, *words, *apart, *sources.headings]
     found = list(dict.fromkeys(place for text in alone if (place := whole_city(text.strip(" .:!")))))
-    found = found or list(dict.fromkeys(_been_in(sources)))
+    found = found or list(dict.fromkeys(_been_in(sources, event)))
     return found[0] if len(found) == 1 else None
 
 
-def _been_in(sources: Sources) -> Iterator[str]:
-    """The cities that stand alone in a line of a list, or where the author says to have been."""
+def _been_in(sources: Sources, event: str | None) -> Iterator[str]:
+    """The cities alone in a line of a list, where the author says to have been, or the event to be held."""
     texts = [
         part.head.text
         for part in sources.root.walk()
         if part.kind in ("text", "item") and part.block != "code"
     ]
     for at in dict.fromkeys(at for at, _, _ in find_together(texts, places()[0])):
+        yield from filter(None, map(alone_in, texts[at].split("\n")))
         for sentence in SENTENCE.split(texts[at]):
             if not tells_of_another(sentence):
                 yield from been_in(sentence)
+                if event and event.lower() in sentence.lower() and says("took_place", sentence):
+                    yield from filter(None, [place_in(sentence, about=False)])
 
 
 def _online(sources: Sources) -> str | None:
@@ -153,12 +164,27 @@ def _online(sources: Sources) -> str | None:
 
 def _place_by_address(sources: Sources, series: str | None) -> str | None:
     """The city in the addresses of the conference's own pages ("fooconf.example/lisbon-2019")."""
-    hosts = [host for known in known_series() if known.name == series for host in known.hosts]
+    hosts = [host_of(host) for known in known_series() if known.name == series for host in known.hosts]
     own = "".join(filter(str.isalnum, (series or "").lower()))
     for address in sources.addresses:
-        site = address.lower().partition("/")[0].removeprefix("www.").partition(".")[0]
-        if site == own or any(host in address.lower() for host in hosts):
-            words = re.sub(r"[-_/.\d]+", " ", address).title()
-            if place := city_in(words):
+        low = address.lower()
+        site, _, path = low.partition("/")
+        labels = site.removeprefix("www.").split(".")
+        if labels[0] == own or any(host.search(low) for host in hosts):
+            parts = [*labels, path.split("/")[0], *filter(_YEAR.search, path.split("/")[1:])]
+            if place := next(filter(None, map(_city_of_address, parts)), None):
                 return place
     return None
+
+
+_YEAR = re.compile(r"(?<!\d)(?:20)?[012]\d(?!\d)")
+
+
+def _city_of_address(part: str) -> str | None:
+    """The city in a few words between the slashes or dots of an address: "lisbon-2019", "boston2008"."""
+    words = re.sub(r"[-_\d]+", " ", part).title()
+    return city_in(words) if "%" not in part and len(words.split()) <= MOST_WORDS else None
+
+
+MOST_WORDS = 4
+"""Words of such a part that names a conference and not one of its talks."""
