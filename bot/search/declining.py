@@ -13,10 +13,13 @@ from bot.search.candidates import Candidate, match, stems
 from bot.search.days import days_in
 from bot.search.looks import NAMES, UPPER, is_person
 from bot.search.passages import days_of
-from bot.search.presenters import TOLD, asks_who_spoke, core_of, is_of
+from bot.search.presenters import TOLD, asks_who_spoke, comes_to, core_of, is_of
 from bot.search.question import Question
 from bot.search.ranked import Ranked, told
 from bot.words import stem, tokens
+
+NAMED_THERE = 0.5
+"""How surely somebody must stand in a passage itself to be who gave the talk that it comes to."""
 
 
 def of_another(question: Question, ranked: Sequence[Ranked]) -> bool:
@@ -34,12 +37,35 @@ def of_another(question: Question, ranked: Sequence[Ranked]) -> bool:
 def answers_another(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Index]) -> bool:
     """Whether the best passage answers another question: of another event, day, talk or deed."""
     return bool(ranked) and (
-        _of_other_event(question, ranked, indexes)
+        _names_nothing(question, ranked[0])
+        or _of_other_event(question, ranked, indexes)
         or _of_no_such_day(question, ranked[0].candidate)
         or _only_spoke(question, ranked[0])
         or _gave_another(question, ranked)
+        or _of_a_talk_met(question, ranked[0])
         or _named_in_passing(question, ranked)
     )
+
+
+def _names_nothing(question: Question, best: Ranked) -> bool:
+    """Whether hardly anything of what is asked besides the event stands there.
+
+    Of a talk whose speaker is asked for, more must: "the talk on moss roofs" is not one about roofs.
+    """
+    least = weights.TALK_NAMED if asks_who_spoke(question) else weights.UNNAMED
+    return best.signs["core"] < least
+
+
+def _of_a_talk_met(question: Question, best: Ranked) -> bool:
+    """Whether a passage comes to a talk ("then there was a talk on moss") and names nobody who gave it.
+
+    Who gave the talk or wrote the section that it is told in did not give that one, unless the section
+    begins so: "Ada Byron: a talk on moss".
+    """
+    if not asks_who_spoke(question) or best.candidate.first or best.signs["kind"] >= NAMED_THERE:
+        return False
+    c = best.candidate
+    return not is_of(question, c) and comes_to(question, c)
 
 
 def _of_no_such_day(question: Question, best: Candidate) -> bool:

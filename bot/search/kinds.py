@@ -39,7 +39,7 @@ _BESIDE = re.compile(
     rf"junto (?:a|con|com)|samen met) ({UPPER}[\w'’-]+)|\b({UPPER}[\w'’-]+) and (?:I|me|myself)\b"
 )
 _HONOURED = re.compile(
-    r"([\u3400-\u9fff\u30a0-\u30ffー]{1,8})(?:さん|氏|くん|先生|老師|老师|様)|"
+    r"([\u3400-\u9fff\u30a0-\u30ffー]{1,8})(?:さん|氏|くん|先生|老師|老师|(?<![多同一仕模異有])様(?![々なに]))|"
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:님|씨(?![가-힣]))"
 )
 _CREDITED = re.compile(r"\bby ([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12}|@\w{3,})(?=\s*(?::|$|\n))")

@@ -124,3 +124,37 @@ def test_a_short_name_is_no_other_that_begins_with_it():
         assert asked(index, "which talk covered FernaFX?").kind == "none"
         assert asked(index, "what does Fern 5 keep?").kind == "none"
         assert "leaves" in (asked(index, "what does Fern 4 keep?").answer or "")
+
+
+@pytest.fixture(scope="module")
+def walk() -> Iterator[Index]:
+    rain = talk("雨の話", text="多様な雨の実装を話した。")
+    ada = talk(
+        "Ada Byron",
+        "Ada Byron",
+        text="A lovely talk about kettles, nine of them.\n"
+        "Then there was another great talk on slug traps.\n"
+        "She grew moss on flat roofs, though rain is bad for roofs.",
+    )
+    with library(recap("walk.md", "ElmConf 2018", rain, ada, event=ELM)) as index:
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("who gave the talk about kettles?", "answer"),  # what her section begins with is hers
+        ("who gave the talk on slug traps?", "none"),  # what it comes to later need not be
+        ("who spoke about moss on roofs?", "answer"),
+        ("who spoke about the roofs in rain and hail?", "none"),
+        ("雨の実装を話したのは誰?", "none"),  # 多様 is "many kinds", and no Mr Ta
+    ],
+)
+def test_who_is_told_only_of_the_talk_that_is_asked_about(walk, question, kind):
+    assert asked(walk, question).kind == kind
+
+
+def test_a_word_whose_other_form_a_title_holds_is_not_misspelt():
+    clone = talk("Clone your moss", "Ida Holm", text="She did it with a knife.")
+    with library(recap("elm.md", "ElmConf 2018", clone)) as index:
+        assert "Ida Holm" in (asked(index, "who spoke about cloning moss?").answer or "")
