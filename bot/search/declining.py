@@ -9,13 +9,14 @@ from functools import lru_cache
 from bot.index import Index
 from bot.search import weights
 from bot.search.asking import asking, means, signs
-from bot.search.candidates import Candidate, match, stems
+from bot.search.candidates import Candidate, days_of_recap, match, stems
 from bot.search.days import days_in
 from bot.search.looks import NAMES, UPPER, is_person
 from bot.search.passages import days_of
 from bot.search.presenters import TOLD, asks_who_spoke, comes_to, core_of, is_of
 from bot.search.question import Question
 from bot.search.ranked import Ranked, told
+from bot.search.reasons import reason
 from bot.words import stem, tokens
 
 NAMED_THERE = 0.5
@@ -39,6 +40,8 @@ def answers_another(question: Question, ranked: Sequence[Ranked], indexes: Seque
     return bool(ranked) and (
         _names_nothing(question, ranked[0])
         or _of_other_event(question, ranked, indexes)
+        or _of_other_gathering(question, ranked, indexes)
+        or (question.asked == "reason" and not reason(ranked[0].quoted))
         or _of_no_such_day(question, ranked[0].candidate)
         or _only_spoke(question, ranked[0])
         or _gave_another(question, ranked)
@@ -70,8 +73,11 @@ def _of_a_talk_met(question: Question, best: Ranked) -> bool:
 
 def _of_no_such_day(question: Question, best: Candidate) -> bool:
     """Whether a day of an event is named, and nothing says that the best passage is of that day."""
-    asked = days_in(question.text)
-    return bool(asked) and asked.isdisjoint(days_of(best))
+    asked, said = days_in(question.text), days_of(best)
+    if not asked or asked.isdisjoint(said):
+        return bool(asked)
+    own = days_of_recap(best.recap)  # "after a fine first day, the second was better" is of the second
+    return bool(own & said) and own.isdisjoint(asked)
 
 
 def _gave_another(question: Question, ranked: Sequence[Ranked]) -> bool:
@@ -184,6 +190,18 @@ def _of_other_event(question: Question, ranked: Sequence[Ranked], indexes: Seque
         for index in indexes
         for name, words in _series(index)
     ) or any(match(t, words) for t in at for index in indexes for words in _titles(index))
+
+
+def _of_other_gathering(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Index]) -> bool:
+    """Whether what an event is ("the congress") is said of another recap, and nowhere in the best one."""
+    if question.asked not in ("number", "place", "time"):
+        return False
+    best = ranked[0].candidate
+    same = (r.candidate for r in ranked if r.candidate.recap == best.recap)
+    said = best.recap_words.union(*(c.text | c.above for c in same))
+    named = signs("events") | signs("gatherings")
+    unsaid = {t.stem for t in question.terms if t.word in named} - said
+    return any(not unsaid.isdisjoint(words) for index in indexes for words in _titles(index))
 
 
 _VISITED = re.compile(

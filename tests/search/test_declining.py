@@ -1,6 +1,7 @@
 """What fits best, and is no answer all the same: it is about another talk, day, event or deed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -158,3 +159,47 @@ def test_a_word_whose_other_form_a_title_holds_is_not_misspelt():
     clone = talk("Clone your moss", "Ida Holm", text="She did it with a knife.")
     with library(recap("elm.md", "ElmConf 2018", clone)) as index:
         assert "Ida Holm" in (asked(index, "who spoke about cloning moss?").answer or "")
+
+
+@pytest.fixture(scope="module")
+def fairs() -> Iterator[Index]:
+    first = recap(
+        "day.md",
+        "ElmConf 2018, day 2",
+        event=replace(ELM, day=2),
+        notes=[
+            "After a fine first day with talks the second day of ElmConf was better.",
+            "They moved from peat to moss, but didn't say why.",
+            "About 90 attendees saw the moss.",
+        ],
+    )
+    oak = recap("oak.md", "Fiesta del roble", notes=["Vinieron unos 160 asistentes y comieron sopa."])
+    other = recap("moss.md", "Congreso del musgo", notes=["Los asistentes comieron sopa."])
+    pots = talk("Pots for rain", "Ida Holm", text="Rain pots at Brightwater are blue.")
+    rain = recap(
+        "rain.md",
+        "Rain Garden Days 2015",
+        pots,
+        event=Event("Rain Garden Days 2015", "Rain Garden Days", 2015),
+        notes=["超过10位来自园艺团队的核心成员也出席大会进行分享。"],
+    )
+    with library(first, oak, other, rain) as index:
+        yield index
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which talks were on the first day of ElmConf 2018?",
+        "why did they move from peat to moss?",
+        "¿cuántos asistentes hubo en el congreso?",
+        "Rain Garden Days 2015 有多少人参加？",
+        "where was Rain Garden Days held?",
+    ],
+)
+def test_what_stands_there_is_of_another_day_event_or_crowd(fairs, question):
+    assert asked(fairs, question).kind == "none"
+
+
+def test_what_came_to_an_event_is_counted(fairs):
+    assert "90" in (asked(fairs, "how many attendees saw the moss?").answer or "")
