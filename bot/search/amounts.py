@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from bot.search import moments
+from bot.search import lengths, moments
 from bot.search.asking import means, signs, unmarked
 from bot.search.looks import words_of
 from bot.search.question import Question
@@ -148,7 +148,11 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
         if (
             (_YEAR.fullmatch(plain) and not _one_of_them(question, parts[i + 1 : i + 2]))
             or "http" in part
-            or (duration and not _lasts(parts[i : i + 3], folded))
+            or (
+                duration
+                and not _lasts(parts[i : i + 3], folded)
+                and not lengths.is_length(parts[i : i + 5], folded)
+            )
             or (plain in signs("ones") and not (duration or _one_of_them(question, parts[i + 1 : i + 2])))
             or (not loose and plain in signs("times"))
         ):

@@ -17,7 +17,7 @@ from bot.search.presenters import TOLD, asks_who_spoke, comes_to, core_of, is_of
 from bot.search.question import Question
 from bot.search.ranked import Ranked, told
 from bot.search.reasons import reason
-from bot.words import stem, tokens
+from bot.words import is_paired, stem, tokens
 
 NAMED_THERE = 0.5
 """How surely somebody must stand in a passage itself to be who gave the talk that it comes to."""
@@ -177,16 +177,19 @@ _SENTENCE = re.compile(r"(?<=[.!?;…])\s")
 def _of_other_event(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Index]) -> bool:
     """Whether the event of another recap is named, but neither the best passage nor its recap goes by it.
 
-    In small letters only where it has several words: "velocity" may be any. A title may name other
-    things too, so that of these only what one is "at" is an event.
+    In small letters only where it has several words, or a number behind it or no blanks around it:
+    "velocity" may be any. A title may name other things too, so that of these only what one is "at" is
+    an event.
     """
     said = ranked[0].candidate.recap_words | stems(ranked[0].quoted)
     unsaid = [t for t in question.terms if t.named and len(t.word) > 2 and not match(t, said)]
     visited = frozenset(t for m in _VISITED.finditer(question.text) for t in tokens(m.group(1)))
     at = [t for t in unsaid if t.word in visited]
     asked = f" {' '.join(tokens(question.text))} "
+    unspaced = any(map(is_paired, asked.split()))
     return any(
-        (" " in name and f" {name} " in asked and not words <= said) or any(match(t, words) for t in unsaid)
+        (_is_named(name, asked, unspaced=unspaced) and not words <= said)
+        or any(match(t, words) for t in unsaid)
         for index in indexes
         for name, words in _series(index)
     ) or any(match(t, words) for t in at for index in indexes for words in _titles(index))
@@ -202,6 +205,13 @@ def _of_other_gathering(question: Question, ranked: Sequence[Ranked], indexes: S
     named = signs("events") | signs("gatherings")
     unsaid = {t.stem for t in question.terms if t.word in named} - said
     return any(not unsaid.isdisjoint(words) for index in indexes for words in _titles(index))
+
+
+def _is_named(series: str, asked: str, *, unspaced: bool) -> bool:
+    """Whether words in small letters name a series: several, or one with a number or without blanks."""
+    if f" {series} " not in asked:
+        return False
+    return " " in series or unspaced or re.search(rf" {re.escape(series)} \d+ ", asked) is not None
 
 
 _VISITED = re.compile(

@@ -203,3 +203,19 @@ def test_what_stands_there_is_of_another_day_event_or_crowd(fairs, question):
 
 def test_what_came_to_an_event_is_counted(fairs):
     assert "90" in (asked(fairs, "how many attendees saw the moss?").answer or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("how many baths does acorn flour need at mossmeet 3?", "none"),
+        ("who said that acorn flour needs 12 baths at mossmeet 3?", "none"),
+        ("mossmeetでacorn flourについて話したのは誰?", "none"),
+        ("how many baths does acorn flour need?", "answer"),
+    ],
+)
+def test_a_series_in_small_letters_is_named_by_its_number_or_between_other_letters(question, kind):
+    flour = talk("Acorn flour", "Ida Holm", text="Ida Holm said that acorn flour needs 12 baths.")
+    moss = recap("moss.md", "mossmeet 3", event=Event("mossmeet 3", "mossmeet"), notes=["Moss grew there."])
+    with library(recap("oak.md", "OakDays", flour, event=OAK), moss) as index:
+        assert asked(index, question).kind == kind
