@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from bot.search import moments
+from bot.search import lengths, moments
 from bot.search.asking import means, signs, unmarked
 from bot.search.looks import words_of
 from bot.search.question import Question
@@ -148,7 +148,11 @@ def _numbers(question: Question, text: str, known: frozenset[str]) -> Iterator[i
         if (
             (_YEAR.fullmatch(plain) and not _one_of_them(question, parts[i + 1 : i + 2]))
             or "http" in part
-            or (duration and not _lasts(parts[i : i + 3], folded))
+            or (
+                duration
+                and not _lasts(parts[i : i + 3], folded)
+                and not lengths.is_length(parts[i : i + 5], folded)
+            )
             or (plain in signs("ones") and not (duration or _one_of_them(question, parts[i + 1 : i + 2])))
             or (not loose and plain in signs("times"))
         ):
@@ -292,7 +296,12 @@ def _counted_in_ideographs(question: Question, text: str) -> float:
     lasting = bool(_LONG.search(_asked(question)))
     people = _PEOPLE_ASKED.search(question.text) or not question.focus.isdisjoint(means("people"))
     wanted = _PEOPLE if people else _UNIT if lasting else _ANYTHING
-    found = [m.group() for m in _AMOUNT.finditer(text) if m.group() not in question.text]
+    others = people and not _OTHERS.search(question.text)
+    found = [
+        m.group()
+        for m in _AMOUNT.finditer(text)
+        if m.group() not in question.text and not (others and _counts_others(text[m.end() :]))
+    ]
     if any(wanted.search(amount) for amount in found):
         return 1.0
     if wanted is not _ANYTHING:
@@ -301,6 +310,17 @@ def _counted_in_ideographs(question: Question, text: str) -> float:
     return 0.9 * any(not _YEAR.fullmatch(digits) and digits not in question.text for digits in plain)
 
 
+def _counts_others(behind: str) -> bool:
+    """Whether what stands behind a number of people says that they spoke or worked there: "10位…分享"."""
+    return _OTHERS.search(_CLAUSE.split(behind, maxsplit=1)[0]) is not None
+
+
+_CLAUSE = re.compile("[，。；！？,;!?]")
+_OTHERS = re.compile(
+    "分享|发言|發言|讲师|講師|讲者|講者|演讲者|演講者|演讲嘉宾|主讲|主講|登壇|発表者|スピーカー|スタッフ|成员|成員|"
+    "志工|志愿者|志願者|工作人员|工作人員|团队|團隊|연사|발표자|스태프|자원봉사|운영진"
+)
+"""Words for who else is at an event than those who come to it."""
 _EASTERN = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 _ANYTHING = re.compile("")
 _DIGITS = re.compile(r"(?<![A-Za-z\d.])\d[\d,.]*")

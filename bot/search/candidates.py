@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from bot.model import Passage, RecapRef, Talk
 from bot.search import weights
+from bot.search.days import days_in
 from bot.search.terms_asked import Term
 from bot.words import is_paired, stem, tokens
 
@@ -70,6 +71,11 @@ def words_of_recap(ref: RecapRef) -> frozenset[str]:
     event = ref.event
     said = (ref.title, event.name, event.series, event.place, event.year, event.edition, ref.file)
     return stems(" ".join(str(x) for x in said if x))
+
+
+def days_of_recap(ref: RecapRef) -> frozenset[int]:
+    """The day of its event that a recap is of, as far as that is known, or the days its title names."""
+    return frozenset((ref.event.day,)) if ref.event.day else days_in(ref.title)
 
 
 @lru_cache(maxsize=256)

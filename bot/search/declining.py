@@ -9,14 +9,18 @@ from functools import lru_cache
 from bot.index import Index
 from bot.search import weights
 from bot.search.asking import asking, means, signs
-from bot.search.candidates import Candidate, match, stems
+from bot.search.candidates import Candidate, days_of_recap, match, stems
 from bot.search.days import days_in
 from bot.search.looks import NAMES, UPPER, is_person
 from bot.search.passages import days_of
-from bot.search.presenters import TOLD, asks_who_spoke, core_of, is_of
+from bot.search.presenters import TOLD, asks_who_spoke, comes_to, core_of, is_of
 from bot.search.question import Question
 from bot.search.ranked import Ranked, told
-from bot.words import stem, tokens
+from bot.search.reasons import reason
+from bot.words import is_paired, stem, tokens
+
+NAMED_THERE = 0.5
+"""How surely somebody must stand in a passage itself to be who gave the talk that it comes to."""
 
 
 def of_another(question: Question, ranked: Sequence[Ranked]) -> bool:
@@ -34,18 +38,46 @@ def of_another(question: Question, ranked: Sequence[Ranked]) -> bool:
 def answers_another(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Index]) -> bool:
     """Whether the best passage answers another question: of another event, day, talk or deed."""
     return bool(ranked) and (
-        _of_other_event(question, ranked, indexes)
+        _names_nothing(question, ranked[0])
+        or _of_other_event(question, ranked, indexes)
+        or _of_other_gathering(question, ranked, indexes)
+        or (question.asked == "reason" and not reason(ranked[0].quoted))
         or _of_no_such_day(question, ranked[0].candidate)
         or _only_spoke(question, ranked[0])
         or _gave_another(question, ranked)
+        or _of_a_talk_met(question, ranked[0])
         or _named_in_passing(question, ranked)
     )
 
 
+def _names_nothing(question: Question, best: Ranked) -> bool:
+    """Whether hardly anything of what is asked besides the event stands there.
+
+    Of a talk whose speaker is asked for, more must: "the talk on moss roofs" is not one about roofs.
+    """
+    least = weights.TALK_NAMED if asks_who_spoke(question) else weights.UNNAMED
+    return best.signs["core"] < least
+
+
+def _of_a_talk_met(question: Question, best: Ranked) -> bool:
+    """Whether a passage comes to a talk ("then there was a talk on moss") and names nobody who gave it.
+
+    Who gave the talk or wrote the section that it is told in did not give that one, unless the section
+    begins so: "Ada Byron: a talk on moss".
+    """
+    if not asks_who_spoke(question) or best.candidate.first or best.signs["kind"] >= NAMED_THERE:
+        return False
+    c = best.candidate
+    return not is_of(question, c) and comes_to(question, c)
+
+
 def _of_no_such_day(question: Question, best: Candidate) -> bool:
     """Whether a day of an event is named, and nothing says that the best passage is of that day."""
-    asked = days_in(question.text)
-    return bool(asked) and asked.isdisjoint(days_of(best))
+    asked, said = days_in(question.text), days_of(best)
+    if not asked or asked.isdisjoint(said):
+        return bool(asked)
+    own = days_of_recap(best.recap)  # "after a fine first day, the second was better" is of the second
+    return bool(own & said) and own.isdisjoint(asked)
 
 
 def _gave_another(question: Question, ranked: Sequence[Ranked]) -> bool:
@@ -145,19 +177,41 @@ _SENTENCE = re.compile(r"(?<=[.!?;…])\s")
 def _of_other_event(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Index]) -> bool:
     """Whether the event of another recap is named, but neither the best passage nor its recap goes by it.
 
-    In small letters only where it has several words: "velocity" may be any. A title may name other
-    things too, so that of these only what one is "at" is an event.
+    In small letters only where it has several words, or a number behind it or no blanks around it:
+    "velocity" may be any. A title may name other things too, so that of these only what one is "at" is
+    an event.
     """
     said = ranked[0].candidate.recap_words | stems(ranked[0].quoted)
     unsaid = [t for t in question.terms if t.named and len(t.word) > 2 and not match(t, said)]
     visited = frozenset(t for m in _VISITED.finditer(question.text) for t in tokens(m.group(1)))
     at = [t for t in unsaid if t.word in visited]
     asked = f" {' '.join(tokens(question.text))} "
+    unspaced = any(map(is_paired, asked.split()))
     return any(
-        (" " in name and f" {name} " in asked and not words <= said) or any(match(t, words) for t in unsaid)
+        (_is_named(name, asked, unspaced=unspaced) and not words <= said)
+        or any(match(t, words) for t in unsaid)
         for index in indexes
         for name, words in _series(index)
     ) or any(match(t, words) for t in at for index in indexes for words in _titles(index))
+
+
+def _of_other_gathering(question: Question, ranked: Sequence[Ranked], indexes: Sequence[Index]) -> bool:
+    """Whether what an event is ("the congress") is said of another recap, and nowhere in the best one."""
+    if question.asked not in ("number", "place", "time"):
+        return False
+    best = ranked[0].candidate
+    same = (r.candidate for r in ranked if r.candidate.recap == best.recap)
+    said = best.recap_words.union(*(c.text | c.above for c in same))
+    named = signs("events") | signs("gatherings")
+    unsaid = {t.stem for t in question.terms if t.word in named} - said
+    return any(not unsaid.isdisjoint(words) for index in indexes for words in _titles(index))
+
+
+def _is_named(series: str, asked: str, *, unspaced: bool) -> bool:
+    """Whether words in small letters name a series: several, or one with a number or without blanks."""
+    if f" {series} " not in asked:
+        return False
+    return " " in series or unspaced or re.search(rf" {re.escape(series)} \d+ ", asked) is not None
 
 
 _VISITED = re.compile(

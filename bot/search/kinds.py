@@ -13,6 +13,7 @@ from bot.search.companies import SITE, company
 from bot.search.looks import NAMES, SMALL, UPPER, is_new, names_in
 from bot.search.places import place_in
 from bot.search.question import Question, link_nouns, link_words
+from bot.search.reasons import reason
 from bot.search.roles import LABELLED, pointed_at
 from bot.search.spelling import spells_out
 from bot.search.versions import version
@@ -39,7 +40,7 @@ _BESIDE = re.compile(
     rf"junto (?:a|con|com)|samen met) ({UPPER}[\w'’-]+)|\b({UPPER}[\w'’-]+) and (?:I|me|myself)\b"
 )
 _HONOURED = re.compile(
-    r"([\u3400-\u9fff\u30a0-\u30ffー]{1,8})(?:さん|氏|くん|先生|老師|老师|様)|"
+    r"([\u3400-\u9fff\u30a0-\u30ffー]{1,8})(?:さん|氏|くん|先生|老師|老师|(?<![多同一仕模異有])様(?![々なに]))|"
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:님|씨(?![가-힣]))"
 )
 _CREDITED = re.compile(r"\bby ([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12}|@\w{3,})(?=\s*(?::|$|\n))")
@@ -56,20 +57,9 @@ _AFTER_NAME = frozenset("在說说講讲是的和與与從从對对也提表認�
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _TOLD_APART = frozenset(("slides", "video", "code"))
 """Kinds of link that are known by their addresses, so that one of them is none of the others."""
+_KNOWN = _TOLD_APART | {"profile", "image"}
+"""With those of who spoke and of pictures: a heading may name slides whose link is empty."""
 _WHAT = re.compile(r"\W*(?:what|was|que|quoi|wat|(?:di )?cosa|(?:о |про )?(?:что|чем)|(?:o )?co|czym)\b")
-_PURPOSE = re.compile(
-    r"\b(?:so that|in order to|turn(?:s|ed) out|as (?:it|they|he|she|we|I)\b|"
-    r"to (?:avoid|prevent|reduce|improve|keep|make|get|give|allow|enable|let|save|stop|help)\b|"
-    r"damit|um [^.]{2,40} zu|afin d|pour (?:que )?\w+[eai]r\b|para (?:que )?\w+r\b)",
-    re.IGNORECASE,
-)
-_REASON = re.compile(
-    r"\b[Ии]з-за\b|\b[Тт]ак как\b|\bpor falta\b|\bz braku\b|\bper mancanza\b|\bbu yüzden\b|\w+(?:dığı|"
-    r"diği|duğu|düğü|tığı|tiği|"
-    r"tuğu|tüğü)\w* için\b|"
-    r"[가-힣]+(?:아서|어서|해서|여서|려서|겨서|져서|워서|라서|니까|느라)(?![가-힣])|から(?:[。、です！]|$)|です?から"
-)
-"""A reason given by more than one word, or by an ending: "из-за", "끊겨서"."""
 _CALLED = re.compile(
     r"\b(?:called|named|dubbed|known as|heißt|heißen|hieß|namens|genannt|appelée?|nommée?|s'appelle|"
     r"llamad[oa]|se llama|chamad[oa]|genaamd|heet|chiamat[oa]|si chiama|называ\w+|nazyw\w+|adlı|"
@@ -135,7 +125,7 @@ def kind_in(
         case "time":
             return amounts.time(question, text, known)
         case "reason" | "name":
-            return _reason(text) if question.asked == "reason" else _name(text, known)
+            return reason(text) if question.asked == "reason" else _name(text, known)
         case "place":
             title = frozenset(tokens(talk.title)) if talk and text.startswith(talk.title) else frozenset()
             return place_in(question, text, known | title, place, links)
@@ -157,12 +147,6 @@ def _thing(question: Question, text: str, known: frozenset[str], talk: Talk | No
             return 1.0
         return NAMELESS if question.sort else 0.5
     return 0.5 + 0.5 * (_several(question) and _enumerates(text, known))
-
-
-def _reason(text: str) -> float:
-    if not signs("reason").isdisjoint(tokens(text)) or _REASON.search(text):
-        return 1.0
-    return 0.7 if _PURPOSE.search(text) else 0.4
 
 
 def _name(text: str, known: frozenset[str]) -> float:
@@ -334,5 +318,5 @@ def _link(question: Question, text: str, links: Sequence[Link]) -> float:
     if kinds <= _TOLD_APART and question.links <= _TOLD_APART:
         return 0.4
     if (link_nouns(question.links) | link_words(question)) & frozenset(tokens(text)):
-        return 0.9
+        return 0.4 if kinds <= _KNOWN and question.links <= _TOLD_APART else 0.9
     return 0.7 if "article" in question.links else 0.0

@@ -40,6 +40,18 @@ _TOLD_FROM_NOW = (
     ),
     r"(?:yesterday|today|tonight|tomorrow)",
 )
+_ABOUT = (
+    r"at|over|before|after|around|between|until|by|zu|an|nach|vor|zwischen|über|bis|à|avant|après|entre|en|"
+    r"antes de|después de|no|depois d[oe]|a|prima di|dopo|tra|met|voor|tussen|före|efter|till|før|etter|på|"
+    r"til|mellan|mellom|mellem|до|после|перед|на|между|przed|po|między|před|na|mezi"
+)
+_FEAST = (
+    r"christmas|easter|thanksgiving|halloween|new year(?:'s)?(?: day| eve)?|weihnachten|neujahr|silvester|"
+    r"ostern|pfingsten|no[eë]l|pâques|toussaint|navidad|nochevieja|semana santa|natale?|páscoa|pasqua|"
+    r"capodanno|carnaval|kerst(?:mis)?|pasen|pinksteren|jul|påske?|pingst|рождеств\w+|пасх\w+|нов\w+ год\w*|"
+    r"bożym narodzeni\w+|wielkanoc\w*|vánoc\w+|velikonoc\w+"
+)
+"""Feasts by which a time of the year is told, and what stands before them: "after Christmas"."""
 _DAYS = (
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}",
     (
@@ -47,6 +59,7 @@ _DAYS = (
         r"(?! (?:be|have|not|on)\b)"
     ),
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?![\d:.]|%)",
+    rf"(?:{_ABOUT}) (?:(?:the|den|las?|le|el|o) )?(?:{_FEAST})\b",
 )
 _HOURS_SAID = (
     rf"(?:half|quarter) (?:past|to) {_HOURS}\b",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from bot.search import weights
 from bot.search.amounts import near_focus
 from bot.search.asking import means, signs, stop_words
-from bot.search.candidates import Candidate, match, stems
+from bot.search.candidates import Candidate, days_of_recap, match, stems
 from bot.search.days import days_in
 from bot.search.facts import label_of, labels_asked
 from bot.search.kinds import asks_kind
@@ -150,7 +150,8 @@ def _stray(question: Question, c: Candidate) -> bool:
     if not strong or not all(match(t, c.recap_words) or match(t, c.above) for t in strong):
         return False
     if question.asked == "place" and c.talk is not None and question.about_happening:
-        return {f for t in strong if HAPPENING not in t.forms for f in t.forms}.isdisjoint(c.text)
+        event = [t for t in strong if HAPPENING not in t.forms and not t.word.isdecimal()]
+        return not event or sum(match(t, c.text) > 0 for t in event) < len(event) / 2
     terms = strong if question.asked == "place" else (t for t in question.terms if t not in question.needed)
     told = {f for t in terms for f in t.forms} | _event_words()
     return told.isdisjoint(c.text)
@@ -360,9 +361,8 @@ def of_other_day(question: Question, c: Candidate) -> bool:
 
 def days_of(c: Candidate) -> frozenset[int]:
     """The days of an event that a text, what stands above it or its recap names."""
-    own = frozenset((c.recap.event.day,)) if c.recap.event.day else frozenset[int]()
     above = frozenset[int]().union(*map(days_in, c.passage.path))
-    return (days_in(c.passage.text) or own or days_in(c.recap.title)) | above
+    return (days_in(c.passage.text) or days_of_recap(c.recap)) | above
 
 
 def _density(question: Question, c: Candidate) -> float:

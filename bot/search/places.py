@@ -70,7 +70,8 @@ def place_in(
         return 1.0
     if any(not set(tokens(m.group())) <= known for m in _PLACE_CALLED.finditer(text)) or _venue(text, known):
         return 0.7 if question.about_town else 0.9
-    if any(not set(tokens(m[m.lastindex or 0])) <= known for m in _PLACE_MARKED.finditer(text)):
+    marked = (m for m in _PLACE_MARKED.finditer(text) if not (question.about_happening and _by_means(m)))
+    if any(not set(tokens(m[m.lastindex or 0])) <= known for m in marked):
         return 0.6
     town = named is not None or question.about_town
     found = _behind_prepositions(question, text, bound=town or question.about_happening)
@@ -86,6 +87,14 @@ def place_in(
     if any(is_new(m.group(1), known) and not is_given(m.group(1)) for m in _LISTED.finditer(text)):
         return 0.6
     return 0.3 if set(tokens(text)) & signs("place") else 0.0
+
+
+def _by_means(marked: re.Match[str]) -> bool:
+    """Whether で may say by what something was done: nothing behind it says that it took place there."""
+    return marked.group().endswith("で") and not _TOOK_PLACE.match(marked.string, marked.end())
+
+
+_TOOK_PLACE = re.compile("[^。、]{0,8}(?:開催|開か|行われ|行なわれ|実施|あり|あっ|集ま|会|參加|参加)")
 
 
 def _behind_prepositions(question: Question, text: str, *, bound: bool) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from bot.search.asking import means, signs
 from bot.search.candidates import Candidate, match, stems
 from bot.search.question import Question
 from bot.search.terms_asked import Term
-from bot.words import stem, tokens
+from bot.words import fold, stem, tokens
 
 NAMED = 0.5
 """The part of what names a talk that must stand in its title, or in a sentence, which then is about it."""
@@ -71,6 +72,24 @@ def is_of(question: Question, c: Candidate) -> bool:
         return False
     title = stems(" ".join((c.talk.title, *c.talk.also_called)))
     return all(match(term, title) for term in core)
+
+
+def comes_to(question: Question, c: Candidate) -> bool:
+    """Whether the passage itself comes to the talk asked about as to one more: "a great talk on moss"."""
+    core = core_of(question, c)
+    told = (m.group(1) for m in _one_more().finditer(fold(c.passage.text)))
+    return any(any(match(term, stems(about)) for term in core) for about in told)
+
+
+@lru_cache(maxsize=1)
+def _one_more() -> re.Pattern[str]:
+    """An article that comes to something new, a word for a talk close behind, and what it was about."""
+    sessions = "|".join(sorted(signs("sessions")))
+    return re.compile(
+        rf"\b(?:an?|another|one|(?:noch )?eine?n?|une?|una|uno|uma?|otra|outra|un'altra|een|ett?|en)"
+        rf" (?:[\w-]+ ){{0,4}}?(?:{sessions})(?: [\w-]+)? (?:on|about|uber|zum?|zur|sur|sobre|su|over|om)\b"
+        rf" ((?:[\w-]+ ?){{1,6}})"
+    )
 
 
 def core_of(question: Question, c: Candidate) -> list[Term]:

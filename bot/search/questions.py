@@ -37,7 +37,7 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     named by what is asked for.
     """
     printed = Words(indexes)
-    read = mended(words, lambda word: printed.text_frequency(word) + printed.frequency(word) > 0)
+    read = mended(words, lambda word: bool(printed.text_frequency(word) or printed.inflections(word)))
     if read != words:
         return replace(answer_question(read, indexes, about), query=words)
     question = analyse(words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.search.asking import stop_words
 from bot.search.question import Question
+from bot.search.terms_asked import DOTTED
 from bot.words import fold, tokens
 
 
@@ -16,10 +17,11 @@ def spells_out(question: Question, text: str) -> bool:
         return True
     if any(_by_syllables(fold(t.word), tokens(text, camel=False)) for t in question.terms):
         return True
+    dotted = [fold(m.group()).replace(".", "") for m in DOTTED.finditer(question.text)]
+    text = DOTTED.sub(" ", text)
     initials = "".join(fold(w)[:1] for w in re.findall(r"[^\W_]+", text))
     bare = "".join(fold(w)[:1] for w in re.findall(r"[^\W_]+", text) if fold(w) not in stop_words())
-    for term in question.terms:
-        letters = fold(term.word)
+    for letters in (*dotted, *(fold(term.word) for term in question.terms)):
         if 2 <= len(letters) <= 8 and letters.isalpha() and (letters in initials or letters in bare):
             return True
     return False

@@ -93,9 +93,12 @@ def _in_capitals(text: str) -> frozenset[str]:
     if text.upper() == text:
         return frozenset()
     found = (fold(m.group()) for m in _CAPITALS.finditer(text))
-    return frozenset(word for word in found if word not in signs("auxiliaries"))
+    dotted = frozenset(t for m in DOTTED.finditer(text) for t in tokens(m.group()))
+    return dotted.union(word for word in found if word not in signs("auxiliaries"))
 
 
+DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_a-zß-ÿ]\.){3,}")
+"""A short form with its points: "D.I.E."."""
 _CAPITALS = re.compile(r"(?<![\w'’])[A-Z]{2,}(?![\w'’])")
 
 

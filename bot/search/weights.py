@@ -180,6 +180,8 @@ AS_GOOD = 0.2
 NAMED_IN_PASSING = 0.8  # words that ask nothing name a talk if its score is at least this
 NEAR = 0.25  # what comes nearest to a query that nothing fits holds so much of it
 HALF_NAMED = 0.5  # who somebody is, or did: a passage with less of what was named is about somebody else
+TALK_NAMED = 0.7  # who gave a talk: with less of what it is about, a passage is of another talk
+UNNAMED = 0.2  # with less of what is asked besides the event, a passage tells of something else
 OF_ANOTHER = 0.22  # so much less sure is what seems to be about somebody else
 UNSAID = 0.1  # of words that ask nothing ("cache warming"), a passage may lack this part
 

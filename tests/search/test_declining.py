@@ -1,6 +1,7 @@
 """What fits best, and is no answer all the same: it is about another talk, day, event or deed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -124,3 +125,97 @@ def test_a_short_name_is_no_other_that_begins_with_it():
         assert asked(index, "which talk covered FernaFX?").kind == "none"
         assert asked(index, "what does Fern 5 keep?").kind == "none"
         assert "leaves" in (asked(index, "what does Fern 4 keep?").answer or "")
+
+
+@pytest.fixture(scope="module")
+def walk() -> Iterator[Index]:
+    rain = talk("雨の話", text="多様な雨の実装を話した。")
+    ada = talk(
+        "Ada Byron",
+        "Ada Byron",
+        text="A lovely talk about kettles, nine of them.\n"
+        "Then there was another great talk on slug traps.\n"
+        "She grew moss on flat roofs, though rain is bad for roofs.",
+    )
+    with library(recap("walk.md", "ElmConf 2018", rain, ada, event=ELM)) as index:
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("who gave the talk about kettles?", "answer"),  # what her section begins with is hers
+        ("who gave the talk on slug traps?", "none"),  # what it comes to later need not be
+        ("who spoke about moss on roofs?", "answer"),
+        ("who spoke about the roofs in rain and hail?", "none"),
+        ("雨の実装を話したのは誰?", "none"),  # 多様 is "many kinds", and no Mr Ta
+    ],
+)
+def test_who_is_told_only_of_the_talk_that_is_asked_about(walk, question, kind):
+    assert asked(walk, question).kind == kind
+
+
+def test_a_word_whose_other_form_a_title_holds_is_not_misspelt():
+    clone = talk("Clone your moss", "Ida Holm", text="She did it with a knife.")
+    with library(recap("elm.md", "ElmConf 2018", clone)) as index:
+        assert "Ida Holm" in (asked(index, "who spoke about cloning moss?").answer or "")
+
+
+@pytest.fixture(scope="module")
+def fairs() -> Iterator[Index]:
+    first = recap(
+        "day.md",
+        "ElmConf 2018, day 2",
+        event=replace(ELM, day=2),
+        notes=[
+            "After a fine first day with talks the second day of ElmConf was better.",
+            "They moved from peat to moss, but didn't say why.",
+            "About 90 attendees saw the moss.",
+        ],
+    )
+    oak = recap("oak.md", "Fiesta del roble", notes=["Vinieron unos 160 asistentes y comieron sopa."])
+    other = recap("moss.md", "Congreso del musgo", notes=["Los asistentes comieron sopa."])
+    pots = talk("Pots for rain", "Ida Holm", text="Rain pots at Brightwater are blue.")
+    rain = recap(
+        "rain.md",
+        "Rain Garden Days 2015",
+        pots,
+        event=Event("Rain Garden Days 2015", "Rain Garden Days", 2015),
+        notes=["超过10位来自园艺团队的核心成员也出席大会进行分享。"],
+    )
+    with library(first, oak, other, rain) as index:
+        yield index
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which talks were on the first day of ElmConf 2018?",
+        "why did they move from peat to moss?",
+        "¿cuántos asistentes hubo en el congreso?",
+        "Rain Garden Days 2015 有多少人参加？",
+        "where was Rain Garden Days held?",
+    ],
+)
+def test_what_stands_there_is_of_another_day_event_or_crowd(fairs, question):
+    assert asked(fairs, question).kind == "none"
+
+
+def test_what_came_to_an_event_is_counted(fairs):
+    assert "90" in (asked(fairs, "how many attendees saw the moss?").answer or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("how many baths does acorn flour need at mossmeet 3?", "none"),
+        ("who said that acorn flour needs 12 baths at mossmeet 3?", "none"),
+        ("mossmeetでacorn flourについて話したのは誰?", "none"),
+        ("how many baths does acorn flour need?", "answer"),
+    ],
+)
+def test_a_series_in_small_letters_is_named_by_its_number_or_between_other_letters(question, kind):
+    flour = talk("Acorn flour", "Ida Holm", text="Ida Holm said that acorn flour needs 12 baths.")
+    moss = recap("moss.md", "mossmeet 3", event=Event("mossmeet 3", "mossmeet"), notes=["Moss grew there."])
+    with library(recap("oak.md", "OakDays", flour, event=OAK), moss) as index:
+        assert asked(index, question).kind == kind

@@ -39,6 +39,9 @@ def test_what_is_asked_for_is_told_by_its_looks(question, text, surely):
         ("is there a link?", "see there", ["code"], 1.0),
         ("is there a link?", "see https://a.example", [], 0.6),
         ("is there a link?", "see there", [], 0.0),
+        ("are there slides?", "Moss (slides / video)", ["profile", "video"], 0.4),
+        ("are there slides?", "Moss (slides / video)", ["article", "video"], 0.9),
+        ("are there slides?", "Moss by Ida", ["profile"], 0.0),
         ("where are the slides?", "see https://a.example", [], 0.0),
         ("where did Ada write about moss?", "more on moss", ["article"], 0.75),
         ("where did Ada write about moss?", "more on moss", ["other"], 0.0),
@@ -77,3 +80,15 @@ def test_words_of_the_talk_s_title_are_no_names_in_it():
 )
 def test_of_whose_talk_it_is_a_pronoun_tells(question, text, surely):
     assert kind(question, text, owner=talk("Moss", "Ada Byron")) == surely
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "surely"),
+    [
+        ("会場はどこ？", "森林で開催された。", 0.6),
+        ("会場はどこ？", "森林で苔を育てる。", 0.0),  # で is "by" as well as "in"
+        ("苔を育てるのはどこ？", "森林で苔を育てる。", 0.6),
+    ],
+)
+def test_what_something_is_done_by_is_no_venue(question, text, surely):
+    assert kind(question, text) == pytest.approx(surely)

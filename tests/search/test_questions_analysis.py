@@ -205,6 +205,8 @@ def test_a_slip_in_a_word_that_asks_is_mended_unless_the_recaps_hold_it(typed, r
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
+        ("鉢は平均何リットル？", "number"),
+        ("何という鉢？", "thing"),
         ("o que significa CSAT?", "expansion"),
         ("o que significa csat?", "expansion"),
         ("o que significa o musgo técnico?", "definition"),

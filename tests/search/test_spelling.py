@@ -15,6 +15,8 @@ from bot.search.spelling import spells_out
         ("NOS", "the net of scores", True),
         ("NS", "the net of scores", True),  # small words may be left out
         ("N2S", "net two scores", False),
+        ("N.E.T.", "N.E.T. is new, empty and tidy", True),
+        ("N.E.T.", "N.E.T. is the net of scores", False),
         ("i18n", "internationalization of dates", True),
         ("i18n", "internationalizations", False),
         ("i18n", "anternationalization", False),
