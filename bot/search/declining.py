@@ -216,9 +216,9 @@ def _is_named(series: str, asked: str, *, unspaced: bool) -> bool:
 
 _VISITED = re.compile(
     r"\b(?:at|during|bei|beim|auf|[àa]|au|aux|en|em|n[ao]|op|bij|alla|al|podczas|на|в|w|ve?|p[åa]|ved|hos|till)"
-    rf"(?: (?:the|de[rmn]?|la|el|il))? ({UPPER}[\w.+!-]*(?: {UPPER}[\w.+!-]*)*)"
+    rf"(?: (?:the|de[rmn]?|la|el|il))? ((?:{UPPER}|\d+[A-Z])[\w.+!-]*(?: {UPPER}[\w.+!-]*)*)"
 )
-"""What one is at: "at ElmConf", "auf der ElmConf"."""
+"""What one is at: "at ElmConf", "auf der ElmConf", "at 30C3"."""
 
 
 def _series(index: Index) -> Sequence[tuple[str, frozenset[str]]]:

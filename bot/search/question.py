@@ -59,6 +59,12 @@ HAPPENING = stem("occurred")
 """A form that all words have for something taking place: "held", "statt"."""
 _VENUE = re.compile("会場|會場|会场|開催地|場所|地点|地點|장소|행사장")
 """Words for where something is held that ask for it by themselves."""
+_WAS = re.compile(
+    r"\W*(?:(?:where|wo|waar|var|hvor) (?:was|were|war|waren|var)|"
+    r"ou (?:etait|fut|a eu lieu)|donde (?:fue|era)|onde foi|"
+    r"dov.?(?:era|e stat[oa])|gdzie (?:byl[aoy]?)|где был[аои]?|kde (?:byl[aoy]?))\b"
+)
+"""Where something *was*, which took place if it has a name: "where was ElmConf?"."""
 _WORKING = stem("works")
 
 
@@ -102,7 +108,9 @@ class Question:
     @property
     def about_happening(self) -> bool:
         """Whether it asks about something taking place ("where was it held")."""
-        return any(HAPPENING in t.forms for t in self.terms) or _VENUE.search(self.text) is not None
+        strong = [t for t in self.terms if t.strong]
+        was = bool(strong) and all(t.named for t in strong) and _WAS.match(fold(self.text)) is not None
+        return was or any(HAPPENING in t.forms for t in self.terms) or _VENUE.search(self.text) is not None
 
     @property
     def about_town(self) -> bool:

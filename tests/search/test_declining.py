@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Answer, Command, Event
+from bot.model import Answer, Command, Event, Link, Passage
 from bot.search import answer
 from bot.store.index import Index
 from tests.search.library import library, recap, talk
@@ -218,4 +218,21 @@ def test_a_series_in_small_letters_is_named_by_its_number_or_between_other_lette
     flour = talk("Acorn flour", "Ida Holm", text="Ida Holm said that acorn flour needs 12 baths.")
     moss = recap("moss.md", "mossmeet 3", event=Event("mossmeet 3", "mossmeet"), notes=["Moss grew there."])
     with library(recap("oak.md", "OakDays", flour, event=OAK), moss) as index:
+        assert asked(index, question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("how many baths does acorn flour need at 30M3?", "none"),
+        ("¿dónde fue OakDays?", "none"),  # that there is a page about it does not say where it was
+        ("where is the OakDays page?", "answer"),
+    ],
+)
+def test_an_event_that_begins_with_a_number_is_named_and_one_that_was_is_no_page(question, kind):
+    page = Passage("OakDays page", links=(Link("OakDays", "https://oak.example/", "article"),))
+    flour = talk("Acorn flour", "Ida Holm", text="Ida Holm said that acorn flour needs 12 baths.")
+    oak = recap("oak.md", "OakDays", flour, event=OAK)
+    moss = recap("moss.md", "Notes from the 30M3", notes=["Moss grew there."])
+    with library(replace(oak, passages=(*oak.passages, page)), moss) as index:
         assert asked(index, question).kind == kind
