@@ -20,7 +20,20 @@ SENTENCE = re.compile(r"(?<=[.!?。！？])(?<!\bSt\.)\s+|\n")
 
 def tells_of_another(sentence: str, *, told_later: bool = False) -> bool:
     """A sentence about the next event of the series, or the last: told a year later, that is this one."""
-    return says("next_time", sentence) or (not told_later and says("last_time", sentence))
+    own = _AS_BEFORE.sub("", sentence)
+    return says("next_time", own) or (not told_later and says("last_time", own))
+
+
+# "Like last year, it was held in Ghent."
+_AS_BEFORE = re.compile(
+    r"\b(?:(?:like|as|unlike) (?:in )?last (?:year|time)|"
+    r"wie (?:schon )?(?:(?:im )?(?:letzten|vorigen)|letztes) jahr|"
+    r"comme l['’]an(?:née)? (?:dernier|dernière|passée?)|(?:al igual que|como) el año pasado|"
+    r"como (?:n?o )?ano passado|"
+    r"come l['’]anno scorso|net (?:als|zoals) vorig jaar|(?:precis )?som (?:i fjol|förra året|sidste år)|"
+    r"jak (?:i )?w (?:zeszłym|ubiegłym) roku|как и в прошлом году)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

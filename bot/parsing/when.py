@@ -24,7 +24,9 @@ from bot.parsing.sources import Sources
 from bot.parsing.vocabulary import WEEKDAY, day_of, days_of, names_day
 from bot.parsing.wordlists import says
 
-_DATED_PATH = re.compile(r"(?:^|/)(20[0-4]\d|19[89]\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-]|$)")
+_DATED_PATH = re.compile(
+    r"(?:^|/)(20[0-4]\d|19[89]\d)[/-](0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/-]|$)"
+)
 
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _STAMPED = re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d-[01]\d-[0-3]\d)[T ][0-2]\d:[0-5]\d")
@@ -129,20 +131,27 @@ def read_year(sources: Sources, series: str | None, date: str | None) -> int | N
 
 def _years(sources: Sources, series: str | None, date: str | None) -> Iterator[int | None]:
     yield year_in(text_of(sources.front, "year") or "")
-    yield year_titled(sources)
+    yield from map(year_in, sources.titles)
+    yield _near(year_titled(sources), date)
     if series:
-        yield from (year_behind(text, series) for text in (*sources.titles, *sources.headings[:1]))
+        yield from (
+            _near(year_behind(text, series), date) for text in (*sources.titles, *sources.headings[:1])
+        )
     for text in (sources.described, sources.intro, *sources.headings[:3]):
         yield year_beside(text, series)
     if series:
         yield from (year_in(text) for text in sources.headings[:1] if series in text)
-    year = _year_by_address(sources, series)
-    if year and not (date and abs(int(date[:4]) - year) > 1):
-        yield year
+    yield _near(_year_by_address(sources, series), date)
     if date:
         yield int(date[:4])
     yield from map(year_in, (*sources.tags, sources.intro))
     yield year_beside(sources.body, series)
+
+
+def _near(year: int | None, date: str | None) -> int | None:
+    """A year glued to a name or an address; None where the date is far from it: "DEFCON27"."""
+    far = year is not None and date is not None and abs(int(date[:4]) - year) > 1
+    return None if far else year
 
 
 def _year_by_address(sources: Sources, series: str | None) -> int | None:
