@@ -12,7 +12,7 @@ from bot.parsing.vocabulary import TALK, WEEKDAY
 from bot.parsing.wordlists import unspaced, words_of
 
 _UNKNOWN_SERIES = re.compile(
-    r"(?<![\w@/.])(?:[A-Z][\w.+-]*[ ])?(?:[A-Za-z][\w.+-]*(?:[Cc]on|[Cc]onf|CONF|CON|Fest|Camp|Days?)(?![a-z])|(?:[A-Z][\w.+/-]*[ ]){1,3}(?:Conference|Summit|Fest|Congress|Kongress|Konferenz|Festival|Symposium|Days?|Camp|World|Forum|Expo|Conf|Con)\b(?! [A-Z]| #?\d{1,2}(?!\d)))"
+    r"(?<![\w@/.])(?:[A-Z][\w.+-]{0,60}[ ])?(?:[A-Za-z][\w.+-]{0,60}(?:[Cc]on|[Cc]onf|CONF|CON|Fest|Camp|Days?)(?![a-z])|(?:[A-Z][\w.+/-]{0,60}[ ]){1,3}(?:Conference|Summit|Fest|Congress|Kongress|Konferenz|Festival|Symposium|Days?|Camp|World|Forum|Expo|Conf|Con)\b(?! [A-Z]| #?\d{1,2}(?!\d)))"
 )
 GENERIC = re.compile(
     r"(?:the|our|my|die|der|das|la|le|el|conf[eé]ren[czs]\w*|kon[fg]\w*|congr\w*)", re.IGNORECASE

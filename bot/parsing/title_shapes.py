@@ -16,12 +16,15 @@ from bot.parsing.wordlists import TABLE, one_of, words_of
 
 def titled_series(text: str) -> Named | None:
     """The event that a title names by a shape: "Bar Meeting", "Jornadas de Baz 2019", "Foo Evening #12"."""
-    for shape in (_gathering_of, _gathering, numbered_series):
+    for shape in (_gathering_of, _gathering, numbered_series) if len(text) <= LONGEST_TITLE else ():
         named = shape(text)
         if named is not None and (own := own_name(named)) is not None:
             return own
     return None
 
+
+LONGEST_TITLE = 250
+"""Characters of a title that is looked at for a name."""
 
 # Before a word for events, or a number, they name none: "My first day 2019", "Last Meeting".
 _COMMON = re.compile(
@@ -69,10 +72,10 @@ def _gathering_of(text: str) -> Named | None:
     return Named(match.group(), match.start(), match.end())
 
 
-_NUMBERED = re.compile(
-    rf"(?<!\w)(?P<name>{CAPITAL}[\w.&+-]*(?: (?:of|the|&|de|{CAPITAL}[\w.&+-]*)){{0,4}}),? ?"
-    r"(?:#|№ ?|(?i:no\.|nr\.|n[º°]|vol\.?) ?)\d{1,4}(?![\d.])"
-)
+_NUMBER = re.compile(r",? ?(?:#|№ ?|(?i:no\.|nr\.|n[º°]|vol\.?) ?)\d{1,4}(?![\d.])")
+_NAME_BEFORE = re.compile(rf"(?<!\w){CAPITAL}[\w.&+-]*(?: (?:of|the|&|de|{CAPITAL}[\w.&+-]*)){{0,4}}$")
+LONGEST_NAME = 80
+"""Characters of a name that is counted, at most."""
 _NO_MEETING = re.compile(
     r"podcast|newsletter|weekly|digest|episode|folge|épisode|episodio|issue|ausgabe|part|teil|partie|parte|chapter|kapitel|version|lesson|tip|question|"
     r"pr|request|bug|ticket|slide|figure|number|note|post|day|track|room|session|volume|book|rule|law|step|level|team|problem|example",
@@ -82,12 +85,14 @@ _NO_MEETING = re.compile(
 
 def numbered_series(text: str) -> Named | None:
     """A name counted by its meetings: "Foo Evening #12"; not "Episode #12"."""
-    match = _NUMBERED.search(text)
-    named = _named(match["name"], match.end("name"), 1) if match else None
-    if named is None:
-        return None
-    words = named.series.split()
-    return None if TALK.fullmatch(words[-1]) or any(map(_NO_MEETING.fullmatch, words)) else named
+    for number in _NUMBER.finditer(text):
+        start = max(0, number.start() - LONGEST_NAME)
+        before = _NAME_BEFORE.search(text[start : number.start()])
+        named = _named(before.group(), number.start(), 1) if before else None
+        words = named.series.split() if named else []
+        if words and not TALK.fullmatch(words[-1]) and not any(map(_NO_MEETING.fullmatch, words)):
+            return named
+    return None
 
 
 _CAPITALS = re.compile(r"[A-Z][A-Z&-]{2}")
@@ -113,7 +118,7 @@ def _reported() -> tuple[re.Pattern[str], ...]:
 def reported_acronym(title: str, told: Sequence[str]) -> Named | None:
     """Capitals of which a title is a report, with their year, or if the text tells of being there: "MOSS Recap"."""
     title = title.strip()
-    for form in _reported() if _CAPITALS.search(title) else ():
+    for form in _reported() if len(title) <= LONGEST_TITLE and _CAPITALS.search(title) else ():
         if match := form.fullmatch(title.strip(" #*_.!")):
             at = title.index(match["name"])
             named = Named(match["name"], at, at + len(match["name"]))

@@ -277,7 +277,7 @@ def holds_sessions(text: str) -> bool:
     words = text.split()
     if (day := _DAY_FIRST.match(text)) and (kind := _SESSIONS.match(text, day.end())):
         return is_plural(kind.group()) and len(words) <= MOST_BEHIND_DAY
-    if len(words) > 5 or _SAYS_MORE.search(text) or BESIDES.match(text):
+    if len(words) > 5 or len(text) > LONGEST_LEAD or _SAYS_MORE.search(text) or BESIDES.match(text):
         return False
     if (
         (dash := _DASHED.search(text))
