@@ -140,12 +140,14 @@ def _named_in_passing(question: Question, ranked: Sequence[Ranked]) -> bool:
     best = ranked[0]
     talk, passage = best.candidate.talk, best.candidate.passage
     about = (talk.title, *talk.also_called, *talk.speakers) if talk else ()
-    own = tokens(" ".join((*about, *passage.path, *passage.lead)))
+    own = stems(" ".join((*about, *passage.path, *passage.lead)))
     families = {tokens(name.removesuffix("'s").removesuffix("’s"))[-1] for name in people}
+    read = {form for t in question.terms if t.word in families for form in t.forms}  # as printed: "Borkman"
+    families = read | set(map(stem, families))
     if not families.isdisjoint(own):
         return False
     beside = (tokens(part) for part in _SENTENCE.split(best.quoted))
-    told = (words for words in beside if not families.isdisjoint(words))
+    told = (words for words in beside if not families.isdisjoint(map(stem, words)))
     return not any(_tells(words) for words in told)
 
 

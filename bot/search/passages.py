@@ -170,7 +170,9 @@ def _crowd(question: Question, c: Candidate, quoted: str) -> float:
     people = (t.word for t in strong if not match(t, c.recap_words))
     if any(re.search(rf"\b{re.escape(word)}{_ON}", folded) for word in people):
         return 0.0
-    known = frozenset(tokens(question.text))
+    # Who is asked for is no other, however misspelt.
+    known = frozenset(word for word in tokens(quoted) if stem(word) in question.stems)
+    known |= frozenset(tokens(question.text))
     others = sum(is_person(name) and is_new(name, known) for name in names_in(quoted))
     return min(1.0, others / 2)
 

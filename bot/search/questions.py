@@ -37,7 +37,11 @@ def answer_question(words: str, indexes: Sequence[Index], about: Hit | None = No
     named by what is asked for.
     """
     printed = Words(indexes)
-    read = mended(words, lambda word: bool(printed.text_frequency(word) or printed.inflections(word)))
+
+    def is_known(word: str) -> bool:
+        return bool(printed.text_frequency(word) or set(printed.inflections(word)) - stop_words())
+
+    read = mended(words, is_known)
     if read != words:
         return replace(answer_question(read, indexes, about), query=words)
     question = analyse(words)
