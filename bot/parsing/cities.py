@@ -7,12 +7,18 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def places() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Cities, any place before a country, and countries, as patterns."""
-    table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
+    table = _table()
     printed = (*table["cities"].split(";"), *_inflected())
     cities = sorted((c.strip() for c in printed if c.strip()), key=len, reverse=True)
     unspaced = [c.strip() for c in table["unspaced"].split(";") if c.strip()]
@@ -29,8 +35,7 @@ def places() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 @cache
 def regions() -> re.Pattern[str]:
     """A region where a sentence says "in" before it, as its group `region`."""
-    table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
-    names = "|".join(re.escape(name.strip()) for name in table["regions"].split(";"))
+    names = "|".join(re.escape(name.strip()) for name in _table()["regions"].split(";"))
     return re.compile(rf"(?<!\w)(?:in|en|em|na|no|en la|in der|im|w|v|i|à)\s(?P<region>{names})(?!\w)")
 
 
@@ -49,9 +54,10 @@ def _by_letter(names: Sequence[str]) -> str:
 
 @cache
 def _inflected() -> dict[str, str]:
-    table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
     return {
-        form.replace("_", " "): name for name, forms in table["inflected"].items() for form in forms.split()
+        form.replace("_", " "): name
+        for name, forms in _table()["inflected"].items()
+        for form in forms.split()
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from bot.parsing.cities import places
-from bot.parsing.series import REGION, Named, all_series, edition_after, host_of, known_series
+from bot.parsing.series import REGION, Named, all_series, edition_after, hosts_of, known_series
 from bot.parsing.sources import Sources
 
 _HOST_EDITION = re.compile(r"(?:na|eu|china|india|japan|us|eur|europe|north-america)(?=\d|[-_./]|$)")
@@ -65,15 +65,12 @@ _LAST_WORD = re.compile(rf"(?<=[^\W\d_] )(?:{REGION})$")
 def _by_address(sources: Sources, series: str | None) -> str | None:
     """The region in the addresses of the conference's own pages ("kccncna2023.sched.com")."""
     counted: Counter[str] = Counter()
-    for known in known_series():
-        if known.name != series:
-            continue
-        for address in sources.addresses:
-            for host in known.hosts:
-                found = host_of(host).search(address.lower())
-                rest = address.lower()[found.end() :].lstrip("-_") if found else ""
-                if (match := _HOST_EDITION.match(rest)) and re.match(
-                    r"\d{2,4}", rest[match.end() :].lstrip("-_")
-                ):
-                    counted[_HOST_EDITIONS[match.group()]] += 1
+    for host in hosts_of(series):
+        for address in map(str.lower, sources.addresses):
+            found = host.search(address)
+            rest = address[found.end() :].lstrip("-_") if found else ""
+            if (match := _HOST_EDITION.match(rest)) and re.match(
+                r"\d{2,4}", rest[match.end() :].lstrip("-_")
+            ):
+                counted[_HOST_EDITIONS[match.group()]] += 1
     return counted.most_common(1)[0][0] if len(counted) == 1 else None

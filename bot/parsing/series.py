@@ -62,6 +62,11 @@ def known_series() -> tuple[Series, ...]:
     )
 
 
+def hosts_of(series: str | None) -> list[re.Pattern[str]]:
+    """What finds the addresses of a series' own pages; nothing for one that is not known."""
+    return [host_of(host) for known in known_series() if known.name == series for host in known.hosts]
+
+
 @cache
 def host_of(word: str) -> re.Pattern[str]:
     """Finds a word of the addresses of a series where one begins: "sitcon" is not in "positconf"."""

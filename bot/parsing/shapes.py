@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from bot.parsing.cities import places, whole_city
 from bot.parsing.dates import date_of
@@ -55,11 +56,13 @@ _BACK_FROM = re.compile(
 
 def shaped_series(text: str) -> Named | None:
     """A series not known, told by its shape: "FooConf 2021", "Bar Summit", "Notes from Baz 2020"."""
-    for shape in _SHAPES:
-        named = shape(text)
-        if named is not None and (own := own_name(named)) is not None:
-            return own
-    return None
+    return named_by(_SHAPES, text)
+
+
+def named_by(shapes: Iterable[Callable[[str], Named | None]], text: str) -> Named | None:
+    """The first name that one of the shapes finds, if it is an event's own."""
+    found = (own_name(named) for shape in shapes if (named := shape(text)) is not None)
+    return next((own for own in found if own is not None), None)
 
 
 def dated_shape(text: str) -> Named | None:

@@ -40,9 +40,9 @@ _AS_BEFORE = re.compile(
 class Sources:
     """What a document says where its event is named, surest first.
 
-    If `notes_first`, the `intro` is what is said of the first session. `body` is all words if the
-    opening names no well-known series, else nothing; `labelled` are the place and the date that
-    lines of their own say.
+    The `opening` is what one reads first: title, heading, description and intro. If `notes_first`,
+    the `intro` is what is said of the first session. `body` is all words if the opening names no
+    well-known series, else nothing; `labelled` are the place and the date that lines of their own say.
     """
 
     root: Part
@@ -52,17 +52,13 @@ class Sources:
     heading: str
     described: str
     intro: str
+    opening: str
     notes_first: bool
     tags: tuple[str, ...]
     headings: tuple[str, ...]
     addresses: tuple[str, ...]
     body: str
     labelled: tuple[str | None, str | None]
-
-    @property
-    def opening(self) -> str:
-        """What one reads first."""
-        return joined([self.title, self.heading, self.described, self.intro])
 
     @property
     def titles(self) -> tuple[str, str, str]:
@@ -86,6 +82,7 @@ def sources_of(document: Document, root: Part, title_part: Part | None) -> Sourc
         heading,
         described,
         intro,
+        opening,
         opens_with_notes(root, title_part, titled=bool(title)),
         texts_of(front, "tags", "keywords", "categories", "category"),
         tuple(

@@ -9,18 +9,16 @@ from functools import cache
 
 from bot.parsing.letters import CAPITAL
 from bot.parsing.series import Named
-from bot.parsing.shapes import ABOUT, GENERIC, own_name, shaped_series
+from bot.parsing.shapes import ABOUT, GENERIC, named_by, shaped_series
 from bot.parsing.vocabulary import ORDINAL, TALK, is_general
 from bot.parsing.wordlists import TABLE, one_of, words_of
 
 
 def titled_series(text: str) -> Named | None:
     """The event that a title names by a shape: "Bar Meeting", "Jornadas de Baz 2019", "Foo Evening #12"."""
-    for shape in (_gathering_of, _gathering, numbered_series) if len(text) <= LONGEST_TITLE else ():
-        named = shape(text)
-        if named is not None and (own := own_name(named)) is not None:
-            return own
-    return None
+    if len(text) > LONGEST_TITLE:
+        return None
+    return named_by((_gathering_of, _gathering, numbered_series), text)
 
 
 LONGEST_TITLE = 250

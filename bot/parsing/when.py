@@ -13,8 +13,7 @@ from bot.parsing.metadata import text_of, texts_of
 from bot.parsing.outline import HEADED
 from bot.parsing.series import (
     glued_year,
-    host_of,
-    known_series,
+    hosts_of,
     named_series,
     year_behind,
     year_beside,
@@ -156,11 +155,11 @@ def _near(year: int | None, date: str | None) -> int | None:
 
 def _year_by_address(sources: Sources, series: str | None) -> int | None:
     """The year in the addresses of the conference's own pages ("kccncna2023.sched.com")."""
-    hosts = [host for known in known_series() if known.name == series for host in known.hosts]
+    hosts = hosts_of(series)
     counted: Counter[int] = Counter()
     for address in sources.addresses:
         low = address.lower()
-        own = any(host_of(host).search(low) for host in hosts)
+        own = any(host.search(low) for host in hosts)
         if not own and not (is_session_page(address) and ".sched." in low):
             continue
         if match := re.search(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)", low):

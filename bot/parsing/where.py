@@ -23,7 +23,7 @@ from bot.parsing.place import (
     place_in,
     shouted_city,
 )
-from bot.parsing.series import Named, host_of, known_series, named_series
+from bot.parsing.series import Named, hosts_of, named_series
 from bot.parsing.shapes import shaped_series
 from bot.parsing.sources import SENTENCE, Sources, tells_of_another
 from bot.parsing.together import find_together
@@ -164,7 +164,7 @@ def _online(sources: Sources) -> str | None:
 
 def _place_by_address(sources: Sources, series: str | None) -> str | None:
     """The city in the addresses of the conference's own pages ("fooconf.example/lisbon-2019")."""
-    hosts = [host_of(host) for known in known_series() if known.name == series for host in known.hosts]
+    hosts = hosts_of(series)
     own = "".join(filter(str.isalnum, (series or "").lower()))
     for address in sources.addresses:
         low = address.lower()

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.search import lengths, moments
 from bot.search.asking import means, signs, unmarked
-from bot.search.looks import words_of
+from bot.search.looks import EASTERN, words_of
 from bot.search.question import Question
 from bot.words import fold, is_paired, stem, tokens
 
@@ -253,7 +253,7 @@ def number(question: Question, text: str, known: frozenset[str]) -> float:
         return float(any(fold(m.group()) not in asked for m in moments.TIMES.finditer(text)))
     if _LONG.search(asked) and (lasted := _stretch(folded, text)):
         return lasted
-    if any(is_paired(t) for t in known) or _EASTERN.search(text):
+    if any(is_paired(t) for t in known) or EASTERN.search(text):
         return _counted_in_ideographs(question, text)
     if _COUNTED.search(asked):
         text = _CLOCK.sub(" ", text)  # "they came at 9" counts nobody
@@ -321,7 +321,6 @@ _OTHERS = re.compile(
     "志工|志愿者|志願者|工作人员|工作人員|团队|團隊|연사|발표자|스태프|자원봉사|운영진"
 )
 """Words for who else is at an event than those who come to it."""
-_EASTERN = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 _ANYTHING = re.compile("")
 _DIGITS = re.compile(r"(?<![A-Za-z\d.])\d[\d,.]*")
 _PEOPLE_ASKED = re.compile(

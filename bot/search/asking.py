@@ -67,6 +67,12 @@ def signs(name: str) -> frozenset[str]:
     return frozenset(f"{table[name]} {table.get(f'{name}_more', '')}".split())
 
 
+@lru_cache(maxsize=64)
+def sign_stems(name: str) -> frozenset[str]:
+    """The same words by their stems."""
+    return frozenset(map(stem, signs(name)))
+
+
 @lru_cache(maxsize=1)
 def kinds() -> tuple[tuple[Asked, re.Pattern[str]], ...]:
     """The kinds of thing a question may ask for, each with the words that ask for it, `unmarked`."""

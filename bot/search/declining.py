@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.index import Index
 from bot.search import weights
-from bot.search.asking import asking, means, signs
+from bot.search.asking import asking, means, sign_stems, signs
 from bot.search.candidates import Candidate, days_of_recap, match, stems
 from bot.search.days import days_in
 from bot.search.looks import NAMES, UPPER, is_person
@@ -97,7 +97,7 @@ def _only_spoke(question: Question, best: Ranked) -> bool:
     deed = question.deed
     if deed is None or deed.forms.isdisjoint(_around_talks()):
         return False
-    led = (deed.forms | {deed.stem}) - means("gave") - frozenset(map(stem, signs("sessions")))
+    led = (deed.forms | {deed.stem}) - means("gave") - sign_stems("sessions")
     return best.candidate.talk is not None and led.isdisjoint(stems(best.quoted))
 
 

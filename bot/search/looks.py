@@ -12,6 +12,8 @@ from bot.words import tokens
 _LOWER = "".join(c for c in map(chr, range(0x100, 0x530)) if c.islower())
 UPPER = rf"[^\W\d_a-zß-öø-ÿ{_LOWER}]"
 SMALL = r"(?:de|la|van|von|der|den|du|del|da|di|el|al|bin)"
+EASTERN = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+"""Letters of the scripts without blanks, or with particles: kana, Han, Hangul."""
 NAMES = re.compile(
     rf"(?<![\w@/.#-]){UPPER}[\w'’.-]*\w(?: (?:{SMALL} ){{0,2}}{UPPER}[\w'’-]*\w\b| {UPPER}\.)*"
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from bot.search.asking import Asked, asking, means, signs, stop_words
+from bot.search.asking import Asked, asking, means, sign_stems, signs, stop_words
 from bot.search.looks import UPPER
 from bot.search.terms_asked import SPEAKING, Term
 from bot.words import fold, is_paired, stem, tokens
@@ -57,7 +57,7 @@ _OF_EVENTS = ("time", "place", "version", "link", "person", "number")
 @lru_cache(maxsize=1)
 def _coming_again() -> frozenset[str]:
     """What there is a next one of: events, editions, years."""
-    listed = frozenset(map(stem, signs("events") | signs("versions")))
+    listed = sign_stems("events") | sign_stems("versions")
     return listed | means("occurred") | means("year") | means("edition") | means("gathering")
 
 

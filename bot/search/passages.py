@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from bot.search import weights
 from bot.search.amounts import near_focus
-from bot.search.asking import means, signs, stop_words
+from bot.search.asking import means, sign_stems, signs, stop_words
 from bot.search.candidates import Candidate, days_of_recap, match, stems
 from bot.search.days import days_in
 from bot.search.facts import label_of, labels_asked
@@ -182,7 +182,7 @@ _ON = r"(?:['â€™]s?)?(?: [^\W\d_]+){0,3} (?:on|about|uber|zu|sur|sobre|su|over|Ð
 
 @lru_cache(maxsize=1)
 def _event_words() -> frozenset[str]:
-    return means("occurred") | means("attendees") | frozenset(map(stem, signs("events")))
+    return means("occurred") | means("attendees") | sign_stems("events")
 
 
 def _undone(question: Question, whole: frozenset[str]) -> bool:
@@ -295,7 +295,7 @@ _MORE_THAN_TITLE = ("thing", "definition", "manner", "reason", "polar", "number"
 
 def _core(question: Question, shares: Mapping[str, float], c: Candidate, whole: frozenset[str]) -> float:
     """How much is covered of what is asked besides the event, headings included."""
-    strong = [t for t in question.terms if not t.weak]
+    strong = question.content
     core = [t for t in strong if not match(t, c.recap_words)]
     if core and all(t.common for t in core) and len(core) < len(strong):
         return weights.EVENT_NAMED
@@ -325,7 +325,7 @@ def _told(question: Question, c: Candidate, term: Term) -> float:
 def _beside_missing(question: Question, c: Candidate, whole: frozenset[str]) -> float:
     """Where the question names the talk by its title: how much of what it says besides is not there."""
     title = _title_named(question, c)
-    beside = [t for t in question.terms if not t.weak and not match(t, title | c.recap_words)]
+    beside = [t for t in question.content if not match(t, title | c.recap_words)]
     if not title or not beside:
         return 0.0
     return 1.0 - sum(match(t, whole) for t in beside) / len(beside)
@@ -376,7 +376,7 @@ def _density(question: Question, c: Candidate) -> float:
 
 def defines(question: Question, c: Candidate) -> float:
     """How surely the text says what is asked about: it begins with that, or stands right below it."""
-    wanted = {f for t in question.terms if not t.weak for f in t.forms}
+    wanted = {f for t in question.content for f in t.forms}
     if not wanted:
         return 0.0
     found = _DEFINES.match(c.passage.text)
@@ -406,5 +406,5 @@ _IS = (
 
 
 def _covers(question: Question, stems: frozenset[str]) -> bool:
-    strong = [t for t in question.terms if not t.weak]
+    strong = question.content
     return bool(strong) and all(match(t, stems) for t in strong)

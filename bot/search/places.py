@@ -11,7 +11,7 @@ from bot.model import Link
 from bot.people import is_given
 from bot.search.asking import signs
 from bot.search.languages import language_of
-from bot.search.looks import UPPER, is_new
+from bot.search.looks import UPPER, is_new, words_of
 from bot.search.question import Question
 from bot.search.somewhere import somewhere
 from bot.words import fold, stem, tokens
@@ -143,7 +143,7 @@ _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 def _named_sort(wanted: AbstractSet[str], text: str, known: frozenset[str]) -> float:
     """Whether a place of the sort stands there by its name ("Mile High Ballroom", "room 6"), or plainly."""
-    parts = re.findall(r"[^\s,;()]+", text)
+    parts = words_of(text)
     spots = [i for i, part in enumerate(parts) if any(stem(t) in wanted for t in tokens(part))]
     beside = (part for i in spots for part in parts[max(0, i - 3) : i + 4])
     if any(_SIGNED.match(part) and is_new(part, known | wanted) for part in beside):

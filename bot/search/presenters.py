@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from bot.search.asking import means, signs
+from bot.model import Talk
+from bot.search.asking import means, sign_stems, signs
 from bot.search.candidates import Candidate, match, stems
 from bot.search.question import Question
 from bot.search.terms_asked import Term
-from bot.words import fold, stem, tokens
+from bot.words import fold, tokens
 
 NAMED = 0.5
 """The part of what names a talk that must stand in its title, or in a sentence, which then is about it."""
@@ -62,7 +63,7 @@ def _has_no_speaker(question: Question, shares: Mapping[str, float], c: Candidat
     core = core_of(question, c)
     if c.talk is None or c.talk.speakers or not core:
         return False
-    return _names(core, shares, stems(" ".join((c.talk.title, *c.talk.also_called))))
+    return _names(core, shares, _titles(c.talk))
 
 
 def is_of(question: Question, c: Candidate) -> bool:
@@ -70,8 +71,12 @@ def is_of(question: Question, c: Candidate) -> bool:
     core = core_of(question, c)
     if c.talk is None or c.talk.kind != "talk" or not core:
         return False
-    title = stems(" ".join((c.talk.title, *c.talk.also_called)))
+    title = _titles(c.talk)
     return all(match(term, title) for term in core)
+
+
+def _titles(talk: Talk) -> frozenset[str]:
+    return stems(" ".join((talk.title, *talk.also_called)))
 
 
 def comes_to(question: Question, c: Candidate) -> bool:
@@ -94,7 +99,7 @@ def _one_more() -> re.Pattern[str]:
 
 def core_of(question: Question, c: Candidate) -> list[Term]:
     """What names the talk: the words that say something, without those that the recap goes by."""
-    return [t for t in question.terms if not t.weak and not match(t, c.recap_words)]
+    return [t for t in question.content if not match(t, c.recap_words)]
 
 
 def _names(core: list[Term], shares: Mapping[str, float], words: frozenset[str]) -> bool:
@@ -109,4 +114,4 @@ def _goes_on(sentence: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _speaking() -> frozenset[str]:
-    return (means("gave") | means("speaker")) - frozenset(map(stem, signs("sessions")))
+    return (means("gave") | means("speaker")) - sign_stems("sessions")

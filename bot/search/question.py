@@ -17,6 +17,7 @@ from bot.search.asking import (
     kinds,
     meanings,
     means,
+    sign_stems,
     signs,
     stop_words,
     unmarked,
@@ -95,6 +96,11 @@ class Question:
     sort: str = ""
 
     @property
+    def content(self) -> list[Term]:
+        """The terms that say something, whatever is asked of it."""
+        return [t for t in self.terms if not t.weak]
+
+    @property
     def deed(self) -> Term | None:
         """What "who" did: the first term ("who *moderated* …"), unless it is a name or says little."""
         first = self.terms[0] if self.terms and self.asked == "person" else None
@@ -120,13 +126,12 @@ class Question:
     @property
     def about_work(self) -> bool:
         """Whether it asks whom somebody works for: by such a word, or by nothing but who they are."""
-        strong = [t for t in self.terms if not t.weak]
-        return any(_WORKING in t.forms for t in self.terms) or all(t.named for t in strong)
+        return any(_WORKING in t.forms for t in self.terms) or all(t.named for t in self.content)
 
     @property
     def about_talks(self) -> bool:
         """Whether a talk is what is asked for ("which session …")."""
-        return not self.focus.isdisjoint(map(stem, signs("sessions")))
+        return not self.focus.isdisjoint(sign_stems("sessions"))
 
     @property
     def is_question(self) -> bool:

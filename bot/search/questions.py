@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.index import Index
 from bot.model import Answer, Hit, Talk
 from bot.search import speakers, talks, weights
-from bot.search.asking import signs, stop_words
+from bot.search.asking import sign_stems, signs, stop_words
 from bot.search.candidates import match, stems
 from bot.search.declining import answers_another, names_unknown, of_another, says_again
 from bot.search.gathering import frequencies, gather, of_recap, shares_of, within
@@ -24,7 +24,7 @@ from bot.search.ranked import Ranked, confidence, enough, rank, told
 from bot.search.recaps import event_asked
 from bot.search.talks import searched
 from bot.search.vocabulary import Words
-from bot.words import stem, tokens
+from bot.words import tokens
 
 SEVERAL = 3
 """Words of the shortest query that may say in other words what a passage says."""
@@ -109,7 +109,7 @@ def _browsed(question: Question, indexes: Sequence[Index]) -> Answer | None:
 
     "Anything on caching?", "who talked about caching?"
     """
-    strong = [term for term in question.terms if not term.weak]
+    strong = question.content
     asks = question.asked in ("none", "polar") or (question.asked == "person" and question.about_speaking)
     if len(strong) != 1 or not asks:
         return None
@@ -122,7 +122,7 @@ def _browsed(question: Question, indexes: Sequence[Index]) -> Answer | None:
 
 def _talk_of(question: Question, indexes: Sequence[Index]) -> Answer | None:
     """What the one talk of somebody was about, where nothing more is asked: "what was Ada's talk about?"."""
-    strong = [term for term in question.terms if not term.weak]
+    strong = question.content
     if question.asked not in ("definition", "thing") or not strong or not all(t.named for t in strong):
         return None
     if not (question.about_speaking or signs("sessions").intersection(tokens(question.text))):
@@ -193,7 +193,7 @@ def _answer(question: Question, ranked: Sequence[Ranked], sure: float) -> Answer
 
 def _nearest(question: Question, ranked: Sequence[Ranked]) -> tuple[str, ...]:
     """The title that holds most of what was named, if one does."""
-    strong = [term for term in question.terms if not term.weak]
+    strong = question.content
     near = [
         (
             sum(match(term, stems(talk.title)) * (2 if term.named else 1) for term in strong),
@@ -218,10 +218,10 @@ def follow_up(question: Question, indexes: Sequence[Index], about: Hit) -> Answe
     if index is None or entry is None:
         return None
     question = of_links(question)
-    if not question.focus.isdisjoint(map(stem, signs("events"))):
+    if not question.focus.isdisjoint(sign_stems("events")):
         passage = of_recap(about.recap)
         return Answer("answer", question.text, (Hit(about.recap, None, 1.0),), passage.text, passage)
-    strong = [term for term in question.terms if not term.weak]
+    strong = question.content
     if question.asked == "definition" and not strong:
         return Answer("talk", question.text, (replace(about, talk=entry.talk),))
     if any(term.named for term in strong):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.search.asking import signs
-from bot.search.looks import words_of
+from bot.search.looks import EASTERN, words_of
 from bot.search.question import Question
 from bot.words import fold, stem, tokens
 
@@ -25,7 +25,6 @@ _LETTERED = re.compile(r"\d{1,4}[A-Za-z]\w{0,3}")
 """Behind the name of what has versions: "Fern 2012R2"."""
 _UNSPACED = re.compile(r"(?<![\d.])\d+(?:\.\d+)+(?![\d.])")
 """A version in a script without blanks: "蘚2.2から"."""
-_EASTERN = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 
 
 def version(question: Question, text: str, known: frozenset[str]) -> float:
@@ -33,7 +32,7 @@ def version(question: Question, text: str, known: frozenset[str]) -> float:
     wanted = {f for t in question.terms if t.stem in question.focus for f in t.forms} | question.focus
     parts = words_of(text)
     best = 0.0
-    if _EASTERN.search(text) and any(m.group() not in question.text for m in _UNSPACED.finditer(text)):
+    if EASTERN.search(text) and any(m.group() not in question.text for m in _UNSPACED.finditer(text)):
         best = UNSPACED
     for i, part in enumerate(parts):
         if not _DIGIT.search(part) or all(t in known for t in tokens(part)):

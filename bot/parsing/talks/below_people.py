@@ -82,7 +82,7 @@ def _said_below_people(family: Sequence[Part]) -> dict[Part, Evidence]:
             speakers.people(part.head.text),
         )
         for part, title in titles.items()
-        if title in apart.values() or _is_title(title)
+        if part in apart or _is_title(title)
     }
 
 

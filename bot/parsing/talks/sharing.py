@@ -222,7 +222,7 @@ def _speaks(sentence: Sentence, name: Mention, told: Told, way: int = 0) -> bool
     if way <= 0 and re.search(r"(?:,|&|\b(?:and|und|et|y|e|en|i|и|og|och|và|dan|ve))\s+$", before):
         previous = [other for other in sentence.names if other.end <= name.start - 1]
         between = text[previous[-1].end : name.start] if previous else ""
-        near = 0 < len(between) <= 7 or _DEGREES.fullmatch(between) is not None
+        near = 0 < len(between) <= APART or _DEGREES.fullmatch(between) is not None
         return near and _speaks(sentence, previous[-1], told, -1)
     return False
 
