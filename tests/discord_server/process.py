@@ -149,7 +149,6 @@ async def start_bot(
         "DISCORD_API_URL": server.api_url,
         "DISCORD_GATEWAY_URL": server.gateway_url,
         "RECAPBOT_RECAPS": str(recaps or ROOT / "recaps"),
-        "TMPDIR": tempfile.mkdtemp(prefix="recapbot-tmp-"),  # no waiting for other tests' turns to connect
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": str(ROOT),
         **({} if data is None else {"RECAPBOT_DATA": str(data)}),
