@@ -3,73 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+from bot.parsing.likely_event import likely_event
 from bot.parsing.metadata import text_of
-from bot.parsing.series import (
-    Named,
-    any_host,
-    host_of,
-    known_series,
-    named_series,
-    names_event,
-    widen,
-    year_in,
-)
-from bot.parsing.shapes import GENERIC, dated_series, dated_shape, name_in_title, shaped_series
-from bot.parsing.sources import SENTENCE, Sources, tells_of_another
-from bot.parsing.title_shapes import numbered_series, reported_acronym, titled_series
-from bot.parsing.vocabulary import is_general, names_day
-from bot.parsing.wordlists import says
+from bot.parsing.series import YEAR, Named, any_host, host_of, known_series, named_series, names_event, widen
+from bot.parsing.shapes import shaped_series
+from bot.parsing.sources import Sources, tells_of_another
+from bot.parsing.title_shapes import reported_acronym, titled_series
+from bot.parsing.vocabulary import is_general
 
 
 def read_series(sources: Sources) -> tuple[str, Named] | None:
     """The series named first where it is surest, with the text that names it."""
-    titles = sources.titles
+    return next(filter(None, _ways(sources)), None)
+
+
+def _ways(sources: Sources) -> Iterator[tuple[str, Named] | None]:
+    titles, opening = sources.titles, (sources.described, sources.intro)
     above = sources.headings[:1] if not sources.title or is_general(sources.title) else ()
-    opening = (sources.described, sources.intro)
-    ways = (
-        (named_series, titles),
-        (dated_series, titles[1:]),
-        (partial(_named_again, sources), titles[1:]),
-        (dated_shape, titles),
-        (named_series, opening),
-        (titled_series, titles),
-        (shaped_series, titles),
-        (partial(_acronym, sources), (*titles[1:], *above)),
-        (partial(_numbered_again, sources), opening),
-        (partial(_headed_by_name, sources), titles[2:]),
-    )
-    for find, texts in ways:
-        for text in texts:
-            if (named := find(text)) is not None:
-                return text, named
-    hosts = _series_by_address(sources)
-    if hosts:
-        return "", Named(hosts, 0, 0)
-    for heading in (*sources.tags, *sources.headings):
-        if (named := named_series(heading)) is not None and not tells_of_another(heading):
-            return heading, named
-    counted = Counter(
-        found.series for line in sources.body.split("\n") for found in [named_series(line)] if found
-    )
-    if counted:
-        return "", Named(counted.most_common(1)[0][0], 0, 0)
-    for text in (sources.described, sources.intro, *above):
-        if (named := shaped_series(text)) is not None:
-            return text, named
-    return None
+    yield _first(named_series, titles)
+    likely = likely_event(sources)
+    yield likely if likely and _is_dated_title(sources, *likely) else None
+    yield _first(named_series, opening)
+    yield likely
+    yield _first(titled_series, titles) or _first(shaped_series, titles)
+    yield _first(partial(reported_acronym, told=opening), (*titles[1:], *above))
+    yield _by_address(sources)
+    elsewhere = [text for text in (*sources.tags, *sources.headings) if not tells_of_another(text)]
+    yield _first(named_series, elsewhere)
+    yield _named_most(sources.body)
+    yield _first(shaped_series, (*opening, *above))
 
 
-def _acronym(sources: Sources, title: str) -> Named | None:
-    """The acronym of which a title is a report, as in "MOSS Recap"."""
-    return reported_acronym(title, (sources.described, sources.intro))
-
-
-def _numbered_again(sources: Sources, text: str) -> Named | None:
-    """A name counted in the opening, as in "Foo Evening #12", that a title has as well."""
-    named = numbered_series(text)
-    return named if named and any(named.series in title for title in sources.titles) else None
+def _first(find: Callable[[str], Named | None], texts: Iterable[str]) -> tuple[str, Named] | None:
+    """The first name that `find` finds in one of the texts, with that text."""
+    found = ((text, find(text)) for text in texts)
+    return next(((text, named) for text, named in found if named is not None), None)
 
 
 def series_said(sources: Sources, named: tuple[str, Named] | None) -> str | None:
@@ -81,32 +52,12 @@ def series_said(sources: Sources, named: tuple[str, Named] | None) -> str | None
     return None if sorts else said
 
 
-def _named_again(sources: Sources, text: str) -> Named | None:
-    """The name in a title, before a year or alone, that the opening says again, alone as a conference's.
-
-    As in "Mossy Rock Garden 2019, Town Edition", where one reads "I have been to Mossy Rock Garden".
-    """
-    name = name_in_title(text)
-    if name is None:
-        return None
-    said = [
-        sentence
-        for sentence in SENTENCE.split(f"{sources.described}\n{sources.intro}")
-        if name.series.casefold() in sentence.casefold()
-    ]
-    dated = year_in(text[name.end :]) is not None
-    return name if said and (dated or any(says("event", sentence) for sentence in said)) else None
+def _is_dated_title(sources: Sources, text: str, named: Named) -> bool:
+    """A title has the name with its year behind: that it tells of another event is out of the question."""
+    return text in sources.titles and YEAR.match(text, named.end + 1) is not None
 
 
-def _headed_by_name(sources: Sources, text: str) -> Named | None:
-    """A name or two for a title, the first heading below it being a day's: "Mosscamp ⏎ 2019-05-14"."""
-    words = text.split()
-    named = 0 < len(words) <= 3 and all(word[0].isupper() for word in words) and not is_general(text)
-    dated = named and any(map(names_day, sources.headings[:1])) and not names_day(text)
-    return Named(text, 0, len(text)) if dated and not GENERIC.fullmatch(text) else None
-
-
-def _series_by_address(sources: Sources) -> str | None:
+def _by_address(sources: Sources) -> tuple[str, Named] | None:
     """The series whose pages the links lead to most."""
     counted: Counter[str] = Counter()
     for address in sources.addresses:
@@ -114,8 +65,16 @@ def _series_by_address(sources: Sources) -> str | None:
         for series in known_series() if any_host().search(low) else ():
             if any(host_of(host).search(low) for host in series.hosts):
                 counted[series.name] += 1
-    best = counted.most_common(1)
-    return best[0][0] if best else None
+    return _most(counted)
+
+
+def _named_most(body: str) -> tuple[str, Named] | None:
+    """The well-known series that most lines name."""
+    return _most(Counter(named.series for line in body.split("\n") if (named := named_series(line))))
+
+
+def _most(counted: Counter[str]) -> tuple[str, Named] | None:
+    return ("", Named(counted.most_common(1)[0][0], 0, 0)) if counted else None
 
 
 def read_name(sources: Sources, named: tuple[str, Named] | None) -> str | None:

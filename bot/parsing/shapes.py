@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from bot.parsing.cities import places, whole_city
+from bot.parsing.cities import whole_city
 from bot.parsing.dates import date_of
 from bot.parsing.series import REGION, YEAR, Named
-from bot.parsing.vocabulary import TALK, WEEKDAY
+from bot.parsing.vocabulary import CARDINAL, ORDINAL, TALK, WEEKDAY
 from bot.parsing.wordlists import unspaced, words_of
 
 _UNKNOWN_SERIES = re.compile(
@@ -65,15 +65,6 @@ def named_by(shapes: Iterable[Callable[[str], Named | None]], text: str) -> Name
     return next((own for own in found if own is not None), None)
 
 
-def dated_shape(text: str) -> Named | None:
-    """A series told by a word for events in its name, right before a year: "FooConf 2021"."""
-    for shape in (_called_so, _one_word):
-        named = shape(text)
-        if named is not None and YEAR.match(text[named.end :].lstrip()) and (own := own_name(named)):
-            return own
-    return None
-
-
 def own_name(named: Named) -> Named | None:
     """A name without the count before it, the year and the region behind; None if a town or a word for events."""
     name = _BEHIND.sub("", named.series)
@@ -93,7 +84,7 @@ _REGIONAL = re.compile(
 )
 _COUNT = re.compile(r"(?:第[\d一二三四五六七八九十百]{1,4}|[\d一二三四五六七八九十百]{0,4})[回届屆次]\s?")
 _NO_NAME = re.compile(
-    rf"(?i:{'|'.join((*words_of('gathering'), *words_of('gathering_of')))}|{GENERIC.pattern}|best|top|thoughts)"
+    rf"(?i:{'|'.join((*words_of('gathering'), *words_of('gathering_of')))}|{GENERIC.pattern}|best|top|thoughts|\w+['’]s day|(?:{ORDINAL}|{CARDINAL})\s\w+)"
 )
 
 
@@ -143,52 +134,3 @@ _LEADING = re.compile(r"^(?i:of|the|my|our|de|für|&)\s+")
 
 
 _SHAPES = (_called_so, _one_word, _reported, _before_year)
-
-
-_DATED = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.+-]*[\w+](?: [A-ZÀ-Þ][\w.+-]*){0,2}) (?:19[89]\d|20[0-4]\d)")
-
-
-def dated_series(text: str) -> Named | None:
-    """The one name that with its year is the whole of a title: "GopherTown 2021"; no town, season or word for events."""
-    match = _DATED.fullmatch(text.strip(" #*_:.!"))
-    if match is None:
-        return None
-    name = match["name"]
-    if _is_common(name) or date_of(text) is not None or len(name.split()) > 2:
-        return None
-    start = text.index(name)
-    return own_name(Named(name, start, start + len(name)))
-
-
-_TITLE_NAME = re.compile(
-    r"\W*(?P<name>[A-ZÀ-Þ][\w.+!-]*(?: (?:of|the|&|de|für|[A-ZÀ-Þ][\w.+!-]*)){0,3})(?: (?:19[89]\d|20[0-4]\d))?(?:\W*$|\s*[,:(–—|-].*)"
-)
-
-
-def name_in_title(text: str) -> Named | None:
-    """The few words in capitals that are a title, but for a year and what stands behind a comma or dash."""
-    match = _TITLE_NAME.fullmatch(text.strip(" #*_"))
-    if match is None or _is_common(match["name"]):
-        return None
-    start = text.index(match["name"])
-    return Named(match["name"], start, start + len(match["name"]))
-
-
-def _is_common(name: str) -> bool:
-    """A name that need not be an event's: a town, a season, a word for events or for what is written of them."""
-    common = (
-        _GENERIC_FIRST.match,
-        ABOUT.search,
-        WEEKDAY.search,
-        _SEASON.search,
-        places()[0].search,
-        TALK.search,
-    )
-    return any(find(name) for find in common)
-
-
-_SEASON = re.compile(
-    r"\b(?:spring|summer|autumn|fall|winter|year|events?|meetups?|videos?|notes|best|top|travels?|trip|talks?|"
-    r"jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b",
-    re.IGNORECASE,
-)

@@ -80,10 +80,13 @@ def _numbers(words: Iterable[str]) -> str:
 ORDINAL = one_of((*words_of("next"), *sorted(filter(str.isalpha, _ORDINALS), key=len, reverse=True)))
 """By which one of several is told, as a regular expression: "first", "zweiter", "last"."""
 
+CARDINAL = one_of(sorted(filter(str.isalpha, _COUNTED.keys() - _ORDINALS.keys()), key=len, reverse=True))
+"""By which several are counted, as a regular expression: "two", "drei"."""
+
 ORDINAL_CUE = cue_of("next") | Cue(frozenset(_ORDINALS))
 
 _DAY_WORDS = one_of(_DAYS["words"].split())
-_DAY = re.compile(
+DAY = re.compile(
     rf"\b{_DAY_WORDS}[ _#-]*(?:a |thứ |ke-?)?0?(?P<a>{_numbers(_COUNTED)})\b"
     r"(?!\s*(?:[.,]\d|%)|(?<=ngày \d)/\d)|"
     rf"\b(?P<b>{_numbers(_ORDINALS)}|[1-7](?:\.|[ºª°]|-?[йяе]))"
@@ -93,6 +96,7 @@ _DAY = re.compile(
     r"(?<!\w)D(?:ay ?)?(?P<e>[0-7])(?!\w)",
     re.IGNORECASE,
 )
+"""One day of several, counted: "Day 2", "zweiter Tag", "2日目"."""
 _DAY_SIGN = re.compile(
     "|".join([*_DAYS["words"].split(), *_DAYS["compounds"].split(), "[第日날]", "일 ?차", "d[0-7]"])
 )
@@ -120,14 +124,14 @@ def is_day_recorded(text: str) -> bool:
     if not days_of(text):
         return False
     last = _DASHED.split(text)[-1]
-    return is_label(_DAY.sub(" ", last)) and TALK.search(last) is None
+    return is_label(DAY.sub(" ", last)) and TALK.search(last) is None
 
 
 def days_of(text: str) -> list[int]:
     """Every day of the event that `text` speaks of, in order: "Days 1 and 2", "第二天"; no date."""
     if not _DAY_SIGN.search(text.lower()):
         return []
-    counted = (m for m in _DAY.finditer(text) if not is_month_next(text, m.end()))
+    counted = (m for m in DAY.finditer(text) if not is_month_next(text, m.end()))
     words = (next(part for part in m.groups() if part is not None) for m in counted)
     figures = (word[0] if word[0].isdigit() else word for word in words)
     days = (_COUNTED.get(word.replace("İ", "i").lower()) for word in figures)
@@ -164,9 +168,9 @@ def is_general(text: str) -> bool:
     if not text or (general and _is_most(general.group(), text)) or _CLOCK_TIMES.fullmatch(text):
         return True
     if words > 4:
-        if _DAY.match(text):
+        if DAY.match(text):
             return True
-    elif (_DAY_SIGN.search(text.lower()) and _DAY.search(text)) or WEEKDAY.search(text):
+    elif (_DAY_SIGN.search(text.lower()) and DAY.search(text)) or WEEKDAY.search(text):
         return True
     if holds_sessions(text) or numbers_sessions(text) or _is_dated(text):
         return True
@@ -289,7 +293,7 @@ def holds_sessions(text: str) -> bool:
 
 
 _DAY_FIRST = re.compile(
-    rf"(?:(?:{_DAY.pattern})|(?:{WEEKDAY.pattern}))\s*[,:(–—-]\s*(?:the |die |les |las |los )?", re.IGNORECASE
+    rf"(?:(?:{DAY.pattern})|(?:{WEEKDAY.pattern}))\s*[,:(–—-]\s*(?:the |die |les |las |los )?", re.IGNORECASE
 )
 MOST_BEHIND_DAY = 10
 """Words of a heading such as "Friday, workshops at the University of Somewhere"."""
