@@ -12,6 +12,7 @@ from bot.parsing.sources import sources_of
 
 CASES = [
     ("# Thoughts after Elmspan\n\nMoss.\n", "Elmspan", {"titled"}),
+    ("# Elmspan North\n\nMoss, Elmspan, fog.\n", "Elmspan", {"in title", "begins title"}),
     ("# Elmspan in the woods\n\nMoss.\n", "Elmspan", {"titled", "begins title"}),
     ("# Elmspan\n\n## Day 1\n\nMoss.\n", "Elmspan", {"titled", "begins title", "above a day"}),
     ("# Elmspan\n\n## Moss\n\nIt grows.\n", "Elmspan", {"titled", "begins title"}),
