@@ -16,6 +16,7 @@ from bot.parsing.links import is_profile, leads_to_talk
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import Rich
 from bot.parsing.series import names_event
+from bot.parsing.talks.addressed import BY_ADDRESS, told_by_address
 from bot.parsing.talks.below import (
     besides,
     first_words,
@@ -164,6 +165,8 @@ def bold_word(part: Part) -> str:
 def of_item(part: Part, trust: int = 2) -> Evidence:
     """The evidence of a list item, whose title ends where its notes begin."""
     head = part.head
+    if title_told := told_by_address(head):
+        return Evidence(Titled(title_told, (), BY_ADDRESS), len(head.text), frozenset({"link"}), frozenset())
     end = title_end(part) if trust == 2 else accounts_end(head.text) or head_of_item(head, trust)
     title = head.cut(0, end)
     titled = _titled(title, trust)

@@ -14,6 +14,7 @@ from bot.parsing.likely_people import may_be_name
 from bot.parsing.link_labels import is_label
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import weight
+from bot.parsing.talks.addressed import BY_ADDRESS
 from bot.parsing.talks.below import authors_below
 from bot.parsing.talks.below_people import below_people, is_set_apart
 from bot.parsing.talks.evidence import Evidence, of_item
@@ -74,7 +75,7 @@ def _families(items: Sequence[Part]) -> Iterator[list[Part]]:
 
 def _own_proof(seen: Evidence) -> bool:
     """Below a heading inside a talk's notes: "Further reading - Ada Lovelace: Ants" has names as well."""
-    return bool(seen.hard & {"link", "code", "timed", "speaker line"})
+    return seen.titled.rule != BY_ADDRESS and bool(seen.hard & {"link", "code", "timed", "speaker line"})
 
 
 def _of_list(above: Part, family: Sequence[Part], title_part: Part | None, way: str) -> dict[Part, Evidence]:

@@ -14,7 +14,7 @@ from bot.parsing.links import is_profile
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention
 from bot.parsing.talks.phrases import CUED, CUED_CUE, CUED_IN_ENGLISH, HOW, THE_ONE_OF
-from bot.parsing.talks.unspaced_people import people_unspaced, speaks_unspaced
+from bot.parsing.talks.unspaced_people import HONOUR, people_unspaced, speaks_unspaced
 from bot.parsing.vocabulary import (
     BRINGER,
     BRINGER_CUE,
@@ -77,12 +77,18 @@ def people_of(sentence: Rich) -> list[Mention]:
             named = [name for name in named if name.end <= start or name.start >= end]
             named.append(Mention(start, end, link.text))
             continue
+        if link.text.startswith("@") and any(_OWN_ACCOUNT.fullmatch(text, m.end, start) for m in named):
+            continue
         known = speakers.likeness(link.text) or _HANDLE.fullmatch(link.text) or _spoke_alone(text, start, end)
         if (is_profile(link.url) and known) or speaks_unspaced(text, start, end):
             named = [name for name in named if name.end <= start or name.start >= end]
             name = _GENITIVE.sub("", link.text)
             named.append(Mention(start, end - len(link.text) + len(name), name.lstrip("@")))
     return sorted(named)
+
+
+# "Ada Lovelace 先生 (@ada)": whose the account is stands right before it.
+_OWN_ACCOUNT = re.compile(rf" ?(?:{HONOUR})? ?[（(]")
 
 
 def _spoke_alone(text: str, start: int, end: int) -> bool:

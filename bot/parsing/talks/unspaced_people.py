@@ -27,6 +27,9 @@ MANNER = r"(?:(?:[通透][过過]|[结結]合|[用以]|基[于於])[^，。；�
 ASIDE = r"(?:（[^（）]{1,60}）|\([^()]{1,60}\))?"
 """Where somebody works, in brackets behind the name."""
 
+ACCOUNT = r"(?: ?[（(]@\w{1,40}[）)])?"
+"""An account of the person, in brackets behind the name."""
+
 # What goes on behind a name of ideographs, by which one sees where it ends.
 _GOES_ON = re.compile(
     rf"(?:{HONOUR})?(?: ?(?<![A-Za-z])[a-z]{{2,12}})?{ASIDE}[\s，,]?{_ADVERB}\s?{MANNER}(?:(?:{GIVING})|"
@@ -46,8 +49,8 @@ _BRINGER_LATIN = re.compile(
 )
 _AND = re.compile(r"(?:[和与與及跟、＆&]|と)\s?$")
 _HONOURED = re.compile(
-    r"(?P<name>[\u4e00-\u9fff々]{1,5}|[ァ-ヶー・＝]{3,20}|(?![가-힣]*[님씨])[가-힣]{2,5} (?!교수|박사|선생|대표)[가-힣]{2,6}|[가-힣]{2,5}|[A-Z][\w.-]{1,40}(?: [A-Z][\w.-]{1,40}){0,3}|@?[A-Za-z][A-Za-z0-9_.-]{1,40}) ?"
-    rf"(?:老[师師]|先生|女士|さん|{HONOUR}(?![\u4e00-\u9fff]))"
+    r"(?P<name>[\u4e00-\u9fff々]{1,5}|[ァ-ヶー・＝]{3,20}|(?![가-힣]*[님씨])[가-힣]{2,5} (?!교수|박사|선생|대표)[가-힣]{2,6}|[가-힣]{2,5}|[A-Z][\w.-]{1,40}(?: [A-Z][\w.-]{1,40}){0,3}|@?[A-Za-z][A-Za-z0-9_.-]{1,40})"
+    rf"{ACCOUNT} ?(?:老[师師]|先生|女士|さん|{HONOUR}(?![\u4e00-\u9fff]))"
 )
 _HANGUL_GOES_ON = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{3})(?=의 [\"“「『<'‘]|(?:의)? (?:발표|세션|강연|키노트))"
@@ -167,7 +170,10 @@ def _honoured(text: str, match: re.Match[str]) -> Mention | None:
         return Mention(start, start + len(name), name[1:])
     if _HAN_END.fullmatch(name):
         end = match.end("name")
-        return name_before(text, end) or _unusual(name, end, japanese=_JAPANESE.match(text, end) is not None)
+        japanese = _JAPANESE.match(text, end) is not None
+        one = name_before(text, end) or _unusual(name, end, japanese=japanese)
+        family = _FAMILY_SPACED.search(text, max(0, one.start - 6), one.start) if one and japanese else None
+        return Mention(family.start(1), end, text[family.start(1) : end]) if family else one
     first, blank, last = name.rpartition(" ")
     if blank and _HANGUL.match(name):
         own = speakers.likeness(last) == 2 or len(last) < LEAST_FOREIGN
@@ -184,7 +190,9 @@ def _unusual(name: str, end: int, *, japanese: bool) -> Mention | None:
     return None
 
 
-_JAPANESE = re.compile(r" ?(?:さん|さま|様|氏|くん|君(?=[はがもにのと、]))")
+# The family name in "前出 祐吾さん".
+_FAMILY_SPACED = re.compile(r"(?:^|[^\u4e00-\u9fff々ァ-ヶー])([\u4e00-\u9fff々]{1,3}) $")
+_JAPANESE = re.compile(rf"{ACCOUNT} ?(?:さん|さま|様|氏|くん|君(?=[はがもにのと、]))")
 _ROLE = re.compile(
     r"^.*(?:的|[专專]家|工程[师師]|[经經]理|[创創][始辦]人|[总總][监監]|架[构構][师師]|作者|主席|[负負][责責]人|[讲講][师師]|嘉[宾賓]|主持人|[学學]者|社長|部長|主催者|司会|幹事)(?=.)"
 )
