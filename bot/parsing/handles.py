@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from bot.parsing import speakers
+from bot.parsing.letters import CAPITALS, EAST
 from bot.parsing.wordlists import one_of
 
 BY_WORDS = ("by", "von", "par", "por", "door", "de", "di", "af", "av", "przez", "od")
@@ -16,10 +17,13 @@ WITH_WORDS = ("with", "w/", "mit", "avec", "con", "com", "feat.", "ft.")
 _BRACKETED = re.compile(r"^(.{3,}?)\s*[(（](@[\w.-]+(?:(?:\s*[,&/、]\s*|\s+)@[\w.-]+)*)[)）]$")
 _HANDLES = r"@[\w.-]*\w(?:(?:\s*[,&/、+]\s*|\s+(?:(?:and|und|et|y|e)\s+)?)@[\w.-]*\w)*"
 _BEHIND = re.compile(
-    rf"^(.{{3,}}?)(?:,?\s+(?:{one_of((*BY_WORDS, *map(re.escape, WITH_WORDS)))})|\s*[–—|]|\s+-)\s*({_HANDLES})(?:$|[.,;:!]|\s+[a-z(–—-])",
+    rf"^(.{{3,}}?)(?:,?\s+(?:{one_of((*BY_WORDS, *map(re.escape, WITH_WORDS)))})|\s*[–—|:：/／]|\s+-)\s*({_HANDLES})(?:$|[.,;:!]|\s+[a-z(–—-])",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"^({_HANDLES})(?:\s*[:：|–—]|\s-)\s+(\S.{{3,}})$")
+_LAST = re.compile(rf"^(\S+\s.*?\S|\S*[{EAST}]\S*)\s+({_HANDLES})(?:\s?(?:さん|氏|님))?$")
+_BEFORE = re.compile(
+    rf"^({_HANDLES})(?:(?:\s*[:：|–—/／]|\s-)\s+(\S.{{3,}})|(?:\s?(?:さん|氏|님))?\s+([{CAPITALS}{EAST}\d「『“\"].{{3,}}))$"
+)
 
 
 class Accounts(NamedTuple):
@@ -32,10 +36,10 @@ class Accounts(NamedTuple):
 
 def accounts_in(text: str) -> Accounts | None:
     """What a title and accounts consist of; None where no account stands right beside a title."""
-    if behind := _BRACKETED.match(text) or _BEHIND.match(text):
+    if behind := _BRACKETED.match(text) or _BEHIND.match(text) or _LAST.match(text):
         return Accounts(behind[1], _names(behind[2]))
     before = _BEFORE.match(text)
-    return Accounts(before[2], _names(before[1]), first=True) if before else None
+    return Accounts(before[2] or before[3], _names(before[1]), first=True) if before else None
 
 
 def _names(handles: str) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ CAPITALS = "".join(chr(sign) for sign in _ALPHABETS if chr(sign).isupper())
 SMALL = "".join(chr(sign) for sign in _ALPHABETS if chr(sign).islower())
 CAPITAL = f"[{CAPITALS}]"
 """A capital of any alphabet: "A", "Ł", "Я", "Ω"."""
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+EAST = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Kana, Han and Hangul, to stand in a set of letters."""
+UNSPACED = re.compile(f"[{EAST}]")
 """A letter of the scripts whose words stand without blanks, or whose particles do: kana, Han, Hangul."""
 
 

@@ -14,6 +14,7 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from bot.parsing.cities import whole_city
+from bot.parsing.letters import EAST
 from bot.parsing.series import Named
 from bot.parsing.shapes import ABOUT, GENERIC, own_name, shaped_series
 from bot.parsing.sources import SENTENCE, Sources
@@ -154,8 +155,7 @@ FEWEST, MOST_WORDS = 3, 4
 LONGEST = 1500
 """Characters of a text in which the name of its event is looked for."""
 
-_EAST = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[^\W_{_EAST}](?:[^\s{_EAST}\"“”«»:;,()\[\]<>|–—…]*[^\W_{_EAST}])?(?:\(\)|[!+]+)?")
+_WORD = re.compile(rf"[^\W_{EAST}](?:[^\s{EAST}\"“”«»:;,()\[\]<>|–—…]*[^\W_{EAST}])?(?:\(\)|[!+]+)?")
 _JOINT = re.compile(r" | ?[&+] ")
 _INNER_SIGN = re.compile(r"[^\W\d_][./+][^\W\d_]|\(\)")
 _YEAR_LAST = re.compile(r"(?:[\s-]*['’]\d\d|[\s'’-]*(?:19|20)\d\d|(?<=[^\W\d_]{3})\d\d)$")

@@ -49,6 +49,7 @@ PLACES: tuple[Place, ...] = (
         ")）】]",
         re.compile(rf"{_WHAT}\s*[(（【\[](?P<who>[^()（）【】\[\]]{{2,60}})[)）】\]]"),
     ),
+    Place("colon", ":：", re.compile(rf"{_WHAT}\s*[:：]\s*(?P<who>[^:：]{{2,40}})")),
     Place("name, colon", ":：", re.compile(r"(?P<who>[^:：]{2,40}?)\s*[:：]\s*(?P<what>\S.*\S)")),
     Place("name, dash", "-–—", re.compile(r"(?P<who>\S[^-–—]{1,40}?)\s+[-–—]\s+(?P<what>\S.*\S)")),
     Place("name, bar", "|｜/／", re.compile(r"(?P<who>\S[^|｜/／]{1,40}?)\s*[|｜/／]\s*(?P<what>\S.*\S)")),
@@ -123,7 +124,7 @@ def _holds_people(place: Place, halves: Mapping[Key, re.Match[str]]) -> bool:
         return False
     if place.name == "account":
         return len(set(who)) == len(who)
-    sure = [max(surest(_people(text)), KNOWN if honoured(text) else 0) for text in who]
+    sure = [max(surest(_people(text)), KNOWN if honoured(text) or text[0] == "@" else 0) for text in who]
     least = HALF * len(who) if place.name.startswith("name") else 0
     return max(sure) == KNOWN and sum(map(bool, sure)) >= max(PROVED, least)
 

@@ -45,6 +45,9 @@ from bot.parsing.vocabulary import (
 HARD_ENOUGH = 0.6
 """The share of a family that must carry the same proof for the others to need it too."""
 
+SEVERAL = 7
+"""Headings of a family in which a single proved talk says nothing of the others."""
+
 
 def headed_talks(root: Part, title_part: Part | None, leaning: Leaning) -> dict[Part, Evidence]:
     """The parts with a heading that are talks, with the evidence of each."""
@@ -205,7 +208,7 @@ def _by_rules(
         share = max(
             (sum(proof in seen.hard for seen in hard.values()) / named_own for proof in shared), default=0
         )
-        if share >= HARD_ENOUGH or (len(hard) < 2 and not sessions):
+        if share >= HARD_ENOUGH or (len(hard) < 2 and not sessions and named_own < SEVERAL):
             if shared == {"material"}:
                 return hard | _among(judged, hard)
             return {
