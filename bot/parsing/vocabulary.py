@@ -283,6 +283,8 @@ def holds_sessions(text: str) -> bool:
         return is_plural(kind.group()) and len(words) <= MOST_BEHIND_DAY
     if len(words) > 5 or len(text) > LONGEST_LEAD or _SAYS_MORE.search(text) or BESIDES.match(text):
         return False
+    if not text.isascii() and _SOMEBODYS.search(text):
+        return False
     if (
         (dash := _DASHED.search(text))
         and is_kind(text[: dash.start()])
@@ -295,6 +297,8 @@ def holds_sessions(text: str) -> bool:
 _DAY_FIRST = re.compile(
     rf"(?:(?:{DAY.pattern})|(?:{WEEKDAY.pattern}))\s*[,:(–—-]\s*(?:the |die |les |las |los )?", re.IGNORECASE
 )
+# "山田さんの発表": the one talk of somebody.
+_SOMEBODYS = re.compile(r"[^\s皆](?:さん|さま|様|氏|先生|老[师師]|님|씨)(?:の|的|의 ?)\S{1,12}$")
 MOST_BEHIND_DAY = 10
 """Words of a heading such as "Friday, workshops at the University of Somewhere"."""
 

@@ -12,6 +12,7 @@ from bot.parsing.beforehand import BEHIND
 from bot.parsing.letters import size
 from bot.parsing.likely_people import may_be_name
 from bot.parsing.link_labels import is_label
+from bot.parsing.links import is_collection
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.rich import weight
 from bot.parsing.talks.addressed import BY_ADDRESS
@@ -393,6 +394,7 @@ def _could_be(part: Part, seen: Evidence) -> bool:
         return True
     return (
         size(title) <= (30 if part.parts else 20)
+        and not any(is_collection(link.url) for *_, link in part.head.links)
         and not title.endswith((".", ":", "：", "。"))
         and (is_set_apart(part.head.cut(0, len(title))) or not part.head.text.endswith((":", "：")))
     )
