@@ -27,7 +27,8 @@ def read_edition(sources: Sources, series: str | None, named: tuple[str, Named] 
     """The region printed behind the series, or in the name of its pages; the count printed before it."""
     for text in (sources.title, sources.heading, sources.described, sources.intro, *sources.headings[:3]):
         for found in all_series(text):
-            if found.series == series and (edition := edition_after(text[found.end : found.end + 60])):
+            rest = text[found.end : found.end + 60]
+            if found.series == series and (edition := edition_after(rest) or _stop(rest)):
                 return edition
     if named is not None and (edition := _printed(*named)):
         return edition
@@ -41,15 +42,19 @@ def _printed(text: str, named: Named) -> str | None:
     if not text.isascii() and (counted := _COUNTED.search(text, 0, named.end)):
         return counted["count"]
     rest = text[named.end :]
-    if not rest.isascii():
-        for stop in _STOP.finditer(rest):
-            if places()[0].fullmatch(stop["city"]):
-                return stop.group()
+    if stop := _stop(rest):
+        return stop
     if (glued := _GLUED.match(rest)) and text[named.end - 1].islower():
         return glued.group()
     known = any(named.series == series.name for series in known_series())
     last = None if known else _LAST_WORD.search(named.series)
     return edition_after(last.group()) if last else edition_after(rest) if _BESIDE.match(rest) else None
+
+
+def _stop(rest: str) -> str | None:
+    """The stop of a tour behind its name: "上海站"."""
+    stops = () if rest.isascii() else _STOP.finditer(rest)
+    return next((stop.group() for stop in stops if places()[0].fullmatch(stop["city"])), None)
 
 
 # "第8回", "第三届", "제3회" before the name.

@@ -226,7 +226,7 @@ def _by_itself(name: Name, sources: Sources, witnesses: Witnesses) -> Iterator[s
     yield from _in_titles(name, sources)
     yield from _elsewhere(_without_year(name.key), name.key, witnesses)
     yield from ["word more"] * name.shown.count(" ")
-    if _ENDING.search(name.shown):
+    if ENDING.search(name.shown):
         yield "ending"
     if _INNER_CAPITAL.search(name.shown):
         yield "inner capital"
@@ -285,5 +285,10 @@ _GOING = re.compile(
     re.IGNORECASE,
 )
 _YEAR_NEXT = re.compile(r"[ ,]{0,2}(?:(?:19[89]|20[0-4])\d|['’]\d\d)(?!\d)")
-_ENDING = re.compile(r"(?:con|conf|camp|fest|days?|summit|meetup|conference|congress|kaigi)$", re.IGNORECASE)
+ENDING = re.compile(
+    r"(?:con|conf|camp|fest|days?|summit|meetup|conference|congress|kaigi|大会|大會|年会|年會|峰会|峰會|论坛|論壇|"
+    r"会議|カンファレンス|勉強会|컨퍼런스|콘)$",
+    re.IGNORECASE,
+)
+"""How the names of many events end."""
 _INNER_CAPITAL = re.compile(r"[a-zß-ÿ][A-Z]")

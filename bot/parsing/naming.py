@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from bot.parsing.likely_event import likely_event
+from bot.parsing.likely_event import ENDING, likely_event
 from bot.parsing.metadata import text_of
 from bot.parsing.series import YEAR, Named, any_host, host_of, known_series, named_series, names_event, widen
 from bot.parsing.shapes import shaped_series
@@ -25,7 +25,7 @@ def _ways(sources: Sources) -> Iterator[tuple[str, Named] | None]:
     above = sources.headings[:1] if not sources.title or is_general(sources.title) else ()
     yield _first(named_series, titles)
     likely = likely_event(sources)
-    yield likely if likely and _is_dated_title(sources, *likely) else None
+    yield likely if likely and _is_titled(sources, *likely) else None
     yield _first(named_series, opening)
     yield likely
     yield _first(titled_series, titles) or _first(shaped_series, titles)
@@ -52,9 +52,10 @@ def series_said(sources: Sources, named: tuple[str, Named] | None) -> str | None
     return None if sorts else said
 
 
-def _is_dated_title(sources: Sources, text: str, named: Named) -> bool:
-    """A title has the name with its year behind: that it tells of another event is out of the question."""
-    return text in sources.titles and YEAR.match(text, named.end + 1) is not None
+def _is_titled(sources: Sources, text: str, named: Named) -> bool:
+    """A title has the name, with its year behind or a word for events at its end: no other event is meant."""
+    dated = YEAR.match(text, named.end + 1) is not None
+    return text in sources.titles and (dated or ENDING.search(named.series) is not None)
 
 
 def _by_address(sources: Sources) -> tuple[str, Named] | None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from bot.parsing.cities import places
 from bot.parsing.cues import words_of
+from bot.parsing.letters import UNSPACED
 from bot.parsing.vocabulary import TALK, is_general
 from bot.parsing.wordlists import TABLE, one_of
 
@@ -172,7 +173,8 @@ def _begins(text: str) -> list[tuple[int, _Form]]:
         likely = [form for form in forms[first[:3]][first] if form.last in low]
         at = low.find(first) if likely else -1
         while at >= 0:
-            if not low[at - 1 : at].isalnum():
+            before = low[at - 1 : at]
+            if not before.isalnum() or UNSPACED.match(before):
                 found += [(at, form) for form in likely]
             at = low.find(first, at + 1)
     return sorted(found, key=_in_order)
@@ -197,8 +199,10 @@ _MORE = re.compile(
 )
 
 
-# The region in "関西Ruby会議2017".
-_REGION_BEFORE = re.compile(r"(?<![\u3040-\u30ff\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}$")
+# The region in "関西Ruby会議2017", no verb as in "参加PyCon".
+_REGION_BEFORE = re.compile(
+    r"(?<![\u3040-\u30ff\u4e00-\u9fff])(?:(?![记記参參加次的在于於])[\u4e00-\u9fff]){2,4}$"
+)
 
 
 def widen(text: str, found: Named) -> str:

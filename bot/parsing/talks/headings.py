@@ -135,10 +135,21 @@ def _descend(
                     and not _lists_any(sibling)
                 }
             talks = without_opinions(talks)
+        below = [
+            _descend(sibling, title_part, known, leaning, inside=inside or sibling in talks)
+            for sibling in siblings
+        ]
+        if not any(seen.hard for seen in talks.values()) and any(map(_are_chapters, siblings, below)):
+            talks = {}
         found |= talks
-        for sibling in siblings:
-            found |= _descend(sibling, title_part, known, leaning, inside=inside or sibling in talks)
+        for talks in below:
+            found |= talks
     return found
+
+
+def _are_chapters(part: Part, below: Mapping[Part, Evidence]) -> bool:
+    """Several talks with proof stand below one heading of a text: its neighbours, with none, are no talks."""
+    return not is_general(part.head.text) and sum(bool(seen.hard) for seen in below.values()) >= OFTEN
 
 
 def _announced(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:

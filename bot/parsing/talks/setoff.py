@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Words set off from those around: in quotation marks, emphasised, as code, as a link."""
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from typing import Literal, NamedTuple
 from bot.parsing.link_labels import is_label
 from bot.parsing.links import is_collection, is_profile
 from bot.parsing.rich import Mark, Rich
+from bot.parsing.vocabulary import TALK
 from bot.parsing.wordlists import LETTER
 
 
@@ -22,10 +22,17 @@ class Stretch(NamedTuple):
 
 
 def set_off(text: Rich) -> list[Stretch]:
-    """Stretches set off, in order; of two that overlap the one in quotation marks, else the emphasised one."""
-    found = [Stretch(*match.span(), "quote") for match in _IN_QUOTES.finditer(text.text)]
+    """Stretches set off, in order; of two that overlap the one in quotation marks, else the emphasised one.
+
+    Unless an emphasised title has a word or two in quotation marks: **A “Slow” Wall**.
+    """
     marks = text.marks
     styled = _joined((mark.start, mark.end) for mark in marks if _is_styled(mark) and mark.span.url is None)
+    found = [
+        Stretch(*match.span(), "quote")
+        for match in _IN_QUOTES.finditer(text.text)
+        if not any(_is_word_of(text.text, match, *stretch) for stretch in styled)
+    ]
     coded = _joined((mark.start, mark.end) for mark in marks if mark.span.code and mark.span.url is None)
     linked = [
         (start, end)
@@ -48,6 +55,25 @@ _IN_QUOTES = re.compile(
     rf"“[^“”]+”|“[^“”\"\n]{{8,150}}\"|„[^„“”]+[“”]|«[^«»]+»|»[^«»\n]+[«»]|(?<!\w)”[^“”„\n]+”(?!\w)|「[^「」]+」|『[^『』]+』|《[^《》]+》|(?<!\w)\"[^\"]+\"(?!{LETTER})|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w)){{6,}}’(?!\w)|(?<!\w)'[A-Z0-9](?:[^']|(?<=\w)'(?=\w)){{8,110}}'(?!\w)|"
     r"(?<!\w)'[가-힣][^'\n]{1,110}'|(?<!\w)‘[가-힣\u4e00-\u9fff][^‘’\n]{1,110}’|〈[^〈〉]+〉|<[가-힣][^<>\n]{1,90}>"
 )
+
+
+def _is_word_of(text: str, quote: re.Match[str], start: int, end: int) -> bool:
+    """The quotation is a small part of a title that is set off by itself."""
+    within = start < quote.start() and quote.end() <= end <= start + LONGEST
+    others = text[start : quote.start()] + text[quote.end() : end] if within else ""
+    return quote.end() - quote.start() < len(others) and _looks_titled(others)
+
+
+LONGEST = 160
+"""Characters of an emphasised title that has a quotation in it."""
+
+
+def _looks_titled(words: str) -> bool:
+    longer = _LONGER.findall(words)
+    return TALK.search(words) is None and 2 * sum(word[0].isupper() for word in longer) > len(longer)
+
+
+_LONGER = re.compile(r"[^\W\d_]{4,}")
 
 
 def _is_styled(mark: Mark) -> bool:
