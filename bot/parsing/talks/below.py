@@ -210,6 +210,8 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
             line = line.cut(0, start)
             break
     text = _PICTURE_FIRST.sub("", line.text.strip(" *_~()/·|•-–—"))
+    if placed := _LAST_IN_PROGRAMME.fullmatch(text):
+        return speakers.people(placed["who"], surely=True)
     if text[:1] == "@" and alone and not item and _ACCOUNTS.fullmatch(text):
         return tuple(re.findall(r"@([\w.-]+)", text))
     label, by = speakers.label_of(text), speakers.by_of(text)
@@ -231,6 +233,12 @@ def _names_of_line(line: Rich, *, alone: bool, item: bool) -> tuple[str, ...]:
     return names if alone and (set_apart or _only_names(text)) else ()
 
 
+# "[Walls | Hall 7 | 11:20am | Ada Lovelace]": where, when and who.
+_LAST_IN_PROGRAMME = re.compile(
+    r"\[?(?:[^|\[\]]{1,40}\|){0,3}\s?\d{1,2}[:.]\d\d\s?(?:[ap]m)?(?:\s?[-–—]\s?\d{1,2}[:.]\d\d\s?(?:[ap]m)?)?\s?"
+    r"\|\s?(?P<who>[^|\[\]]{3,120})\]?",
+    re.IGNORECASE,
+)
 _NEXT_LABEL = re.compile(r"\s[·•|]\s[^\W\d_]{2,20}\s?[:：]")
 """Where the next label of a line stands: "Speaker: Ada Lovelace · Track: Moss"."""
 

@@ -372,6 +372,7 @@ ENOUGH = 300
 """How much may stand, as `weight` counts it, between a heading and the list it announces."""
 
 
+_ACCOUNT = re.compile(r"[@#]\w+")
 _DEADLINE = re.compile(
     r"\b(?:deadlines?|notifications?|call for (?:papers|proposals|participation)|cfp|submissions?|"
     r"einsendeschluss|date limite|fecha límite)\b",
@@ -384,7 +385,7 @@ _UNFINISHED = re.compile(r"\s(?:from|and|or|the|of|until|an)$", re.IGNORECASE)
 
 def _could_be(part: Part, seen: Evidence) -> bool:
     title = seen.titled.title
-    if not title or is_label(title) or len(title) > 200 or "told" in seen.soft:
+    if not title or is_label(title) or len(title) > 200 or "told" in seen.soft or _ACCOUNT.fullmatch(title):
         return False
     if not seen.titled.speakers and (_DEADLINE.search(title) or _UNFINISHED.search(title)):
         return False
