@@ -101,7 +101,7 @@ def witnesses_of(sources: Sources) -> Witnesses:
     """The tags and addresses of a document, compared as names are."""
     sites: set[str] = set()
     paths: set[str] = set()
-    for address in sources.addresses:
+    for address in sources.addresses[:MOST_ADDRESSES]:
         site, *path = address.lower().split("/")
         sites |= {_key(label) for label in site.removeprefix("www.").split(".")[:-1]}
         paths |= {_without_year(_key(part)) for part in path}
@@ -152,8 +152,8 @@ def _longest(text: str, run: Sequence[re.Match[str]]) -> Iterator[tuple[int, str
 FEWEST, MOST_WORDS = 3, 4
 """Letters and words of a name."""
 
-LONGEST = 1500
-"""Characters of a text in which the name of its event is looked for."""
+LONGEST, MOST_HEADINGS, MOST_ADDRESSES = 1500, 100, 1000
+"""Characters of a text, headings and addresses in which the name of an event is looked for."""
 
 _WORD = re.compile(rf"[^\W_{EAST}](?:[^\s{EAST}\"“”«»:;,()\[\]<>|–—…]*[^\W_{EAST}])?(?:\(\)|[!+]+)?")
 _JOINT = re.compile(r" | ?[&+] ")
@@ -256,13 +256,14 @@ def _elsewhere(bare: str, key: str, witnesses: Witnesses) -> Iterator[str]:
 def _in_sentences(name: Name, sources: Sources) -> Iterator[str]:
     written = r"[\W_]{0,3}".join(map(re.escape, _BETWEEN.split(name.shown.strip("()!+"))))
     named = re.compile(rf"(?<![^\W_]){written}(?![^\W\d_])", re.IGNORECASE)
-    told = (*SENTENCE.split(sources.described), *SENTENCE.split(sources.intro))
+    opening = [text[:LONGEST] for text in (*sources.titles, sources.described, sources.intro)]
+    told = [sentence for text in opening[-2:] for sentence in SENTENCE.split(text)]
     said = [sentence for sentence in told if named.search(sentence)]
     if any(says("event", sentence) for sentence in said):
         yield "event"
     if any(_GOING.search(text, 0, found.start()) for text in said for found in named.finditer(text)):
         yield "been there"
-    dated = (sources.opening, *sources.headings)
+    dated = (*opening, *sources.headings[:MOST_HEADINGS])
     if any(_YEAR_NEXT.match(text, found.end()) for text in dated for found in named.finditer(text)):
         yield "year"
 
@@ -270,11 +271,16 @@ def _in_sentences(name: Name, sources: Sources) -> Iterator[str]:
 def _is_site_of(key: str, site: str) -> bool:
     """The site is called like the event, with its year or a word for events, or by most of its name."""
     rest = site.removeprefix(key)
-    part = (
-        len(site) > MOST_WORDS and 2 * len(site) > len(key) and (key.startswith(site) or key.endswith(site))
+    most = len(site) >= LEAST_OF_SITE and 2 * len(site) > len(key)
+    return (
+        (most and (key.startswith(site) or key.endswith(site)))
+        or not rest
+        or (rest != site and _OF_SITES.fullmatch(rest) is not None)
     )
-    return part or rest == "" or (rest != site and _OF_SITES.fullmatch(rest) is not None)
 
+
+LEAST_OF_SITE = 5
+"""Letters of a site's name that can be but a part of the event's."""
 
 _OF_SITES = re.compile(r"\d+|conf\w*|con|camp|days?|fest|summit|\d*(?:na|eu|us|uk)\d*")
 

@@ -73,7 +73,9 @@ def test_a_paragraph_that_leads_far_below_is_looked_for_once() -> None:
 
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("before", ["# ", "# Moss\n\n", "---\ntitle: Moss\ndescription: "])
-@pytest.mark.parametrize("unit", ["a", "A-", "大会", "第8回", "Ab day ", "#1 ", "was held in ", "May 5 "])
+@pytest.mark.parametrize(
+    "unit", ["a", "A-", "大会", "第8回", "Ab day ", "#1 ", "was held in ", "May 5 ", "at Elmspan "]
+)
 def test_one_endless_title_or_line_is_read_in_time(unit: str, before: str) -> None:
     text = before + unit * (64 * 1024 // len(unit))
     text += "\n---\nMoss.\n" if before.startswith("---") else "\n\nMoss.\n"
