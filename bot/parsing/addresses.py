@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.parsing.letters import EAST
 from bot.parsing.limits import MAX_URL
 
 _TOP = (
@@ -15,8 +16,7 @@ _TOP = (
 _HOST = rf"(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?:{_TOP})"
 
 # East Asian letters end an address, unless one began with them: no blank parts them from it.
-_EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_PATH = rf"(?:[^\s<>\"“”«»\u3000-\u303f{_EAST}\uff00-\uffef]|(?<=[/=])[{_EAST}]+)*"
+_PATH = rf"(?:[^\s<>\"“”«»\u3000-\u303f{EAST}\uff00-\uffef]|(?<=[/=])[{EAST}]+)*"
 _BARE = re.compile(
     rf"(?<![A-Za-z0-9_@/.:-])(?:https?://{_PATH}|www\.[a-z0-9]{_PATH}|{_HOST}/{_PATH})", re.IGNORECASE
 )

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+from bot.parsing.letters import EAST
+
 _WORD = re.compile(r"\w+")
-_APART = re.compile(rf"[^\W{_UNSPACED}]+|[{_UNSPACED}]+")
+_APART = re.compile(rf"[^\W{EAST}]+|[{EAST}]+")
 # A table of bytes does in a tenth of the time what one of characters does.
 _LETTERS = bytes(i if chr(i).isalnum() or chr(i) == "_" else 32 for i in range(128)) + bytes(128)
 

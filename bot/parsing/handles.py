@@ -20,9 +20,10 @@ _BEHIND = re.compile(
     rf"^(.{{3,}}?)(?:,?\s+(?:{one_of((*BY_WORDS, *map(re.escape, WITH_WORDS)))})|\s*[–—|:：/／]|\s+-)\s*({_HANDLES})(?:$|[.,;:!]|\s+[a-z(–—-])",
     re.IGNORECASE,
 )
-_LAST = re.compile(rf"^(\S+\s.*?\S|\S*[{EAST}]\S*)\s+({_HANDLES})(?:\s?(?:さん|氏|님))?$")
+_HONOURED = r"(?:\s?(?:さん|氏|님))?"
+_LAST = re.compile(rf"^(\S+\s.*?\S|\S*[{EAST}]\S*)\s+({_HANDLES}){_HONOURED}$")
 _BEFORE = re.compile(
-    rf"^({_HANDLES})(?:(?:\s*[:：|–—/／]|\s-)\s+(\S.{{3,}})|(?:\s?(?:さん|氏|님))?\s+([{CAPITALS}{EAST}\d「『“\"].{{3,}}))$"
+    rf"^({_HANDLES})(?:(?:\s*[:：|–—/／]|\s-)\s+(\S.{{3,}})|{_HONOURED}\s+([{CAPITALS}{EAST}\d「『“\"].{{3,}}))$"
 )
 
 

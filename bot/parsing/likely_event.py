@@ -54,15 +54,16 @@ OF_PLACE = frozenset({"titled", "in title", "begins title", "word more"})
 
 def likely_event(sources: Sources) -> tuple[str, Named] | None:
     """The likeliest name of the event, with the text it stands in; None if it is rather no event's."""
-    witnesses = witnesses_of(sources)
+    around = surroundings(sources)
     best, most = None, 0.0
-    weighed = ((_weigh(_by_itself(name, sources, witnesses)), name) for name in names_of(sources, witnesses))
-    for odds, name in sorted(weighed, key=itemgetter(0), reverse=True):
-        if BIAS + odds + IN_SENTENCES <= most:
+    names = [(name, list(by_itself(name, around))) for name in names_of(sources, around)]
+    weighed = [(BIAS + _weigh(signs), name, signs) for name, signs in names]
+    for odds, name, signs in sorted(weighed, key=itemgetter(0), reverse=True):
+        if odds + IN_SENTENCES <= most:
             break
-        signs = list(signs_of(name, sources, witnesses))
-        if BIAS + _weigh(signs) > most and not OF_PLACE.issuperset(signs):
-            best, most = name, BIAS + _weigh(signs)
+        said = list(in_sentences(name, around))
+        if odds + _weigh(said) > most and not OF_PLACE.issuperset((*signs, *said)):
+            best, most = name, odds + _weigh(said)
     if best is None:
         return None
     named = own_name(Named(best.shown, best.start, best.start + len(best.shown)))
@@ -89,23 +90,40 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Witnesses:
-    """Names that are no part of a sentence: tags, words of the sites linked, and of the paths there."""
+class Surroundings:
+    """What stands around the names of a document, gathered once; titles, tags and addresses by their keys.
 
+    `above_day`: the first heading below the title is a day's; `sites` and `paths` are words of the addresses
+    linked; `dated` are the texts in which a year can stand behind a name.
+    """
+
+    titles: tuple[str, ...]
+    above_day: bool
     tags: frozenset[str]
     sites: frozenset[str]
     paths: frozenset[str]
+    sentences: tuple[str, ...]
+    dated: tuple[str, ...]
 
 
-def witnesses_of(sources: Sources) -> Witnesses:
-    """The tags and addresses of a document, compared as names are."""
+def surroundings(sources: Sources) -> Surroundings:
+    """Those of a document, of bounded size."""
     sites: set[str] = set()
     paths: set[str] = set()
     for address in sources.addresses[:MOST_ADDRESSES]:
         site, *path = address.lower().split("/")
         sites |= {_key(label) for label in site.removeprefix("www.").split(".")[:-1]}
         paths |= {_without_year(_key(part)) for part in path}
-    return Witnesses(frozenset(map(_key, sources.tags)), frozenset(sites), frozenset(paths))
+    told = [text[:LONGEST] for text in (sources.described, sources.intro)]
+    return Surroundings(
+        tuple(map(_key, sources.titles[1:])),
+        any(map(names_day, sources.headings[:1])),
+        frozenset(map(_key, sources.tags)),
+        frozenset(sites),
+        frozenset(paths),
+        tuple(sentence for text in told for sentence in SENTENCE.split(text)),
+        (*(title[:LONGEST] for title in sources.titles), *told, *sources.headings[:MOST_HEADINGS]),
+    )
 
 
 def _key(text: str) -> str:
@@ -119,7 +137,7 @@ def _without_year(key: str) -> str:
 _BETWEEN = re.compile(r"[\W_]+")
 
 
-def names_of(sources: Sources, witnesses: Witnesses) -> list[Name]:
+def names_of(sources: Sources, around: Surroundings) -> list[Name]:
     """All that could be names in the titles and the opening, each where it stands first.
 
     What always stands in a longer one is none by itself.
@@ -131,7 +149,7 @@ def names_of(sources: Sources, witnesses: Witnesses) -> list[Name]:
         shaped = [
             (named.start, named.series) for named in (titled_series(said), shaped_series(said)) if named
         ]
-        longest = [name for run in _runs(said, witnesses) for name in _longest(said, run)]
+        longest = [name for run in _runs(said, around) for name in _longest(said, run)]
         for start, shown in (*shaped, *longest):
             found.setdefault(_key(shown), Name(shown, _key(shown), text, start, text in titles))
     return [name for key, name in found.items() if len(key) >= FEWEST and not key.isdigit()]
@@ -161,7 +179,7 @@ _INNER_SIGN = re.compile(r"[^\W\d_][./+][^\W\d_]|\(\)")
 _YEAR_LAST = re.compile(r"(?:[\s-]*['’]\d\d|[\s'’-]*(?:19|20)\d\d|(?<=[^\W\d_]{3})\d\d)$")
 
 
-def _runs(text: str, witnesses: Witnesses) -> Iterator[list[re.Match[str]]]:
+def _runs(text: str, around: Surroundings) -> Iterator[list[re.Match[str]]]:
     """The words that look like names, as long as they follow each other."""
     days = [day.span() for day in DAY.finditer(text)]
     run: list[re.Match[str]] = []
@@ -170,8 +188,8 @@ def _runs(text: str, witnesses: Witnesses) -> Iterator[list[re.Match[str]]]:
             yield run
             run = []
         counted = any(first <= word.start() < last for first, last in days)
-        odd = _is_odd(word.group(), witnesses) or (run and _noun().fullmatch(word.group()))
-        if odd and not counted and _BREAK.fullmatch(word.group()) is None:
+        odd = _is_odd(word.group(), around) or (run and _noun().fullmatch(word.group()))
+        if odd and not counted and not _breaks(word.group()):
             run.append(word)
         elif run:
             yield run
@@ -180,33 +198,36 @@ def _runs(text: str, witnesses: Witnesses) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
-def _is_odd(word: str, witnesses: Witnesses) -> bool:
+def _is_odd(word: str, around: Surroundings) -> bool:
     """It has a capital or a sign within, or it is a name elsewhere."""
     key = _key(word)
-    known = len(key) > FEWEST and any(
-        key in names for names in (witnesses.tags, witnesses.sites, witnesses.paths)
-    )
+    known = len(key) > FEWEST and any(key in names for names in (around.tags, around.sites, around.paths))
     return known or word != word.lower() or _INNER_SIGN.search(word) is not None
 
 
 def _may_be_name(words: list[str]) -> bool:
     """Neither begins nor ends with what is no part of a name, nor is but a word for events or a town."""
-    if not words or _NO_BEGIN.fullmatch(words[0]) or _NO_END.fullmatch(words[-1]):
+    if not words or any(begins.fullmatch(words[0]) for begins in (_NO_BEGIN, GENERIC, WEEKDAY)):
+        return False
+    if _NO_END.fullmatch(words[-1]):
         return False
     if whole_city(words[-1]) or whole_city(" ".join(words[-2:])):
         return False
     return len(words) > 1 or not words[0][1:].islower() or _noun().fullmatch(words[0]) is None
 
 
-_BREAK = re.compile(
-    rf"(?:{ABOUT.pattern}|{TALK.pattern}|of|and|for|this|that|at|from|to|in|on|about|why|how|what|when|"
-    r"where|i|i['’]\w+|we|you|it|he|she|they|there|here|some|with|by|is|was|were)",
+def _breaks(word: str) -> bool:
+    """A word that stands between names, and in none."""
+    return any(words.fullmatch(word) for words in (_SMALL, ABOUT, TALK))
+
+
+_SMALL = re.compile(
+    r"of|and|for|this|that|at|from|to|in|on|about|why|how|what|when|"
+    r"where|i|i['’]\w+|we|you|it|he|she|they|there|here|some|with|by|is|was|were",
     re.IGNORECASE,
 )
-_NO_BEGIN = re.compile(
-    rf"(?:{GENERIC.pattern}|{ORDINAL}|{CARDINAL}|{WEEKDAY.pattern}|an?|&|\+)", re.IGNORECASE
-)
-_NO_END = re.compile(rf"(?:{ORDINAL}|['’]?(?:19|20)?\d\d|&|\+)", re.IGNORECASE)
+_NO_BEGIN = re.compile(rf"{ORDINAL}|{CARDINAL}|an?|&|\+", re.IGNORECASE)
+_NO_END = re.compile(rf"{ORDINAL}|['’]?(?:19|20)?\d\d|&|\+", re.IGNORECASE)
 
 
 @cache
@@ -216,15 +237,10 @@ def _noun() -> re.Pattern[str]:
     return re.compile(one_of(nouns), re.IGNORECASE)
 
 
-def signs_of(name: Name, sources: Sources, witnesses: Witnesses) -> Iterator[str]:
-    """The signs that `name` is the event's; "word more" as often as it has another word."""
-    yield from _by_itself(name, sources, witnesses)
-    yield from _in_sentences(name, sources)
-
-
-def _by_itself(name: Name, sources: Sources, witnesses: Witnesses) -> Iterator[str]:
-    yield from _in_titles(name, sources)
-    yield from _elsewhere(_without_year(name.key), name.key, witnesses)
+def by_itself(name: Name, around: Surroundings) -> Iterator[str]:
+    """The signs of `name` but for what sentences say; "word more" as often as it has another word."""
+    yield from _in_titles(name, around)
+    yield from _elsewhere(name.key, around)
     yield from ["word more"] * name.shown.count(" ")
     if ENDING.search(name.shown):
         yield "ending"
@@ -232,39 +248,37 @@ def _by_itself(name: Name, sources: Sources, witnesses: Witnesses) -> Iterator[s
         yield "inner capital"
 
 
-def _in_titles(name: Name, sources: Sources) -> Iterator[str]:
-    titles = [_key(title) for title in sources.titles[1:]]
+def _in_titles(name: Name, around: Surroundings) -> Iterator[str]:
     if name.titled:
         yield "titled"
-    elif any(name.key in title for title in titles):
+    elif any(name.key in title for title in around.titles):
         yield "in title"
-    if any(title.startswith(name.key) for title in titles):
+    if any(title.startswith(name.key) for title in around.titles):
         yield "begins title"
-    if any(map(names_day, sources.headings[:1])) and name.key in map(_without_year, titles):
+    if around.above_day and name.key in map(_without_year, around.titles):
         yield "above a day"
 
 
-def _elsewhere(bare: str, key: str, witnesses: Witnesses) -> Iterator[str]:
-    if not witnesses.tags.isdisjoint((key, bare)):
+def _elsewhere(key: str, around: Surroundings) -> Iterator[str]:
+    bare = _without_year(key)
+    if not around.tags.isdisjoint((key, bare)):
         yield "tag"
-    if any(_is_site_of(bare, site) for site in witnesses.sites):
+    if any(_is_site_of(bare, site) for site in around.sites):
         yield "site"
-    if bare in witnesses.paths:
+    if bare in around.paths:
         yield "path"
 
 
-def _in_sentences(name: Name, sources: Sources) -> Iterator[str]:
+def in_sentences(name: Name, around: Surroundings) -> Iterator[str]:
+    """The signs that sentences, and the words right behind `name`, give."""
     written = r"[\W_]{0,3}".join(map(re.escape, _BETWEEN.split(name.shown.strip("()!+"))))
     named = re.compile(rf"(?<![^\W_]){written}(?![^\W\d_])", re.IGNORECASE)
-    opening = [text[:LONGEST] for text in (*sources.titles, sources.described, sources.intro)]
-    told = [sentence for text in opening[-2:] for sentence in SENTENCE.split(text)]
-    said = [sentence for sentence in told if named.search(sentence)]
+    said = [sentence for sentence in around.sentences if named.search(sentence)]
     if any(says("event", sentence) for sentence in said):
         yield "event"
     if any(_GOING.search(text, 0, found.start()) for text in said for found in named.finditer(text)):
         yield "been there"
-    dated = (*opening, *sources.headings[:MOST_HEADINGS])
-    if any(_YEAR_NEXT.match(text, found.end()) for text in dated for found in named.finditer(text)):
+    if any(_YEAR_NEXT.match(text, found.end()) for text in around.dated for found in named.finditer(text)):
         yield "year"
 
 

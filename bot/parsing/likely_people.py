@@ -9,13 +9,13 @@ import re
 from collections.abc import Hashable, Mapping
 from typing import NamedTuple, TypeVar
 
-from bot.parsing.letters import CAPITALS
+from bot.parsing.letters import CAPITALS, EAST
 from bot.parsing.link_labels import is_label
 from bot.parsing.speakers import KNOWN, clean, honoured, likeness, people, surest
 from bot.parsing.titles import Titled
 from bot.parsing.trimming import clean as without_marks
 from bot.parsing.trimming import is_quoted, tidy
-from bot.parsing.vocabulary import TALK, is_general
+from bot.parsing.vocabulary import HONORIFIC, TALK, is_general
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -29,8 +29,7 @@ class Place(NamedTuple):
 
 
 _IDEOGRAPH = r"\u3005\u3040-\u30ff\u3400-\u9fff"
-_UNSPACED = r"\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_HONOUR = r"(?:さん|さま|様|氏|先生|老師|老师|님|씨)"
+_UNSPACED = rf"\u3005{EAST}"
 _WHAT = r"(?P<what>\S.*[^\s—―－])"
 _WHO = r"(?P<who>[^\s/／|｜—―－:：()（）\[\]【】「」『』《》][^/／|｜—―－:：]{1,50})"
 
@@ -59,7 +58,8 @@ PLACES: tuple[Place, ...] = (
         "んま様氏生師师님씨",
         re.compile(
             rf"(?P<what>\S.*?\S)\s+"
-            rf"(?P<who>(?:[가-힣]{{2,5}}|[{_IDEOGRAPH}]{{1,5}}(?:[ \u3000][{_IDEOGRAPH}]{{1,5}})?){_HONOUR})"
+            rf"(?P<who>(?:[가-힣]{{2,5}}|[{_IDEOGRAPH}]{{1,5}}(?:[ \u3000][{_IDEOGRAPH}]{{1,5}})?)"
+            rf"{HONORIFIC})"
         ),
     ),
     Place("account", "@", re.compile(rf"{_WHAT}\s+(?P<who>@[\w.-]{{2,30}})")),

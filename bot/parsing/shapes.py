@@ -18,7 +18,6 @@ _UNKNOWN_SERIES = re.compile(
 GENERIC = re.compile(
     r"(?:the|our|my|die|der|das|la|le|el|conf[eé]ren[czs]\w*|kon[fg]\w*|congr\w*)", re.IGNORECASE
 )
-_GENERIC_FIRST = re.compile(rf"{GENERIC.pattern}\b", re.IGNORECASE)
 _OWN_WORD = re.compile(r"\b[A-Z][a-z]{3,}(?:fest|conf|camp|kaigi|summit)\b")
 # What stands right behind the name of an event in scripts without blanks: "苔藓大会笔记".
 _WRITTEN_OF = "总结|總結|笔记|筆記|[后後]记|[后後]記|见闻|見聞|回顾|回顧|心得|有感|参加|參加"

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.parsing.letters import UNSPACED
+from bot.parsing.letters import EAST, UNSPACED
 from bot.parsing.posts import is_work
 from bot.parsing.trimming import without_clock
-from bot.parsing.vocabulary import TALK
+from bot.parsing.vocabulary import HONORIFIC, TALK
 from bot.parsing.wordlists import one_of
 from bot.people import is_given, names
 
@@ -76,7 +76,7 @@ _ROUND = re.compile(
 
 
 _BRACKETED_HANDLE = re.compile(r"\s*[(（]\s*@[^()（）]*[)）]?")
-_HONOURED = re.compile(r"[^\W\d_][ \u3000]?(?:さん|さま|様|氏|先生|老師|老师|님|씨)\s*(?:[(（、,&＆と・]|$)")
+_HONOURED = re.compile(rf"[^\W\d_][ \u3000]?{HONORIFIC}\s*(?:[(（、,&＆と・]|$)")
 
 
 def honoured(text: str) -> bool:
@@ -142,7 +142,7 @@ def are_full(names: Sequence[str]) -> bool:
 
 
 # "Sanic를": a foreign word with an ending, in no name.
-_MIXED = re.compile(r"[A-Za-z][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MIXED = re.compile(rf"[A-Za-z][{EAST}]")
 # As in: Ada "the moss" Lovelace
 _NICKNAME = re.compile(r"(?<=\w) [\"“][^\"“”]{2,20}[\"”] (?=[A-ZÀ-Þ])")
 

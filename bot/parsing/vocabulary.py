@@ -21,6 +21,9 @@ from bot.parsing.wordlists import TABLE, anywhere, cue_of, in_languages, one_of,
 TALK = anywhere(words_of("talk"), unspaced("talk"))
 """One session: "the talk by …", "die Keynote von …", "cette conférence"."""
 
+HONORIFIC = "(?:さん|さま|様|氏|先生|老師|老师|님|씨)"
+"""A title of courtesy right behind a name, as a regular expression."""
+
 DECLINED = re.compile(in_languages("talk", ("ru", "uk", "pl", "cs", "sk", "id")), re.IGNORECASE)
 """One session, in languages in which a name right behind it (in the genitive, if any) says whose it is."""
 
@@ -298,7 +301,7 @@ _DAY_FIRST = re.compile(
     rf"(?:(?:{DAY.pattern})|(?:{WEEKDAY.pattern}))\s*[,:(–—-]\s*(?:the |die |les |las |los )?", re.IGNORECASE
 )
 # "山田さんの発表": the one talk of somebody.
-_SOMEBODYS = re.compile(r"[^\s皆](?:さん|さま|様|氏|先生|老[师師]|님|씨)(?:の|的|의 ?)\S{1,12}$")
+_SOMEBODYS = re.compile(rf"[^\s皆]{HONORIFIC}(?:の|的|의 ?)\S{{1,12}}$")
 MOST_BEHIND_DAY = 10
 """Words of a heading such as "Friday, workshops at the University of Somewhere"."""
 

@@ -11,6 +11,7 @@ from itertools import chain
 
 from bot.parsing import cues
 from bot.parsing.cues import Cue, spellings
+from bot.parsing.letters import EAST
 
 TABLE = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
 
@@ -59,7 +60,7 @@ def unspaced(name: str) -> list[str]:
     return words
 
 
-LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+LETTER = rf"[^\W{EAST}]"
 """A letter or digit of a script with blanks between words: "session" ends where 是 begins."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.parsing.document import read_document
-from bot.parsing.likely_event import OF_PLACE, WEIGHTS, names_of, signs_of, witnesses_of
+from bot.parsing.likely_event import OF_PLACE, WEIGHTS, by_itself, in_sentences, names_of, surroundings
 from bot.parsing.outline import outline
 from bot.parsing.recap import find_title
 from bot.parsing.sources import sources_of
@@ -35,9 +35,9 @@ def test_what_speaks_for_a_name(text: str, name: str, signs: set[str]) -> None:
     document = read_document(text.encode(), "notes.md")
     root = outline(document)
     sources = sources_of(document, root, find_title(root, document.front))
-    witnesses = witnesses_of(sources)
-    named = {found.shown: found for found in names_of(sources, witnesses)}
-    assert set(signs_of(named[name], sources, witnesses)) == signs
+    around = surroundings(sources)
+    named = {found.shown: found for found in names_of(sources, around)}
+    assert {*by_itself(named[name], around), *in_sentences(named[name], around)} == signs
 
 
 def test_every_sign_has_a_weight_and_a_case() -> None:

@@ -142,8 +142,8 @@ def _descend(
         if not any(seen.hard for seen in talks.values()) and any(map(_are_chapters, siblings, below)):
             talks = {}
         found |= talks
-        for talks in below:
-            found |= talks
+        for inner in below:
+            found |= inner
     return found
 
 
