@@ -50,10 +50,12 @@ def find_fences(lines: list[str]) -> list[int]:
 
 
 def _is_underline(found: re.Match[str], above: str) -> bool:
-    """Whether `~~~~` is the underline of a title (reStructuredText), not a fence."""
+    """Whether `~~~~` or as many backticks underline a title (reStructuredText), and are no fence."""
     mark = found[1]
     return (
-        mark[0] == "~" and len(mark) > 3 and above.strip() != "" and abs(len(mark) - len(above.strip())) < 4
+        len(mark) > 3
+        and not found[2].strip()
+        and abs(len(mark) - len(above.strip())) < 4 <= len(above.strip())
     )
 
 
