@@ -25,7 +25,8 @@ _HOST_EDITIONS = {
 
 def read_edition(sources: Sources, series: str | None, named: tuple[str, Named] | None) -> str | None:
     """The region printed behind the series, or in the name of its pages; the count printed before it."""
-    for text in (sources.title, sources.heading, sources.described, sources.intro, *sources.headings[:3]):
+    opening = (sources.title, sources.heading, sources.described, sources.intro)
+    for text in (*opening, *sources.headings[:3], *sources.tags):
         for found in all_series(text):
             rest = text[found.end : found.end + 60]
             if found.series == series and (edition := edition_after(rest) or _stop(rest)):

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from bot.parsing.blocks import Front, FrontValue
 
+TITLE = ("title", "headline")
+DESCRIPTION = (
+    *("description", "summary", "excerpt", "subtitle", "abstract", "lead"),
+    *("standfirst", "metadescription", "meta_description"),
+)
+"""The keys that say what a recap is called, and what it is of."""
+
 
 def value_of(front: Front, *names: str) -> FrontValue | None:
     """The first of `names` that has a value; top-level keys before those inside tables."""

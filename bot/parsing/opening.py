@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.parsing.outline import HEADED, Part
+from bot.parsing.outline import HEADED, Part, subtitle_of
 from bot.parsing.vocabulary import is_general
 
 
@@ -21,10 +21,11 @@ LONGER = 4
 
 def intro_of(root: Part, title_part: Part | None) -> str:
     """The words before the first section, at most a screenful."""
+    subtitle = subtitle_of(title_part)
     lines: list[str] = []
     size = 0
     for part in root.walk():
-        if part.kind == "root" or part is title_part:
+        if part.kind == "root" or part is title_part or part is subtitle:
             continue
         if part.kind in HEADED and part.kind != "lead" and lines:
             break

@@ -19,7 +19,7 @@ _BEFORE_TOWN = (
     r"(?:(?:the|la|el|o|il|der|die|het)\s)?"
     r"(?:(?:beautiful|lovely|sunny|rainy|wonderful|cold|snowy|warm|historic|downtown|old|schönen|sonnigen|verregneten|wunderschönen|"
     r"bella|bonita|preciosa|linda|belle|jolie|mooie|prachtige)\s){0,2}"
-    r"(?:(?:city|town|village|Stadt|ciudad|localidad|cidade|ville|città|stad|kota|thành phố)\s(?:(?:of|de|von|di|van)\s|d[’'])?)?"
+    r"(?:(?:\w+\s){0,2}(?:city|town|village|Stadt|ciudad|localidad|cidade|ville|città|stad|kota|thành phố)\s(?:(?:of|de|von|di|van)\s|d[’'])?)?"
 )
 _TOWN = rf"(?:St\. |TP\.? ?)?{CAPITAL}[\w’'-]+(?:\s(?:(?:do|de|da|del|des|am|upon|sur|la|le|el|los|las|an der)\s)?{CAPITAL}[\w’'-]+){{0,3}}(?![\w’'-])"
 # What a place is told by, by language; in others towns are inflected, and only those known are told.

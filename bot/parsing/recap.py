@@ -13,7 +13,7 @@ from bot.parsing.blocks import Document, Front
 from bot.parsing.event import read_event
 from bot.parsing.link_labels import is_label
 from bot.parsing.links import bare, holds_code, unique
-from bot.parsing.metadata import text_of, texts_of, value_of
+from bot.parsing.metadata import DESCRIPTION, TITLE, text_of, texts_of, value_of
 from bot.parsing.outline import HEADED, Part, outline
 from bot.parsing.passages import Note
 from bot.parsing.rich import weight
@@ -31,7 +31,7 @@ def recap_of(document: Document) -> Recap:
     """The recap a document is; never raises, whatever stands in it."""
     root = outline(document)
     title_part = find_title(root, document.front)
-    title = text_of(document.front, "title") or (title_part.head.text if title_part else "")
+    title = text_of(document.front, *TITLE) or (title_part.head.text if title_part else "")
     event, doubts = read_event(document, root, title_part)
     found, written = find_talks(root, title_part, event)
     owners, talks = _talks(found, written)
@@ -45,7 +45,7 @@ def recap_of(document: Document) -> Recap:
         or _from_file(document.file)
     )
     links = unique(link for note in written for link in note.links)
-    described = text_of(document.front, "description", "summary", "excerpt", "subtitle", "abstract", "lead")
+    described = text_of(document.front, *DESCRIPTION)
     return Recap(
         file=document.file,
         title=tidy(" ".join(title.split())) or title,
@@ -85,7 +85,7 @@ def find_title(root: Part, front: Front) -> Part | None:
     if not headed:
         return None
     first = headed[0]
-    named = text_of(front, "title")
+    named = text_of(front, *TITLE)
     if named:
         return first if fold(first.head.text) == fold(named) else None
     if first is root.parts[0] and _names_some_event(first.head.text):

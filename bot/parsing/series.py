@@ -262,6 +262,7 @@ def year_beside(text: str, series: str | None) -> int | None:
 
 
 def year_behind(text: str, series: str) -> int | None:
-    """The year glued to the name of any series: "MOSS13", "mossconf2019"."""
-    match = re.search(rf"(?<!\w){re.escape(series)}['’]?(20[0-4]\d|[012]\d)(?!\w)", text)
-    return None if match is None else int(match[1]) if len(match[1]) == 4 else 2000 + int(match[1])
+    """The year glued to or right behind the name of any series: "MOSS13", "mossconf2019", "MOSS 2019행사"."""
+    year = r"(?:\s?20[0-4]\d|[012]\d(?!\d))(?![A-Za-z\d])"
+    match = re.search(rf"(?<!\w){re.escape(series)}['’]?({year})", text)
+    return None if match is None else int(match[1]) if len(match[1]) >= 4 else 2000 + int(match[1])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.parsing.blocks import Document, Front
 from bot.parsing.labelled import labelled
 from bot.parsing.links import bare
-from bot.parsing.metadata import line_of, text_of, texts_of
+from bot.parsing.metadata import DESCRIPTION, TITLE, line_of, text_of, texts_of
 from bot.parsing.opening import intro_of, joined, opens_with_notes
 from bot.parsing.outline import HEADED, Part
 from bot.parsing.series import all_series
@@ -70,8 +70,8 @@ def sources_of(document: Document, root: Part, title_part: Part | None) -> Sourc
     """The places of a document where its event is named."""
     front = document.front
     heading = title_part.head.text if title_part else ""
-    title = text_of(front, "title") or heading
-    described = text_of(front, "description", "summary", "subtitle", "excerpt") or ""
+    title = text_of(front, *TITLE) or heading
+    described = text_of(front, *DESCRIPTION) or ""
     intro = intro_of(root, title_part)
     opening = joined([title, heading, described, intro])
     return Sources(

@@ -136,6 +136,7 @@ def _years(sources: Sources, series: str | None, date: str | None) -> Iterator[i
         yield from (
             _near(year_behind(text, series), date) for text in (*sources.titles, *sources.headings[:1])
         )
+        yield from (_near(year_behind(text, series), date) for text in (sources.described, sources.intro))
     for text in (sources.described, sources.intro, *sources.headings[:3]):
         yield year_beside(text, series)
     if series:
