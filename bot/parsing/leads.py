@@ -275,6 +275,8 @@ _CREDITED = re.compile(r"\s[–—-]{1,3}\s(?:by|von|par|por|door|av|af|przez|od
 def lead(shown: Rich, likes: Alike) -> int | None:
     """End of the title a paragraph leads with: a link to a talk, or a quoted title and its speakers."""
     text = shown.text
+    if _is_below_picture(shown):
+        return None
     if likes.addressed and (end := _addressed(shown)) is not None:
         return end
     for start, end, link in shown.links:
@@ -293,6 +295,12 @@ def lead(shown: Rich, likes: Alike) -> int | None:
         who = people(_CREDITED.split(text)[-1])
         return len(text) if are_full(who) else None
     return _quoted(text)
+
+
+def _is_below_picture(shown: Rich) -> bool:
+    """Slanted words behind a picture, which they are of."""
+    pictured = any(mark.start == mark.end == 0 for mark in shown.marks)
+    return pictured and bool(shown.text) and shown.all("em")
 
 
 def _quoted(text: str) -> int | None:

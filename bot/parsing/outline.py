@@ -96,6 +96,16 @@ class Part:
 HEADED: frozenset[str] = frozenset({"heading", "bold", "bare", "slide", "lead"})
 
 
+def subtitle_of(title_part: Part | None) -> Part | None:
+    """The heading right below the document's title that holds all others: it goes on with the title."""
+    below = title_part.parts if title_part else []
+    headed = [part for part in below if part.kind in HEADED]
+    if len(headed) != 1 or below[0] is not headed[0] or headed[0].kind != "heading":
+        return None
+    inner = sum(part.kind == "heading" for part in headed[0].parts)
+    return headed[0] if inner > 1 else None
+
+
 def outline(document: Document) -> Part:
     """The document as a tree; the root has no heading of its own."""
     headed = has_headings(document.blocks)
@@ -114,6 +124,7 @@ class _Builder:
         self.slides = sum(block.kind == "rule" for block in blocks) >= 3 and not self.has_headings
         self.last_typed: Part | None = None
         self.typed_at = -2
+        self.led_to: dict[int, Part | None] = {}
         self.tables: dict[int, tuple[Rich, ...]] = {}
         self.kinds = _kind_lines(blocks)
         self.alike = alike(blocks)
@@ -164,6 +175,8 @@ class _Builder:
         above = self.made.get(block.parent) if block.parent is not None else None
         if above is None and self.last_typed is not None and self.hangs_from_typed(index, block):
             above = self.last_typed
+        if above is None:
+            above = self.led_to_by(block)
         where = above or self.open[-1]
         cue = None
         if above is None and where.parts:
@@ -187,6 +200,15 @@ class _Builder:
             (other.kind == "item" and other.group == block.group) or other.parent is not None
             for other in self.blocks[self.typed_at + 1 : index]
         )
+
+    def led_to_by(self, block: Block) -> Part | None:
+        """The bullet whose words end with a colon right before the numbered list that the item is of."""
+        before = self.open[-1].parts[-1] if self.open[-1].parts else None
+        if block.group not in self.led_to and before is not None:
+            last = before.parts[-1] if before.parts and before.parts[-1].kind == "text" else before
+            leads = before.kind == "item" and before.number is None and last.head.text.endswith((":", "："))
+            self.led_to[block.group] = before if leads and block.number is not None else None
+        return self.led_to.get(block.group)
 
     def row(self, index: int, block: Block, shown: Rich) -> None:
         """A row of a table; a header row, which names nobody, is kept with the rows it heads."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from bot.parsing.letters import UNSPACED, size
 from bot.parsing.links import bare, is_collection, kind_of
@@ -84,20 +85,45 @@ def merge(found: Sequence[Found]) -> list[Found]:
     kept: list[Found] = []
     titled: dict[str, list[Found]] = {}
     recorded: dict[str, Found] = {}
+    given: dict[str, list[Found]] = {}
     for item in found:
         alike = (known for known in titled.get(_joined(item.title), ()) if not _apart(known, item))
         same = next(alike, None) or next(
             (recorded[url] for url in _recordings(item) if url in recorded), None
         )
-        if same is None or (fold(same.title) != fold(item.title) and _two_parts(same, item)):
+        if same is None:
+            theirs = (known for name in item.speakers for known in given.get(fold(name), ())[-FEW:])
+            same = next((known for known in theirs if _nearly(known.title, item.title)), None)
+        apart = same is not None and (_two_parts(same, item) or _only_linked_alike(same, item))
+        if same is None or (fold(same.title) != fold(item.title) and apart):
             kept.append(item)
             same = item
         else:
             absorb(same, item)
         titled.setdefault(_joined(item.title), []).append(same)
+        for name in item.speakers:
+            given.setdefault(fold(name), []).append(same)
         for url in _recordings(item):
             recorded.setdefault(url, same)
     return kept
+
+
+def _nearly(a: str, b: str) -> bool:
+    """Two titles of one person that differ by a letter or a small word: "A Wall is Just a Wall"."""
+    a, b = _joined(a), _joined(b)
+    counted = re.findall(r"\d+", a) == re.findall(r"\d+", b)
+    return (
+        min(len(a), len(b)) >= LEAST_NEAR
+        and counted
+        and SequenceMatcher(None, a, b, autojunk=False).ratio() >= NEARLY
+    )
+
+
+FEW = 8
+"""Talks of one person with whose titles another of theirs is compared."""
+
+LEAST_NEAR, NEARLY = 12, 0.92
+"""Letters of such titles, and the share of them that must be alike."""
 
 
 def _joined(title: str) -> str:
@@ -132,6 +158,12 @@ def _two_parts(a: Found, b: Found) -> bool:
         return False
     family = a.part.parent is b.part.parent and a.part.kind == b.part.kind
     return a.part is b.part or (family and not stems(a.title) & stems(b.title))
+
+
+def _only_linked_alike(a: Found, b: Found) -> bool:
+    """Two titles that share no word and link to one page, as to the programme: no recording of either."""
+    kinds = {kind_of(link.url, link.text) for item in (a, b) for link in item.links[:1]}
+    return kinds.isdisjoint({"video", "slides"}) and not stems(a.title) & stems(b.title)
 
 
 def _recordings(item: Found) -> set[str]:

@@ -29,7 +29,7 @@ from bot.parsing.talks.bringers import brought_by
 from bot.parsing.talks.item_titles import SEPARATOR, TIME, head_of_item, sorted_under, title_end
 from bot.parsing.titles import Titled, looks_like_title, read_title
 from bot.parsing.trimming import KIND_QUOTED, clean, has_code, is_quoted
-from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_clock_time, is_general, is_kind
+from bot.parsing.vocabulary import SPOKE, TALK, holds_sessions, is_clock_time, is_general, is_kind, names_one
 
 _CLOCK = re.compile(r"\d[:.hH]\d")
 _TIMED = re.compile(rf"^\W*{TIME}\b|\b{TIME} ?(?:[-–—]|to|bis) ?{TIME}\W*$", re.IGNORECASE)
@@ -106,7 +106,8 @@ def of_heading(part: Part, trust: int = 2, known: Below | None = None) -> Eviden
     if under.kind:
         hard.add("kind line")
     names = under.names
-    if names and not (holds_sessions(titled.title) and any(child.kind in HEADED for child in part.parts)):
+    holds = holds_sessions(titled.title) or is_general(head.text)
+    if names and not (holds and any(child.kind in HEADED for child in part.parts)):
         hard.add("speaker line")
     elif names := brought_below(part):
         hard.add("brought")
@@ -256,6 +257,8 @@ _OPENED = re.compile(r"[\s(\[（【,/|–—-]+$")
 
 
 def _titled(title: Rich, trust: int) -> Titled:
+    if kind := _linked_kind(title, trust):
+        return kind
     title = without_label_links(title)
     for start, end, link in title.links[:1]:
         if start and leads_to_talk(link.url, link.text) and not is_label(link.text):
@@ -278,6 +281,16 @@ def _titled(title: Rich, trust: int) -> Titled:
         return apart
     lines = [line.text for line in title.split_lines()] if len(title.lines) > 1 else []
     return read_title(lines if len(lines) > 1 else title.text, trust)
+
+
+def _linked_kind(title: Rich, trust: int) -> Titled | None:
+    """Somebody, and the kind of session linked to its recording: "Ada Lovelace: [Keynote](video)"."""
+    start, end, link = title.links[0] if len(title.links) == 1 else (0, 0, None)
+    if link is None or not names_one(link.text) or not leads_to_talk(link.url) or title.text[end:].strip():
+        return None
+    names = speakers.people(title.text[:start].strip(" ,:：|–—-"))
+    known = bool(names) and speakers.surest(names) >= trust
+    return Titled(f"{link.text.strip()}: {' & '.join(names)}", names, "linked") if known else None
 
 
 _JOINT = re.compile(r"[\s,&+]*(?:(?:and|und|et|y|e|en|i)\s)?[\s)\].]*")

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
+from statistics import median
 
 from bot.parsing.letters import size
-from bot.parsing.links import leads_to_talk
-from bot.parsing.outline import HEADED, Part
+from bot.parsing.outline import HEADED, Part, subtitle_of
 from bot.parsing.speakers import label_of, likeness
-from bot.parsing.talks.below import announces, first_words, heads_names
+from bot.parsing.talks.below import first_words
 from bot.parsing.talks.between import MANY_PROVED, NEARLY_ALL, is_between
-from bot.parsing.talks.by_number import counts_one
-from bot.parsing.talks.evidence import Evidence, of_heading, of_item
+from bot.parsing.talks.evidence import Evidence, of_heading
 from bot.parsing.talks.families import Level, by_habit, events_among, evidence_of, habit
 from bot.parsing.talks.forms import filled_in
 from bot.parsing.talks.led_to import led_to_sessions
@@ -26,19 +24,26 @@ from bot.parsing.talks.likelihood import (
     is_told_by_days,
     likely,
     names_section,
+    written_below,
 )
-from bot.parsing.talks.lists import lists_authors
 from bot.parsing.talks.named_for_people import named_for_people
 from bot.parsing.talks.opinions import without_opinions
+from bot.parsing.talks.section_or_talk import (
+    could_be,
+    lists_any,
+    lists_linked,
+    mostly_leaves,
+    not_a_section,
+    notes_like,
+    plain_sentence_case,
+)
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one, spoke_below
-from bot.parsing.talks.tables import heads_programme
 from bot.parsing.titles import looks_like_title
 from bot.parsing.vocabulary import (
     TALK,
     holds_sessions,
     is_general,
     is_plural,
-    leads_to_sessions,
     names_day,
 )
 
@@ -55,21 +60,42 @@ def headed_talks(root: Part, title_part: Part | None, leaning: Leaning) -> dict[
     found = _descend(root, title_part, known, leaning)
     if (way := habit(found.values())) and (more := _written_alike(known, way)):
         found = _descend(root, title_part, known | more, leaning)
+    if talking := _talking(known, found):
+        found = _descend(root, title_part, known, replace(leaning, talking=talking))
     for part in _sub_headings(root):
         found.pop(part, None)
     return found
+
+
+def _talking(
+    known: Mapping[Part, dict[Part, Evidence]], found: Collection[Part]
+) -> dict[tuple[str, int], int]:
+    """The levels of a document at which most but not all headings are talks, by kind and depth.
+
+    With how many characters are written of a talk there, as half of them have it.
+    """
+    levels: defaultdict[tuple[str, int], dict[Part, bool]] = defaultdict(dict)
+    for part in (part for judged in known.values() for part in judged):
+        if not is_general(part.head.text) and not any(above in found for above in part.ancestors):
+            levels[part.kind, part.level][part] = part in found
+    return {
+        level: int(median(map(written_below, filter(talks.get, talks))))
+        for level, talks in levels.items()
+        if max(2, HARD_ENOUGH * len(talks)) <= sum(talks.values()) < len(talks)
+    }
 
 
 def _evidence(root: Part, title_part: Part | None) -> dict[Part, dict[Part, Evidence]]:
     """The evidence of each family of headings by its first, one level of the document seen together."""
     families: dict[Part, list[Part]] = {}
     levels: defaultdict[int, Level] = defaultdict(Level)
+    no_talks = {title_part, subtitle_of(title_part)}
     for part in root.walk():
         for level, siblings in groupby((p for p in part.parts if p.kind in HEADED), key=lambda p: p.level):
             first, *others = siblings
             events = events_among([first, *others], title_part)
             families[first] = [
-                sibling for sibling in (first, *others) if sibling is not title_part and sibling not in events
+                sibling for sibling in (first, *others) if sibling not in no_talks and sibling not in events
             ]
             levels[level].seen.update((sibling, of_heading(sibling)) for sibling in families[first])
     return {first: evidence_of(family, levels[first.level]) for first, family in families.items()}
@@ -125,14 +151,15 @@ def _descend(
             talks |= _announced(judged)
         if not inside and not _all_labelled(talks):
             talks |= _spoken_of(list(judged), talks)
-            by_day = replace(leaning, one_day=leaning.one_day or is_told_by_days(siblings))
+            by_day = replace(
+                leaning,
+                one_day=leaning.one_day or is_told_by_days(siblings),
+            )
             if not any(map(_tells_of_several, judged)) or (by_day.one_day and few_hold_sessions(judged)):
                 talks |= {
                     sibling: seen
                     for sibling, seen in likely(judged, talks, title_part, by_day).items()
-                    if _not_a_section(sibling, seen)
-                    and not names_section(sibling)
-                    and not _lists_any(sibling)
+                    if not_a_section(sibling, seen) and not names_section(sibling) and not lists_any(sibling)
                 }
             talks = without_opinions(talks)
         below = [
@@ -175,33 +202,12 @@ def _announced(judged: Mapping[Part, Evidence]) -> dict[Part, Evidence]:
     return found if len(found) >= OFTEN and told >= NEARLY_ALL * len(found) else {}
 
 
-def _lists_any(part: Part) -> bool:
-    """Several items with proof, or rows with recordings, stand below: talks of their own."""
-    below = [inner for inner in part.walk() if inner is not part]
-    items = [inner for inner in below if inner.kind == "item" and inner.level == 1][:MOST_ITEMS]
-    rows = [inner for inner in below if inner.kind == "row"][:MOST_ITEMS]
-    return (
-        sum(bool(of_item(item).hard) for item in items) > 1
-        or sum(any(leads_to_talk(link.url, link.text) for *_, link in row.head.links) for row in rows) > 1
-    )
-
-
-def _lists_linked(part: Part) -> bool:
-    """Several items below, each a linked title with who gave it: "[Old moss](video) by Ada"."""
-    items = [inner for inner in part.parts if inner.kind == "item"][:MOST_ITEMS]
-    return sum(of_item(item).hard >= {"link", "names"} for item in items) > 1
-
-
-MOST_ITEMS = 20
-"""Items below a heading by which it is told whether they are talks of their own."""
-
-
 def _by_rules(
     above: Part, judged: Mapping[Part, Evidence], title_part: Part | None, *, inside: bool
 ) -> dict[Part, Evidence]:
     """Which of a family of headings at one level are talks, as rules say."""
     family = list(judged)
-    hard = {part: seen for part, seen in judged.items() if seen.hard and _not_a_section(part, seen)}
+    hard = {part: seen for part, seen in judged.items() if seen.hard and not_a_section(part, seen)}
     if inside:
         return {part: seen for part, seen in hard.items() if _own_proof(part, seen)}
     if noted := _noted_beside_kind(judged, hard):
@@ -254,19 +260,19 @@ def _without_proof(
     """Which of a family of headings are talks where few or none are proved to be."""
     if not inside_sessions and any(_tells_of_several(part) for part in judged):
         return hard
-    sure = inside_sessions and _mostly_leaves(list(judged))
+    sure = inside_sessions and mostly_leaves(list(judged))
     found = {
         p: seen
         for p, seen in judged.items()
-        if p in hard or (_could_be(p, seen, sure=sure) and not _lists_linked(p))
+        if p in hard or (could_be(p, seen, sure=sure) and not lists_linked(p))
     }
     found |= _told_together(judged, found)
     found |= _among(judged, found)
     if hard or inside_sessions:
         return found
-    titles = [part for part in found if not _plain_sentence_case(part.head.text)]
+    titles = [part for part in found if not plain_sentence_case(part.head.text)]
     own = sum(not is_general(part.head.text) for part in judged)
-    if len(titles) >= 3 and len(titles) >= 0.6 * own and _notes_like(list(found)):
+    if len(titles) >= 3 and len(titles) >= 0.6 * own and notes_like(list(found)):
         return found
     return {}
 
@@ -351,82 +357,9 @@ def _spoken_of(family: Sequence[Part], judged: Mapping[Part, Evidence]) -> dict[
         part
         for part in own
         if part not in judged
-        and not any(below.kind in HEADED for below in part.parts)
+        and not any(below.kind in HEADED and not is_general(below.head.text) for below in part.parts)
         and any(speaks_of_one(said.head) for said in first_words(part)[:1])
         and looks_like_title(part.head.text, short=True)
     ]
     most = most_are_spoken_of(len(judged) + len(spoken), len(own))
     return {part: of_heading(part) for part in spoken} if most else {}
-
-
-def _not_a_section(part: Part, seen: Evidence) -> bool:
-    """Not a heading such as "Day 1 (Ada Lovelace)" or one with talks of its own below."""
-    if "titled" in seen.hard or ("quoted" in seen.hard and counts_one(part.head.text)):
-        return True
-    below = [child for child in part.parts if child.kind in HEADED]
-    if (
-        heads_programme(part)
-        or heads_names(part.head.text)
-        or (not seen.hard & {"link", "names"} and lists_authors(part))
-    ):
-        return False
-    if is_general(seen.titled.title) and not seen.hard & {"link", "names", "speaker line", "material"}:
-        return False
-    if (
-        seen.hard <= {"quoted", "timed", "kinded"}
-        and sum(not is_general(child.head.text) for child in below) >= 2
-    ):
-        return False
-    return not (
-        is_general(part.head.text)
-        and holds_sessions(part.head.text)
-        and not seen.hard & {"link", "quoted"}
-        and seen.titled.rule != "linked"
-        and below
-    )
-
-
-def _could_be(part: Part, seen: Evidence, *, sure: bool) -> bool:
-    """No proof, but it could be a talk: words like a title, and something said of it.
-
-    Where sessions are listed for `sure`, any name will do.
-    """
-    if not sure and any(child.kind == "heading" for child in part.parts):
-        return False
-    if lists_authors(part) or names_section(part) or heads_programme(part):
-        return False
-    if announces(part) and leads_to_sessions(part.head.text):
-        return False
-    if seen.soft & {"material", "person"} and not is_general(seen.titled.title):
-        return True
-    if sure and not is_general(part.head.text) and len(part.head.text.split()) <= 25:
-        return True
-    return looks_like_title(part.head.text) and bool(part.parts)
-
-
-def _mostly_leaves(family: Sequence[Part]) -> bool:
-    """Most have no headings below: sessions with notes, not tracks with sessions."""
-    leaves = [part for part in family if not any(child.kind == "heading" for child in part.parts)]
-    return len(leaves) >= 0.5 * len(family)
-
-
-_SMALL = re.compile(
-    r"^(?:a|an|and|as|at|but|by|for|from|in|into|of|on|or|the|to|vs?\.?|with|your|is|it|how)$", re.IGNORECASE
-)
-
-
-def _plain_sentence_case(text: str) -> bool:
-    """Only the first word is capitalised, as in the heading of a paragraph of prose."""
-    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if not _SMALL.match(word)]
-    words = [word for word in words if word[0].lower() != word[0].upper()]  # as of Hangul, none of which is
-    return len(words) >= 2 and sum(word[0].isupper() for word in words) <= max(1, len(words) // 3)
-
-
-def _notes_like(family: Sequence[Part]) -> bool:
-    """Most have notes in bullets, or a line or two of text: not chapters of an essay."""
-
-    def short(part: Part) -> bool:
-        bullets = sum(below.kind == "item" for below in part.parts)
-        return bullets >= 2 or sum(len(below.head.text) for below in part.parts) < 1500
-
-    return sum(map(short, family)) >= 0.6 * len(family)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log1p
 
 from bot.parsing.outline import HEADED, Part
@@ -39,11 +39,31 @@ class Leaning:
     """What speaks for talks wherever a family of a document stands.
 
     `one_day`: it stands in what is told of one day of an event, or of one after another; `least`:
-    the log odds that are asked for.
+    the log odds that are asked for; `talking`: the kinds and depths of which most parts are talks, with
+    how many characters are written of one.
     """
 
     one_day: bool = False
     least: float = 0.0
+    talking: Mapping[tuple[str, int], int] = field(default_factory=dict)
+
+    def asked_of(self, part: Part) -> float:
+        """The log odds asked of `part`: less where most are talks, and as much is written of it."""
+        usual = self.talking.get((part.kind, part.level), 0)
+        among = usual > 0 and written_below(part) >= AS_MUCH * usual
+        return self.least - AMONG_TALKS if among else self.least
+
+
+AMONG_TALKS = 2.0
+"""How much less speaks for a talk by itself where most parts of the document at its level are talks."""
+
+AS_MUCH = 0.7
+"""The share of what is written of a talk that is written of one, too."""
+
+
+def written_below(part: Part) -> int:
+    """Characters written below a heading."""
+    return sum(len(below.head.text) for below in part.walk()) - len(part.head.text)
 
 
 def likely(
@@ -64,7 +84,7 @@ def likely(
         part: judged[part]
         for part, signs in signs_of(members, title_part, one_day=leaning.one_day).items()
         if part not in ruled
-        and BIAS + sum(WEIGHTS[name] * value for name, value in signs.items()) > leaning.least
+        and BIAS + sum(WEIGHTS[name] * value for name, value in signs.items()) > leaning.asked_of(part)
     }
 
 

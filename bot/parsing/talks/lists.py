@@ -22,6 +22,7 @@ from bot.parsing.talks.evidence import Evidence, of_item
 from bot.parsing.talks.families import by_habit, habit, names_at_one_place, quoted_by_clock
 from bot.parsing.talks.item_titles import NOTES_BEGIN, title_end
 from bot.parsing.talks.likelihood import in_sessions, likely
+from bot.parsing.talks.otherwise import announces_quotes
 from bot.parsing.talks.people_first import LED, before_commas, by_accounts, people_first
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one
 from bot.parsing.talks.sides import as_neighbours
@@ -81,6 +82,8 @@ def _own_proof(seen: Evidence) -> bool:
 
 def _of_list(above: Part, family: Sequence[Part], title_part: Part | None, way: str) -> dict[Part, Evidence]:
     """Which items of one list are talks, or stand above their titles; `way` is how others are written."""
+    if _are_quotes(family):
+        return {}
     _take_whole_lines(family)
     judged = _evidence(above, family, way, sessions=in_sessions(above, title_part))
     if titles := below_people(family):
@@ -92,6 +95,12 @@ def _of_list(above: Part, family: Sequence[Part], title_part: Part | None, way: 
     talks = _by_rules(above, judged, title_part)
     found = likely(judged, talks, title_part)
     return talks | {part: seen for part, seen in found.items() if _could_be(part, seen)}
+
+
+def _are_quotes(family: Sequence[Part]) -> bool:
+    """What people said, as the words above the list say: "Some interesting quotes ⏎ “Moss is dead” – Ada"."""
+    over = family[0].cue or family[0].before or family[0].parent
+    return over is not None and announces_quotes(over.head.text)
 
 
 def _evidence(above: Part, family: Sequence[Part], way: str, *, sessions: bool) -> dict[Part, Evidence]:
@@ -393,9 +402,26 @@ def _could_be(part: Part, seen: Evidence) -> bool:
         return False
     if seen.hard:
         return True
+    if any(link.url.startswith("#") for *_, link in part.head.links[:1]):
+        return False  # to a heading of this page
     return (
         size(title) <= (30 if part.parts else 20)
         and not any(is_collection(link.url) for *_, link in part.head.links)
-        and not title.endswith((".", ":", "：", "。"))
-        and (is_set_apart(part.head.cut(0, len(title))) or not part.head.text.endswith((":", "：")))
+        and not title.endswith((".", ":", "：", "。", "；"))
+        and _FIRST_PERSON.match(title) is None
+        and (is_set_apart(part.head.cut(0, len(title))) or not _leads_on(part, title))
     )
+
+
+def _leads_on(part: Part, title: str) -> bool:
+    """The line of the title ends with a colon: what it says is in the list below it."""
+    lines = part.head.split_lines() if len(part.head.lines) > 1 else [part.head]
+    line = lines[0].text if lines[0].text.startswith(title) else part.head.text
+    return line.endswith((":", "："))
+
+
+# What the author did instead of seeing a talk: "I mostly sat outside".
+_FIRST_PERSON = re.compile(
+    r"(?:I|[Ww]e) (?!(?:do|am|are|can|have|need|will|don[’']t|can[’']t|should)\b)[a-z]|"
+    r"(?:Ich|Wir|Ik|J[’'e]\s?(?:ai|étais)|Nous) [a-zß-ÿ]"
+)

@@ -51,6 +51,14 @@ def name_only_person(talks: Sequence[Found], written: Sequence[Note]) -> None:
         if talk.speakers or talk.rule not in ("headed", "listed"):
             continue
         told = [written[index] for index in talk.notes if not written[index].head]
+        if (
+            told
+            and _THEY.match(told[0].text)
+            and speakers.is_full(talk.title)
+            and speakers.likeness(talk.title)
+        ):
+            talk.add_speakers([talk.title])  # "Ada Lovelace ⏎ She talked about old moss."
+            continue
         if named := next(filter(None, map(_with_accounts, told)), []):
             talk.add_speakers(named)
             continue
@@ -68,6 +76,8 @@ def _with_accounts(note: Note) -> list[str]:
 
 
 _NAME_AND_ACCOUNT = re.compile(r"([^\W\d_a-zß-ÿ][\w'’.-]+(?: [^\W\d_a-zß-ÿ][\w'’.-]+){1,2}) \(@\w[\w.-]*\)")
+
+_THEY = re.compile(r"(?:He|She|They|Er|Sie|Il|Elle|Él|Ella|Ele|Ela|Lui|Lei|Hij|Zij|Он|Она)(?:['’]s)?\s")
 
 EARLY = 2
 """Sentences in which the only person of a talk is introduced."""

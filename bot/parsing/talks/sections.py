@@ -14,10 +14,11 @@ from bot.parsing.talks.sentences import tell
 SEVERAL = 2
 """Talks told of by their titles below one heading that make it a section ..."""
 
-MANY = 0.34
+MANY = 0.25
 """... and the share of such headings that makes sections of all their siblings without proof."""
 
 _BY_TITLE = frozenset({"quoted", "linked", "in_code", "titled_by", "enumerated"})
+_GIVEN = frozenset({"about", "named", "gave", "owned"})
 
 
 def without_sections(
@@ -47,12 +48,14 @@ def without_sections(
 
 
 def _tells_several(own: Sequence[Note], title_part: Part | None, event: Event) -> bool:
-    titles = set()
+    """By their titles, or by several people who each gave one."""
+    titles, people = set(), set()
     for note in own:
         if note.head or note.part.kind != "text" or note.part.block != "paragraph":
             continue
         told = tell(note, False, title_part, event)
         titles |= {fold(one.title) for one in told if one.rule in _BY_TITLE and (one.speakers or one.links)}
-        if len(titles) >= SEVERAL:
+        people |= {fold(one.speakers[0]) for one in told if one.rule in _GIVEN and one.speakers}
+        if max(len(titles), len(people)) >= SEVERAL:
             return True
     return False
