@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.model import Recap
 
-READER_VERSION = 13
+READER_VERSION = 14
 """Raised whenever the same text would be read differently: what is derived is then built anew."""
 
 

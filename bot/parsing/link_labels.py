@@ -58,6 +58,17 @@ def is_on_site(text: str) -> bool:
     return _ON_SITE.match(text) is not None
 
 
+def tells_of_posts(text: str) -> bool:
+    """Words of a link to what was posted: "my thread", "the tweets about the keynote"."""
+    return _POSTS.search(text) is not None
+
+
+_POSTS = re.compile(
+    r"\b(?:(?:my|twitter|mastodon|the|this|his|her|their)\s(?:\w+\s)?threads?|tweets|toots|live-?tweeted)\b",
+    re.IGNORECASE,
+)
+
+
 def begins_as_label(text: str) -> bool:
     """What it leads to, and of which talk: "Video of old ants", "Slides: Old ants"."""
     first, _, rest = text.partition(" ")

@@ -280,7 +280,7 @@ _SAYS_MORE = re.compile(r"[:：]\s*\S|\d{3}")
 
 def holds_sessions(text: str) -> bool:
     """A heading under which sessions are listed: "Today's Sessions", "Die Talks"."""
-    text = text.strip(" .:：!?#*_-–—")
+    text = _LIST_OF.sub("", text.strip(" .:：!?#*_-–—"))
     words = text.split()
     if (day := _DAY_FIRST.match(text)) and (kind := _SESSIONS.match(text, day.end())):
         return is_plural(kind.group()) and len(words) <= MOST_BEHIND_DAY
@@ -297,6 +297,11 @@ def holds_sessions(text: str) -> bool:
     return bool(_SESSIONS.search(text) or (len(words) <= 3 and _COMPOUND.search(text)))
 
 
+_LIST_OF = re.compile(
+    r"^(?:(?:an?|the|my|die|la|une|un|una|uma)\s)?(?:list|overview|selection|liste|lista|lijst|auswahl)\s"
+    r"(?:of|der|von|des?|de las|de los|das|dos|van)\s(?:(?:the|all|les|las|los)\s)?",
+    re.IGNORECASE,
+)
 _DAY_FIRST = re.compile(
     rf"(?:(?:{DAY.pattern})|(?:{WEEKDAY.pattern}))\s*[,:(–—-]\s*(?:the |die |les |las |los )?", re.IGNORECASE
 )
@@ -377,7 +382,7 @@ def leads_to_sessions(text: str) -> bool:
     if not text.rstrip().endswith((":", "：")):
         return False
     last = re.sub(r"\([^)]*\)", "", re.split(r"(?<=[.!?。！？])\s+", text.strip())[-1])
-    if _SHARED_LINKS.search(last):
+    if _SHARED_LINKS.search(last) or _SAID_IN_ONE.search(last):
         return False
     if _WHAT_I_SAW.search(last) and len(last.split()) <= FAR:
         return True
@@ -392,6 +397,13 @@ def leads_to_writings(text: str) -> bool:
     return last.endswith((":", "：")) and WRITINGS.search(last) is not None and not leads_to_sessions(text)
 
 
+# "演讲中的三点：": what follows was said in one.
+_SAID_IN_ONE = re.compile(
+    r"(?:演[讲講]|分享|报告|報告|发言|發言|発表|講演)(?:中|里|裡|の中で)|"
+    r"\b(?:mentioned|recommended|cited|erwähnt|genannt|cités?|mencionad[oa]s?) (?:in|during|dans|en)\b|"
+    r"\b(?:in|during) (?:his|her|their|the|this) (?:talk|keynote|session|presentation)\b",
+    re.IGNORECASE,
+)
 # As in "This year I went to:", "Ich habe gesehen:".
 _WHAT_I_SAW = re.compile(
     r"\b(?:(?:I|we)(?: also| then)? (?:saw|attended|watched|visited|went to|listened to|sat in on)|"

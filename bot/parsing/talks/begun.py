@@ -14,6 +14,7 @@ from bot.parsing.passages import Note
 from bot.parsing.talks.clauses import subject_at, topic_at
 from bot.parsing.talks.found import Found, same_name, section_of
 from bot.parsing.talks.giving import ASIDE_OF, NO_SUBJECT, subject_told
+from bot.parsing.talks.otherwise import is_otherwise
 from bot.parsing.talks.phrases import QUOTE
 from bot.parsing.talks.whose import JOINED
 from bot.parsing.vocabulary import SAID, SPOKE
@@ -93,7 +94,8 @@ _GOES_ON = re.compile(
 def _title(text: str, at: int) -> str:
     """What it was about, behind the name that ends at `at`: the words quoted, or behind "about" or a verb."""
     if quoted := QUOTE.search(text, at, at + NEAR):
-        return "" if SAID.search(text, at, quoted.start()) else subject_at(text, quoted.start())
+        said = SAID.search(text, at, quoted.start()) or is_otherwise(text, *quoted.span())
+        return "" if said else subject_at(text, quoted.start())
     spoke = SPOKE.search(text, at, at + CLOSE)
     begin = spoke.start() if spoke else at
     for end in (begin, *(word.end() for word in _WORD.finditer(text, begin, at + NEAR))):

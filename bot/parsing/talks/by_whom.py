@@ -284,7 +284,7 @@ _BY_END = re.compile(
 
 # "In der Session von Ada ging es um Moos", "ging es in der Session von Ada um Moos".
 _IT_WAS_ABOUT = re.compile(r"\b(?:ging|geht|drehte?) (?:es|sich)\b", re.IGNORECASE)
-_COPULAS = frozenset("was were werd wurde fue foi été stato stata är blev ble".split())  # noqa: SIM905
+_COPULAS = frozenset("was were war werd wurde fue foi été stato stata è é är blev ble".split())  # noqa: SIM905
 _WAS = re.compile(rf"\s(?:{COPULA})(?=\s)", re.IGNORECASE)
 # "the Moss for tidy people talk by Ada"
 _NAMED_BEFORE = re.compile(

@@ -36,7 +36,13 @@ def behind_its_kind(text: str, start: int) -> int:
 def topic_at(text: str, at: int) -> int:
     """Where the subject begins behind "about", "on" … right at `at`; -1 where none does, as in "on day two"."""
     about = ABOUT.match(text, at)
-    return about.end() if about and not NO_SUBJECT.match(text, about.end()) else -1
+    if about is None or NO_SUBJECT.match(text, about.end()):
+        return -1
+    return -1 if about.group().strip().lower() == "over" and _IN_ENGLISH.search(text) else about.end()
+
+
+# Where "over" is no Dutch word: "they prefer moss over fern".
+_IN_ENGLISH = re.compile(r"\b(?:the|and|that|they|is|to|of)\s")
 
 
 NO_SUBJECT = re.compile(
@@ -78,7 +84,9 @@ def until_next(sentence: Sentence, start: int) -> int:
 _JOINT = re.compile(r",?\s(?:and|und|et|y|e|en|och|og|i|и|та|&|followed by|then)\s$")
 _THEIRS = re.compile(rf"['’]s?\s|\s(?:on|about|with|über|zu|sur|sobre|su|sul|over|om|{SPOKE.pattern})\s")
 
-_ASKING = re.compile(r"(?:how|why|what|when|where)(?:\s[\w’'-]+){0,3}")
+_ASKING = re.compile(
+    r"(?:(?:[\w-]+\s){1,3}(?:on|about|of|to|into)\s)?(?:how|why|what|when|where)(?:\s[\w’'-]+){0,3}"
+)
 _AUXILIARY = re.compile(r"\s(?:could|can|would|will|should|might|may|is|are|was|were|has|had|made|became)\s")
 """Behind how somebody … the verb goes on: "how we should grow moss"."""
 
@@ -86,7 +94,7 @@ _AUXILIARY = re.compile(r"\s(?:could|can|would|will|should|might|may|is|are|was|
 def without_article(title: str) -> str:
     """The words of a title without "the", "der", "une" … before them."""
     return re.sub(
-        rf"^(?:(?:the|a|an|die|das|der|dem|den|ein|eine[mnr]?|le|la|les|l['’]|un|une|el|los|las|una|uma|um|il|lo|gli|het|een)\s+)?(?:{_ONE})?",
+        rf"^(?:том,\s)?(?:(?:the|a|an|die|das|der|dem|den|ein|eine[mnr]?|le|la|les|l['’]|un|une|el|los|las|una|uma|um|il|lo|gli|het|een)\s+)?(?:{_ONE})?(?:Thema\s|topic\sof\s|subject\sof\s)?",
         "",
         title.strip(),
         flags=re.IGNORECASE,

@@ -104,7 +104,7 @@ _SINGLED_OUT = re.compile(
 _ABOUT = re.compile(rf"{ASIDE}\s(?P<on>(?:about|on)\s+)")
 _SPEAK = re.compile(
     rf"{ASIDE}\s+(?:talk|talking|speak|speaking|present|presenting|explain|explaining|show|showing|demo|demoing|demonstrate|"
-    r"demonstrating|discuss|discussing|share|sharing|live[- ]?coding|coding|building|describe|describing|walk us through|walking us through|give|giving)\s+"
+    r"demonstrating|discuss|discussing|looking at|share|sharing|live[- ]?coding|coding|building|describe|describing|walk us through|walking us through|give|giving)\s+"
 )
 
 
@@ -200,15 +200,15 @@ LEAST_WORDS = 2
 """Words of a subject that no "about" stands before."""
 
 _ONE_WORD = re.compile(
-    r"(?!herself|himself|themselves|everything|stuff|things|life|work|this|that)[^\W\d_]{4,}"
+    r"(?!herself|himself|themselves|everything|stuff|things|life|work|this|that)(?:[^\W\d_]{4,}|[A-Z][\w+#.]*[\w+#])"
 )
 _ABOUT_END = re.compile(
-    r"\b(?:about|über|sur|sobre|su|over|om|o|о|об|про|despre|για)\s(?:the\s|la\s|le\s|die\s|den\s|das\s|el\s|il\s)?$"
+    r"\b(?:about|über|sur|sobre|su|over|om|o|о|об|про|despre|για|de|di)\s(?:the\s|la\s|le\s|die\s|den\s|das\s|el\s|il\s)?$"
 )
 
 _TO_WHOM = (
     r"(?:to|with) (?!us\b)|(?:avec |con |mit |com |met )?(?:mir|mich|moi|mij|mnie|мне|меня|нас|mně|mig|meg)\b|"
-    r"(?:ever|since|me|him|her|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b"
+    r"(?:ever|since|me|him|her(?!\s(?!an?\b|the\b|how\b|why\b)[\w])|them|everyone|everybody|it|up|off|out|away|back|around|by|at)\b"
 )
 _NO_TALK = (
     r"(?:(?:the|an?|some|his|her|their)\s)?(?:[\w-]+\s){0,2}?"

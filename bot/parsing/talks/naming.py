@@ -17,6 +17,7 @@ NAMED_BY_THE_SENTENCE = frozenset(
         "titled_by",
         "label_linked",
         "with_somebody",
+        "turn",
     }
 )
 """Rules that put a name together, or take nothing but words in capitals."""

@@ -180,7 +180,10 @@ def several(sentence: Sentence) -> Iterator[Told]:
                 continue
         if not THERE_WERE.search(text[: match.start()]) or _OF_ANY_KIND.match(text, match.end()):
             continue
-        stop = re.search(r"[.;:!?](?:\s|$)|\s(?:which|that|but|where|because)\s", text[match.end() :])
+        stop = re.search(
+            r"[.;:!?](?:\s|$)|\s(?:which|that|but|where|because|dont|mais|qui|pero|aber|ma)[\s,]",
+            text[match.end() :],
+        )
         end = match.end() + (stop.start() if stop else len(text) - match.end())
         at = match.end()
         for piece in re.split(

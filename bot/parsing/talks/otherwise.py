@@ -34,6 +34,17 @@ def is_other(text: str, start: int) -> bool:
     return not _OF_TALK.search(text[max(0, named.start() - NEAR) : named.start()])
 
 
+def announces_quotes(text: str) -> bool:
+    """A short line above what people said: "Some interesting quotes", "Zitate des Tages"."""
+    return len(text) <= NEAR and _QUOTES.search(text) is not None
+
+
+_QUOTES = re.compile(
+    r"\b(?:quotes?|quotations?|quotable|sayings|zitate?|citations?|citas|frases|citações|citazioni|citaten|cytaty|цитаты)\b",
+    re.IGNORECASE,
+)
+
+
 _OF_TALK = re.compile(rf"(?:{TALK.pattern})\s(?:[\w’'-]+\s){{0,6}}?(?:about|on|of|by|from)\s$", re.IGNORECASE)
 
 
@@ -45,10 +56,13 @@ def _is_written(text: str, start: int) -> bool:
 
 _WRITTEN = re.compile(rf"(?:{WRITINGS.pattern})\s[*_]*$", re.IGNORECASE)
 
-_SAID_END = re.compile(rf"(?:{SAID.pattern})\s?[:：]\s?[*_]*$", re.IGNORECASE)
+_SAID_END = re.compile(
+    rf"(?:(?:{SAID.pattern})\s?[:：]|\b(?:that|dass|que|che|dat|att)\s?[,:：])\s?[*_]*$", re.IGNORECASE
+)
 _SAID = re.compile(rf"[\"”»*_]*[,\s–—-]*(?:{SAID.pattern})\b", re.IGNORECASE)
 # As in: the motto was “…”; a room named “…”.
 _NAMED_OTHERWISE = re.compile(
+    r"\b(?:claims?|statements?|remarks?|mantras?|sayings?|hashtags?|jokes?)\s(?:that|of|like)\s*[*_]*$|"
     r"\b(?:tracks?:|rooms?|halls?|motto|slogan|theme|venue|hotel|bar|pub|company|book|quote|song|band|team|award)\s"
     r"(?:was|is|were|named|called|titled)?\s*[*_]*$",
     re.IGNORECASE,

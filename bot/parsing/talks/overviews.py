@@ -80,7 +80,7 @@ _OF_KIND = re.compile(
 
 
 _ASIDE = re.compile(
-    rf"{ASIDE}\s(?:(?:nos|nous|ci|uns|ons|oss|нам|nám|então|também|também|anche|poi|dann|luego|ensuite|también)\s)?"
+    rf"{ASIDE},?\s(?:(?:que|qui|che|die|der)\s)?(?:(?:nos|nous|ci|uns|ons|oss|нам|nám|então|também|também|anche|poi|dann|luego|ensuite|también)\s)?"
 )
 _INTRODUCES = re.compile(r"(?:intro|einf|inled|inleid|úvod|введ|вступ|wpro|wst|johd|innf)", re.IGNORECASE)
 _LONG_OF = re.compile(

@@ -102,9 +102,12 @@ NP_START = re.compile(
 # "Ada's", and in Turkish "Ada'nın", "Mehmet’in", "Grace Hopper'dan".
 GENITIVE = r"['’](?:s|n?[ıiuü]n|[dt][ae]n)?"
 POSSESSIVE = re.compile(rf"^{GENITIVE}\s+")
-POSSESSIVE_END = re.compile(rf"{GENITIVE}\s+$")
+POSSESSIVE_END = re.compile(
+    rf"{GENITIVE}\s+(?:(?:really|very|great|good|awesome|excellent|amazing|brilliant|fantastic|wonderful|"
+    r"interesting|fascinating|hilarious|insightful|inspiring|thoughtful|entertaining|fun|short)[\s,]+){0,2}$"
+)
 _SINGLE = (
-    "crash_course deep_dive fireside_chat talk presentation speech session keynote workshop tutorial panel demo lecture bof roundtable webinar vortrag präsentation conférence présentation atelier exposé "
+    "crash_course deep_dive fireside_chat talk presentation speech session keynote workshop tutorial panel demo lecture bof roundtable webinar seminar masterclass symposium seminario séminaire vortrag präsentation conférence présentation atelier exposé "
     "charla ponencia presentación taller palestra apresentação oficina presentazione intervento discorso sessie presentatie lezing praatje "
     "föredrag dragning foredrag oplæg presentasjon sesión sessão sessione séance intervention minicurso démonstration "
     "eröffnungskeynote abschlusskeynote eröffnungsvortrag abschlussvortrag hauptvortrag kurzvortrag openingskeynote slotkeynote podiumsdiskussion gesprächsrunde mesa_redonda table_ronde tavola_rotonda paneldiscussie panelsamtal paneldebatt"
@@ -169,7 +172,7 @@ TELLING_OF = re.compile(
 """Behind a session, what it does with the subject that follows: "a session showing how ants farm"."""
 
 # A person's name told by what stands beside it, where the given name is not a known one.
-_TWO = rf"(?:{CAPITAL}\.(?: ?-?{CAPITAL}\.)* {CAPITAL}[\w’'-]+|{CAPITAL}[\w’'-]+(?: (?:van|von|de|der|den|da|di|do|dos|el|la|le|du|zu|ter|ten|{CAPITAL}\.))*(?: {CAPITAL}[\w’'-]+){{1,2}})"
+_TWO = rf"(?:(?![AIO] ){CAPITAL}\.?(?: ?-?{CAPITAL}\.)*(?: {CAPITAL}[\w’'-]+){{1,2}}|{CAPITAL}[\w’'-]+(?: (?:van|von|de|der|den|da|di|do|dos|el|la|le|du|zu|ter|ten|{CAPITAL}\.))*(?: {CAPITAL}[\w’'-]+){{1,2}})"
 _ONE = rf"{CAPITAL}[\w’'-]{{2,}}(?: {CAPITAL}[\w’'-]+){{0,2}}"
 COPULA = "was|is|war|ist|hieß|hiess|lautete|wurde|était|est|a été|fue|era|foi|é|è stat[oa]|è|être|heette|werd|была?|был|було|był[ao]?|to|je|byla?|var|oli|volt|a fost|este|ήταν|είναι"
 OF_COMPANY = (

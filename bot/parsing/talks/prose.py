@@ -16,6 +16,7 @@ from bot.parsing.speakers import Mention
 from bot.parsing.talks.again import stems
 from bot.parsing.talks.bringers import named_as_speakers
 from bot.parsing.talks.found import Found, fold, section_of
+from bot.parsing.talks.otherwise import announces_quotes
 from bot.parsing.talks.phrases import THEIR_TALK
 from bot.parsing.talks.sentences import tell
 from bot.parsing.talks.subjects import is_bare
@@ -55,8 +56,10 @@ def told_talks(
     homes = _homes(found)
     events = {fold(name) for name in (event.name, event.series) if name}
     headed = {fold(item.part.head.text) for item in found if item.rule == "headed" and item.part is not None}
+    quoting = False
     for index, note in enumerate(written):
-        if note.head or note.part.block in ("code", "header") or note.part.kind == "row":
+        quoting = quoting if note.part.kind == "item" else announces_quotes(note.text)
+        if note.head or note.part.block in ("code", "header") or note.part.kind == "row" or quoting:
             continue
         if _leads_into_page(note, headed):
             continue
@@ -151,7 +154,11 @@ class _Teller:
 
     def by_speaker(self, one: Told) -> Found | None:
         """A talk named by its speaker alone, where one such is known already."""
-        if one.rule != "named" or not one.speakers or fold(one.speakers[0]) not in fold(one.title):
+        if (
+            one.rule not in ("named", "turn")
+            or not one.speakers
+            or fold(one.speakers[0]) not in fold(one.title)
+        ):
             return None
         own = [talk for talk in self.known() if any(_names(one.speakers[0], name) for name in talk.speakers)]
         return own[0] if len(own) == 1 else None
@@ -186,13 +193,21 @@ class _Teller:
     def by_its_title(self, note: Note, one: Told) -> Found | None:
         """The talk told just before without a title, whose title is said now: "Ada gave the keynote. Her talk, “Old Moss”, …"."""
         last = self.paragraph[-1:]
-        if one.rule not in ("quoted", "called") or not last or not last[0].speakers:
+        titled = one.rule in ("quoted", "called", "went_on")
+        told = titled or _IN_THE_TALK.match(note.text)
+        if not told or not last or not last[0].speakers:
             return None
         talk = last[0]
-        theirs = THEIR_TALK.search(note.text[max(0, one.start - 60) : one.start]) or one.rule == "called"
+        theirs = (
+            _IN_THE_TALK.match(note.text)
+            or _TITLED_NEXT.fullmatch(note.text, 0, one.start)
+            or THEIR_TALK.search(note.text[max(0, one.start - 60) : one.start])
+            or one.rule in ("called", "went_on")
+        )
         if not is_bare(talk) or not theirs or (one.speakers and not set(one.speakers) & set(talk.speakers)):
             return None
-        talk.title = one.title
+        if titled:
+            talk.title = one.title  # by its subject it is named once all is known, see `subjects`
         return talk
 
     def of_nobody(self, index: int, note: Note, one: Told) -> Found | None:
@@ -300,6 +315,12 @@ class _Teller:
 # "Next was Ada. Her title: “Old Moss”" in scripts without blanks: 続いて山田さん。タイトルは「古い苔」。
 _TITLED_NEXT = re.compile(
     r"[他她]?的?(?:演[讲講]|分享|発表|発表の|발표 )?的?(?:タイトル|テーマ|演題|お題|[题題]目|主[题題]|제목|주제)(?:は|是|为|為|叫|은|는)?[：:\s]*[「『“\"《‘']?"
+)
+
+# "Im Vortrag ging es um …": the talk told of just before.
+_IN_THE_TALK = re.compile(
+    rf"(?:Im|In (?:dem|diesem|seinem|ihrem|the|this|his|her|their)|Dans (?:la|cette|sa|son|le)|En (?:la|el|esta|su)|Nel(?:la)?|In (?:de|deze|zijn|haar))\s(?:{TALK.pattern})(?<!s)\b",
+    re.IGNORECASE,
 )
 
 _ABOUT = frozenset({"about", "über", "sur", "sobre"})

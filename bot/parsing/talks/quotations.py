@@ -337,7 +337,15 @@ def _is_linked_work(sentence: Sentence, start: int) -> bool:
     if not any(at == start and text[at].isupper() for at, *_ in sentence.note.rich.links):
         return False
     seen = TALK.search(text[:start]) or ATTENDED.search(text[:start]) or BEST.search(text[:start])
-    return seen is not None and _is_theirs(sentence, start)
+    told = seen or any(at == start and _DEALT.match(text, end) for at, end, _ in sentence.note.rich.links)
+    return bool(told) and _is_theirs(sentence, start)
+
+
+# What a talk did: "Ada Lovelace's [Old Moss](…) covered three roofs".
+_DEALT = re.compile(
+    r"[\"”*_]*\s(?:covered|was (?:about|on|all about)|explored|discussed|looked at|focus?sed on|dealt with|explained|"
+    r"showed|walked|demonstrated|described|argued|examined|introduced|presented|talked)\s"
+)
 
 
 def _close(sentence: Sentence, start: int, inner: str) -> bool:

@@ -37,10 +37,12 @@ from bot.parsing.talks.sharing import share_out
 from bot.parsing.talks.tellings import RULES
 from bot.parsing.talks.the_ones import names_the_one
 from bot.parsing.talks.told import Sentence, Told
+from bot.parsing.talks.turns import may_be_turn
 from bot.parsing.talks.unspaced import may_tell_unspaced
 from bot.parsing.talks.unspaced_titles import may_quote_unspaced
 from bot.parsing.talks.unspaced_turns import may_take_turns
 from bot.parsing.talks.unspaced_went_on import may_go_on
+from bot.parsing.talks.unspaced_whose import may_be_whose
 from bot.parsing.trimming import trimmed
 from bot.parsing.vocabulary import (
     BRINGER_CUE,
@@ -77,6 +79,8 @@ def tell(
             continue
         for told in rule.tell(sentence):
             title = trimmed(told.title)
+            if told.rule not in _TITLED and len(title) > LONGEST_TITLE:
+                title = _shortened(title)
             if (
                 _fit(title, event, told.rule)
                 and can_be_name(title, told.rule, text[: told.start])
@@ -99,7 +103,9 @@ def _same_again(sentence: Sentence, at: int) -> bool:
     """What they of the talk just named gave: "Ada's keynote; she delivered a talk on packets"."""
     before, one = sentence.told[at - 1 : at + 1]
     between = sentence.text[before.end : one.start]
-    if one.rule == "about" and before.rule in _TITLED and _ITS_KIND.fullmatch(between):
+    ended = sentence.text[before.start : before.end].rstrip('"”»*_').endswith(",")
+    kind = _ITS_KIND.fullmatch(between if not ended else f",{between}")
+    if one.rule == "about" and before.rule in _TITLED and kind:
         return True
     return (
         one.rule == "about"
@@ -110,7 +116,7 @@ def _same_again(sentence: Sentence, at: int) -> bool:
     )
 
 
-_ITS_KIND = re.compile(r"[\"”»*_]*,\s(?:[\w-]+\s)?")
+_ITS_KIND = re.compile(r"[\"”»*_]*,[\"”»*_]*\s(?:(?!another|second)[\w-]+\s)?")
 """As in: “Old Moss”, a talk about walls."""
 _THEY_GAVE = re.compile(
     r"\b(?:he|she|they|who)\b[^.;!?]{0,30}\b(?:gave|gives|delivered|did|held|presented|had)\s+$",
@@ -150,7 +156,7 @@ def _name_by_title(sentence: Sentence) -> None:
         before = kept[-1] if kept else None
         if (
             before is not None
-            and one.rule in _TITLED
+            and one.rule in (*_TITLED, "titled_by")
             and before.rule in _BY_SUBJECT
             and (
                 _APPOSED[before.rule == "capitalised"].fullmatch(sentence.text, before.end, one.start)
@@ -174,7 +180,10 @@ def _goes_on_to(sentence: Sentence, before: Told, one: Told) -> bool:
 _TITLED = frozenset({"quoted", "linked"})
 _BY_SUBJECT = frozenset({"about", "named", "presented", "heard", "capitalised", "small"})
 _APPOSED = (
-    re.compile(r"\s*(?:[(–—:,-]|(?:,| and)?(?: (?:was|is))? (?:called|titled|entitled))\s*[\"“„«(]?"),
+    re.compile(
+        r"\s*(?:[(–—:,-]|(?:,| and)?(?: (?:was|is))? (?:called|titled|entitled)|"
+        r" (?:was|is|war|ist|était|fue|foi|era|è stat[ao]|was getiteld))\s*[\"“„«(]?"
+    ),
     re.compile(r"\s*(?:[–—:,-]|,? (?:called|titled|entitled))?\s*[\"“„«]?"),
 )
 """What may stand between the two: for a subject, and for a kind of session ("Ada's keynote “Old Moss”")."""
@@ -269,6 +278,22 @@ _SIGNS = (
     may_go_on,
     names_the_one,
     tells_of_nth,
+    may_be_turn,
+    may_be_whose,
+)
+
+
+def _shortened(title: str) -> str:
+    """A long subject up to where it goes on with more: "how to grow moss and why it takes years"."""
+    ends = [joint.start() for joint in _GOES_ON.finditer(title, SHORTEST, LONGEST_TITLE)]
+    return trimmed(title[: ends[-1]]) if ends else title
+
+
+SHORTEST = 20
+"""Characters of a long subject that are left at least."""
+
+_GOES_ON = re.compile(
+    r"[,;:(–—]|\s(?:and|or|but|that|which|who|where|when|because|while|so|und|oder|dass|weil|et|ou|que|qui|où|y|o|e)\s"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from bot.parsing.link_labels import is_label
+from bot.parsing.link_labels import is_label, tells_of_posts
 from bot.parsing.links import is_collection, is_profile
 from bot.parsing.rich import Mark, Rich
 from bot.parsing.vocabulary import TALK
@@ -38,6 +38,7 @@ def set_off(text: Rich) -> list[Stretch]:
         (start, end)
         for start, end, link in text.links
         if not (is_label(link.text) or is_profile(link.url, link.text) or is_collection(link.url))
+        and not tells_of_posts(link.text)
     ]
     kinds: tuple[tuple[Literal["style", "code", "link"], Iterable[tuple[int, int]]], ...] = (
         ("style", styled),

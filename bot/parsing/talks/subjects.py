@@ -14,7 +14,7 @@ from bot.parsing.talks.phrases import ABOUT
 from bot.parsing.vocabulary import SPOKE, TALK
 from bot.parsing.wordlists import in_languages
 
-_EARLY = 2
+_EARLY = 3
 """Sentences in which is said what the talk was about."""
 _WHO = (
     r"(?:he|she|they|who|er|sie|der|die|il|elle|ils|elles|qui|él|ella|ellos|que|lui|lei|che|hij|zij|ze|"
@@ -26,14 +26,18 @@ _DROPPED = re.compile(
     re.IGNORECASE,
 )
 """Where the verb alone says that it goes on about the person: "Opowiadała o mchu"."""
-_IS_ON = re.compile(rf"(?:{TALK.pattern})(?:\s[^\W\d_]+){{0,2}}?(?={ABOUT.pattern})", re.IGNORECASE)
+_IS_ON = re.compile(
+    rf"(?:{TALK.pattern}|\b(?:рассказ|речь|es|tout|se trataba|si)\b)(?:\s[^\W\d_]+){{0,2}}?(?={ABOUT.pattern})",
+    re.IGNORECASE,
+)
 _OF = re.compile(r",?\s(?:of|on|about)\s")
 _BARE = re.compile(rf"(?:{TALK.pattern})(?:\s(?:by|from|of|von|de|di|van|par)\s.*)?$", re.IGNORECASE)
 
 
 def is_bare(talk: Found) -> bool:
     """Its title is but whose it is and its kind: "Ada's keynote", "talk by Ada"."""
-    return _BARE.search(talk.title) is not None and any(name in talk.title for name in talk.speakers)
+    called = _BARE.search(talk.title) is not None and any(name in talk.title for name in talk.speakers)
+    return called or talk.title in talk.speakers
 
 
 def name_by_subject(talks: Iterable[Found], written: Sequence[Note]) -> None:
@@ -42,11 +46,16 @@ def name_by_subject(talks: Iterable[Found], written: Sequence[Note]) -> None:
         if talk.rule == "prose" and is_bare(talk):
             said = (_subject_in(written[index].text, talk.speakers) for index in talk.notes[:_EARLY])
             if known := next(filter(None, said), ""):
-                talk.title = f"{talk.title}: {known}"
+                talk.title = known if talk.title in talk.speakers else f"{talk.title}: {known}"
 
 
 def _subject_in(text: str, names: Sequence[str]) -> str:
     at = max((text.rfind(name) + len(name) for name in names if name in text), default=0)
+    parts = "|".join(re.escape(part) for name in names for part in name.split() if len(part) > 2)
+    for spoke in re.finditer(rf"\b(?:{parts})\s(?={SPOKE.pattern})", text) if parts and not at else ():
+        told = SPOKE.match(text, spoke.end())
+        if told and (said := subject_told(text, told.end())):
+            return said
     aside = ASIDE_OF.match(text, at)
     if at and (of := _OF.match(text, aside.end() if aside else at)):
         return subject_at(text, of.end())

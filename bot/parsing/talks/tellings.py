@@ -48,6 +48,7 @@
     went_on         次はBoさん。封包の一生について話してくれた       -> 封包の一生
     latin_title     印象最深的是Ada的Growing Packets               -> Growing Packets
     on_topic        关于封包的演讲                                -> 关于封包的演讲
+    whose_unspaced  山田さんの発表, 次は苔を育てる話でした             -> 山田さんの発表, 苔を育てる話
     capitalised     the App Mesh workshop                          -> App Mesh workshop
     enumerated      I saw two talks: Old Packets and New Packets    -> Old Packets, New Packets
     in_a_row        sessions: the tour of packets by Ada, the ants with Mo  -> tour of packets
@@ -55,6 +56,7 @@
     owned_title     I missed Ada's Introduction to Packets          -> Introduction to Packets
     several         sessions around packets in space, packets at sea
     lightning       some lightning talks closed the day             -> lightning talks
+    turn            Next up was Ada Lovelace. She …                 -> Ada Lovelace
 """
 
 from __future__ import annotations
@@ -64,7 +66,7 @@ from collections.abc import Iterator
 
 from bot.parsing import speakers
 from bot.parsing.cues import Cue
-from bot.parsing.link_labels import is_label, is_on_site, names_material
+from bot.parsing.link_labels import is_label, is_on_site, names_material, tells_of_posts
 from bot.parsing.links import is_opaque, is_profile, kind_of, leads_to_talk
 from bot.parsing.outline import Part
 from bot.parsing.rich import weight
@@ -75,6 +77,7 @@ from bot.parsing.talks import (
     occasions,
     overviews,
     the_ones,
+    turns,
     verbs_first,
     verbs_last,
     whose,
@@ -112,6 +115,7 @@ from bot.parsing.talks.unspaced import (
 from bot.parsing.talks.unspaced_titles import quoted_unspaced
 from bot.parsing.talks.unspaced_turns import TURN_CUE, took_turn
 from bot.parsing.talks.unspaced_went_on import WENT_ON_CUE, went_on
+from bot.parsing.talks.unspaced_whose import whose_unspaced
 from bot.parsing.titles import looks_like_title, read_title
 from bot.parsing.vocabulary import ORDINAL_CUE, SPOKE, SPOKE_CUE, TALK, TALK_CUE, day_of, holds_sessions
 
@@ -150,7 +154,8 @@ def _pointed(sentence: Sentence) -> Iterator[Told]:
 
 
 _LABELLED = re.compile(
-    r"\b(?:slides?|videos?|recordings?|links?|here|watch|found|folien|hier|vidéo|ici|aquí|talk|it|you)\b",
+    r"\b(?:slides?|videos?|recordings?|links?|here|watch|found|folien|hier|vidéo|ici|aquí|talk|it|you|url)\b|"
+    r"開催日|日時|場所|会場|時間|地点|地點|일시|장소",
     re.IGNORECASE,
 )
 
@@ -179,6 +184,7 @@ def _linked(sentence: Sentence) -> Iterator[Told]:
             not leads
             or is_label(link.text)
             or is_on_site(link.text)
+            or tells_of_posts(link.text)
             or (
                 sentence.claimed
                 and (_among_links(sentence.note.part) or hangs_from_label(sentence.note.part))
@@ -416,6 +422,7 @@ RULES: dict[str, Rule] = {
     "went_on": Rule(went_on, WENT_ON_CUE),
     "latin_title": Rule(latin_title, Cue(frozenset(), pieces=("的", "の"))),
     "on_topic": Rule(on_topic, ON_TOPIC_CUE),
+    "whose_unspaced": Rule(whose_unspaced),
     "capitalised": Rule(
         occasions.capitalised,
         Cue(ALONE_CUE.words | SINGLE_CUE.words | SEVERAL_CUE.words | {"keynotes", "panels", "feather"}),
@@ -425,4 +432,5 @@ RULES: dict[str, Rule] = {
     "owned_title": Rule(whose.owned_title),
     "several": Rule(occasions.several, SEVERAL_CUE),
     "lightning": Rule(occasions.lightning, LIGHTNING_CUE),
+    "turn": Rule(turns.turn, turns.CUE),
 }

@@ -48,6 +48,13 @@ def the_one(sentence: Sentence) -> Iterator[Told]:
         told = _given_by(sentence, of) if of and not noun.group().endswith("s") else None
         if told is not None:
             yield told
+    for one in _ONE_FROM.finditer(text) if TALK.search(text) else ():
+        name = next((name for name in sentence.names if name.start == one.end()), None)
+        told = _somebodys(sentence, name) if name else None
+        if name and told is None and sentence.free(name.start, name.end):
+            told = Told(f"{name.name}'s talk", one.start(), name.end, "the_one", [name.name])
+        if told is not None:
+            yield told
     for about in _ONE_ABOUT.finditer(text):
         if TALK.search(text, 0, about.start()):
             end = _until_next_one(sentence, about.end())
@@ -91,6 +98,11 @@ def _is_all_said(sentence: Sentence, one: re.Match[str], name: Mention) -> bool:
     titled = any(name.end <= told.start <= name.end + NEXT for told in sentence.told)
     return not titled and _THERE_WAS.search(sentence.text, 0, one.start()) is not None
 
+
+_ONE_FROM = re.compile(
+    r"\b(?:includ(?:ed?|ing)|were|are|was|saw|caught|another|also)\s(?:one\s)?(?:from|by)\s(?=\S)"
+)
+"""As in: other noteworthy talks included one from Ada, who grows ferns."""
 
 NEXT = 20
 """Characters behind a person in which the title of their talk begins."""

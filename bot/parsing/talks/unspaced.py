@@ -70,6 +70,8 @@ _ON_TOPIC = re.compile(
     rf"(?P<ko>[^,.!?\n]{{3,40}}?)(?:에 대한|에 관한|에 대해서?)\s(?:{TALK.pattern}))",
     re.IGNORECASE,
 )
+# "有多个关于苔藓的议程": several are none of them.
+_SEVERAL_OF = re.compile(r"(?:多[个個场場]|[许許]多|很多|不少|一些|各[种種]|[几幾][个個场場])$")
 _LEADS = re.compile(
     r"^(?:이어서|다음으로|다음은|그 다음) |^.*(?:では|には|は|で|が|その後|次に|그리고|에서는?|은|는) ?(?=\S{3})"
 )
@@ -81,6 +83,8 @@ def on_topic(sentence: Sentence) -> Iterator[Told]:
         return
     for match in _ON_TOPIC.finditer(sentence.text):
         group = str(match.lastgroup)
+        if _SEVERAL_OF.search(sentence.text, 0, match.start()):
+            continue
         title = match[group]
         owner = _owner(sentence, match.start(), match.end(group)) if group in ("ja", "ko") else None
         if group in ("ja", "ko"):

@@ -37,13 +37,13 @@ def turned(sentence: Sentence, name: Mention) -> Told | None:
 
 
 _VERB_BEFORE = re.compile(
-    rf"(?:{in_languages('spoke', ('de', 'nl', 'sv', 'da', 'no', 'ru', 'uk', 'pl', 'cs', 'sk', 'fi'))})\s(?:uns\s|ons\s|oss\s|os\s|нам\s|nám\s|dann\s)?$",
+    rf"(?:{in_languages('spoke', ('de', 'nl', 'sv', 'da', 'no', 'ru', 'uk', 'pl', 'cs', 'sk', 'fi', 'es', 'pt'))})\s(?:uns\s|ons\s|oss\s|os\s|нам\s|nám\s|dann\s)?$",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
     rf"(?:\s\([^()]{{1,60}}\))?(?:{OF_COMPANY})?(?:\s(?:uns|dann|noch|auch|außerdem|anschließend|ook|ons|oss|ut|zien|uit|także|też|również|také|також|также))*"
     r"(?:\s(?:in|op|auf|im|i|på|w|na|в|на|v)\s(?:[^\W\d_]+\s){0,2}?(?:zaal|podium|Bühne|Nebenraum|Saal|salen|scenen|sali|scenie|зале|сцене|sále|pódiu)(?=\s))?"
-    r"(?:,(?=\s(?:wie|warum|weshalb|was|dass|hoe|waarom|hvordan|hvorfor|hur|как|почему|зачем|як|чому|jak|dlaczego|proč|miten)\b))?"
+    r"(?:,(?=\s(?:sobre|acerca|wie|warum|weshalb|was|dass|hoe|waarom|hvordan|hvorfor|hur|как|почему|зачем|як|чому|jak|dlaczego|proč|miten)\b))?"
     r"\s+(?!\(|und\b|en\b|och\b|og\b|mit\b|in\b|im\b|auf\b|y\b|i\b|и\b|та\b|a\b)"
 )
 _SPOKE_BEFORE = re.compile(

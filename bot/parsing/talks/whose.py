@@ -33,7 +33,7 @@ PRAISING = frozenset(
 _UP_TO_KIND = re.compile(rf"(?P<before>(?:[\w’'&.+#/-]+,?\s+){{0,6}}?)(?P<kind>{_KIND})\b", re.IGNORECASE)
 # "… talk was about packets", "… session covered packets"
 WAS_ABOUT = re.compile(
-    r"\s*,?\s(?:(?:was|is|were)\s)?(?:(?:all|mainly|mostly|really|entirely|again)\s)?"
+    r"(?:\sof the (?:conference|day|morning|afternoon|event|track))?\s*,?\s(?:(?:which|that)\s)?(?:(?:was|is|were)\s)?(?:(?:all|mainly|mostly|really|entirely|again)\s)?"
     r"(?:about|on|focus(?:s?ed|ing) on|covered|covers|covering|dealt with|explored|explores|centered (?:on|around)|titled|entitled|called)\s+",
 )
 _JOINT_WORDS = r"(?:a|an|the|of|in|on|for|to|and|with|from|is|as|your|vs\.?|by|at|or|&|-|–|—)"
