@@ -193,11 +193,21 @@ TELLINGS = {
     ),
     "each_one": ("最后听了几个session，一个是苔藓的介绍，一个是蕨类的历史。", "苔藓的介绍", ()),
     "on_topic": ("下午有一个关于苔藓的演讲，内容不多。", "关于苔藓的演讲", ()),
+    "whose_unspaced": (
+        "# 祭\n\n山田太郎さんの基調講演がとても良かった。",
+        "山田太郎さんの基調講演",
+        ("山田太郎",),
+    ),
     "capitalised": ("On Friday we joined the Moss Mesh workshop.", "Moss Mesh workshop", ()),
     "several": (
         "There were also sessions about growing moss in dark rooms as well as feeding moss with old logs.",
         "growing moss in dark rooms",
         (),
+    ),
+    "turn": (
+        "# Fair\n\nNext up was Ada Lovelace. She talked about moss in jars.",
+        "moss in jars",
+        ("Ada Lovelace",),
     ),
     "lightning": ("At the end there were lightning talks of five minutes each.", "lightning talks", ()),
 }
