@@ -133,10 +133,8 @@ def _years(sources: Sources, series: str | None, date: str | None) -> Iterator[i
     yield from map(year_in, sources.titles)
     yield _near(year_titled(sources), date)
     if series:
-        yield from (
-            _near(year_behind(text, series), date) for text in (*sources.titles, *sources.headings[:1])
-        )
-        yield from (_near(year_behind(text, series), date) for text in (sources.described, sources.intro))
+        told = (*sources.titles, *sources.headings[:1], sources.described, sources.intro)
+        yield from (_near(year_behind(text, series), date) for text in told)
     for text in (sources.described, sources.intro, *sources.headings[:3]):
         yield year_beside(text, series)
     if series:

@@ -94,7 +94,7 @@ _AUXILIARY = re.compile(r"\s(?:could|can|would|will|should|might|may|is|are|was|
 def without_article(title: str) -> str:
     """The words of a title without "the", "der", "une" … before them."""
     return re.sub(
-        rf"^(?:том,\s)?(?:(?:the|a|an|die|das|der|dem|den|ein|eine[mnr]?|le|la|les|l['’]|un|une|el|los|las|una|uma|um|il|lo|gli|het|een)\s+)?(?:{_ONE})?(?:Thema\s|topic\sof\s|subject\sof\s)?",
+        rf"^(?:(?:the|a|an|die|das|der|dem|den|ein|eine[mnr]?|le|la|les|l['’]|un|une|el|los|las|una|uma|um|il|lo|gli|het|een)\s+)?(?:{_ONE})?",
         "",
         title.strip(),
         flags=re.IGNORECASE,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bot.parsing.cues import Cue
 from bot.parsing.talks.clauses import behind_its_kind, clause_end, topic_at, until_next, without_article
-from bot.parsing.talks.phrases import FROM, NP_START, OF_COMPANY, STATED
+from bot.parsing.talks.phrases import FROM, NP_START, OF_COMPANY, PRAISE, STATED
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import KIND, NEAR, TELLING, subject_behind, team, title_run
 from bot.parsing.trimming import trimmed
@@ -335,7 +335,7 @@ def without_praise(words: str) -> str:
     return re.sub(rf"^(?:(?:{_PRAISE})\s)+", "", words)
 
 
-_PRAISE = "very|really|great|excellent|amazing|awesome|fantastic|brilliant|wonderful|interesting|good|nice|short|quick|brief|cool|lovely|fascinating|insightful|inspiring|fun|detailed|thorough"
+_PRAISE = f"{PRAISE}|nice|quick|brief|cool|lovely|detailed|thorough"
 
 
 def learnt(sentence: Sentence) -> Iterator[Told]:

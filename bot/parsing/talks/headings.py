@@ -35,6 +35,7 @@ from bot.parsing.talks.section_or_talk import (
     mostly_leaves,
     not_a_section,
     notes_like,
+    own_sections,
     plain_sentence_case,
 )
 from bot.parsing.talks.sentences import most_are_spoken_of, speaks_of_one, spoke_below
@@ -151,10 +152,7 @@ def _descend(
             talks |= _announced(judged)
         if not inside and not _all_labelled(talks):
             talks |= _spoken_of(list(judged), talks)
-            by_day = replace(
-                leaning,
-                one_day=leaning.one_day or is_told_by_days(siblings),
-            )
+            by_day = replace(leaning, one_day=leaning.one_day or is_told_by_days(siblings))
             if not any(map(_tells_of_several, judged)) or (by_day.one_day and few_hold_sessions(judged)):
                 talks |= {
                     sibling: seen
@@ -357,7 +355,7 @@ def _spoken_of(family: Sequence[Part], judged: Mapping[Part, Evidence]) -> dict[
         part
         for part in own
         if part not in judged
-        and not any(below.kind in HEADED and not is_general(below.head.text) for below in part.parts)
+        and not own_sections(part)
         and any(speaks_of_one(said.head) for said in first_words(part)[:1])
         and looks_like_title(part.head.text, short=True)
     ]

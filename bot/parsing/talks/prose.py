@@ -194,12 +194,12 @@ class _Teller:
         """The talk told just before without a title, whose title is said now: "Ada gave the keynote. Her talk, “Old Moss”, …"."""
         last = self.paragraph[-1:]
         titled = one.rule in ("quoted", "called", "went_on")
-        told = titled or _IN_THE_TALK.match(note.text)
-        if not told or not last or not last[0].speakers:
+        inside = _IN_THE_TALK.match(note.text)
+        if not (titled or inside) or not last or not last[0].speakers:
             return None
         talk = last[0]
         theirs = (
-            _IN_THE_TALK.match(note.text)
+            inside
             or _TITLED_NEXT.fullmatch(note.text, 0, one.start)
             or THEIR_TALK.search(note.text[max(0, one.start - 60) : one.start])
             or one.rule in ("called", "went_on")

@@ -21,7 +21,6 @@ def not_a_section(part: Part, seen: Evidence) -> bool:
     """Not a heading such as "Day 1 (Ada Lovelace)" or one with talks of its own below."""
     if "titled" in seen.hard or ("quoted" in seen.hard and counts_one(part.head.text)):
         return True
-    below = [child for child in part.parts if child.kind in HEADED]
     if (
         heads_programme(part)
         or heads_names(part.head.text)
@@ -30,17 +29,14 @@ def not_a_section(part: Part, seen: Evidence) -> bool:
         return False
     if is_general(seen.titled.title) and not seen.hard & {"link", "names", "speaker line", "material"}:
         return False
-    if (
-        seen.hard <= {"quoted", "timed", "kinded"}
-        and sum(not is_general(child.head.text) for child in below) >= 2
-    ):
+    if seen.hard <= {"quoted", "timed", "kinded"} and len(own_sections(part)) > 1:
         return False
     return not (
         is_general(part.head.text)
         and holds_sessions(part.head.text)
         and not seen.hard & {"link", "quoted"}
         and seen.titled.rule != "linked"
-        and below
+        and any(child.kind in HEADED for child in part.parts)
     )
 
 
@@ -89,9 +85,13 @@ def mostly_leaves(family: Sequence[Part]) -> bool:
     return len(leaves) >= 0.5 * len(family)
 
 
+def own_sections(part: Part) -> list[Part]:
+    """The headings right below, but for those of any notes: "Links", "Slides"."""
+    return [child for child in part.parts if child.kind in HEADED and not is_general(child.head.text)]
+
+
 def _has_sections(part: Part) -> bool:
-    """Headings stand below, others than those of any notes: "Links", "Slides"."""
-    return any(child.kind == "heading" and not is_general(child.head.text) for child in part.parts)
+    return any(child.kind == "heading" for child in own_sections(part))
 
 
 def plain_sentence_case(text: str) -> bool:

@@ -103,8 +103,7 @@ def _same_again(sentence: Sentence, at: int) -> bool:
     """What they of the talk just named gave: "Ada's keynote; she delivered a talk on packets"."""
     before, one = sentence.told[at - 1 : at + 1]
     between = sentence.text[before.end : one.start]
-    ended = sentence.text[before.start : before.end].rstrip('"”»*_').endswith(",")
-    kind = _ITS_KIND.fullmatch(between if not ended else f",{between}")
+    kind = _ITS_KIND.fullmatch(sentence.text, before.end, one.start)
     if one.rule == "about" and before.rule in _TITLED and kind:
         return True
     return (
@@ -116,8 +115,8 @@ def _same_again(sentence: Sentence, at: int) -> bool:
     )
 
 
-_ITS_KIND = re.compile(r"[\"”»*_]*,[\"”»*_]*\s(?:(?!another|second)[\w-]+\s)?")
-"""As in: “Old Moss”, a talk about walls."""
+_ITS_KIND = re.compile(r"(?:(?<=,)|(?<=,[\"”»*_])|[\"”»*_]*,)[\"”»*_]*\s(?:(?!another|second)[\w-]+\s)?")
+"""As in: “Old Moss”, a talk about walls; “Old Moss,” a talk about walls."""
 _THEY_GAVE = re.compile(
     r"\b(?:he|she|they|who)\b[^.;!?]{0,30}\b(?:gave|gives|delivered|did|held|presented|had)\s+$",
     re.IGNORECASE,

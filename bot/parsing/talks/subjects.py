@@ -51,10 +51,12 @@ def name_by_subject(talks: Iterable[Found], written: Sequence[Note]) -> None:
 
 def _subject_in(text: str, names: Sequence[str]) -> str:
     at = max((text.rfind(name) + len(name) for name in names if name in text), default=0)
-    parts = "|".join(re.escape(part) for name in names for part in name.split() if len(part) > 2)
-    for spoke in re.finditer(rf"\b(?:{parts})\s(?={SPOKE.pattern})", text) if parts and not at else ():
-        told = SPOKE.match(text, spoke.end())
-        if told and (said := subject_told(text, told.end())):
+    parts = (
+        "" if at else "|".join(re.escape(part) for name in names for part in name.split() if len(part) > 2)
+    )
+    for named in re.finditer(rf"\b(?:{parts})\s", text) if parts else ():
+        spoke = SPOKE.match(text, named.end())
+        if spoke and (said := subject_told(text, spoke.end())):
             return said
     aside = ASIDE_OF.match(text, at)
     if at and (of := _OF.match(text, aside.end() if aside else at)):

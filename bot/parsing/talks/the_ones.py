@@ -50,11 +50,10 @@ def the_one(sentence: Sentence) -> Iterator[Told]:
             yield told
     for one in _ONE_FROM.finditer(text) if TALK.search(text) else ():
         name = next((name for name in sentence.names if name.start == one.end()), None)
-        told = _somebodys(sentence, name) if name else None
-        if name and told is None and sentence.free(name.start, name.end):
-            told = Told(f"{name.name}'s talk", one.start(), name.end, "the_one", [name.name])
-        if told is not None:
+        if name and (told := _somebodys(sentence, name)):
             yield told
+        elif name and sentence.free(name.start, name.end):
+            yield Told(f"{name.name}'s talk", one.start(), name.end, "the_one", [name.name])
     for about in _ONE_ABOUT.finditer(text):
         if TALK.search(text, 0, about.start()):
             end = _until_next_one(sentence, about.end())

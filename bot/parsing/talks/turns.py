@@ -7,150 +7,22 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bot.parsing.cues import Cue
 from bot.parsing.letters import CAPITAL
 from bot.parsing.rich import Rich
 from bot.parsing.speakers import Mention, is_full, likeness
 from bot.parsing.talks.giving import ASIDE_OF
 from bot.parsing.talks.told import Sentence, Told
 from bot.parsing.talks.whose import team
-from bot.parsing.wordlists import words_of
+from bot.parsing.wordlists import cue_of, words_of
 
-CUE = Cue(
-    frozenset(
-        [
-            "next",
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "last",
-            "final",
-            "opening",
-            "closing",
-            "following",
-            "other",
-            "best",
-            "after",
-            "later",
-            "floor",
-            "stage",
-            "turn",
-            "time",
-            "followed",
-            "took",
-            "podium",
-            "mic",
-            "microphone",
-            "lectern",
-            "opened",
-            "closed",
-            "started",
-            "ended",
-            "finished",
-            "concluded",
-            "kicked",
-            "rounded",
-            "came",
-            "up",
-            "nächstes",
-            "nächster",
-            "nächste",
-            "erstes",
-            "erster",
-            "erste",
-            "zweiter",
-            "zweite",
-            "letzter",
-            "letzte",
-            "danach",
-            "dann",
-            "anschließend",
-            "zuerst",
-            "zunächst",
-            "später",
-            "darauf",
-            "abschluss",
-            "schluss",
-            "einstieg",
-            "auftakt",
-            "anfang",
-            "reihe",
-            "dran",
-            "bühne",
-            "auf",
-            "tag",
-            "tour",
-            "place",
-            "parole",
-            "scène",
-            "suivi",
-            "suivie",
-            "ensuite",
-            "puis",
-            "avec",
-            "journée",
-            "conférence",
-            "matinée",
-            "turno",
-            "tocó",
-            "escenario",
-            "palabra",
-            "charla",
-            "ponencia",
-            "jornada",
-            "vez",
-            "palestra",
-            "palco",
-            "volta",
-            "toccato",
-            "tocca",
-            "palco",
-            "parola",
-            "daarna",
-            "vervolgens",
-            "toen",
-            "beurt",
-            "volgende",
-            "podium",
-            "выступал",
-            "выступала",
-            "выступали",
-            "выступил",
-            "выступила",
-            "выступает",
-            "сцену",
-            "слово",
-            "wystąpił",
-            "wystąpiła",
-            "scenę",
-            "prelegentem",
-            "prelegentką",
-            "mówcą",
-            "vystoupil",
-            "vystoupila",
-            "pódium",
-            "sedan",
-            "därefter",
-            "först",
-            "sist",
-            "scenen",
-            "derefter",
-            "så",
-            "først",
-            "deretter",
-        ]
-    )
-)
+CUE = cue_of("turn")
 """Words of which a sentence about somebody's turn has one."""
 
 
 def may_be_turn(sentence: Rich) -> bool:
     """It has such a word, and a name."""
-    return not sentence.words.isdisjoint(CUE.words) and (
-        bool(sentence.named) or _FULL_NAME.search(sentence.text) is not None
-    )
+    named = bool(sentence.named) or _FULL_NAME.search(sentence.text) is not None
+    return named and sentence.may_hold(CUE)
 
 
 def turn(sentence: Sentence) -> Iterator[Told]:
